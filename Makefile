@@ -1,0 +1,63 @@
+# Two commands are enough: `make serve` shows the site, `make test` proves it. Needs git, make and Python 3.11 or newer.
+
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := $(BIN)/python scripts
+
+.PHONY: help setup serve build check journeys test lint types browser bench lock
+
+## help       this list
+help:
+	@sed -n 's/^## //p' $(MAKEFILE_LIST)
+
+## serve      build, show at http://127.0.0.1:8000/, build again when a file is saved
+serve: .venv/site
+	@$(RUN) serve
+
+## build      build the public edition into site/; a failed build changes nothing
+build: .venv/site
+	@$(RUN) build
+
+## check      registry, rules, guide and hand-written pages; under a second
+check: .venv/site
+	@$(RUN) check
+
+## journeys   every path through the guide
+journeys: .venv/site
+	@$(RUN) journeys
+
+## test       lint, types and all tests, in a real browser too
+test: .venv/dev browser lint types
+	@$(BIN)/python -m pytest
+
+## lint       ruff, all rules, and its formatter
+lint: .venv/dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+## types      mypy, strict
+types: .venv/dev
+	@$(BIN)/mypy scripts tests
+
+## bench      how long `check` and `build` take here
+bench: .venv/site
+	@$(BIN)/python tests/bench.py
+
+## browser    make sure there is a Chromium for the tests
+browser:
+	@.ci/browser
+
+## lock       write requirements*.txt anew from requirements*.in
+lock:
+	@.ci/lock
+
+.venv/site: requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing what the site is built with …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/dev: .venv/site requirements-dev.txt
+	@echo "Installing what the tests need …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-dev.txt
+	@touch $@

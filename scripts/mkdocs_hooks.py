@@ -1,0 +1,85 @@
+"""The door to MkDocs: puts the generated pages among its files, and gives it our templates.
+
+The only file that imports mkdocs. It keeps nothing in the module between builds; what a build needs later travels in its config.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File
+from utvag import pages, problems, proof, registry, rules, templates, wizard
+from utvag.checks import content
+from utvag.paths import Project
+from utvag.problems import InvalidRegistry, Severity
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from utvag.templates import Environment
+
+log = get_plugin_logger("utvag")
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Read and prove the registry before MkDocs touches the target folder: a fault leaves the last site as it was."""
+    project = Project.at(Path(config.config_file_path or "mkdocs.yml").parent, registry=_registry_path(config))
+    name = project.shown(project.registry)
+    try:
+        loaded = registry.load(project.registry, name)
+    except InvalidRegistry as fault:
+        raise PluginError(problems.render(fault.problems)) from None
+    tree = wizard.compile(loaded.registry)
+    found = problems.in_order([*rules.check(loaded), *proof.prove(loaded, tree), *content.check(project, loaded)])
+    errors = [problem for problem in found if problem.severity is Severity.ERROR]
+    if errors:
+        raise PluginError(problems.render(errors))
+    for problem in found:
+        log.warning(problems.render([problem]))
+    config.theme.static_templates.discard("sitemap.xml")  # it lists every address with dates (safety.md A14)
+    site = templates.Site(
+        loaded.registry.lifeline, loaded.registry.emergency, config.extra["exit_address"], config.extra["exit_name"]
+    )
+    config.extra["utvag"] = {"registry": loaded.registry, "tree": tree, "env": templates.environment(project.templates, site)}
+
+
+def _registry_path(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").parent / str(config.extra.get("registry", "programs.yaml"))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages; drop the theme's own files, which stand inside every page already."""
+    for file in [file for file in files if not file.is_documentation_page() and not _is_content(file, config)]:
+        files.remove(file)
+    taken = {file.dest_uri for file in files}
+    for page in _generated(config):
+        if page.address in taken:
+            msg = f"{page.address} is both generated and hand-written"
+            raise PluginError(msg)
+        file = File.generated(config, page.address, content=page.text)
+        file.edit_uri = f"../{page.edit}"
+        files.append(file)
+    return files
+
+
+def _is_content(file: File, config: MkDocsConfig) -> bool:
+    return file.src_dir is not None and Path(file.src_dir).resolve() == Path(config.docs_dir).resolve()
+
+
+def _generated(config: MkDocsConfig) -> list[pages.GeneratedPage]:
+    made = config.extra["utvag"]
+    try:
+        return list(pages.generate(made["registry"], made["tree"], made["env"]))
+    except templates.TemplateError as fault:
+        msg = f"{getattr(fault, 'name', None) or 'overrides/public'}: {fault}"
+        raise PluginError(msg) from None
+
+
+def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:  # noqa: ANN401 -- MkDocs gives more than we use
+    """Render hand-written pages with the environment of the generated ones, not with MkDocs's own."""
+    del env
+    made: Environment = config.extra["utvag"]["env"]
+    return made

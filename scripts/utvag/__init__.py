@@ -1,0 +1,1 @@
+"""One reviewed registry in, pages and a guide that always end at the same telephone number out."""

@@ -1,0 +1,113 @@
+"""One strict MkDocs build beside the target folder, put in its place only when every check of it has passed."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from utvag import proof, registry, rules, wizard
+from utvag.checks import content, site
+from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from utvag.journeys import Tree
+    from utvag.paths import Project
+    from utvag.registry import Loaded
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def prepare(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
+    """Return the registry, its guide, and every problem of both and of the hand-written pages.
+
+    Raises InvalidRegistry when there is no registry to go on with.
+    """
+    loaded = registry.load(project.registry, project.shown(project.registry))
+    tree = wizard.compile(loaded.registry)
+    return loaded, tree, in_order([*rules.check(loaded), *proof.prove(loaded, tree), *content.check(project, loaded)])
+
+
+def build(project: Project) -> tuple[Problem, ...]:
+    """Build the public edition into `project.site`; return what is wrong, in which case the folder is as it was.
+
+    Nothing in the target changes until the new site is whole and checked; then the two folders change places.
+    """
+    try:
+        loaded, tree, problems = prepare(project)
+    except InvalidRegistry as fault:
+        return fault.problems
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return problems
+    project.site.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=".site-", dir=project.site.parent))
+    try:
+        new = work / "new"
+        found = [*problems, *_mkdocs(project, new)]
+        if not found or all(problem.severity is Severity.WARNING for problem in found):
+            found.extend(site.check(new, loaded, tree))
+        if not any(problem.severity is Severity.ERROR for problem in found):
+            _put_in_place(new, project.site)
+        return in_order(found)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _mkdocs(project: Project, target: Path) -> Iterator[Problem]:
+    """Run MkDocs strictly into `target`; yield one problem with its own words when it fails."""
+    done = subprocess.run(  # noqa: S603 -- our own interpreter, no shell
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(project.config), "-d", str(target)],
+        env={**os.environ, "UTVAG_REGISTRY": str(project.registry)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        words = " ".join(
+            re.sub(r"^(ERROR|WARNING)\s+-\s+", "", line) for line in (done.stderr + done.stdout).splitlines() if line.strip()
+        )
+        yield Problem(
+            Location(project.shown(project.config)),
+            "mkdocs",
+            f"Bygget stannade: {words or 'utan förklaring'}",
+            "Rätta det som står här. Den förra webbplatsen är kvar som den var.",
+            "bygget",
+        )
+
+
+def _put_in_place(new: Path, target: Path) -> None:
+    """Make `new` the folder `target`: exchanged in one step where the system can, else with two renames."""
+    if not target.exists():
+        new.rename(target)
+        return
+    if not _exchange(new, target):
+        old = new.with_name("old")
+        target.rename(old)
+        try:
+            new.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change names in one step (Linux renameat2); return whether that was possible."""
+    with contextlib.suppress(OSError, AttributeError):
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+        failed = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+        if not failed:
+            return True
+        if ctypes.get_errno() not in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
+    return False

@@ -1,0 +1,1 @@
+"""Checks of what is not the registry: hand-written pages, the built site."""

@@ -1,0 +1,183 @@
+"""The built HTML, read as a visitor's browser would: the number on every page, a guide that says what the tree says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from utvag import journeys, markup, phones
+from utvag.addresses import GUIDE
+from utvag.problems import Location, Problem
+from utvag.rules import published_numbers
+from utvag.swedish import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from utvag.journeys import Steps, Tree
+    from utvag.markup import Element
+    from utvag.registry import Loaded
+
+_LOADS = {"img": "src", "script": "src", "iframe": "src", "link": "href", "source": "src", "object": "data", "embed": "src"}
+
+
+def check(site: Path, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
+    """Yield what is wrong with the built site in the folder `site`, made from `loaded` with the guide `tree`."""
+    built = {
+        path.relative_to(site).as_posix(): markup.read(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))
+    }
+    targets = {name: {element.attributes.get("id", "") for element in page.walk()} for name, page in built.items()}
+    numbers = published_numbers(loaded)
+    for required in ("index.html", "404.html", GUIDE):
+        if required not in built:
+            yield _problem(required, 1, "Sidan finns inte.", "Kolla att bygget gick bra.", "sida-saknas")
+    for name, page in built.items():
+        yield from _number(name, page, loaded)
+        yield from _exit(name, page)
+        yield from _only_known_numbers(name, page, numbers)
+        yield from _one_request(name, page)
+        yield from _links(name, page, targets)
+    if GUIDE in built:
+        yield from _guide(built[GUIDE], tree)
+
+
+def _problem(name: str, line: int, message: str, remedy: str, code: str) -> Problem:
+    return Problem(Location(f"site/{name}", line), name, message, remedy, code)
+
+
+def _calls(element: Element, loaded: Loaded) -> bool:
+    line = loaded.registry.lifeline
+    return element.attributes.get("href") == f"tel:{line.dialled}" and line.number in element.text()
+
+
+def _number(name: str, page: Element, loaded: Loaded) -> Iterator[Problem]:
+    """Every page has the number in the bar and once more in its main content."""
+    for part in ("header", "main"):
+        places = [element for element in page.walk() if element.name == part]
+        if not any(_calls(element, loaded) for place in places for element in place.walk()):
+            yield _problem(
+                name,
+                1,
+                f"Numret {loaded.registry.lifeline.number} går inte att ringa från <{part}>.",
+                "Rätta mallen.",
+                "sida-utan-numret",
+            )
+
+
+def _exit(name: str, page: Element) -> Iterator[Problem]:
+    exits = [element for element in page.walk() if "data-exit" in element.attributes]
+    if not any("Lämna sidan" in element.text() and element.attributes.get("href", "").startswith("https://") for element in exits):
+        yield _problem(name, 1, "Knappen Lämna sidan saknas.", "Rätta mallen base.html.", "sida-utan-utgang")
+
+
+def _only_known_numbers(name: str, page: Element, numbers: set[str]) -> Iterator[Problem]:
+    """No page names or dials a number that is not in the registry's list of published ones."""
+    dialled = {phones.digits(number) for number in numbers} | {(phones.e164(number) or "") for number in numbers}
+    for number in phones.mentioned(page.text()):
+        if number not in numbers:
+            yield _problem(name, 1, f"Här står numret {quoted(number)}, som inte får visas.", "Ta bort det.", "okant-nummer")
+    for element in page.walk():
+        address = element.attributes.get("href", "")
+        if address.startswith("tel:") and address.removeprefix("tel:") not in dialled:
+            yield _problem(name, element.line, f"En länk ringer {quoted(address)}.", "Rätta numret.", "okant-nummer")
+
+
+def _one_request(name: str, page: Element) -> Iterator[Problem]:
+    for element in page.walk():
+        address = element.attributes.get(_LOADS.get(element.name, ""), "")
+        if address and not address.startswith("data:"):
+            yield _problem(name, element.line, f"Sidan hämtar {quoted(address)}.", "Allt ska stå i sidan själv.", "extra-hamtning")
+
+
+def _links(name: str, page: Element, targets: dict[str, set[str]]) -> Iterator[Problem]:
+    """Every link inside the site leads to a page that was built, and to a part of it that is there."""
+    for element in page.walk():
+        address = element.attributes.get("href", "")
+        parts = urlsplit(address)
+        if element.name != "a" or parts.scheme or parts.netloc or not address:
+            continue
+        goal = _resolve(name, unquote(parts.path))
+        if goal not in targets or (parts.fragment and unquote(parts.fragment) not in targets[goal]):
+            yield _problem(name, element.line, f"Länken {quoted(address)} leder ingenstans.", "Rätta adressen.", "bruten-lank")
+
+
+def _resolve(name: str, path: str) -> str:
+    """Return the file that `path` means on the page `name`; a folder means its index.html."""
+    if not path:
+        return name
+    parts = [] if path.startswith("/") else name.split("/")[:-1]
+    for part in path.strip("/").split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in ("", "."):
+            parts.append(part)
+    last = parts[-1] if parts else ""
+    return "/".join(parts if "." in last else [*parts, "index.html"])
+
+
+def _guide(page: Element, tree: Tree) -> Iterator[Problem]:
+    """Yield where the guide's HTML has not exactly the tree's journeys, each with its programmes and the number."""
+    expected = {journey.answers: journey.outcome for journey in journeys.walk(tree)}
+    start = next(
+        (element for element in page.walk() if "data-question" in element.attributes or "data-outcome" in element.attributes), None
+    )
+    found = dict(_endings(start, ())) if start else {}
+    for steps in [*expected.keys() - found.keys(), *found.keys() - expected.keys()][:1]:
+        yield _problem(
+            GUIDE,
+            1,
+            f"Vägen {_path(steps)} finns inte både i guiden och i trädet.",
+            "Rätta mallen question.html.",
+            "guide-mot-trad",
+        )
+    for steps, outcome in expected.items():
+        ending = found.get(steps)
+        if ending is None:
+            continue
+        shown = [element.attributes["data-program"] for element in ending.walk() if "data-program" in element.attributes]
+        if sorted(shown) != sorted(journeys.results(outcome)):
+            yield _problem(
+                GUIDE,
+                ending.line,
+                f"Slutet på vägen {_path(steps)} visar fel stöd.",
+                "Rätta mallen outcome.html.",
+                "guide-mot-trad",
+            )
+            break
+        calls = [element.attributes["href"] for element in ending.walk() if element.attributes.get("href", "").startswith("tel:")]
+        wanted = [f"tel:{outcome.emergency.dialled}"] if outcome.emergency else []
+        if (
+            f"tel:{outcome.lifeline.dialled}" not in calls
+            or outcome.lifeline.number not in ending.text()
+            or calls[: len(wanted)] != wanted
+        ):
+            yield _problem(
+                GUIDE,
+                ending.line,
+                f"Slutet på vägen {_path(steps)} saknar numret.",
+                "Rätta mallen outcome.html.",
+                "slut-utan-numret",
+            )
+            break
+
+
+def _endings(element: Element, behind: Steps) -> Iterator[tuple[Steps, Element]]:
+    """Yield every ending inside `element` with the answers that lead to it."""
+    if "data-outcome" in element.attributes:
+        yield behind, element
+        return
+    question = element.attributes.get("data-question", "")
+    for group in _children(element):
+        answers = [child.attributes["data-answer"] for child in _children(group) if "data-answer" in child.attributes]
+        below = [child for child in _children(group) if {"data-question", "data-outcome"} & child.attributes.keys()]
+        for answer, inside in zip(answers, below, strict=False):
+            yield from _endings(inside, (*behind, (question, answer)))
+
+
+def _children(element: Element) -> list[Element]:
+    return [child for child in element.inside if isinstance(child, markup.Element)]
+
+
+def _path(steps: Steps) -> str:
+    return " → ".join(f"{question}: {answer}" for question, answer in steps) or "(början)"

@@ -1,0 +1,138 @@
+"""Commands, exit codes, what is printed: the only place that prints.
+
+Exit status: 0 nothing wrong, 1 problems found, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from utvag import build, journeys, problems
+from utvag.paths import Project
+from utvag.problems import InvalidRegistry, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from utvag.problems import Problem
+
+OK, PROBLEMS, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str], root: Path) -> int:
+    """Run one command in the project at `root`; return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # they are text streams here
+    try:
+        chosen = _parser().parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    project = Project.at(root, registry=chosen.registry, site=getattr(chosen, "site_dir", None))
+    run: Callable[[Project, argparse.Namespace], int] = chosen.run
+    try:
+        return run(project, chosen)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone: there is nobody to tell
+        return OK
+
+
+def check(project: Project, chosen: argparse.Namespace) -> int:
+    """kontrollera registret, guiden och de skrivna sidorna"""  # noqa: D400, D403, D415 -- shown in --help, as the others are
+    try:
+        loaded, tree, found = build.prepare(project)
+    except InvalidRegistry as fault:
+        return _report(fault.problems, chosen.format)
+    status = _report(found, chosen.format)
+    if chosen.format == "text" and status == OK:
+        paths = sum(1 for _ in journeys.walk(tree))
+        shown = sum(program.has_page for program in loaded.registry.programs)
+        print(f"Allt stämmer: {shown} stöd, {paths} vägar genom guiden. Alla slutar på {loaded.registry.lifeline.number}.")
+    return status
+
+
+def make(project: Project, chosen: argparse.Namespace) -> int:
+    """bygg webbplatsen; den förra är kvar om något är fel"""  # noqa: D400, D403, D415 -- shown in --help
+    del chosen
+    start = time.monotonic()
+    status = _report(build.build(project), "text")
+    if status == OK:
+        print(f"Klar på {_seconds_since(start)}: {project.shown(project.site)}")
+    elif project.site.exists():
+        print(f"Inget är ändrat i {project.shown(project.site)}: den förra webbplatsen är kvar.", file=sys.stderr)
+    return status
+
+
+def show(project: Project, chosen: argparse.Namespace) -> int:
+    """visa alla vägar genom guiden, och bevisa att alla slutar på numret"""  # noqa: D400, D403, D415 -- shown in --help
+    try:
+        _, tree, found = build.prepare(project)
+    except InvalidRegistry as fault:
+        return _report(fault.problems, "text")
+    if any(problem.severity is Severity.ERROR for problem in found):
+        return _report(found, "text")
+    forms = {"text": journeys.as_text, "json": journeys.as_json, "mermaid": journeys.as_mermaid}
+    print(forms[chosen.format](tree))
+    return OK
+
+
+def serve(project: Project, chosen: argparse.Namespace) -> int:
+    """bygg, visa på den här datorn och bygg om när en fil sparas"""  # noqa: D400, D415 -- shown in --help
+    from utvag import server  # noqa: PLC0415 -- `check` is quicker without a web server
+
+    def again() -> None:
+        make(project, chosen)
+
+    if make(project, chosen) != OK and not project.site.exists():
+        print("Rätta felen och spara. Då byggs webbplatsen.", file=sys.stderr)
+    try:
+        server.serve(project, chosen.port, again, lambda address: print(f"Titta på {address} (avsluta med Ctrl+C)", flush=True))
+    except OSError as fault:
+        print(f"Port {chosen.port} går inte att använda: {fault.strerror}. Skriv till exempel --port 8001.", file=sys.stderr)
+        return PROBLEMS
+    return OK
+
+
+def _report(found: Sequence[Problem], form: str) -> int:
+    errors = sum(problem.severity is Severity.ERROR for problem in found)
+    if found or form == "json":
+        print(problems.render(found, form), flush=True)
+    if form == "text" and found:
+        print(f"\n{errors} fel, {len(found) - errors} påpekanden. Koderna inom [ ] förklaras i CONTRIBUTING.md.", file=sys.stderr)
+    return PROBLEMS if errors else OK
+
+
+def _seconds_since(start: float) -> str:
+    return f"{time.monotonic() - start:.1f} s".replace(".", ",")
+
+
+class _SwedishParser(argparse.ArgumentParser):
+    def error(self, message: str) -> None:  # type: ignore[override]  # argparse says it never returns; neither does exit
+        """Say in Swedish that the command was not understood, and which there are."""
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"Kommandot gick inte att förstå ({message}). Skriv: python scripts --help\n")
+
+
+COMMANDS = (("check", check), ("build", make), ("journeys", show), ("serve", serve))
+"""Every command and the function that does it; the docstring is its help."""
+
+_FORMATS = {"check": ("text", "github", "json"), "journeys": ("text", "json", "mermaid")}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _SwedishParser(prog="python scripts", description="Utväg: registret, guiden och webbplatsen.")
+    commands = parser.add_subparsers(required=True, metavar="KOMMANDO", parser_class=_SwedishParser)
+    for name, run in COMMANDS:
+        command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
+        command.set_defaults(run=run)
+        command.add_argument("--registry", type=Path, metavar="FIL", help="ett annat register än programs.yaml")
+        if name in _FORMATS:
+            command.add_argument("--format", choices=_FORMATS[name], default="text", help="hur svaret skrivs")
+        if name in ("build", "serve"):
+            command.add_argument("--site-dir", type=Path, metavar="MAPP", help="en annan mapp än site/")
+        if name == "serve":
+            command.add_argument("--port", type=int, default=8000, metavar="PORT", help="8000 om inget sägs")
+    return parser

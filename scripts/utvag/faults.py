@@ -1,0 +1,160 @@
+"""What pydantic found wrong, as Problems in Swedish: where, what was found, what is allowed, what to write instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+
+from utvag.model import Registry
+from utvag.problems import Problem
+from utvag.source import Bare, Mapping, Sequence
+from utvag.swedish import did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from utvag.source import Path, Source, Value
+
+_A_GROUP = "en grupp med namn och kolon"
+_KINDS = {
+    "string_type": ("text", "Skriv texten på samma rad, efter kolonet."),
+    "model_type": (_A_GROUP, "Skriv raderna under, två mellanslag längre in."),
+    "model_attributes_type": (_A_GROUP, "Skriv raderna under, två mellanslag längre in."),
+    "dict_type": (_A_GROUP, "Skriv raderna under, två mellanslag längre in."),
+    "tuple_type": ("en lista", "Skriv varje del på en egen rad som börjar med ”- ”, eller inom [ ]."),
+}
+
+
+class _Wording(NamedTuple):
+    """How one fault is told; `key` says that it is about a name, `blamed` which name inside the group is at fault."""
+
+    code: str
+    message: str
+    remedy: str
+    key: bool = False
+    blamed: Path = ()
+
+
+def explain(errors: Iterable[dict[str, Any]], source: Source) -> Iterator[Problem]:
+    """Yield one Problem for each of pydantic's `errors` about the data that `source` holds."""
+    seen: set[tuple[Path, str]] = set()
+    for error in errors:
+        path = _real_path(error["loc"], source)
+        told = _words(error, path, source)
+        path = (*path, *told.blamed)
+        if (path, told.code) not in seen:
+            seen.add((path, told.code))
+            yield Problem(source.locate(path, key=told.key), subject(path, source), told.message, told.remedy, told.code)
+
+
+def subject(path: Path, source: Source) -> str:
+    """Return how people name the thing at `path`: `programs[sig].contact_routes[telefon].number`."""
+    name = ""
+    here: Value | None = source.document
+    for part in path:
+        inside = None
+        if isinstance(here, Mapping):
+            inside = here.get(str(part))
+        elif isinstance(here, Sequence) and isinstance(part, int) and part < len(here):
+            inside = here[part]
+        if isinstance(part, int):
+            own = inside.get("id") if isinstance(inside, Mapping) else None
+            name += f"[{own if isinstance(own, str) and own else part + 1}]"
+        else:
+            name += f".{part}" if name else str(part)
+        here = inside
+    return name or source.name
+
+
+def _real_path(loc: tuple[str | int, ...], source: Source) -> Path:
+    """Return `loc` without the parts that only the model knows (a union's tag, a wrapped text's language)."""
+    path: list[str | int] = []
+    here: Any = source.document
+    for number, part in enumerate(loc):
+        if isinstance(here, Mapping) and part in here:
+            path.append(part)
+            here = here[str(part)]
+        elif isinstance(here, Sequence) and isinstance(part, int) and part < len(here):
+            path.append(part)
+            here = here[part]
+        elif isinstance(here, Mapping) and isinstance(part, str) and number == len(loc) - 1:
+            path.append(part)
+    return tuple(path)
+
+
+def _words(error: dict[str, Any], path: Path, source: Source) -> _Wording:
+    kind, context = error["type"], error.get("ctx", {})
+    if "remedy" in context:
+        group, blamed = _value(path, source), context["field"]
+        inside = isinstance(group, Mapping) and blamed in group
+        return _Wording(kind, context["message"], context["remedy"], blamed=(blamed,) if inside else ())
+    if kind in ("literal_error", "union_tag_invalid", "union_tag_not_found"):
+        return _not_allowed(error, path, source)
+    if kind in _KINDS:
+        wanted, remedy = _KINDS[kind]
+        return _Wording("fel-sort", f"Här ska stå {wanted}, men här står {_found(error['input'])}.", remedy)
+    plain = {
+        "missing": lambda: _Wording("saknas", f"Raden {path[-1]}: saknas.", f"Lägg till {path[-1]}: här."),
+        "extra_forbidden": lambda: _unknown_key(str(path[-1]), error["loc"]),
+        "too_short": lambda: _Wording("tom-lista", "Listan är tom.", "Skriv minst en rad i listan."),
+    }
+    if kind in plain:
+        return plain[kind]()
+    return _Wording("fel-varde", f"{_found(error['input'])} går inte att använda här.", "Jämför med samma rad i en annan post.")
+
+
+def _value(path: Path, source: Source) -> Any:  # noqa: ANN401 -- data as it was written
+    here: Any = source.document
+    for part in path:
+        here = here[part]
+    return here
+
+
+def _found(value: object) -> str:
+    if isinstance(value, Bare) and not value:
+        return "ingenting"
+    if isinstance(value, str):
+        return quoted(value)
+    return "en lista" if isinstance(value, list | tuple) else "en grupp"
+
+
+def _unknown_key(key: str, loc: tuple[str | int, ...]) -> _Wording:
+    allowed = sorted(allowed_keys(loc[:-1]))
+    message = f"{quoted(key)} är inget namn som finns här.{did_you_mean(key, allowed)}"
+    return _Wording("okant-namn", message, f"Här kan stå: {', '.join(allowed)}.", key=True)
+
+
+def _not_allowed(error: dict[str, Any], path: Path, source: Source) -> _Wording:
+    """Word a value that is none of a few words; a contact route's `kind` is one too, but pydantic blames the whole route."""
+    if error["type"] == "union_tag_not_found":
+        return _Wording("saknas", "Raden kind: saknas.", "Lägg till kind: phone, email, web, visit eller via.")
+    is_kind = error["type"] == "union_tag_invalid"
+    expected = str(error["ctx"]["expected_tags" if is_kind else "expected"])
+    allowed = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
+    found = _value((*path, "kind"), source) if is_kind else error["input"]
+    blamed: Path = ("kind",) if is_kind else ()
+    choose = f"Skriv ett av dessa: {', '.join(allowed)}."
+    if not isinstance(found, str) or not found:
+        return _Wording("fel-sort", f"Här ska stå ett av några ord, men här står {_found(found)}.", choose, blamed=blamed)
+    return _Wording("okant-varde", f"{quoted(found)} finns inte att välja på.{did_you_mean(found, allowed)}", choose, blamed=blamed)
+
+
+def allowed_keys(loc: tuple[str | int, ...]) -> set[str]:
+    """Return the keys that the model accepts in the mapping at pydantic's `loc`."""
+    kinds: list[Any] = [Registry]
+    for part in loc:
+        if isinstance(part, str):
+            named = [kind.model_fields[part].annotation for kind in kinds if part in kind.model_fields]
+            kinds = [model for annotation in named for model in _models(annotation)] if named else _tagged(kinds, part)
+    return {key for kind in kinds for key in kind.model_fields}
+
+
+def _tagged(kinds: list[Any], tag: str) -> list[Any]:
+    return [
+        kind for kind in kinds if "kind" in kind.model_fields and tag in get_args(kind.model_fields["kind"].annotation)
+    ] or kinds
+
+
+def _models(annotation: Any) -> list[Any]:  # noqa: ANN401 -- a type, as typing has no name for one
+    if hasattr(annotation, "model_fields"):
+        return [annotation]
+    return [model for argument in get_args(annotation) for model in _models(argument)]

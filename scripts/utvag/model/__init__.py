@@ -1,0 +1,55 @@
+"""What a registry may say: frozen values with closed key sets, no files and no clock.
+
+The only door to pydantic. Names follow Open Referral HSDS 3 where it has one (`application_process`, `minimum_age`, `byday`,
+`opens_at`). A fault is raised in Swedish with its rule code (`scalars.fault`); `faults` words what pydantic finds by itself.
+"""
+
+from __future__ import annotations
+
+from utvag.model.contact import (
+    ContactRoute,
+    EmailRoute,
+    Emergency,
+    Lifeline,
+    OpeningHours,
+    Phone,
+    PhoneRoute,
+    Schedule,
+    ViaRoute,
+    VisitRoute,
+    WebRoute,
+)
+from utvag.model.questions import DECLINED, Choice, Condition, Criterion, Eligibility, Municipality
+from utvag.model.registry import LIFELINE, NATIONAL, Program, Registry, Source, validate
+from utvag.model.words import Audience, Check, Claim, Text, Words
+
+__all__ = [
+    "DECLINED",
+    "LIFELINE",
+    "NATIONAL",
+    "Audience",
+    "Check",
+    "Choice",
+    "Claim",
+    "Condition",
+    "ContactRoute",
+    "Criterion",
+    "Eligibility",
+    "EmailRoute",
+    "Emergency",
+    "Lifeline",
+    "Municipality",
+    "OpeningHours",
+    "Phone",
+    "PhoneRoute",
+    "Program",
+    "Registry",
+    "Schedule",
+    "Source",
+    "Text",
+    "ViaRoute",
+    "VisitRoute",
+    "WebRoute",
+    "Words",
+    "validate",
+]

@@ -1,0 +1,110 @@
+"""The smallest things a registry can hold: lines, ids, addresses, clocks, ages, days."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, TypeAlias
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from utvag import hours
+from utvag.source import Bare
+from utvag.swedish import quoted
+
+LONGEST_TEXT = 1000
+"""Characters; a longer text is two texts."""
+
+
+def fault(code: str, message: str, remedy: str, field: str = "") -> PydanticCustomError:
+    """Return a fault in what a person wrote: rule code, what was found, what to write instead, the key it concerns."""
+    return PydanticCustomError(code, "{message}", {"message": message, "remedy": remedy, "field": field})
+
+
+def _text(value: object) -> object:
+    if isinstance(value, Bare):
+        if not value:
+            raise fault("varde-saknas", "Här saknas ett värde.", "Skriv texten efter kolonet, eller ta bort hela raden.")
+        raise fault(
+            "citattecken",
+            f"{quoted(value)} kan läsas som ett tal, ett datum, ett klockslag eller ett ja/nej.",
+            f'Sätt citattecken runt: "{value}"',
+        )
+    return value
+
+
+def _one_line(value: str) -> str:
+    line = " ".join(value.split())
+    if not line:
+        raise fault("varde-saknas", "Texten är tom.", "Skriv texten, eller ta bort hela raden.")
+    if len(line) > LONGEST_TEXT:
+        raise fault("for-lang-text", f"Texten är längre än {LONGEST_TEXT} tecken.", "Dela den i flera korta.")
+    return line
+
+
+def _whole_number(value: object) -> object:
+    if isinstance(value, Bare) and re.fullmatch(r"[1-9]\d{0,2}|0", value):
+        return int(value)
+    raise fault("heltal", f"{quoted(shown(value))} är inget helt tal.", "Skriv bara siffror, utan citattecken: 18")
+
+
+def _yes_or_no(value: object) -> object:
+    if value in ("true", "false"):
+        return value == "true"
+    raise fault("ja-nej", f"{quoted(shown(value))} är varken true eller false.", "Skriv true (ja) eller false (nej).")
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise fault("datum", f"{quoted(shown(value))} är inget datum.", "Skriv år, månad och dag så här: 2026-11-21")
+
+
+def shown(value: object) -> str:
+    """Return what a person wrote, or what kind of thing stands there instead of a line."""
+    return value if isinstance(value, str) else "en lista eller grupp"
+
+
+def _slug(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise fault("id-form", f"{quoted(value)} får bara ha a–z, siffror och bindestreck.", "Skriv till exempel: uppsala-sig")
+    return value
+
+
+def _web_address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in ("http", "https") and re.fullmatch(r"[\w-]+(\.[\w-]+)+(:\d+)?", parts.netloc)
+    except ValueError:
+        good = None
+    if not good or re.search(r"[\s<>\"\\]", value):
+        raise fault("webbadress", f"{quoted(value)} är ingen webbadress.", "Skriv hela adressen, med https:// först.")
+    return value
+
+
+def _email(value: str) -> str:
+    if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", value, flags=re.ASCII):
+        raise fault("e-postadress", f"{quoted(value)} är ingen e-postadress.", "Skriv till exempel: namn@kommun.se")
+    return value
+
+
+def _clock(value: str) -> str:
+    if hours.minutes(value) is None:
+        raise fault("klockslag", f"{quoted(value)} är inget klockslag.", 'Skriv timmar och minuter så här: "09:00"')
+    return value
+
+
+Line: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_one_line)]
+Slug: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_slug)]
+WebAddress: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_web_address)]
+EmailAddress: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_email)]
+Clock: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_clock)]
+WholeNumber: TypeAlias = Annotated[int, BeforeValidator(_whole_number)]
+YesNo: TypeAlias = Annotated[bool, BeforeValidator(_yes_or_no)]
+Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
+SourceIds: TypeAlias = Annotated[tuple[Line, ...], Field(min_length=1)]

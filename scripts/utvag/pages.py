@@ -1,0 +1,95 @@
+"""Registry and guide into finished pages, in a stable order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from utvag import addresses, templates
+from utvag.model import LIFELINE, NATIONAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from utvag.journeys import Tree
+    from utvag.model import Program, Registry
+    from utvag.templates import Environment
+
+EVERYWHERE = "Hela landet"
+"""The heading of what is for the whole country."""
+
+SUPPORT = "Någon att prata med"
+"""The heading of the support lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedPage:
+    """A finished page: its file under the site's root, its text, and the file to edit to change it."""
+
+    address: str
+    text: str
+    edit: str = "programs.yaml"
+
+
+def generate(registry: Registry, tree: Tree, env: Environment, lang: str = "sv") -> Iterator[GeneratedPage]:
+    """Yield every page made from the registry; `tree` is the compiled guide, `env` comes from `templates.environment`."""
+    content = (
+        (addresses.GUIDE, "guide.html", {"title": "Guiden", "description": "Några frågor, ett steg i taget.", "start": tree}),
+        (
+            addresses.PROGRAMS,
+            "program_index.html",
+            {"title": "Stöd", "description": "Alla som kan hjälpa.", "groups": _groups(registry)},
+        ),
+        (
+            addresses.CONTACTS,
+            "contacts.html",
+            {"title": "Kontakt", "description": "Nummer och adresser.", "groups": _contacts(registry)},
+        ),
+    )
+    for address, template, context in content:
+        yield GeneratedPage(address, templates.render(env, template, lang=lang, root=addresses.root_of(address), **context))
+    by_id = {program.id: program for program in registry.programs}
+    for program in _shown(registry):
+        address = addresses.of_program(program)
+        text = templates.render(
+            env,
+            "program.html",
+            title=program.title[lang],
+            description=program.title[lang],
+            lang=lang,
+            root=addresses.root_of(address),
+            program=program,
+            routes=program.published_routes,
+            place=_place(program, registry),
+            via={
+                route.program: by_id[route.program]
+                for route in program.published_routes
+                if route.kind == "via" and route.program != LIFELINE
+            },
+            last_checked=program.last_checked,
+        )
+        yield GeneratedPage(address, text)
+
+
+def _shown(registry: Registry) -> Iterator[Program]:
+    return (program for program in registry.programs if program.has_page)
+
+
+def _groups(registry: Registry) -> list[tuple[str, list[Program]]]:
+    """Return headings with their programmes: place by place, then the whole country, then support."""
+    headings = [(place.name, place.id) for place in registry.municipalities] + [(EVERYWHERE, NATIONAL)]
+    shown = list(_shown(registry))
+    groups = [
+        (heading, [program for program in shown if program.municipality == place and program.kind == "way_out"])
+        for heading, place in headings
+    ]
+    groups.append((SUPPORT, [program for program in shown if program.kind == "support"]))
+    return [group for group in groups if group[1]]
+
+
+def _contacts(registry: Registry) -> list[tuple[str, list[tuple[Program, tuple[object, ...]]]]]:
+    return [(heading, [(program, program.published_routes) for program in programs]) for heading, programs in _groups(registry)]
+
+
+def _place(program: Program, registry: Registry) -> str:
+    return next((place.name for place in registry.municipalities if place.id == program.municipality), EVERYWHERE)

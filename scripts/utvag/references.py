@@ -1,0 +1,137 @@
+"""Names that must be used once, and names that must exist.
+
+Works on the file's data before the model has approved it, so that a misspelt key does not hide a missing source.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from utvag.faults import subject
+from utvag.model import DECLINED, LIFELINE, NATIONAL
+from utvag.problems import Problem
+from utvag.source import Mapping, Sequence
+from utvag.swedish import did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from utvag.source import Path, Source
+
+_UNIQUE = {"id": "dubbelt-id", "slug": "dubbel-adress", "title": "dubbel-titel"}
+_LISTS = ("municipalities", "questions", "programs", "sources")
+
+
+def check(source: Source) -> Iterator[Problem]:
+    """Yield every id, address or title that is used twice, and every reference to something that is not there.
+
+    `source` has a document.
+    """
+    document: Any = source.document
+    for path in _lists_with_ids(document):
+        yield from _once(source, path, "id")
+    yield from _once(source, ("programs",), "slug")
+    yield from _once(source, ("programs",), "title")
+    known = {name: set(_ids(document.get(name))) for name in _LISTS}
+    for path, value in _strings(document, ()):
+        if (allowed := _allowed(path, document, known)) is not None and value not in allowed:
+            yield Problem(
+                source.locate(path),
+                subject(path, source),
+                f"{quoted(value)} finns inte.{did_you_mean(value, allowed)}",
+                _remedy(allowed),
+                "okand-hanvisning",
+            )
+
+
+def _lists_with_ids(document: Any) -> Iterator[Path]:  # noqa: ANN401 -- data as it was written
+    for name in _LISTS:
+        yield (name,)
+    for name, inner in (("questions", "answers"), ("programs", "contact_routes")):
+        items = document.get(name)
+        for index in range(len(items) if isinstance(items, Sequence) else 0):
+            yield (name, index, inner)
+
+
+def _value(document: Any, path: Path) -> Any:  # noqa: ANN401 -- data as it was written
+    """Return the value at `path`, or None when a mapping on the way has no such key."""
+    for part in path:
+        if isinstance(document, Mapping):
+            document = document.get(str(part))
+        elif isinstance(document, Sequence):
+            document = document[int(part)]
+        else:
+            return None
+    return document
+
+
+def _once(source: Source, path: Path, key: str) -> Iterator[Problem]:
+    items = _value(source.document, path)
+    first: dict[str, Path] = {}
+    for index, item in enumerate(items if isinstance(items, Sequence) else ()):
+        value = item.get(key) if isinstance(item, Mapping) else None
+        if not isinstance(value, str) or not value:
+            continue
+        here = (*path, index, key)
+        if value in first:
+            yield Problem(
+                source.locate(here),
+                subject(here, source),
+                f"{quoted(value)} används två gånger. Första gången är på rad {source.locate(first[value]).line}.",
+                "Ge den ena ett annat namn.",
+                _UNIQUE[key],
+            )
+        first.setdefault(value, here)
+
+
+def _ids(items: Any) -> Iterator[str]:  # noqa: ANN401 -- data as it was written
+    for item in items if isinstance(items, Sequence) else ():
+        if isinstance(item, Mapping) and isinstance(item.get("id"), str):
+            yield str(item["id"])
+
+
+def _strings(value: Any, path: Path) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 -- data as it was written
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, inside in value.items():
+            yield from _strings(inside, (*path, key))
+    elif isinstance(value, Sequence):
+        for index, inside in enumerate(value):
+            yield from _strings(inside, (*path, index))
+
+
+def _allowed(path: Path, document: Any, known: dict[str, set[str]]) -> set[str] | None:  # noqa: ANN401, PLR0911 -- data as it was written; a table
+    """Return the names that may stand at `path`, or None when it holds no reference."""
+    keys = [part for part in path if isinstance(part, str)]
+    match keys:
+        case [_, *_, "sources"]:
+            return known["sources"]
+        case ["programs", "municipality"]:
+            return known["municipalities"] | {NATIONAL}
+        case ["lifeline", "municipality"]:
+            return known["municipalities"]
+        case ["municipalities", "default_programs"]:
+            return known["programs"]
+        case ["programs", "contact_routes", "program"]:
+            return known["programs"] | {LIFELINE}
+        case ["programs", "eligibility", "conditions", "question"]:
+            return known["questions"]
+        case ["programs", "eligibility", "conditions", "answers"]:
+            question = _value(document, (*path[: path.index("answers")], "question"))
+            return _answers(document, question) if question in known["questions"] else None
+        case _:
+            return None
+
+
+def _answers(document: Any, question: str) -> set[str]:  # noqa: ANN401 -- data as it was written
+    for item in document["questions"]:
+        if isinstance(item, Mapping) and item.get("id") == question:
+            return set(_ids(item.get("answers"))) - {DECLINED}
+    return set()
+
+
+def _remedy(allowed: Iterable[str]) -> str:
+    names = sorted(allowed)
+    shown = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")  # noqa: PLR2004 -- a line's worth
+    return f"Skriv ett av dessa: {shown}" if names else "Ta bort raden: det finns inget att hänvisa till."

@@ -1,0 +1,294 @@
+"""What must be true of a registry beyond its shape: a table of rules, each a generator of Problems."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from utvag import phones
+from utvag.model import NATIONAL, ViaRoute
+from utvag.problems import Problem, Severity
+from utvag.source import Mapping, Sequence
+from utvag.swedish import listing, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from utvag.model import Criterion, Program
+    from utvag.registry import Loaded
+    from utvag.source import Path
+
+TELLING_WORDS = (
+    "avhopp",
+    "gäng",
+    "gang",
+    "krimin",
+    "extremis",
+    "hot-",
+    "hotad",
+    "polis",
+    "lamna",
+    "lämna",
+    "brott",
+    "exit",
+    "vald-",
+    "våld",
+)
+"""What an address or a title may not contain: it stays in the phone's history (safety.md A11)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: the code in its problems, how much they weigh, and who finds them. The check's docstring is the rule."""
+
+    code: str
+    check: Callable[[Loaded], Iterator[Finding]]
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: the path of the thing, its name, what is wrong, what to write instead."""
+
+    path: Path
+    subject: str
+    message: str
+    remedy: str
+
+
+def check(loaded: Loaded) -> Iterator[Problem]:
+    """Yield what breaks one of RULES."""
+    for rule in RULES:
+        for found in rule.check(loaded):
+            yield Problem(loaded.source.locate(found.path), found.subject, found.message, found.remedy, rule.code, rule.severity)
+
+
+def _programs(loaded: Loaded) -> Iterator[tuple[Path, str, Program]]:
+    for number, program in enumerate(loaded.registry.programs):
+        yield ("programs", number), f"programs[{program.id}]", program
+
+
+def questions_have_their_parts(loaded: Loaded) -> Iterator[Finding]:
+    """Guiden har exakt en fråga om fara, en om vem det gäller och en om plats."""
+    for wanted in ("danger", "audience", "municipality"):
+        found = [question.id for question in loaded.registry.questions if question.criterion == wanted]
+        if len(found) != 1:
+            names = f": {listing(found)}" if found else ""
+            yield Finding(
+                ("questions",),
+                "questions",
+                f"{len(found)} frågor har criterion: {wanted}{names}.",
+                f"Låt exakt en fråga ha criterion: {wanted}.",
+            )
+
+
+def answers_are_said(loaded: Loaded) -> Iterator[Finding]:
+    """En fråga har minst två svar, utom frågan om plats: dess svar är kommunerna."""
+    for number, question in enumerate(loaded.registry.questions):
+        path = ("questions", number)
+        if question.criterion == "municipality" and question.answers:
+            yield Finding((*path, "answers"), f"questions[{question.id}]", "Svaren är kommunerna.", "Ta bort answers här.")
+        if question.criterion != "municipality" and len(question.answers) < 2:  # noqa: PLR2004 -- one answer is no choice
+            yield Finding(path, f"questions[{question.id}]", "Frågan har färre än två svar.", "Skriv minst två under answers.")
+        if question.criterion == "danger" and not any(choice.emergency for choice in question.answers):
+            yield Finding(path, f"questions[{question.id}]", "Inget svar visar 112.", "Skriv emergency: true på svaret om fara nu.")
+        yield from _misplaced(question, path)
+
+
+def _misplaced(question: Criterion, path: Path) -> Iterator[Finding]:
+    for number, choice in enumerate(question.answers):
+        here = (*path, "answers", number)
+        subject = f"questions[{question.id}].answers[{choice.id}]"
+        if choice.emergency and question.criterion != "danger":
+            yield Finding((*here, "emergency"), subject, "112 hör till frågan om fara.", "Ta bort emergency här.")
+        if (choice.audience is None) == (question.criterion == "audience"):
+            missing = choice.audience is None
+            message = "Svaret säger inte vem det är." if missing else "Det här är inte frågan om vem det gäller."
+            yield Finding(here, subject, message, f"{'Lägg till' if missing else 'Ta bort'} audience.")
+
+
+def one_place_is_elsewhere(loaded: Loaded) -> Iterator[Finding]:
+    """Exakt en kommun är ”någon annanstans”, så att alla har ett svar."""
+    elsewhere = [place.id for place in loaded.registry.municipalities if place.elsewhere]
+    if len(elsewhere) != 1:
+        yield Finding(
+            ("municipalities",),
+            "municipalities",
+            f"{len(elsewhere)} kommuner har elsewhere: true.",
+            "Låt exakt en ha elsewhere: true, den för alla andra kommuner.",
+        )
+
+
+def every_place_has_a_way_in(loaded: Loaded) -> Iterator[Finding]:
+    """En kommuns default_programs är igång, gäller där och passar alla: inga villkor."""
+    programs = {program.id: program for program in loaded.registry.programs}
+    for number, place in enumerate(loaded.registry.municipalities):
+        for position, name in enumerate(place.default_programs):
+            program = programs[name]
+            faults = [
+                words
+                for words, wrong in (
+                    ("erbjuds inte just nu", not program.is_offered),
+                    (f"hör till {program.municipality}", program.municipality not in (place.id, NATIONAL)),
+                    ("har villkor", bool(program.eligibility.conditions or program.eligibility.depends_on)),
+                    ("är inte kind: way_out", program.kind != "way_out"),
+                )
+                if wrong
+            ]
+            if faults:
+                yield Finding(
+                    ("municipalities", number, "default_programs", position),
+                    f"municipalities[{place.id}].default_programs",
+                    f"{quoted(name)} {listing(faults)}.",
+                    "Välj en insats som alla i kommunen kan vända sig till.",
+                )
+
+
+def running_programs_can_be_reached(loaded: Loaded) -> Iterator[Finding]:
+    """En insats som är igång har minst en kontaktväg som får visas."""
+    for path, subject, program in _programs(loaded):
+        if program.has_page and not program.published_routes:
+            yield Finding(
+                (*path, "contact_routes"),
+                f"{subject}.contact_routes",
+                "Ingen kontaktväg får visas.",
+                "Bekräfta en kontaktväg (status: published), lägg till en via lifeline, eller pausa insatsen.",
+            )
+
+
+def ways_through_others_lead_somewhere(loaded: Loaded) -> Iterator[Finding]:
+    """En kontaktväg genom en annan insats leder till en som har en sida."""
+    readable = {program.id for program in loaded.registry.programs if program.has_page} | {"lifeline"}
+    for path, subject, program in _programs(loaded):
+        for number, route in enumerate(program.contact_routes):
+            if (
+                isinstance(route, ViaRoute)
+                and route.status == "published"
+                and (route.program not in readable or route.program == program.id)
+            ):
+                yield Finding(
+                    (*path, "contact_routes", number, "program"),
+                    f"{subject}.contact_routes[{route.id}].program",
+                    f"{quoted(route.program)} har ingen sida att gå vidare till.",
+                    "Skriv lifeline, eller en annan insats som är igång.",
+                )
+
+
+def the_chosen_have_no_conditions(loaded: Loaded) -> Iterator[Finding]:
+    """Det som myndigheter väljer ut folk till kan ingen söka, så det har inga villkor för guiden."""
+    for path, subject, program in _programs(loaded):
+        if program.access == "chosen_by_authorities" and (program.eligibility.conditions or program.eligibility.depends_on):
+            yield Finding(
+                (*path, "eligibility"),
+                f"{subject}.eligibility",
+                "Insatsen går inte att söka men har villkor.",
+                "Skriv conditions: [] och depends_on: [], eller ändra access.",
+            )
+
+
+def conditions_can_be_judged(loaded: Loaded) -> Iterator[Finding]:
+    """Ett åldersvillkor gäller en fråga vars svar säger ålder, och plats skrivs i municipality."""
+    by_id = {question.id: question for question in loaded.registry.questions}
+    for path, subject, program in _programs(loaded):
+        for number, condition in enumerate(program.eligibility.conditions):
+            question = by_id[condition.question]
+            here = (*path, "eligibility", "conditions", number, "question")
+            if question.criterion == "municipality":
+                yield Finding(here, f"{subject}.eligibility", "Plats är inget villkor.", "Skriv platsen i municipality i stället.")
+            aged = any(choice.minimum_age is not None or choice.maximum_age is not None for choice in question.answers)
+            if condition.is_about_age and not aged:
+                yield Finding(
+                    here,
+                    f"{subject}.eligibility",
+                    f"Svaren på {quoted(question.id)} säger ingen ålder.",
+                    "Ta en fråga vars svar har ålder.",
+                )
+
+
+def addresses_and_titles_are_neutral(loaded: Loaded) -> Iterator[Finding]:
+    """Adress och titel blir kvar i telefonens historik, så de säger inte vad det handlar om."""
+    for path, subject, program in _programs(loaded):
+        for key, words in (("slug", program.slug), ("title", program.title["sv"])):
+            told = [word.strip("-") for word in TELLING_WORDS if word in f"{words.lower()}-"]
+            if told:
+                yield Finding(
+                    (*path, key),
+                    f"{subject}.{key}",
+                    f"{quoted(words)} innehåller {quoted(told[0])}, och syns i telefonens historik.",
+                    "Välj ord som inte säger vad det handlar om, till exempel ”Stöd i din stadsdel”.",
+                )
+
+
+def texts_name_only_confirmed_numbers(loaded: Loaded) -> Iterator[Finding]:
+    """Ett telefonnummer i en text är ett av dem som får visas, skrivet på samma sätt."""
+    allowed = published_numbers(loaded)
+    for path, words in _texts(loaded.source.document, ()):
+        for number in phones.mentioned(words):
+            if number not in allowed:
+                yield Finding(
+                    path,
+                    str(path[0]),
+                    f"Texten nämner numret {quoted(number)}, som inte är något av registrets nummer.",
+                    "Ta bort numret ur texten, eller lägg till det som kontaktväg och kontrollera det.",
+                )
+
+
+def published_numbers(loaded: Loaded) -> set[str]:
+    """Return every number, as displayed, that may stand on the site."""
+    registry = loaded.registry
+    routes = (route for program in registry.programs if program.has_page for route in program.published_routes)
+    return {registry.lifeline.number, registry.emergency.number} | {route.number for route in routes if route.kind == "phone"}
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 -- data as it was written
+    """Yield every line that visitors may read: not numbers, ids and addresses, nor what is kept back."""
+    if isinstance(value, Mapping):
+        kept_back = value.get("status") == "unconfirmed" or value.get("status") in ("ended", "withdrawn")
+        for key, inside in value.items():
+            if key not in ("number", "e164", "address", "sources", "checks", "id", "status_reason", "title") and not kept_back:
+                yield from _texts(inside, (*path, key))
+    elif isinstance(value, Sequence):
+        for index, inside in enumerate(value):
+            yield from _texts(inside, (*path, index))
+    elif isinstance(value, str):
+        yield path, re.sub(r"\s+", " ", value)
+
+
+def sources_are_used(loaded: Loaded) -> Iterator[Finding]:
+    """En källa i listan används av någon uppgift."""
+    used = set(_cited(loaded.source.document, ()))
+    for number, source in enumerate(loaded.registry.sources):
+        if source.id not in used:
+            yield Finding(
+                ("sources", number), f"sources[{source.id}]", "Ingen uppgift hänvisar hit.", "Ta bort källan, eller använd den."
+            )
+
+
+def _cited(value: Any, path: Path) -> Iterator[str]:  # noqa: ANN401 -- data as it was written
+    if isinstance(value, Mapping):
+        for key, inside in value.items():
+            if key == "sources" and path:
+                yield from (item for item in inside if isinstance(item, str))
+            elif not (key == "sources" and not path):
+                yield from _cited(inside, (*path, key))
+            if key == "sources" and path == ():
+                continue
+    elif isinstance(value, Sequence):
+        for index, inside in enumerate(value):
+            yield from _cited(inside, (*path, index))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("fragornas-delar", questions_have_their_parts),
+    Rule("fragornas-svar", answers_are_said),
+    Rule("nagon-annanstans", one_place_is_elsewhere),
+    Rule("vag-in-for-alla", every_place_has_a_way_in),
+    Rule("kontaktvag-saknas", running_programs_can_be_reached),
+    Rule("via-ingenstans", ways_through_others_lead_somewhere),
+    Rule("gar-inte-att-soka", the_chosen_have_no_conditions),
+    Rule("villkor-omojligt", conditions_can_be_judged),
+    Rule("neutral-adress", addresses_and_titles_are_neutral),
+    Rule("nummer-i-text", texts_name_only_confirmed_numbers),
+    Rule("oanvand-kalla", sources_are_used, Severity.WARNING),
+)

@@ -1,0 +1,177 @@
+"""Question, Answer and Outcome, and the tree of them compiled from a registry.
+
+A question is asked only where two of its answers lead to different results; an Outcome cannot be made without the lifeline.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from utvag import eligibility
+from utvag.eligibility import Verdict
+from utvag.model import DECLINED, NATIONAL, Lifeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from utvag.model import Audience, Choice, Criterion, Emergency, Program, Registry, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One programme in a result, how sure we are, and why, in words that can follow "för att" and "det beror på"."""
+
+    program: Program
+    verdict: Verdict
+    because: tuple[Text, ...] = ()
+    unsure: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where a path ends. The lifeline is not optional: without one there is no Outcome."""
+
+    lifeline: Lifeline
+    emergency: Emergency | None = None
+    recommendations: tuple[Recommendation, ...] = ()
+
+    is_question: ClassVar[bool] = False
+
+    def __post_init__(self) -> None:
+        """Raise TypeError unless there is a lifeline that always answers."""
+        if not isinstance(self.lifeline, Lifeline) or not self.lifeline.opening_hours.around_the_clock:
+            msg = "an Outcome ends at a lifeline that is open around the clock"
+            raise TypeError(msg)
+
+    @property
+    def fits(self) -> tuple[Recommendation, ...]:
+        """The ways out that fit."""
+        return tuple(item for item in self.recommendations if item.program.kind == "way_out" and item.verdict is Verdict.FITS)
+
+    @property
+    def may_fit(self) -> tuple[Recommendation, ...]:
+        """The ways out that may fit."""
+        return tuple(item for item in self.recommendations if item.program.kind == "way_out" and item.verdict is Verdict.MAY_FIT)
+
+    @property
+    def support(self) -> tuple[Recommendation, ...]:
+        """Somebody to talk to besides, however sure we are."""
+        return tuple(item for item in self.recommendations if item.program.kind == "support")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer, its words, and where it leads."""
+
+    id: str
+    words: Text
+    leads_to: Question | Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, in the words for whoever has come this far; the last answer is always to decline."""
+
+    id: str
+    words: Text
+    why: Text
+    answers: tuple[Answer, ...] = field(default=())
+
+    is_question: ClassVar[bool] = True
+
+
+def compile(registry: Registry) -> Question | Outcome:  # noqa: A001 -- read as `wizard.compile`
+    """Return the tree of `registry`: danger first, then in declared order, each question only where it can change the result."""
+    return _Compiler(registry).tree
+
+
+class _Compiler:
+    """Grows the full tree from the endings up and drops every question whose answers all lead to the same results."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.order = sorted(registry.questions, key=lambda question: question.criterion != "danger")
+        self.criteria = [tuple(_criteria_of(program, registry)) for program in registry.programs]
+        self.known: dict[object, Recommendation | None] = {}
+        self.shapes: dict[object, int] = {}
+        self.tree = self._grow(0, {})[0]
+
+    def _grow(self, depth: int, answers: Mapping[str, Choice]) -> tuple[Question | Outcome, int]:
+        """Return the tree below `answers` and the number of its shape: two trees with one number show the same results."""
+        if depth == len(self.order):
+            return self._outcome(answers)
+        criterion = self.order[depth]
+        choices = self.registry.choices[criterion.id]
+        grown = [self._grow(depth + 1, {**answers, criterion.id: choice}) for choice in choices]
+        declined = self._grow(depth + 1, answers)
+        if all(shape == declined[1] for _, shape in grown):
+            return declined
+        audience = _audience(answers)
+        question = Question(
+            id=criterion.id,
+            words=criterion.text.said_to(audience),
+            why=criterion.why,
+            answers=(
+                *(
+                    Answer(choice.id, choice.text.said_to(audience), below)
+                    for choice, (below, _) in zip(choices, grown, strict=True)
+                ),
+                Answer(DECLINED, self.registry.declined_answer, declined[0]),
+            ),
+        )
+        return question, self._shape((criterion.id, *(shape for _, shape in grown), declined[1]))
+
+    def _shape(self, what: object) -> int:
+        return self.shapes.setdefault(what, len(self.shapes))
+
+    def _outcome(self, answers: Mapping[str, Choice]) -> tuple[Outcome, int]:
+        audience = _audience(answers)
+        found = [self._recommend(number, answers, audience) for number in range(len(self.criteria))]
+        recommendations = tuple(item for item in found if item is not None)
+        in_danger = any(choice.emergency for choice in answers.values())
+        outcome = Outcome(self.registry.lifeline, self.registry.emergency if in_danger else None, recommendations)
+        return outcome, self._shape((in_danger, *((item.program.id, item.verdict) for item in recommendations)))
+
+    def _recommend(self, number: int, answers: Mapping[str, Choice], audience: Audience | None) -> Recommendation | None:
+        """Return what is said of one programme; the same for everybody whose answers to its own questions are the same."""
+        criteria = self.criteria[number]
+        key = (number, audience, *(choice.id if (choice := answers.get(item.id)) else None for item in criteria))
+        if key not in self.known:
+            program = self.registry.programs[number]
+            verdict = eligibility.judge(program, answers, self.registry.place_question)
+            does_not = verdict is Verdict.DOES_NOT_FIT
+            self.known[key] = None if does_not else _recommendation(program, verdict, answers, audience, criteria)
+        return self.known[key]
+
+
+def _audience(answers: Mapping[str, Choice]) -> Audience | None:
+    return next((choice.audience for choice in answers.values() if choice.audience), None)
+
+
+def _recommendation(
+    program: Program, verdict: Verdict, answers: Mapping[str, Choice], audience: Audience | None, criteria: Iterable[Criterion]
+) -> Recommendation:
+    """Return `program` with the reasons: the answers that speak for it, and what is left to find out."""
+    because: list[Text] = []
+    unsure: list[Text] = [claim.text for claim in program.eligibility.depends_on]
+    for criterion in criteria:
+        choice = answers.get(criterion.id)
+        conditions = [condition for condition in program.eligibility.conditions if condition.question == criterion.id]
+        truths = [eligibility.holds(condition, choice) for condition in conditions]
+        if choice is None:
+            unsure.append(criterion.unknown.said_to(audience))
+        elif all(truths):
+            because.append(choice.reason.said_to(audience))
+        for condition, truth in zip(conditions, truths, strict=True):
+            if truth is None and choice is not None:
+                unsure.append((condition.unsure or criterion.unknown).said_to(audience))
+    return Recommendation(program, verdict, tuple(dict.fromkeys(because)), tuple(dict.fromkeys(unsure)))
+
+
+def _criteria_of(program: Program, registry: Registry) -> Iterable[Criterion]:
+    """Return the questions that this programme's verdict can depend on, in declared order."""
+    named = {condition.question for condition in program.eligibility.conditions}
+    if program.municipality != NATIONAL:
+        named.add(registry.place_question or "")
+    return (question for question in registry.questions if question.id in named)
