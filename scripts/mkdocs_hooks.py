@@ -38,7 +38,7 @@ def on_config(config: MkDocsConfig) -> None:
     if errors:
         raise PluginError(problems.render(errors))
     for problem in found:
-        log.warning(problems.render([problem]))
+        log.info(problems.render([problem]))
     config.theme.static_templates.discard("sitemap.xml")  # it lists every address with dates (safety.md A14)
     site = templates.Site(
         loaded.registry.lifeline, loaded.registry.emergency, config.extra["exit_address"], config.extra["exit_name"]

@@ -67,16 +67,15 @@ def build(project: Project) -> tuple[Problem, ...]:
 def _mkdocs(project: Project, target: Path) -> Iterator[Problem]:
     """Run MkDocs strictly into `target`; yield one problem with its own words when it fails."""
     done = subprocess.run(  # noqa: S603 -- our own interpreter, no shell
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(project.config), "-d", str(target)],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(project.config), "-d", str(target)],
         env={**os.environ, "UTVAG_REGISTRY": str(project.registry)},
         capture_output=True,
         text=True,
         check=False,
     )
     if done.returncode:
-        words = " ".join(
-            re.sub(r"^(ERROR|WARNING)\s+-\s+", "", line) for line in (done.stderr + done.stdout).splitlines() if line.strip()
-        )
+        told = [line for line in (done.stderr + done.stdout).splitlines() if line.strip() and not line.startswith("INFO")]
+        words = " ".join(re.sub(r"^(ERROR|WARNING)\s+-\s+", "", line) for line in told)
         yield Problem(
             Location(project.shown(project.config)),
             "mkdocs",

@@ -38,7 +38,9 @@ def explain(errors: Iterable[dict[str, Any]], source: Source) -> Iterator[Proble
     """Yield one Problem for each of pydantic's `errors` about the data that `source` holds."""
     seen: set[tuple[Path, str]] = set()
     for error in errors:
-        path = _real_path(error["loc"], source)
+        path = _real_path(error["loc"], source, missing=error["type"] == "missing")
+        if error["type"] == "too_short" and _value(path, source):
+            continue  # its items are at fault, and told one by one
         told = _words(error, path, source)
         path = (*path, *told.blamed)
         if (path, told.code) not in seen:
@@ -65,8 +67,11 @@ def subject(path: Path, source: Source) -> str:
     return name or source.name
 
 
-def _real_path(loc: tuple[str | int, ...], source: Source) -> Path:
-    """Return `loc` without the parts that only the model knows (a union's tag, a wrapped text's language)."""
+def _real_path(loc: tuple[str | int, ...], source: Source, *, missing: bool) -> Path:
+    """Return `loc` without the parts that only the model knows (a union's tag, a wrapped text's language).
+
+    The last part of a `missing` key's path is kept, although it is not in the file.
+    """
     path: list[str | int] = []
     here: Any = source.document
     for number, part in enumerate(loc):
@@ -76,7 +81,7 @@ def _real_path(loc: tuple[str | int, ...], source: Source) -> Path:
         elif isinstance(here, Sequence) and isinstance(part, int) and part < len(here):
             path.append(part)
             here = here[part]
-        elif isinstance(here, Mapping) and isinstance(part, str) and number == len(loc) - 1:
+        elif missing and number == len(loc) - 1:
             path.append(part)
     return tuple(path)
 

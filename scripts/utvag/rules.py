@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from utvag import phones
+from utvag.faults import subject
 from utvag.model import NATIONAL, ViaRoute
 from utvag.problems import Problem, Severity
 from utvag.source import Mapping, Sequence
@@ -49,10 +50,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found: the path of the thing, its name, what is wrong, what to write instead."""
+    """What a rule found: the path of the thing, what is wrong, what to write instead."""
 
     path: Path
-    subject: str
     message: str
     remedy: str
 
@@ -61,12 +61,13 @@ def check(loaded: Loaded) -> Iterator[Problem]:
     """Yield what breaks one of RULES."""
     for rule in RULES:
         for found in rule.check(loaded):
-            yield Problem(loaded.source.locate(found.path), found.subject, found.message, found.remedy, rule.code, rule.severity)
+            where, name = loaded.source.locate(found.path), subject(found.path, loaded.source)
+            yield Problem(where, name, found.message, found.remedy, rule.code, rule.severity)
 
 
-def _programs(loaded: Loaded) -> Iterator[tuple[Path, str, Program]]:
+def _programs(loaded: Loaded) -> Iterator[tuple[Path, Program]]:
     for number, program in enumerate(loaded.registry.programs):
-        yield ("programs", number), f"programs[{program.id}]", program
+        yield ("programs", number), program
 
 
 def questions_have_their_parts(loaded: Loaded) -> Iterator[Finding]:
@@ -77,7 +78,6 @@ def questions_have_their_parts(loaded: Loaded) -> Iterator[Finding]:
             names = f": {listing(found)}" if found else ""
             yield Finding(
                 ("questions",),
-                "questions",
                 f"{len(found)} frågor har criterion: {wanted}{names}.",
                 f"Låt exakt en fråga ha criterion: {wanted}.",
             )
@@ -88,24 +88,23 @@ def answers_are_said(loaded: Loaded) -> Iterator[Finding]:
     for number, question in enumerate(loaded.registry.questions):
         path = ("questions", number)
         if question.criterion == "municipality" and question.answers:
-            yield Finding((*path, "answers"), f"questions[{question.id}]", "Svaren är kommunerna.", "Ta bort answers här.")
+            yield Finding((*path, "answers"), "Svaren är kommunerna.", "Ta bort answers här.")
         if question.criterion != "municipality" and len(question.answers) < 2:  # noqa: PLR2004 -- one answer is no choice
-            yield Finding(path, f"questions[{question.id}]", "Frågan har färre än två svar.", "Skriv minst två under answers.")
+            yield Finding(path, "Frågan har färre än två svar.", "Skriv minst två under answers.")
         if question.criterion == "danger" and not any(choice.emergency for choice in question.answers):
-            yield Finding(path, f"questions[{question.id}]", "Inget svar visar 112.", "Skriv emergency: true på svaret om fara nu.")
+            yield Finding(path, "Inget svar visar 112.", "Skriv emergency: true på svaret om fara nu.")
         yield from _misplaced(question, path)
 
 
 def _misplaced(question: Criterion, path: Path) -> Iterator[Finding]:
     for number, choice in enumerate(question.answers):
         here = (*path, "answers", number)
-        subject = f"questions[{question.id}].answers[{choice.id}]"
         if choice.emergency and question.criterion != "danger":
-            yield Finding((*here, "emergency"), subject, "112 hör till frågan om fara.", "Ta bort emergency här.")
+            yield Finding((*here, "emergency"), "112 hör till frågan om fara.", "Ta bort emergency här.")
         if (choice.audience is None) == (question.criterion == "audience"):
             missing = choice.audience is None
             message = "Svaret säger inte vem det är." if missing else "Det här är inte frågan om vem det gäller."
-            yield Finding(here, subject, message, f"{'Lägg till' if missing else 'Ta bort'} audience.")
+            yield Finding(here, message, f"{'Lägg till' if missing else 'Ta bort'} audience.")
 
 
 def one_place_is_elsewhere(loaded: Loaded) -> Iterator[Finding]:
@@ -114,7 +113,6 @@ def one_place_is_elsewhere(loaded: Loaded) -> Iterator[Finding]:
     if len(elsewhere) != 1:
         yield Finding(
             ("municipalities",),
-            "municipalities",
             f"{len(elsewhere)} kommuner har elsewhere: true.",
             "Låt exakt en ha elsewhere: true, den för alla andra kommuner.",
         )
@@ -139,7 +137,6 @@ def every_place_has_a_way_in(loaded: Loaded) -> Iterator[Finding]:
             if faults:
                 yield Finding(
                     ("municipalities", number, "default_programs", position),
-                    f"municipalities[{place.id}].default_programs",
                     f"{quoted(name)} {listing(faults)}.",
                     "Välj en insats som alla i kommunen kan vända sig till.",
                 )
@@ -147,11 +144,10 @@ def every_place_has_a_way_in(loaded: Loaded) -> Iterator[Finding]:
 
 def running_programs_can_be_reached(loaded: Loaded) -> Iterator[Finding]:
     """En insats som är igång har minst en kontaktväg som får visas."""
-    for path, subject, program in _programs(loaded):
-        if program.has_page and not program.published_routes:
+    for path, program in _programs(loaded):
+        if program.status == "active" and not program.published_routes:
             yield Finding(
                 (*path, "contact_routes"),
-                f"{subject}.contact_routes",
                 "Ingen kontaktväg får visas.",
                 "Bekräfta en kontaktväg (status: published), lägg till en via lifeline, eller pausa insatsen.",
             )
@@ -160,7 +156,7 @@ def running_programs_can_be_reached(loaded: Loaded) -> Iterator[Finding]:
 def ways_through_others_lead_somewhere(loaded: Loaded) -> Iterator[Finding]:
     """En kontaktväg genom en annan insats leder till en som har en sida."""
     readable = {program.id for program in loaded.registry.programs if program.has_page} | {"lifeline"}
-    for path, subject, program in _programs(loaded):
+    for path, program in _programs(loaded):
         for number, route in enumerate(program.contact_routes):
             if (
                 isinstance(route, ViaRoute)
@@ -169,7 +165,6 @@ def ways_through_others_lead_somewhere(loaded: Loaded) -> Iterator[Finding]:
             ):
                 yield Finding(
                     (*path, "contact_routes", number, "program"),
-                    f"{subject}.contact_routes[{route.id}].program",
                     f"{quoted(route.program)} har ingen sida att gå vidare till.",
                     "Skriv lifeline, eller en annan insats som är igång.",
                 )
@@ -177,11 +172,10 @@ def ways_through_others_lead_somewhere(loaded: Loaded) -> Iterator[Finding]:
 
 def the_chosen_have_no_conditions(loaded: Loaded) -> Iterator[Finding]:
     """Det som myndigheter väljer ut folk till kan ingen söka, så det har inga villkor för guiden."""
-    for path, subject, program in _programs(loaded):
+    for path, program in _programs(loaded):
         if program.access == "chosen_by_authorities" and (program.eligibility.conditions or program.eligibility.depends_on):
             yield Finding(
                 (*path, "eligibility"),
-                f"{subject}.eligibility",
                 "Insatsen går inte att söka men har villkor.",
                 "Skriv conditions: [] och depends_on: [], eller ändra access.",
             )
@@ -190,17 +184,16 @@ def the_chosen_have_no_conditions(loaded: Loaded) -> Iterator[Finding]:
 def conditions_can_be_judged(loaded: Loaded) -> Iterator[Finding]:
     """Ett åldersvillkor gäller en fråga vars svar säger ålder, och plats skrivs i municipality."""
     by_id = {question.id: question for question in loaded.registry.questions}
-    for path, subject, program in _programs(loaded):
+    for path, program in _programs(loaded):
         for number, condition in enumerate(program.eligibility.conditions):
             question = by_id[condition.question]
             here = (*path, "eligibility", "conditions", number, "question")
             if question.criterion == "municipality":
-                yield Finding(here, f"{subject}.eligibility", "Plats är inget villkor.", "Skriv platsen i municipality i stället.")
+                yield Finding(here, "Plats är inget villkor.", "Skriv platsen i municipality i stället.")
             aged = any(choice.minimum_age is not None or choice.maximum_age is not None for choice in question.answers)
             if condition.is_about_age and not aged:
                 yield Finding(
                     here,
-                    f"{subject}.eligibility",
                     f"Svaren på {quoted(question.id)} säger ingen ålder.",
                     "Ta en fråga vars svar har ålder.",
                 )
@@ -208,13 +201,12 @@ def conditions_can_be_judged(loaded: Loaded) -> Iterator[Finding]:
 
 def addresses_and_titles_are_neutral(loaded: Loaded) -> Iterator[Finding]:
     """Adress och titel blir kvar i telefonens historik, så de säger inte vad det handlar om."""
-    for path, subject, program in _programs(loaded):
+    for path, program in _programs(loaded):
         for key, words in (("slug", program.slug), ("title", program.title["sv"])):
             told = [word.strip("-") for word in TELLING_WORDS if word in f"{words.lower()}-"]
             if told:
                 yield Finding(
                     (*path, key),
-                    f"{subject}.{key}",
                     f"{quoted(words)} innehåller {quoted(told[0])}, och syns i telefonens historik.",
                     "Välj ord som inte säger vad det handlar om, till exempel ”Stöd i din stadsdel”.",
                 )
@@ -228,7 +220,6 @@ def texts_name_only_confirmed_numbers(loaded: Loaded) -> Iterator[Finding]:
             if number not in allowed:
                 yield Finding(
                     path,
-                    str(path[0]),
                     f"Texten nämner numret {quoted(number)}, som inte är något av registrets nummer.",
                     "Ta bort numret ur texten, eller lägg till det som kontaktväg och kontrollera det.",
                 )
@@ -257,26 +248,23 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:  # noqa: ANN40
 
 def sources_are_used(loaded: Loaded) -> Iterator[Finding]:
     """En källa i listan används av någon uppgift."""
-    used = set(_cited(loaded.source.document, ()))
+    used = set(_cited(loaded.source.document))
     for number, source in enumerate(loaded.registry.sources):
         if source.id not in used:
-            yield Finding(
-                ("sources", number), f"sources[{source.id}]", "Ingen uppgift hänvisar hit.", "Ta bort källan, eller använd den."
-            )
+            yield Finding(("sources", number), "Ingen uppgift hänvisar hit.", "Ta bort källan, eller använd den.")
 
 
-def _cited(value: Any, path: Path) -> Iterator[str]:  # noqa: ANN401 -- data as it was written
+def _cited(value: Any) -> Iterator[str]:  # noqa: ANN401 -- data as it was written
+    """Yield every source id that stands in a `sources` list of names; the list of the sources themselves holds groups."""
     if isinstance(value, Mapping):
         for key, inside in value.items():
-            if key == "sources" and path:
+            if key == "sources" and isinstance(inside, Sequence):
                 yield from (item for item in inside if isinstance(item, str))
-            elif not (key == "sources" and not path):
-                yield from _cited(inside, (*path, key))
-            if key == "sources" and path == ():
-                continue
+            else:
+                yield from _cited(inside)
     elif isinstance(value, Sequence):
-        for index, inside in enumerate(value):
-            yield from _cited(inside, (*path, index))
+        for inside in value:
+            yield from _cited(inside)
 
 
 RULES: tuple[Rule, ...] = (

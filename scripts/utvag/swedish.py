@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 
@@ -21,6 +22,14 @@ def listing(words: Sequence[str], lang: str = "sv") -> str:
 def long_date(day: date, lang: str = "sv") -> str:
     """Return `day` as people write it: "21 november 2026"."""
     return format_date(day, format="long", locale=lang)
+
+
+def language_name(code: str, lang: str = "sv") -> str | None:
+    """Return what a language is called in `lang` ("so" → "somaliska"), or None when `code` is no language."""
+    try:
+        return Locale.parse(code).get_language_name(lang)
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def quoted(word: str, limit: int = 60) -> str:

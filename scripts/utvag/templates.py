@@ -56,6 +56,7 @@ def environment(folder: Path, site: Site) -> Environment:
         hours=opening_hours,
         swedish_date=swedish.long_date,
         host=host,
+        language_name=swedish.language_name,
     )
     made.globals.update(site=site, inline=_Inline(folder / "assets"))
     return made

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, model_validator
 
 from utvag import hours, phones
-from utvag.model.scalars import Clock, EmailAddress, Line, Slug, SourceIds, WebAddress, fault, shown
+from utvag.model.scalars import Clock, EmailAddress, Languages, Line, Slug, SourceIds, WebAddress, fault, shown
 from utvag.model.words import Checks, Claim, Model, Text
 from utvag.swedish import quoted
 
@@ -70,7 +70,7 @@ class Phone(Model):
     number: Line
     e164: Line | None = None
     opening_hours: OpeningHours
-    languages: Literal["unknown"] | tuple[Line, ...] = "unknown"
+    languages: Languages = ()
     anonymous: Literal["possible", "not_possible", "unknown"] = "unknown"
     on_the_bill: Literal["shown", "not_shown", "unknown"] = "unknown"
 

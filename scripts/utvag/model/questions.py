@@ -36,6 +36,12 @@ class Choice(Model):
     maximum_age: WholeNumber | None = None
 
     @model_validator(mode="after")
+    def _leaves_declining_to_the_guide(self) -> Choice:
+        if self.id == DECLINED:
+            raise fault("vet-inte", "Svaret ”vet inte” finns redan på varje fråga.", "Ta bort svaret här.", "id")
+        return self
+
+    @model_validator(mode="after")
     def _ages_in_order(self) -> Choice:
         _check_ages(self.minimum_age, self.maximum_age)
         return self

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from utvag import hours
 from utvag.source import Bare
-from utvag.swedish import quoted
+from utvag.swedish import language_name, quoted
 
 LONGEST_TEXT = 1000
 """Characters; a longer text is two texts."""
@@ -47,7 +47,7 @@ def _one_line(value: str) -> str:
 def _whole_number(value: object) -> object:
     if isinstance(value, Bare) and re.fullmatch(r"[1-9]\d{0,2}|0", value):
         return int(value)
-    raise fault("heltal", f"{quoted(shown(value))} är inget helt tal.", "Skriv bara siffror, utan citattecken: 18")
+    raise fault("heltal", f"{quoted(shown(value))} är inget helt tal.", "Skriv bara siffror, utan nolla först: 18")
 
 
 def _yes_or_no(value: object) -> object:
@@ -93,6 +93,20 @@ def _email(value: str) -> str:
     return value
 
 
+def _languages(value: object) -> object:
+    if value == "unknown":
+        return ()
+    if not isinstance(value, list) or not value:
+        raise fault("sprak", f"{quoted(shown(value))} är inga språk.", "Skriv unknown (vet inte), eller en lista: [sv, en]")
+    return value
+
+
+def _language(value: str) -> str:
+    if language_name(value) is None:
+        raise fault("sprak", f"{quoted(value)} är ingen språkkod.", "Skriv en kod som sv, en, ar, so eller fa.")
+    return value
+
+
 def _clock(value: str) -> str:
     if hours.minutes(value) is None:
         raise fault("klockslag", f"{quoted(value)} är inget klockslag.", 'Skriv timmar och minuter så här: "09:00"')
@@ -107,4 +121,6 @@ Clock: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_clock)
 WholeNumber: TypeAlias = Annotated[int, BeforeValidator(_whole_number)]
 YesNo: TypeAlias = Annotated[bool, BeforeValidator(_yes_or_no)]
 Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
+Language: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_language)]
+Languages: TypeAlias = Annotated[tuple[Language, ...], BeforeValidator(_languages)]
 SourceIds: TypeAlias = Annotated[tuple[Line, ...], Field(min_length=1)]
