@@ -40,8 +40,8 @@ types: .venv/dev
 	@$(BIN)/mypy scripts tests
 
 ## bench      how long `check` and `build` take here
-bench: .venv/site
-	@$(BIN)/python tests/bench.py
+bench: .venv/dev
+	@PYTHONPATH=scripts:tests $(BIN)/python tests/bench.py
 
 ## browser    make sure there is a Chromium for the tests
 browser:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from utvag.source import Path, Source
 
-_UNIQUE = {"id": "dubbelt-id", "slug": "dubbel-adress", "title": "dubbel-titel"}
+UNIQUE = {"id": "dubbelt-id", "slug": "dubbel-adress", "title": "dubbel-titel"}
+"""Keys whose values stand once in their list: key → rule code."""
 _LISTS = ("municipalities", "questions", "programs", "sources")
 
 
@@ -79,7 +80,7 @@ def _once(source: Source, path: Path, key: str) -> Iterator[Problem]:
                 subject(here, source),
                 f"{quoted(value)} används två gånger. Första gången är på rad {source.locate(first[value]).line}.",
                 "Ge den ena ett annat namn.",
-                _UNIQUE[key],
+                UNIQUE[key],
             )
         first.setdefault(value, here)
 

@@ -152,7 +152,7 @@ def _invisible(where: Location, name: str, character: str) -> Problem:
     )
 
 
-_REFUSED = {
+REFUSED = {
     "fil-tom": ("Här finns inget register.", "Ta tillbaka den förra versionen av filen."),
     "yaml-ankare": ("Här står ett ankare (&) eller en hänvisning (*).", "Ta bort det, och skriv ut texten en gång till."),
     "yaml-djup": ("Här ligger listor i listor för djupt.", "Flytta ut texten ett par steg."),
@@ -262,7 +262,7 @@ class _Builder:
 
     def _refuse(self, mark: tuple[int, int], code: str) -> None:
         self.usable = False
-        self.source.problems.append(Problem(Location(self.source.name, *mark), self.source.name, *_REFUSED[code], code))
+        self.source.problems.append(Problem(Location(self.source.name, *mark), self.source.name, *REFUSED[code], code))
 
 
 def _mark(mark: Any) -> tuple[int, int]:  # noqa: ANN401 -- PyYAML has two classes of marks

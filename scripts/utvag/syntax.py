@@ -12,7 +12,7 @@ Mark: TypeAlias = tuple[int, int]
 _OPEN_QUOTE = re.compile(r"""^[^#]*?(?:[:\-\[{,]\s+|^\s*)(["'])(?P<rest>.*)$""")
 
 
-_SLIPS = {
+SLIPS = {
     "yaml-tabb": ("Raden har en tabb.", "Byt tabben mot mellanslag: två för varje steg inåt."),
     "yaml-citattecken": (
         "Ett citattecken öppnas på raden men stängs inte.",
@@ -41,7 +41,7 @@ def explain(text: str, name: str, complaint: str, mark: Mark, context: Mark | No
     """
     lines = text.split("\n")
     place, code = _slip(lines, complaint, mark, context)
-    return Problem(Location(name, *_inside(lines, place)), name, *_SLIPS[code], code)
+    return Problem(Location(name, *_inside(lines, place)), name, *SLIPS[code], code)
 
 
 def _slip(lines: list[str], complaint: str, mark: Mark, context: Mark | None) -> tuple[Mark, str]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import sync_playwright
-
 from utvag import build, server
 from utvag.paths import Project
 

@@ -3,82 +3,91 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 from playwright.sync_api import expect
-
 from utvag import build, journeys
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
-
+    from playwright.sync_api import ElementHandle, Page
     from utvag.paths import Project
 
 pytestmark = pytest.mark.browser
 
+Steps: TypeAlias = tuple[tuple[str, str], ...]
+
 
 @pytest.fixture(scope="session")
-def expected(project: Project) -> dict[tuple[tuple[str, str], ...], dict[str, Any]]:
+def expected(project: Project) -> dict[Steps, dict[str, Any]]:
     """Return what `journeys --format json` says: answers → outcome."""
     _, tree, _ = build.prepare(project)
     told = json.loads(journeys.as_json(tree))["journeys"]
     return {tuple((question, answer) for question, answer in journey["answers"]): journey["outcome"] for journey in told}
 
 
+# What a visitor sees of an ending: the first and the last number to press, its size beside the others', the programmes.
+READ_ENDING = """ending => {
+    const size = link => parseFloat(getComputedStyle(link).fontSize);
+    const calls = [...ending.querySelectorAll('a[href^="tel:"]')];
+    const last = calls[calls.length - 1];
+    const others = [...ending.querySelectorAll('a')].filter(link => link !== last).map(size);
+    return {
+        first: calls[0].getAttribute('href'), last: last.getAttribute('href'), words: last.innerText,
+        seen: last.getClientRects().length > 0 && getComputedStyle(last).visibility === 'visible',
+        largest: size(last) > Math.max(...others),
+        programs: [...ending.querySelectorAll('[data-program]')].map(item => item.dataset.program).sort(),
+    };
+}"""
+
+# What can be seen after an answer: the new part, whether its heading has the focus, whether the question just answered is gone.
+READ_STEP = """below => ({
+    seen: below.querySelector('h2').getClientRects().length > 0,
+    focused: below.querySelector('h2') === document.activeElement,
+    former: below.parentNode.parentNode.querySelector('h2').getClientRects().length > 0,
+})"""
+
+
 class Visitor:
-    """Walks the whole guide by clicking what is visible, and remembers every ending."""
+    """Walks the whole guide by pressing what is visible, and remembers every ending."""
 
     def __init__(self, page: Page, *, scripted: bool) -> None:
         """Visit with `page`, which has opened the guide."""
         self.page = page
         self.scripted = scripted
-        self.endings: dict[tuple[tuple[str, str], ...], tuple[bool, list[str]]] = {}
+        self.endings: dict[Steps, tuple[bool, list[str]]] = {}
 
-    def walk(self, place: Locator, behind: tuple[tuple[str, str], ...] = ()) -> None:
+    def walk(self, place: ElementHandle, behind: Steps = ()) -> None:
         """Give every answer to the question or ending `place` in turn, each time coming back."""
         name = place.get_attribute("data-question")
         if name is None:
             self.endings[behind] = self.read(place)
             return
-        summaries = place.locator(":scope > details > summary[data-answer]")
-        for number in range(summaries.count()):
-            summary = summaries.nth(number)
-            answer = summary.get_attribute("data-answer") or ""
+        for summary in place.query_selector_all(":scope > details > summary[data-answer]"):
+            step = (name, summary.get_attribute("data-answer") or "")
             summary.click()
-            below = summary.locator("xpath=following-sibling::section[1]")
-            assert below.is_visible(), (behind, name, answer)
+            below = summary.query_selector("xpath=following-sibling::section[1]")
+            assert below is not None, (behind, step)
+            after = below.evaluate(READ_STEP)
+            assert after == {"seen": True, "focused": self.scripted, "former": not self.scripted}, (behind, step)
+            self.walk(below, (*behind, step))
             if self.scripted:
-                assert not place.locator(":scope > h2").is_visible(), "the question that was answered is still on the screen"
-                assert below.locator(":scope > h2").evaluate("heading => heading === document.activeElement")
-            self.walk(below, (*behind, (name, answer)))
-            self.go_back(summary)
-            assert summary.is_visible()
+                self.page.click("[data-back]")
+            else:
+                summary.click()
 
-    def go_back(self, summary: Locator) -> None:
-        """Return to the question that `summary` answers."""
-        if self.scripted:
-            self.page.locator("[data-back]").click()
-        else:
-            summary.click()
-
-    def read(self, ending: Locator) -> tuple[bool, list[str]]:
-        """Return whether an ending shows 112 first, and its programmes; the number must be there to press."""
+    def read(self, ending: ElementHandle) -> tuple[bool, list[str]]:
+        """Return whether an ending shows 112 first, and its programmes; the number must be there to press, last and largest."""
         assert ending.get_attribute("data-outcome") is not None
-        call = ending.locator('a[href="tel:+46850825600"]').last
-        assert call.is_visible()
-        assert call.inner_text() == "08-508 25 600"
-        last = ending.locator("a[href^='tel:+46850825600']").last
-        size = last.evaluate("link => parseFloat(getComputedStyle(link).fontSize)")
-        others = ending.locator("li a, p a").evaluate_all("links => links.map(link => parseFloat(getComputedStyle(link).fontSize))")
-        assert size > max(others), "the number is not the largest thing to press"
-        first = ending.locator("a[href^='tel:']").first.get_attribute("href")
-        shown = ending.locator("[data-program]").evaluate_all("items => items.map(item => item.dataset.program)")
-        return first == "tel:112", sorted(shown)
+        found = ending.evaluate(READ_ENDING)
+        assert (found["last"], found["words"]) == ("tel:+46850825600", "08-508 25 600")
+        assert found["seen"]
+        assert found["largest"]
+        return found["first"] == "tel:112", found["programs"]
 
 
 def test_every_journey_ends_at_the_number_with_the_right_programmes_and_leaves_no_trace(
-    page: Page, address: str, expected: dict[tuple[tuple[str, str], ...], dict[str, Any]], request: pytest.FixtureRequest
+    page: Page, address: str, expected: dict[Steps, dict[str, Any]], request: pytest.FixtureRequest
 ) -> None:
     """Walk all journeys in one visit: nothing is requested after load, the address and the history stay as they were."""
     requests: list[str] = []
@@ -86,7 +95,9 @@ def test_every_journey_ends_at_the_number_with_the_right_programmes_and_leaves_n
     before = page.url, page.evaluate("history.length")
     page.on("request", lambda sent: requests.append(sent.url))
     visitor = Visitor(page, scripted=request.node.callspec.params["page"])
-    visitor.walk(page.locator("[data-guide] > [data-question]"))
+    start = page.query_selector("[data-guide] > [data-question]")
+    assert start is not None
+    visitor.walk(start)
     assert visitor.endings == {
         answers: (outcome["emergency"], sorted(item["id"] for item in outcome["programs"])) for answers, outcome in expected.items()
     }

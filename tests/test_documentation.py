@@ -1,0 +1,95 @@
+"""What people are told is true: every command, rule code, key and word of the house is explained."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+from utvag import cli, model, proof, references, rules, source, syntax
+
+ROOT = Path(__file__).parent.parent
+SCRIPTS = ROOT / "scripts"
+
+
+def _text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+CODE_ARGUMENT = {"Problem": 4, "_problem": 4, "fault": 0, "_Wording": 0}
+"""Which argument of a call is the rule code."""
+
+
+def _codes() -> set[str]:
+    """Return every rule code: those of the tables, and every constant that stands where a code belongs in a call."""
+    found = {rule.code for rule in rules.RULES} | set(proof.REMEDIES) | set(references.UNIQUE.values())
+    found |= set(source.REFUSED) | set(syntax.SLIPS)
+    for path in SCRIPTS.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            place = CODE_ARGUMENT.get(getattr(node.func, "id", "")) if isinstance(node, ast.Call) else None
+            if isinstance(node, ast.Call) and place is not None and len(node.args) > place:
+                code = node.args[place]
+                if isinstance(code, ast.Constant):
+                    found.add(str(code.value))
+    return found
+
+
+def test_every_rule_code_is_a_heading_in_contributing_and_every_heading_is_a_code() -> None:
+    headings = set(re.findall(r"^### ([a-z0-9-]+)$", _text("CONTRIBUTING.md"), flags=re.MULTILINE))
+    codes = _codes()
+    assert len(codes) > 60
+    assert headings == codes
+
+
+def test_every_key_of_the_registry_is_explained_in_contributing() -> None:
+    guide = _text("CONTRIBUTING.md")
+    for name in model.__all__:
+        for key in getattr(getattr(model, name), "model_fields", {}):
+            if key not in {"state", "schedules"}:  # made by the reader: nobody writes them
+                assert f"`{key}`" in guide, f"{name}.{key}"
+
+
+def test_every_command_is_explained() -> None:
+    for name, run in cli.COMMANDS:
+        assert run.__doc__, name
+        assert f"`{name}`" in _text("scripts/README.md"), name
+
+
+def test_every_target_of_make_has_a_line_of_help() -> None:
+    makefile = _text("Makefile")
+    targets = set(re.search(r"^\.PHONY: (.*)$", makefile, flags=re.MULTILINE)[1].split()) - {"setup"}  # type: ignore[index]  # it is there
+    assert targets == set(re.findall(r"^## ([a-z]+) ", makefile, flags=re.MULTILINE))
+
+
+def test_every_public_class_is_in_the_glossary() -> None:
+    glossary = _text("GLOSSARY.md")
+    for name in ("wizard", "journeys", "proof", "problems", "eligibility", "registry", "pages"):
+        tree = ast.parse(_text(f"scripts/utvag/{name}.py"))
+        classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
+        assert classes, name
+        for item in classes:
+            assert f"`{item}`" in glossary, f"{name}.{item}"
+    for item in model.__all__:
+        if item[0].isupper() and not item.isupper():
+            assert f"`{item}`" in glossary, item
+
+
+def test_every_module_has_a_line_in_the_map() -> None:
+    readme = _text("scripts/README.md")
+    for path in SCRIPTS.rglob("*.py"):
+        if path.stem != "__init__":
+            assert f"{path.stem}" in readme, path
+
+
+def test_every_requirement_has_its_reason_and_the_lock_has_hashes_and_no_addresses() -> None:
+    decisions = _text("DECISIONS.md").lower()
+    for name in ("requirements", "requirements-dev"):
+        for line in _text(f"{name}.in").splitlines():
+            if found := re.match(r"[A-Za-z][\w-]*", line):
+                assert found[0].lower() in decisions, found[0]
+        lock = _text(f"{name}.txt")
+        assert "://" not in lock
+        pinned = re.findall(r"^([a-z0-9-]+)==\S+ \\$", lock, flags=re.MULTILINE)
+        assert pinned
+        assert len(re.findall(r"^[a-z]", lock, flags=re.MULTILINE)) == len(pinned)
+        assert lock.count("--hash=sha256:") >= len(pinned)

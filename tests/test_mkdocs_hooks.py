@@ -1,0 +1,68 @@
+"""A plain `mkdocs build` works, is strict, and changes nothing when the registry is at fault."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import mkdocs_hooks
+import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
+
+ROOT = Path(__file__).parent.parent
+
+
+def _mkdocs(*arguments: str, folder: Path, registry: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, **({"UTVAG_REGISTRY": str(registry)} if registry else {})}
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(ROOT / "mkdocs.yml"), *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 -- our own interpreter
+
+
+@pytest.mark.site
+def test_a_plain_build_is_strict_and_has_no_warning(tmp_path: Path) -> None:
+    done = _mkdocs("-d", str(tmp_path / "site"), folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+    assert (tmp_path / "site/guide/index.html").exists()
+    kinds = {path.suffix for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    assert kinds == {".html"}, "something besides pages is published"
+
+
+@pytest.mark.site
+def test_a_registry_at_fault_leaves_the_last_site_as_it_was(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("förra", encoding="utf-8")
+    broken = tmp_path / "programs.yaml"
+    good = (ROOT / "programs.yaml").read_text(encoding="utf-8")
+    broken.write_text(good.replace("declined_answer:", "declined_anser:"), encoding="utf-8")
+    done = _mkdocs("-d", str(site), folder=tmp_path, registry=broken)
+    assert done.returncode == 1
+    assert "Menade du ”declined_answer”?" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in site.iterdir()] == ["index.html"]
+    assert (site / "index.html").read_text(encoding="utf-8") == "förra"
+
+
+def test_the_edit_address_of_a_generated_page_is_the_registry(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(tmp_path / "content"))
+    config.plugins._current_plugin = None  # noqa: SLF001 -- what MkDocs sets while a hook runs, read by File.generated
+    mkdocs_hooks.on_config(config)
+    generated = {file.src_uri: file for file in mkdocs_hooks.on_files(get_files(config), config) if file.src_uri.endswith(".html")}
+    assert "stod/sig-stockholm/index.html" in generated
+    assert {file.edit_uri for file in generated.values()} == {"../programs.yaml"}
+
+
+def test_a_theme_file_never_reaches_the_site(tmp_path: Path) -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(ROOT / "content"), site_dir=str(tmp_path / "site"))
+    config.plugins._current_plugin = "test"  # noqa: SLF001 -- what MkDocs sets while a hook runs, read by File.generated
+    mkdocs_hooks.on_config(config)
+    files = get_files(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    assert any(file.src_uri.endswith("utvag.css") for file in files)
+    assert not any(file.src_uri.endswith((".css", ".js")) for file in mkdocs_hooks.on_files(files, config))
