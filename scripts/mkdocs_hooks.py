@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
-from utvag import pages, problems, proof, registry, rules, templates, wizard
-from utvag.checks import content
+from utvag import build, pages, problems, templates
 from utvag.paths import Project
 from utvag.problems import InvalidRegistry, Severity
 
@@ -26,14 +25,12 @@ log = get_plugin_logger("utvag")
 
 def on_config(config: MkDocsConfig) -> None:
     """Read and prove the registry before MkDocs touches the target folder: a fault leaves the last site as it was."""
-    project = Project.at(Path(config.config_file_path or "mkdocs.yml").parent, registry=_registry_path(config))
-    name = project.shown(project.registry)
+    root = Path(config.config_file_path or "mkdocs.yml").parent
+    project = Project.at(root, registry=root / str(config.extra.get("registry", "programs.yaml")))
     try:
-        loaded = registry.load(project.registry, name)
+        loaded, tree, found = build.prepare(project)
     except InvalidRegistry as fault:
         raise PluginError(problems.render(fault.problems)) from None
-    tree = wizard.compile(loaded.registry)
-    found = problems.in_order([*rules.check(loaded), *proof.prove(loaded, tree), *content.check(project, loaded)])
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     if errors:
         raise PluginError(problems.render(errors))
@@ -44,10 +41,6 @@ def on_config(config: MkDocsConfig) -> None:
         loaded.registry.lifeline, loaded.registry.emergency, config.extra["exit_address"], config.extra["exit_name"]
     )
     config.extra["utvag"] = {"registry": loaded.registry, "tree": tree, "env": templates.environment(project.templates, site)}
-
-
-def _registry_path(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path or "mkdocs.yml").parent / str(config.extra.get("registry", "programs.yaml"))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -74,8 +67,7 @@ def _generated(config: MkDocsConfig) -> list[pages.GeneratedPage]:
     try:
         return list(pages.generate(made["registry"], made["tree"], made["env"]))
     except templates.TemplateError as fault:
-        msg = f"{getattr(fault, 'name', None) or 'overrides/public'}: {fault}"
-        raise PluginError(msg) from None
+        raise PluginError(templates.explain(fault)) from None
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:  # noqa: ANN401 -- MkDocs gives more than we use

@@ -35,8 +35,11 @@ def prepare(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
     Raises InvalidRegistry when there is no registry to go on with.
     """
     loaded = registry.load(project.registry, project.shown(project.registry))
+    broken = list(rules.check(loaded))
+    if any(problem.code == rules.TOO_LARGE for problem in broken):
+        raise InvalidRegistry(in_order(broken))
     tree = wizard.compile(loaded.registry)
-    return loaded, tree, in_order([*rules.check(loaded), *proof.prove(loaded, tree), *content.check(project, loaded)])
+    return loaded, tree, in_order([*broken, *proof.prove(loaded, tree), *content.check(project, loaded)])
 
 
 def build(project: Project) -> tuple[Problem, ...]:
@@ -50,8 +53,13 @@ def build(project: Project) -> tuple[Problem, ...]:
         return fault.problems
     if any(problem.severity is Severity.ERROR for problem in problems):
         return problems
-    project.site.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".site-", dir=project.site.parent))
+    if refused := _refuse(project):
+        return (refused,)
+    try:
+        project.site.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=".site-", dir=project.site.parent))
+    except OSError as fault:
+        return (_target(project, f"Mappen går inte att skriva i ({fault.strerror})."),)
     try:
         new = work / "new"
         found = [*problems, *_mkdocs(project, new)]
@@ -62,6 +70,24 @@ def build(project: Project) -> tuple[Problem, ...]:
         return in_order(found)
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _refuse(project: Project) -> Problem | None:
+    """Return the problem of a target that holds something else than a site: building there would throw it away."""
+    target = project.site
+    made_from = (project.root, project.content, project.templates, project.root / "scripts")
+    if target == project.root or any(target.is_relative_to(folder) for folder in made_from[1:]):
+        return _target(project, "Där ligger det som webbplatsen görs av.")
+    if target.is_dir() and any(target.iterdir()) and not ((target / "index.html").exists() and (target / "404.html").exists()):
+        return _target(project, "Mappen innehåller något annat än en webbplats.")
+    if target.exists() and not target.is_dir():
+        return _target(project, "Det är en fil, ingen mapp.")
+    return None
+
+
+def _target(project: Project, message: str) -> Problem:
+    name = project.shown(project.site)
+    return Problem(Location(name), name, message, "Välj en tom mapp, eller ingen alls: då blir det site/.", "malmapp")
 
 
 def _mkdocs(project: Project, target: Path) -> Iterator[Problem]:

@@ -90,8 +90,8 @@ def serve(project: Project, chosen: argparse.Namespace) -> int:
         print("Rätta felen och spara. Då byggs webbplatsen.", file=sys.stderr)
     try:
         server.serve(project, chosen.port, again, lambda address: print(f"Titta på {address} (avsluta med Ctrl+C)", flush=True))
-    except OSError as fault:
-        print(f"Port {chosen.port} går inte att använda: {fault.strerror}. Skriv till exempel --port 8001.", file=sys.stderr)
+    except (OSError, OverflowError):
+        print(f"Port {chosen.port} går inte att använda. Skriv till exempel --port 8001.", file=sys.stderr)
         return PROBLEMS
     return OK
 

@@ -45,7 +45,7 @@ class Opening(Protocol):
 
 def minutes(clock: str) -> int | None:
     """Return the minutes since midnight of "HH:MM" (00:00 to 24:00), or None when it is no such clock."""
-    found = re.fullmatch(r"(\d\d):(\d\d)", clock)
+    found = re.fullmatch(r"([0-9]{2}):([0-9]{2})", clock)
     if not found:
         return None
     total = int(found[1]) * 60 + int(found[2])

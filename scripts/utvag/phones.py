@@ -10,10 +10,11 @@ import re
 import phonenumbers
 from phonenumbers import shortnumberinfo
 
-_WRITTEN = re.compile(r"^(0\d{1,3}-\d{2,3}( \d{2,3}){1,3}|[19]\d{1,2}( \d{2,3})?|[19]\d{4})$")
+_WRITTEN = re.compile(r"(0\d{1,3}-\d{2,3}( \d{2,3}){1,3}|[19]\d{1,2}( \d{2,3})?|[19]\d{4})", flags=re.ASCII)
 _LOOKS_LIKE_A_NUMBER = re.compile(
-    r"(?<![\d/=.\w-])(?:\+\d|0\d|11\d|90)[\d \u00a0-]{1,14}\d(?![\d/\w])|(?<![\d/.\w-])112(?![\d/\w-])"
+    r"(?<![\d/=.\w-])(?:\+\d|0\d|11\d|90)[\d \u00a0\u2010-\u2015/-]{1,14}\d(?![\d/\w])|(?<![\d/.\w-])112(?![\d/\w-])"
 )
+_SHORTEST = 5  # digits of a number people are told to call, but for 112; four are a year or two clocks
 _GROUPS = {8: (3, 2, 3), 7: (3, 2, 2), 6: (2, 2, 2), 5: (3, 2)}
 
 
@@ -43,7 +44,7 @@ def e164(written: str) -> str | None:
 
 def is_well_written(written: str) -> bool:
     """Return whether the number is written as Swedes read it: area code, hyphen, groups of two or three digits."""
-    return bool(_WRITTEN.match(written))
+    return _WRITTEN.fullmatch(written) is not None
 
 
 def suggestion(written: str) -> str | None:
@@ -70,4 +71,5 @@ def dialled(written: str, in_e164: str | None) -> str:
 
 def mentioned(text: str) -> list[str]:
     """Return everything in a text that looks like a telephone number, as it is written there."""
-    return [found.group().strip() for found in _LOOKS_LIKE_A_NUMBER.finditer(text)]
+    found = [match.group().strip() for match in _LOOKS_LIKE_A_NUMBER.finditer(text)]
+    return [number for number in found if number == "112" or len(digits(number)) >= _SHORTEST]

@@ -43,7 +43,7 @@ REMEDIES = {
     "stangd-dorr": "Ge kommunen en insats i default_programs som passar alla.",
     "svar-utan-mal": "Svaret måste leda till en fråga eller ett slut.",
     "trad-mot-regler": "Trädet och reglerna ska säga samma sak. Det här är ett fel i programmet.",
-    "vet-inte": "Varje fråga ska kunna hoppas över, och varje svar stå en gång.",
+    "vet-inte": "Varje fråga ska kunna hoppas över.",
 }
 """Everything that can be wrong with a guide: rule code → what to do."""
 
@@ -51,12 +51,16 @@ REMEDIES = {
 def prove(loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     """Yield everything that keeps `tree` from being a right guide for the registry, told as what happens to somebody.
 
-    Faults of the tree's shape (cycles, dead ends) come alone: with one of them there is no end to walk to. Of each other fault
-    the shortest counter-example is told.
+    Faults of the tree's shape (cycles, dead ends) come alone: with one of them there is no end to walk to. Nor is it judged for
+    everybody when an answer is not offered. Of each fault the shortest counter-example is told.
     """
     proof = Proof(loaded, tree)
     broken = list(proof.shape())
-    yield from broken or itertools.chain(proof.endings(), proof.questions(), proof.reach(), proof.judged(), proof.only_adds())
+    yield from broken or itertools.chain(proof.endings(), proof.questions(), proof.reach(), proof.only_adds())
+    unoffered = [] if broken else list(proof.offers())
+    yield from unoffered
+    if not broken and not unoffered:
+        yield from proof.judged()
 
 
 class Proof:
@@ -68,6 +72,7 @@ class Proof:
         self.registry = loaded.registry
         self.tree = tree
         every = ((name, choice) for name, choices in loaded.registry.choices.items() for choice in choices)
+        self.offered = {name: [*(choice.id for choice in choices), DECLINED] for name, choices in loaded.registry.choices.items()}
         self.emergencies = {(name, choice.id) for name, choice in every if choice.emergency}
 
     def shape(self) -> Iterator[Problem]:
@@ -92,14 +97,24 @@ class Proof:
         number = self.registry.lifeline.number
         for path in self._first(lambda journey: journey.outcome.lifeline != self.registry.lifeline):
             yield self._counter("slut-utan-numret", path.answers, f"kommer till ett slut utan {number}")
-        for path in self._first(lambda journey: self._in_danger(journey.answers) != (journey.outcome.emergency is not None)):
-            danger = self._in_danger(path.answers)
-            yield self._counter("fara-112", path.answers, f"får se {'inte 112 fast' if danger else '112 fast ingen'} fara är sagd")
+        emergency = self.registry.emergency
+        for path in self._first(
+            lambda journey: journey.outcome.emergency != (emergency if self._in_danger(journey.answers) else None)
+        ):
+            what = f"får inte se {emergency.number}" if self._in_danger(path.answers) else "får se ett larmnummer utan fara"
+            yield self._counter("fara-112", path.answers, what)
         for path in self._first(lambda journey: not journey.outcome.fits and not journey.outcome.may_fit):
             yield self._counter("stangd-dorr", path.answers, "får bara numret och inget mer")
 
+    def offers(self) -> Iterator[Problem]:
+        """Every question has the registry's answers, and last the one that declines."""
+        for question in journeys.questions(self.tree):
+            if [answer.id for answer in question.answers] != self.offered.get(question.id):
+                message = "Frågan har inte registrets svar, ett av varje, med ”vet inte” sist."
+                yield self._at_question("vet-inte", question.id, message)
+
     def questions(self) -> Iterator[Problem]:
-        """Danger is asked first; few questions with few answers, each with a way to decline, none needless or never asked."""
+        """Danger is asked first; few questions with few answers, none of them needless or never asked."""
         asked = list(journeys.questions(self.tree))
         danger = [question.id for question in self.registry.questions if question.criterion == "danger"]
         if not isinstance(self.tree, Question) or self.tree.id not in danger:
@@ -112,8 +127,6 @@ class Proof:
             if len(ids) > MOST_ANSWERS:
                 message = f"Frågan har {len(ids)} svar, med ”vet inte”. {MOST_ANSWERS} är gränsen."
                 yield self._at_question("for-manga-svar", question.id, message)
-            if ids[-1] != DECLINED or len(set(ids)) != len(ids):
-                yield self._at_question("vet-inte", question.id, "Frågan har inte ”vet inte” sist, eller samma svar två gånger.")
             if len({journeys.signature(answer.leads_to) for answer in question.answers}) == 1:
                 yield self._at_question("onodig-fraga", question.id, "Frågan ställs fast inget svar ändrar resultatet.")
         for unused in sorted({question.id for question in self.registry.questions} - {question.id for question in asked}):
@@ -122,10 +135,12 @@ class Proof:
             yield self._at_question("skuggat-svar", name, f"Svaren {quoted(one)} och {quoted(other)} leder alltid till samma sak.")
 
     def reach(self) -> Iterator[Problem]:
-        """Every programme that is offered can be reached by somebody; none is named that may not be."""
+        """Every programme that is offered can be reached by somebody who answers everything; none is named that may not be."""
         reached = {name for journey in journeys.walk(self.tree) for name in journeys.results(journey.outcome)}
+        open_hearted = [given for given in self._everybody() if len(given) == len(self.registry.questions)]
         for number, program in enumerate(self.registry.programs):
-            if program.is_offered and program.id not in reached:
+            met = _some_age(program) and any(self._judge(program, given) is not Verdict.DOES_NOT_FIT for given in open_hearted)
+            if program.is_offered and not (met and program.id in reached):
                 yield self._at_program("onabar-insats", number, "Ingen väg i guiden leder hit.")
             if not program.is_offered and program.id in reached:
                 why = "som bara myndigheter väljer ut folk till" if program.status == "active" else "som inte är igång"
@@ -223,6 +238,13 @@ def _lost_by_danger(question: str, danger: Mapping[str, tuple[Choice, ...]], con
     if choices and eligibility.holds(condition, choices[-1]) is not False:
         refused = (choice.id for choice in choices if eligibility.holds(condition, choice) is False)
         yield from itertools.islice(refused, 1)
+
+
+def _some_age(program: Program) -> bool:
+    """Return whether one person's age can meet all age conditions at once; `judge` sees them one by one."""
+    aged = [item for item in program.eligibility.conditions if item.is_about_age and item.otherwise == "does_not_fit"]
+    lowest = max((item.minimum_age for item in aged if item.minimum_age is not None), default=0)
+    return all(item.maximum_age is None or lowest <= item.maximum_age for item in aged)
 
 
 def _asks_neither(program: Program, danger: Mapping[str, object]) -> bool:

@@ -59,8 +59,8 @@ def _value(document: Any, path: Path) -> Any:  # noqa: ANN401 -- data as it was 
     for part in path:
         if isinstance(document, Mapping):
             document = document.get(str(part))
-        elif isinstance(document, Sequence):
-            document = document[int(part)]
+        elif isinstance(document, Sequence) and isinstance(part, int):
+            document = document[part]
         else:
             return None
     return document
@@ -120,7 +120,7 @@ def _allowed(path: Path, document: Any, known: dict[str, set[str]]) -> set[str] 
             return known["questions"]
         case ["programs", "eligibility", "conditions", "answers"]:
             question = _value(document, (*path[: path.index("answers")], "question"))
-            return _answers(document, question) if question in known["questions"] else None
+            return _answers(document, question) if isinstance(question, str) and question in known["questions"] else None
         case _:
             return None
 

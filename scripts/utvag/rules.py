@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -20,23 +21,17 @@ if TYPE_CHECKING:
     from utvag.registry import Loaded
     from utvag.source import Path
 
-TELLING_WORDS = (
-    "avhopp",
-    "gäng",
-    "gang",
-    "krimin",
-    "extremis",
-    "hot-",
-    "hotad",
-    "polis",
-    "lamna",
-    "lämna",
-    "brott",
-    "exit",
-    "vald-",
-    "våld",
-)
-"""What an address or a title may not contain: it stays in the phone's history (safety.md A11)."""
+TELLING = re.compile(r"\b(avhopp|g[äa]ng|krimin|extremis|hot(?!ell)|polis|l[äa]mna|brott|exit|våld|vald(?!a))", flags=re.IGNORECASE)
+"""How words begin that an address or a title may not contain: both stay in the phone's history (safety.md A11)."""
+
+PROMISES = re.compile(r"anonymt|spårlöst|helt säkert|inga spår|raderar historik|ingen kan se", flags=re.IGNORECASE)
+"""What the site never promises (safety.md, threat model)."""
+
+TOO_LARGE = "guiden-for-stor"
+"""The code of a registry whose guide cannot be compiled in time."""
+
+MOST_ANSWER_SETS = 100_000
+"""Complete sets of answers that the guide is proven for, one by one; the shipped registry has 240."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +198,7 @@ def addresses_and_titles_are_neutral(loaded: Loaded) -> Iterator[Finding]:
     """Adress och titel blir kvar i telefonens historik, så de säger inte vad det handlar om."""
     for path, program in _programs(loaded):
         for key, words in (("slug", program.slug), ("title", program.title["sv"])):
-            told = [word.strip("-") for word in TELLING_WORDS if word in f"{words.lower()}-"]
-            if told:
+            if told := TELLING.search(words):
                 yield Finding(
                     (*path, key),
                     f"{quoted(words)} innehåller {quoted(told[0])}, och syns i telefonens historik.",
@@ -225,6 +219,24 @@ def texts_name_only_confirmed_numbers(loaded: Loaded) -> Iterator[Finding]:
                 )
 
 
+def texts_promise_nothing_we_cannot_keep(loaded: Loaded) -> Iterator[Finding]:
+    """Ingen text lovar något som vi inte kan hålla."""
+    for path, words in _texts(loaded.source.document, ()):
+        if promise := PROMISES.search(words):
+            yield Finding(path, f"Här står {quoted(promise[0])}. Det kan vi inte lova.", "Skriv vad som händer i stället.")
+
+
+def the_guide_can_be_proven(loaded: Loaded) -> Iterator[Finding]:
+    """Frågorna är så få att alla sätt att svara på dem kan prövas ett och ett."""
+    sets = math.prod(len(choices) + 1 for choices in loaded.registry.choices.values())
+    if sets > MOST_ANSWER_SETS:
+        yield Finding(
+            ("questions",),
+            f"Det finns {sets} sätt att svara på frågorna.",
+            f"Ta bort frågor eller svar. {MOST_ANSWER_SETS} är gränsen.",
+        )
+
+
 def published_numbers(loaded: Loaded) -> set[str]:
     """Return every number, as displayed, that may stand on the site."""
     registry = loaded.registry
@@ -237,7 +249,7 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:  # noqa: ANN40
     if isinstance(value, Mapping):
         kept_back = value.get("status") == "unconfirmed" or value.get("status") in ("ended", "withdrawn")
         for key, inside in value.items():
-            if key not in ("number", "e164", "address", "sources", "checks", "id", "status_reason", "title") and not kept_back:
+            if not kept_back and key not in ("number", "e164", "address", "sources", "checks", "id", "status_reason"):
                 yield from _texts(inside, (*path, key))
     elif isinstance(value, Sequence):
         for index, inside in enumerate(value):
@@ -278,5 +290,7 @@ RULES: tuple[Rule, ...] = (
     Rule("villkor-omojligt", conditions_can_be_judged),
     Rule("neutral-adress", addresses_and_titles_are_neutral),
     Rule("nummer-i-text", texts_name_only_confirmed_numbers),
+    Rule("lofte", texts_promise_nothing_we_cannot_keep),
+    Rule(TOO_LARGE, the_guide_can_be_proven),
     Rule("oanvand-kalla", sources_are_used, Severity.WARNING),
 )

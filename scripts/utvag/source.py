@@ -86,7 +86,10 @@ class Source:
 
 
 # What no text in a registry may hold: control characters, other line ends than newline, invisible marks that reorder or hide text.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|\r(?!\n)")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufffe\uffff"
+    "\U000e0000-\U000e01ef]|\r(?!\n)"
+)
 _AMBIGUOUS = Resolver()
 _AMBIGUOUS_START = frozenset(Resolver.yaml_implicit_resolvers)
 _STRING_TAG = "tag:yaml.org,2002:str"
@@ -101,7 +104,7 @@ def parse(data: bytes, name: str) -> Source:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        source.problems.append(_not_utf8(data, fault, name))
+        source.problems.append(not_utf8(data, fault, name))
         return source
     source.problems.extend(_invisible_characters(text, name))
     if not source.problems:
@@ -120,7 +123,8 @@ def too_large(name: str) -> Problem:
     )
 
 
-def _not_utf8(data: bytes, fault: UnicodeDecodeError, name: str) -> Problem:
+def not_utf8(data: bytes, fault: UnicodeDecodeError, name: str) -> Problem:
+    """Return the problem of a file whose bytes `data` gave `fault` when read as UTF-8."""
     before = data[: fault.start].decode("utf-8-sig", errors="replace")
     line, column = _position(before, len(before))
     return Problem(

@@ -5,18 +5,18 @@ The only door to jinja2. The same environment renders generated pages and, hande
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from utvag import hours, swedish
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from utvag.model import Emergency, Lifeline, OpeningHours
 
 __all__ = ["Environment", "Site", "TemplateError", "environment", "render"]
@@ -65,6 +65,16 @@ def environment(folder: Path, site: Site) -> Environment:
 def render(env: Environment, name: str, **context: Any) -> str:  # noqa: ANN401 -- what a template shows is the template's matter
     """Return the template `name` filled with `context`. Raises TemplateError when a name is missing."""
     return env.get_template(name).render(**context)
+
+
+def explain(fault: TemplateError) -> str:
+    """Return where in our templates a fault lies, and what it is: "program.html:12: 'x' is undefined"."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    ours = [frame for frame in frames if frame.filename.endswith(".html")]
+    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}: " if ours else ""
+    if isinstance(fault, TemplateSyntaxError):
+        place = f"{fault.name}:{fault.lineno}: "
+    return f"overrides/public/{place}{fault.message}"
 
 
 def tel(number: Dialled) -> str:

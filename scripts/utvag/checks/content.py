@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from utvag import addresses, phones, source
 from utvag.problems import Location, Problem
-from utvag.rules import TELLING_WORDS, published_numbers
+from utvag.rules import PROMISES, TELLING, published_numbers
 from utvag.swedish import quoted
 
 if TYPE_CHECKING:
@@ -20,38 +20,41 @@ if TYPE_CHECKING:
 REQUIRED = ("title", "description")
 """Front matter that every page needs."""
 
-PROMISES = ("anonymt", "spårlöst", "helt säkert", "inga spår", "raderar historik", "ingen kan se")
-"""What no page may promise (safety.md, threat model)."""
-
 
 def check(project: Project, loaded: Loaded) -> Iterator[Problem]:
     """Yield what is wrong with the pages in the content folder."""
     generated = set(addresses.generated(loaded.registry))
     numbers = published_numbers(loaded)
     for path in sorted(project.content.rglob("*")):
-        name = project.shown(path)
         if path.is_file():
-            yield from _address(path, project, name, generated)
-        if path.suffix == ".md":
-            text = path.read_text(encoding="utf-8", errors="replace")
-            yield from _front_matter(text, name)
-            yield from _words(text, name, numbers)
+            name = project.shown(path)
+            yield from _address(path.relative_to(project.content), name, generated)
+            if path.suffix == ".md":
+                yield from _page(path.read_bytes(), name, numbers)
 
 
-def _address(path: Path, project: Project, name: str, generated: set[str]) -> Iterator[Problem]:
-    """Yield a problem when the built file would stand where a generated page stands."""
-    inside = path.relative_to(project.content)
-    built = (
-        inside.with_suffix("") / "index.html" if inside.suffix == ".md" and inside.stem != "index" else inside.with_suffix(".html")
-    )
-    if inside.suffix == ".md" and built.as_posix() in generated:
-        yield Problem(
-            Location(name),
-            name,
-            f"Sidan {quoted('/' + built.as_posix().removesuffix('index.html'))} görs redan av registret.",
-            "Flytta texten till programs.yaml, eller ge filen ett annat namn.",
-            "upptagen-adress",
-        )
+def _address(path: Path, name: str, generated: set[str]) -> Iterator[Problem]:
+    """Yield a problem when the built file would stand where a generated page stands, or its address tells too much."""
+    built = path
+    if path.suffix == ".md":
+        built = path.parent / "index.html" if path.stem in ("index", "README") else path.with_suffix("") / "index.html"
+    address = "/" + built.as_posix().removesuffix("index.html")
+    if built.as_posix() in generated:
+        remedy = "Flytta texten till programs.yaml, eller ge filen ett annat namn."
+        yield Problem(Location(name), name, f"Sidan {quoted(address)} görs redan av registret.", remedy, "upptagen-adress")
+    if told := TELLING.search(address):
+        remedy = "Ge filen ett namn som inte säger vad det handlar om: adressen blir kvar i telefonens historik."
+        yield Problem(Location(name), name, f"Adressen {quoted(address)} innehåller {quoted(told[0])}.", remedy, "neutral-adress")
+
+
+def _page(data: bytes, name: str, numbers: set[str]) -> Iterator[Problem]:
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as fault:
+        yield source.not_utf8(data, fault, name)
+        return
+    yield from _front_matter(text, name)
+    yield from _words(text, name, numbers)
 
 
 def _front_matter(text: str, name: str) -> Iterator[Problem]:
@@ -67,7 +70,7 @@ def _front_matter(text: str, name: str) -> Iterator[Problem]:
         if head.document is not None and not head.document.get(key):
             yield Problem(Location(name), name, f"Sidhuvudet saknar {key}:.", f"Skriv {key}: och några neutrala ord.", "sidhuvud")
     title = str(head.document.get("title", "") if head.document is not None else "").lower()
-    if told := [word for word in TELLING_WORDS if word in title]:
+    if told := TELLING.search(title):
         remedy = "Välj ord som inte säger vad det handlar om: titeln blir kvar i telefonens historik."
         yield Problem(Location(name, 2), name, f"Titeln innehåller {quoted(told[0])}.", remedy, "neutral-adress")
 
@@ -83,12 +86,11 @@ def _words(text: str, name: str, numbers: set[str]) -> Iterator[Problem]:
                     f"Skriv ett av dessa: {', '.join(sorted(numbers))}",
                     "nummer-i-text",
                 )
-        for promise in PROMISES:
-            if promise in words.lower():
-                yield Problem(
-                    Location(name, line, words.lower().index(promise) + 1),
-                    name,
-                    f"Här står {quoted(promise)}. Det kan vi inte lova.",
-                    "Skriv vad som händer i stället, även det vi inte kan göra något åt.",
-                    "lofte",
-                )
+        if promise := PROMISES.search(words):
+            yield Problem(
+                Location(name, line, promise.start() + 1),
+                name,
+                f"Här står {quoted(promise[0])}. Det kan vi inte lova.",
+                "Skriv vad som händer i stället, även det vi inte kan göra något åt.",
+                "lofte",
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
     from utvag.markup import Element
     from utvag.registry import Loaded
 
-_LOADS = {"img": "src", "script": "src", "iframe": "src", "link": "href", "source": "src", "object": "data", "embed": "src"}
+_LOADS = ("src", "srcset", "data", "poster", "action", "formaction", "background")
+"""Attributes that make a browser fetch or send something."""
+
+_STYLE_LOADS = re.compile(r"""url\(\s*["']?(?!data:)[^)]*|@import[^;]*""", flags=re.IGNORECASE)
+_SCHEMES = ("http", "https", "tel", "mailto")
 
 
 def check(site: Path, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
@@ -78,28 +83,49 @@ def _only_known_numbers(name: str, page: Element, numbers: set[str]) -> Iterator
         if number not in numbers:
             yield _problem(name, 1, f"Här står numret {quoted(number)}, som inte får visas.", "Ta bort det.", "okant-nummer")
     for element in page.walk():
-        address = element.attributes.get("href", "")
-        if address.startswith("tel:") and address.removeprefix("tel:") not in dialled:
+        scheme, _, number = element.attributes.get("href", "").partition(":")
+        if scheme.lower() in ("tel", "sms", "callto") and number not in dialled:
+            address = element.attributes["href"]
             yield _problem(name, element.line, f"En länk ringer {quoted(address)}.", "Rätta numret.", "okant-nummer")
 
 
 def _one_request(name: str, page: Element) -> Iterator[Problem]:
+    """Nothing on a page makes the browser fetch or send anything."""
     for element in page.walk():
-        address = element.attributes.get(_LOADS.get(element.name, ""), "")
-        if address and not address.startswith("data:"):
+        for address in _loaded(element):
             yield _problem(name, element.line, f"Sidan hämtar {quoted(address)}.", "Allt ska stå i sidan själv.", "extra-hamtning")
+
+
+def _loaded(element: Element) -> Iterator[str]:
+    """Yield what an element makes the browser fetch; what stands in the page itself (`data:`) is not fetched."""
+    attributes = element.attributes
+    fetched = [attributes[name] for name in _LOADS if name in attributes]
+    if element.name == "link":
+        fetched.append(attributes.get("href", ""))
+    if element.name == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
+        fetched.append(attributes.get("content", ""))
+    yield from (address for address in fetched if not address.startswith("data:"))
+    style = "".join(part for part in element.inside if isinstance(part, str)) if element.name == "style" else ""
+    yield from _STYLE_LOADS.findall(style + attributes.get("style", ""))
 
 
 def _links(name: str, page: Element, targets: dict[str, set[str]]) -> Iterator[Problem]:
     """Every link inside the site leads to a page that was built, and to a part of it that is there."""
     for element in page.walk():
         address = element.attributes.get("href", "")
-        parts = urlsplit(address)
-        if element.name != "a" or parts.scheme or parts.netloc or not address:
-            continue
-        goal = _resolve(name, unquote(parts.path))
-        if goal not in targets or (parts.fragment and unquote(parts.fragment) not in targets[goal]):
+        if element.name == "a" and address and not _leads_somewhere(name, address, targets):
             yield _problem(name, element.line, f"Länken {quoted(address)} leder ingenstans.", "Rätta adressen.", "bruten-lank")
+
+
+def _leads_somewhere(name: str, address: str, targets: dict[str, set[str]]) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    if parts.scheme or parts.netloc:
+        return parts.scheme in _SCHEMES
+    goal = _resolve(name, unquote(parts.path))
+    return goal in targets and (not parts.fragment or unquote(parts.fragment) in targets[goal])
 
 
 def _resolve(name: str, path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
@@ -15,7 +16,6 @@ from utvag.model.words import Checks, Claim, Model, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 NATIONAL = "national"
 """What a programme's `municipality` says when it is for the whole country."""
@@ -24,8 +24,17 @@ LIFELINE = "lifeline"
 """What a `via` route's `program` says when it goes through the lifeline itself."""
 
 
+def _is_date(value: str) -> bool:
+    """Return whether `value` is a year, a year and month, or a day: "2026", "2026-11", "2026-11-21"."""
+    try:
+        dt.date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError:
+        return False
+    return re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value) is not None
+
+
 def _published_when(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}(-\d\d){0,2}|unknown", value):
+    if isinstance(value, str) and (value == "unknown" or _is_date(value)):
         return str(value)
     raise fault("kalla-datum", "Det här är inget datum.", 'Skriv 2026-11-21, "2026-11", "2026" eller unknown.')
 
@@ -95,7 +104,7 @@ class Program(Model):
         return tuple(route for route in self.contact_routes if route.status == "published")
 
     @property
-    def last_checked(self) -> date:
+    def last_checked(self) -> dt.date:
         """The latest day on which somebody went through the facts."""
         return max(check.date for check in self.checks)
 

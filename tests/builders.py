@@ -1,0 +1,218 @@
+"""Small registries, guides, sites and projects for tests, with one thing changed in each."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import json
+import re
+import shutil
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType, SimpleNamespace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from utvag import addresses, pages, proof, registry, rules, source, templates, wizard
+from utvag.paths import Project
+from utvag.problems import InvalidRegistry, Problem, in_order
+from utvag.source import Bare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from utvag.journeys import Tree
+    from utvag.registry import Loaded
+    from utvag.wizard import Answer
+
+Data: TypeAlias = dict[str, Any]
+
+ROOT = Path(__file__).parent.parent
+FIXTURES = ROOT / "tests" / "fixtures" / "registry"
+MINIMAL = FIXTURES / "valid" / "minimal.yaml"
+NAME = "programs.yaml"
+"""What problems call the file of a registry that has none."""
+
+GONE = object()
+"""The value that takes a key or an item away."""
+
+NO_CHANGES: Mapping[str, object] = MappingProxyType({})
+
+
+def a_registry(changes: Mapping[str, object] = NO_CHANGES) -> Data:
+    """Return the registry of minimal.yaml as plain data, with `changes`.
+
+    A key is a path: names, ids and numbers with dots between; `+` adds to a list. A value is plain data, `Bare("no")` for a word
+    without quotation marks, or GONE.
+    """
+    data = copy.deepcopy(_minimal())
+    for path, value in changes.items():
+        put(data, path, value)
+    return data
+
+
+def a_program(name: str, **changes: object) -> Data:
+    """Return one more programme for the registry: the way in for Stockholm under another name."""
+    program: Data = copy.deepcopy(_minimal()["programs"][0])
+    return {**program, "id": name, "slug": name, "title": name, **changes}
+
+
+def a_question(name: str, *answers: str) -> Data:
+    """Return one more question for the registry, about the environment."""
+    said = [{"id": answer, "text": answer, "reason": answer} for answer in answers]
+    words = {"sensitivity": "low", "text": "Hur är det?", "why": "Det kan vara olika.", "unknown": "hur det är"}
+    return {"id": name, "criterion": "environment", **words, "answers": said}
+
+
+def asking(question: str, *answers: str) -> Data:
+    """Return the eligibility of somebody who gives one of `answers` to `question`."""
+    return {"conditions": [{"question": question, "answers": list(answers)}], "depends_on": []}
+
+
+@cache
+def _minimal() -> Data:
+    read = source.parse(MINIMAL.read_bytes(), MINIMAL.name)
+    assert read.document is not None, read.problems
+    data: Data = _plain(read.document)
+    return data
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 -- data as it was written
+    if isinstance(value, dict):
+        return {key: _plain(inside) for key, inside in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list) else value
+
+
+def put(data: Data, path: str, value: object) -> None:
+    """Change `data` in place, as `a_registry` says."""
+    *above, last = path.split(".")
+    here: Any = data
+    for part in above:
+        here = here[_step(here, part)]
+    if last == "+":
+        here.append(value)
+    elif value is GONE:
+        del here[_step(here, last)]
+    else:
+        here[_step(here, last)] = value
+
+
+def _step(here: Any, part: str) -> str | int:  # noqa: ANN401 -- data as it was written
+    if isinstance(here, dict):
+        return part
+    ids = [item.get("id") if isinstance(item, dict) else None for item in here]
+    return ids.index(part) if part in ids else int(part)
+
+
+def as_yaml(data: Data) -> bytes:
+    """Return `data` as YAML: every text in quotation marks; numbers, days, yes and no bare."""
+    return ("\n".join(_lines(data)) + "\n").encode("utf-8", errors="surrogatepass")
+
+
+def _lines(value: Any) -> list[str]:  # noqa: ANN401 -- data as it was written
+    if isinstance(value, dict) and value:
+        lines = []
+        for key, inside in value.items():
+            below = _lines(inside)
+            name = key if re.fullmatch(r"[a-z_][a-z_0-9]*", key) else json.dumps(key, ensure_ascii=False)
+            nested = isinstance(inside, dict | list) and inside
+            lines += [f"{name}:", *(f"  {line}" for line in below)] if nested else [f"{name}: {below[0]}"]
+        return lines
+    if isinstance(value, list) and value:
+        return [("  " if number else "- ") + line for item in value for number, line in enumerate(_lines(item))]
+    return [_scalar(value)]
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None or isinstance(value, Bare | int | date):
+        return str(value or "") if not isinstance(value, int) else str(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def load(data: Data) -> Loaded:
+    """Return the registry that `data` says."""
+    return registry.parse(as_yaml(data), NAME)
+
+
+def examined(text: bytes, name: str = NAME) -> tuple[tuple[Problem, ...], Loaded | None]:
+    """Return everything that is wrong with a registry and its guide (no hand-written pages), and the registry if it can be read."""
+    try:
+        loaded = registry.parse(text, name)
+    except InvalidRegistry as fault:
+        return fault.problems, None
+    return in_order([*rules.check(loaded), *proof.prove(loaded, wizard.compile(loaded.registry))]), loaded
+
+
+def problems_in(text: bytes, name: str = NAME) -> tuple[Problem, ...]:
+    """Return everything that is wrong with a registry and its guide."""
+    return examined(text, name)[0]
+
+
+def problems_of(data: Data) -> tuple[Problem, ...]:
+    """Return everything that is wrong with the registry `data` and its guide."""
+    return problems_in(as_yaml(data))
+
+
+def codes_of(data: Data) -> set[str]:
+    """Return the rule codes of everything that is wrong with the registry `data` and its guide."""
+    return {problem.code for problem in problems_of(data)}
+
+
+def replanted(tree: Tree, behind: tuple[str, ...], edit: Callable[[Tree], Any]) -> Tree:
+    """Return `tree` with what stands after the answers `behind` put through `edit`."""
+    if not behind:
+        changed: Tree = edit(tree)
+        return changed
+    assert isinstance(tree, wizard.Question)
+    return dataclasses.replace(tree, answers=tuple(_below(answer, behind, edit) for answer in tree.answers))
+
+
+def _below(answer: Answer, behind: tuple[str, ...], edit: Callable[[Tree], Any]) -> Answer:
+    if answer.id != behind[0]:
+        return answer
+    return dataclasses.replace(answer, leads_to=replanted(answer.leads_to, behind[1:], edit))
+
+
+def an_environment(loaded: Loaded, folder: Path = ROOT / "overrides" / "public") -> templates.Environment:
+    """Return the environment that renders the pages of `loaded` with the templates in `folder`."""
+    site = templates.Site(loaded.registry.lifeline, loaded.registry.emergency, "https://www.example.se/", "en vädersida")
+    return templates.environment(folder, site)
+
+
+def pages_of(loaded: Loaded, folder: Path = ROOT / "overrides" / "public") -> dict[str, str]:
+    """Return every generated page by its address."""
+    made = pages.generate(loaded.registry, wizard.compile(loaded.registry), an_environment(loaded, folder))
+    return {page.address: page.text for page in made}
+
+
+def a_site(target: Path, loaded: Loaded, folder: Path = ROOT / "overrides" / "public") -> Path:
+    """Write a whole site without MkDocs: the generated pages, 404, and an empty page for each that people write by hand."""
+    env = an_environment(loaded, folder)
+    made = pages_of(loaded, folder) | {"404.html": templates.render(env, "404.html", base_url="/")}
+    content = ROOT / "content"
+    for path in content.rglob("*.md"):
+        inside = path.relative_to(content)
+        address = "index.html" if inside.name == "index.md" else inside.with_suffix("").as_posix() + "/index.html"
+        page = SimpleNamespace(title="Sida", meta={"description": "En sida."}, content="<h1>Sida</h1>")
+        made[address] = templates.render(env, "main.html", page=page, base_url=addresses.root_of(address).rstrip("/"))
+    for address, text in made.items():
+        (target / address).parent.mkdir(parents=True, exist_ok=True)
+        (target / address).write_text(text, encoding="utf-8")
+    return target
+
+
+def a_project(folder: Path) -> Project:
+    """Return a copy of the whole project in `folder`, to be spoilt; the code is shared."""
+    for name in ("content", "overrides"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("programs.yaml", "mkdocs.yml"):
+        shutil.copy(ROOT / name, folder / name)
+    (folder / "scripts").symlink_to(ROOT / "scripts")
+    return Project.at(folder)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file below `folder` with its bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

@@ -1,0 +1,43 @@
+"""What many tests share: the project, its registry and guide, and one real build of its site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import ROOT
+from utvag import build, problems, registry, wizard
+from utvag.paths import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from utvag.journeys import Tree
+    from utvag.registry import Loaded
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    """Return the project itself."""
+    return Project.at(ROOT)
+
+
+@pytest.fixture(scope="session")
+def shipped(project: Project) -> Loaded:
+    """Return the shipped registry."""
+    return registry.load(project.registry, "programs.yaml")
+
+
+@pytest.fixture(scope="session")
+def tree(shipped: Loaded) -> Tree:
+    """Return the guide of the shipped registry."""
+    return wizard.compile(shipped.registry)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the whole site, built strictly once for all tests."""
+    site = tmp_path_factory.mktemp("built") / "site"
+    found = build.build(Project.at(ROOT, site=site))
+    assert not found, problems.render(found)
+    return site

@@ -1,0 +1,106 @@
+"""Twenty made-up people go through the guide; each must find what personas.yaml says. Social workers can read that file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pytest
+from builders import pages_of
+from utvag import journeys, markup, source
+from utvag.addresses import GUIDE, of_program
+from utvag.markup import Element
+
+if TYPE_CHECKING:
+    from utvag.journeys import Steps, Tree
+    from utvag.registry import Loaded
+
+Persona: TypeAlias = dict[str, Any]
+
+FILE = Path(__file__).parent / "personas.yaml"
+KEYS = {"id", "person", "situation", "answers", "emergency", "reaches", "also_says", "note"}
+
+
+def _personas() -> list[Persona]:
+    """Return the list in the file; `source` reads a mapping, so the list is given a name first."""
+    read = source.parse(b"personas:\n" + FILE.read_bytes(), FILE.name)
+    assert read.document is not None, read.problems
+    assert not read.problems
+    found: Any = read.document["personas"]
+    return list(found)
+
+
+PERSONAS = _personas()
+each = pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: str(persona["id"]))
+
+
+@pytest.fixture(scope="module")
+def pages(shipped: Loaded) -> dict[str, Element]:
+    return {address: markup.read(text) for address, text in pages_of(shipped).items()}
+
+
+def ending(guide: Element, steps: Steps) -> Element:
+    """Return the ending that somebody sees who opens the answers `steps` in the guide's HTML."""
+    here = guide
+    for question, answer in steps:
+        section = next(item for item in here.walk() if item.attributes.get("data-question") == question)
+        parts = [part for part in section.inside if isinstance(part, Element)]
+        here = next(part for part in parts if any(_is_answer(item, answer) for item in part.inside))
+    (found,) = (item for item in here.walk() if "data-outcome" in item.attributes)
+    return found
+
+
+def _is_answer(item: Element | str, answer: str) -> bool:
+    return isinstance(item, Element) and item.attributes.get("data-answer") == answer
+
+
+def calls(element: Element) -> list[str]:
+    addresses = [item.attributes.get("href", "") for item in element.walk()]
+    return [address for address in addresses if address.startswith("tel:")]
+
+
+def test_there_are_twenty_people() -> None:
+    assert [persona["id"] for persona in PERSONAS] == [f"P{number}" for number in range(1, 21)]
+    assert all(set(persona) | {"also_says"} == KEYS for persona in PERSONAS)
+
+
+@each
+def test_a_persona_answers_with_answers_that_exist(persona: Persona, shipped: Loaded) -> None:
+    choices = shipped.registry.choices
+    assert list(persona["answers"]) == list(choices)
+    for question, answer in persona["answers"].items():
+        assert answer in {"vet-inte", *(choice.id for choice in choices[question])}
+
+
+@each
+def test_a_persona_reaches_every_programme_that_can_help(persona: Persona, tree: Tree) -> None:
+    outcome = journeys.follow(tree, persona["answers"]).outcome
+    assert set(persona["reaches"]) <= journeys.results(outcome).keys()
+    assert (outcome.emergency is not None) == (persona["emergency"] == "true")
+    assert persona["emergency"] in ("true", "false")
+
+
+@each
+def test_a_persona_sees_the_same_on_the_page_and_the_number_last(
+    persona: Persona, tree: Tree, shipped: Loaded, pages: dict[str, Element]
+) -> None:
+    journey = journeys.follow(tree, persona["answers"])
+    seen = ending(pages[GUIDE], journey.answers)
+    shown = {item.attributes["data-program"] for item in seen.walk() if "data-program" in item.attributes}
+    assert shown == journeys.results(journey.outcome).keys()
+    assert (calls(seen)[0] == "tel:112") == (persona["emergency"] == "true")
+    last = [part for part in seen.inside if isinstance(part, Element)][-1]
+    assert calls(last)[0] == f"tel:{shipped.registry.lifeline.dialled}"
+    assert shipped.registry.lifeline.number in last.text()
+
+
+@each
+def test_a_persona_reads_the_words_that_show_the_way(persona: Persona, shipped: Loaded, pages: dict[str, Element]) -> None:
+    programs = {program.id: program for program in shipped.registry.programs}
+    for said in persona.get("also_says", []):
+        page = pages[of_program(programs[said["program"]])]
+        assert said["words"].casefold() in page.text().casefold()
+
+
+def test_some_personas_are_shown_the_way_in_words() -> None:
+    assert sum(len(persona.get("also_says", [])) for persona in PERSONAS) > 10

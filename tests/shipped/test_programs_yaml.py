@@ -1,0 +1,103 @@
+"""Tests of the shipped registry: what must stay as it is until a person with the right to decide has decided otherwise."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from builders import ROOT, contents, problems_in
+from utvag import build, journeys, rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from utvag.journeys import Tree
+    from utvag.paths import Project
+    from utvag.registry import Loaded
+
+PUBLISHED = {"112", "114 14", "08-508 25 600", "116 111", "90101", "020-50 50 50", "116 006"}
+"""Numbers that a source carries and somebody has found fit to show."""
+
+KEPT_BACK = ("020-100 200", "020-555 666", "018-727 52 30", "08-508 25 000")
+"""Numbers that a source carries but nobody has confirmed."""
+
+TREFAS = "stockholm-trefas"
+
+
+def test_the_number_where_every_path_ends_is_the_one_the_owner_confirmed(shipped: Loaded) -> None:
+    line = shipped.registry.lifeline
+    assert (line.number, line.e164, line.dialled) == ("08-508 25 600", "+46850825600", "+46850825600")
+    assert (line.name, line.provider, line.municipality) == ("Socialrådgivningen", "Stockholms stad", "stockholm")
+    assert line.opening_hours.around_the_clock
+    assert any(check.how == "owner_confirmed" for check in line.checks)
+
+
+def test_nobody_is_ever_sent_to_trefas(shipped: Loaded, tree: Tree) -> None:
+    (trefas,) = (program for program in shipped.registry.programs if program.id == TREFAS)
+    assert (trefas.name, trefas.access, trefas.has_page) == ("Trefas", "chosen_by_authorities", True)
+    assert not [journey.answers for journey in journeys.walk(tree) if TREFAS in journeys.results(journey.outcome)]
+
+
+def test_exactly_the_numbers_that_may_be_shown_are_shown(shipped: Loaded) -> None:
+    assert rules.published_numbers(shipped) == PUBLISHED
+
+
+def test_nothing_is_wrong_with_the_registry_and_nothing_deserves_a_warning(project: Project) -> None:
+    assert build.prepare(project)[2] == ()
+    assert problems_in((ROOT / "programs.yaml").read_bytes()) == ()
+
+
+@pytest.mark.site
+def test_a_number_that_nobody_confirmed_stands_on_no_page(shipped: Loaded, built: Path) -> None:
+    kept_back = {re.sub(r"\D", "", number) for number in KEPT_BACK}
+    for program in shipped.registry.programs:
+        shown = program.published_routes if program.has_page else ()
+        phones = [route for route in program.contact_routes if route.kind == "phone" and route not in shown]
+        kept_back |= {re.sub(r"\D", "", route.number) for route in phones}
+    assert len(kept_back) == len(KEPT_BACK)
+    for name, page in contents(built).items():
+        squeezed = re.sub(r"[^\w<>+]", "", page.decode("utf-8").replace("+46", "0"))
+        assert not [number for number in kept_back if number in squeezed], name
+
+
+def _values(value: Any, wanted: str, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 -- data as it was written
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inside in parts:
+        if key == wanted and path:
+            yield f"{path}.{key}", inside
+        yield from _values(inside, wanted, f"{path}.{key}")
+
+
+def test_every_fact_rests_on_sources_that_exist_and_every_source_carries_a_fact(shipped: Loaded) -> None:
+    cited = dict(_values(shipped.source.document, "sources"))
+    assert len(cited) > 300
+    assert not [path for path, sources in cited.items() if not sources]
+    assert {source for sources in cited.values() for source in sources} == {source.id for source in shipped.registry.sources}
+
+
+def test_every_text_about_help_is_a_fact_with_sources_or_said_to_be_unknown(shipped: Loaded) -> None:
+    for program in shipped.registry.programs:
+        facts = (program.summary, *program.description, *program.for_whom, *program.helps_with, *program.asks_of_you)
+        further = (*program.application_process, *program.first_contact, *program.eligibility.depends_on)
+        assert all(claim.sources for claim in (*facts, *further)), program.id
+        assert program.unknowns, program.id
+
+
+def test_every_way_to_reach_somebody_has_been_checked_by_somebody(shipped: Loaded) -> None:
+    registry = shipped.registry
+    checked: list[tuple[str, Any]] = [("lifeline", registry.lifeline), ("emergency", registry.emergency)]
+    checked += [(f"{program.id}.{route.id}", route) for program in registry.programs for route in program.published_routes]
+    assert len(checked) > 25
+    for name, thing in checked:
+        assert thing.checks, name
+        assert all(check.by and check.date.year >= 2024 for check in thing.checks), name
+        assert thing.sources, name
+
+
+def test_every_journey_has_at_most_five_questions_and_ends_at_the_number(shipped: Loaded, tree: Tree) -> None:
+    found = list(journeys.walk(tree))
+    assert len(found) > 100
+    assert max(len(journey.answers) for journey in found) <= 5
+    assert all(journey.outcome.lifeline == shipped.registry.lifeline for journey in found)

@@ -1,0 +1,240 @@
+"""A thousand spoilt registries: each is either refused with places that exist, or gives pages that keep every promise."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from builders import MINIMAL, NAME, ROOT, a_registry, an_environment, as_yaml, examined, load, problems_in
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from utvag import pages, templates, wizard
+from utvag.checks import site
+from utvag.problems import Severity
+from utvag.source import Bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from utvag.registry import Loaded
+
+EVIL = "<script>alert(1)</script>"
+
+NASTY: st.SearchStrategy[Any] = st.sampled_from(
+    [
+        *(
+            EVIL,
+            '"><img src=x onerror=alert(1)>',
+            "</title>",
+            "{{ 7*7 }}",
+            "{% raw %}",
+            "&lt;",
+            "' or 1",
+            "]]>",
+            "\\",
+            "%s",
+            "${x}",
+        ),
+        *(
+            "javascript:alert(1)",
+            "https://[",
+            "http://x",
+            "mailto:a@b.se",
+            "../../etc/passwd",
+            "tel:112",
+            "08-465 00 499",
+            "116 000",
+        ),
+        *(
+            "\u202e",
+            "\u200b",
+            "\u2028",
+            "\x00",
+            "\x07",
+            "\x1b[31m",
+            "\x85",
+            "\ufeff",
+            "\ud7ff",
+            "\U0010fffe",
+            "e\u0301",
+            "٠٨",
+            "🙂" * 3,
+        ),
+        *(
+            "",
+            " ",
+            "\n",
+            "a\nb",
+            "\t",
+            "x" * 1001,
+            "9" * 400,
+            "-",
+            "- x",
+            "a: b",
+            "#",
+            "vet-inte",
+            "lifeline",
+            "national",
+            "None",
+            "__class__",
+        ),
+        *(
+            Bare(word)
+            for word in ("no", "~", "112", "012", "12:30", "1e999", "-1", "0", "9" * 400, ".nan", "2026-02-30", "[", "]", "{", "}")
+        ),
+        *(
+            Bare(word)
+            for word in ("*x", "&x", "!x", "|", ">", "@", "`", "%", '"', "'", "<<", "?", "---", "...", "\t", "a: b: c", "# x")
+        ),
+        *(None, True, 0, 10**30, date(1, 1, 1), [], {}, [[]], [{}], {"": ""}, ["x"], {"sv": "x"}, {"id": "x"}, {"a": {"b": ["c"]}}),
+    ]
+)
+
+SAID = {"text", "name", "provider", "label", "reason", "unknown", "why", "unsure", "answer", "sv", "title", 0}
+"""Keys of what visitors read."""
+
+
+def _places(value: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 -- data as it was written
+    """Yield (mapping or list, key or number) for everything inside `value`."""
+    for key in value if isinstance(value, dict) else range(len(value)):
+        yield value, key
+        if isinstance(value[key], dict | list):
+            yield from _places(value[key])
+
+
+@st.composite
+def spoilt_data(draw: st.DrawFn) -> bytes:
+    """Return the minimal registry with up to three things dropped, renamed, retyped, swapped, doubled or replaced."""
+    data = a_registry()
+    for _ in range(draw(st.integers(1, 3))):
+        places = list(_places(data))
+        here, key = places[draw(st.integers(0, len(places) - 1))]
+        other, other_key = places[draw(st.integers(0, len(places) - 1))]
+        how = draw(
+            st.sampled_from(["drop", "rename", "retype", "swap", "double", "replace", "replace", "copy", "say", "say", "say"])
+        )
+        if how == "drop":
+            del here[key]
+        elif how == "rename" and isinstance(here, dict):
+            here[draw(st.sampled_from([f"{key}s", str(key)[:-1], "id", "text", "", EVIL]))] = here.pop(key)
+        elif how == "retype":
+            here[key] = draw(st.sampled_from([[here[key]], {"text": here[key]}, str(here[key])[:50], {"sv": str(here[key])[:50]}]))
+        elif how == "swap" and isinstance(here[key], str) and isinstance(other[other_key], str):
+            here[key], other[other_key] = other[other_key], here[key]
+        elif how == "double" and isinstance(here, list):
+            here.insert(key, here[key])
+        elif how == "say":
+            words = [(inside, name) for inside, name in places if name in SAID and isinstance(inside[name], str)]
+            inside, name = words[draw(st.integers(0, len(words) - 1))]
+            inside[name] = draw(st.sampled_from([EVIL, '"><img src=x>', "{{ 7*7 }}", "Ring 114 14.", "🙂", "&amp;", "a\nb"]))
+        elif how == "copy" and isinstance(other[other_key], str):
+            here[key] = other[other_key]
+        else:
+            here[key] = draw(NASTY)
+        if not data:
+            break
+    return as_yaml(data)
+
+
+@st.composite
+def spoilt_text(draw: st.DrawFn, path: Path) -> bytes:
+    """Return the text of a registry with up to three lines dropped, swapped, doubled, moved inwards or broken."""
+    lines = _lines(path).copy()
+    for _ in range(draw(st.integers(1, 3))):
+        one, other = (draw(st.integers(0, len(lines) - 1)) for _ in range(2))
+        how = draw(st.sampled_from(["drop", "swap", "double", "in", "out", "break", "cut", "cut"]))
+        line = lines[one]
+        column = draw(st.integers(0, len(line)))
+        if how == "drop":
+            del lines[one]
+        elif how == "swap":
+            lines[one], lines[other] = lines[other], lines[one]
+        elif how == "double":
+            lines.insert(other, line)
+        elif how in ("in", "out"):
+            lines[one] = f"  {line}" if how == "in" else line.removeprefix(" ")
+        elif how == "break":
+            lines[one] = line[:column] + str(draw(NASTY)) + line[column:]
+        else:
+            lines[one] = line[:column]
+    return "\n".join(lines).encode("utf-8", errors="surrogatepass")
+
+
+@cache
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").split("\n")
+
+
+def holds(text: bytes) -> None:
+    """Assert that a registry is refused in an orderly way, or gives pages that keep every promise."""
+    found, loaded = examined(text)
+    lines = text.decode("utf-8-sig", errors="replace").split("\n")
+    for problem in found:
+        where = problem.where
+        assert where.file == NAME
+        assert 1 <= where.line <= len(lines), problem
+        assert 1 <= where.column <= len(lines[where.line - 1]) + 1, problem
+        assert problem.subject, problem
+        assert problem.message, problem
+        assert problem.remedy, problem
+        assert "\n" not in problem.subject + problem.message + problem.remedy, problem
+        if problem.code in ("okant-namn", "dubbel-nyckel"):
+            named = re.sub(r"^.*?”|”.*$", "", problem.message)
+            assert not named or named[0] in lines[where.line - 1][where.column - 1 :][:2], problem
+    if all(problem.severity is Severity.WARNING for problem in found):
+        assert loaded is not None
+        renders(loaded)
+
+
+PROMISES = {"sida-utan-numret", "sida-utan-utgang", "okant-nummer", "extra-hamtning", "guide-mot-trad", "slut-utan-numret"}
+ENVIRONMENT = an_environment(load(a_registry()))
+
+
+def renders(loaded: Loaded) -> None:
+    """Assert that a registry gives pages, with the number on each and in each ending, and nothing planted that is alive."""
+    tree = wizard.compile(loaded.registry)
+    ENVIRONMENT.globals["site"] = templates.Site(
+        loaded.registry.lifeline, loaded.registry.emergency, "https://www.example.se/", "en sida"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        for page in pages.generate(loaded.registry, tree, ENVIRONMENT):
+            assert "<script>alert" not in page.text
+            assert "<img" not in page.text
+            path = Path(folder) / page.address
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(page.text, encoding="utf-8")
+        assert [problem for problem in site.check(Path(folder), loaded, tree) if problem.code in PROMISES] == []
+
+
+def spoilt(examples: int) -> settings:
+    """Return how such a test runs: the same examples each time, however long one takes."""
+    slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+    return settings(max_examples=examples, derandomize=True, deadline=None, database=None, suppress_health_check=slow)
+
+
+@spoilt(600)
+@given(spoilt_data())
+def test_a_registry_with_spoilt_values_is_refused_or_renders(text: bytes) -> None:
+    holds(text)
+
+
+@spoilt(350)
+@given(spoilt_text(MINIMAL))
+def test_a_registry_with_spoilt_lines_is_refused_or_renders(text: bytes) -> None:
+    holds(text)
+
+
+@spoilt(50)
+@given(spoilt_text(ROOT / "programs.yaml"))
+def test_the_shipped_registry_with_spoilt_lines_is_refused_or_renders(text: bytes) -> None:
+    holds(text)
+
+
+def test_what_is_spoilt_is_sometimes_refused_and_sometimes_not() -> None:
+    holds(MINIMAL.read_bytes())
+    holds(as_yaml(a_registry({"programs.skydd.name": EVIL})))
+    assert problems_in(as_yaml(a_registry({"programs.skydd.name": None})))

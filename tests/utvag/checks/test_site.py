@@ -1,0 +1,108 @@
+"""Tests of the checks of built HTML: a good site hears nothing, and each thing taken away is missed."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import a_registry, a_site, load
+from utvag import wizard
+from utvag.checks import site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LOADED = load(a_registry())
+TREE = wizard.compile(LOADED.registry)
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return a_site(tmp_path_factory.mktemp("good"), LOADED)
+
+
+def codes(folder: Path) -> set[str]:
+    return {problem.code for problem in site.check(folder, LOADED, TREE)}
+
+
+SPOILS = [
+    ("sida-saknas", "404.html", None, ""),
+    ("sida-saknas", "guide/index.html", None, ""),
+    ("sida-saknas", "index.html", None, ""),
+    ("sida-utan-numret", "404.html", "tel:+46846500400", "tel:+46846500401"),
+    ("sida-utan-numret", "404.html", "08-465 00 400", "vårt nummer"),
+    ("sida-utan-numret", "index.html", "<main", "<div"),
+    ("sida-utan-numret", "index.html", "<header", "<div"),
+    ("sida-utan-utgang", "stod/index.html", "data-exit", "data-x"),
+    ("sida-utan-utgang", "stod/index.html", "Lämna sidan", "Gå"),
+    ("sida-utan-utgang", "stod/index.html", 'href="https://www.example.se/"', 'href="#"'),
+    ("okant-nummer", "stod/skydd/index.html", "</main>", "<p>Ring 08-465 00 499</p></main>"),
+    ("okant-nummer", "stod/skydd/index.html", "</main>", '<a href="tel:+46846500499">Ring</a></main>'),
+    ("okant-nummer", "stod/skydd/index.html", "</main>", '<a href="TEL:+46846500499">Ring</a></main>'),
+    ("okant-nummer", "stod/skydd/index.html", "</main>", '<a href="sms:+46846500499">Skriv</a></main>'),
+    ("okant-nummer", "stod/skydd/index.html", "<title>", "<title>Ring 116 000. "),
+    ("extra-hamtning", "stod/skydd/index.html", "</main>", '<img src="https://x.se/a.png" alt=""></main>'),
+    ("extra-hamtning", "stod/skydd/index.html", "</main>", '<img srcset="https://x.se/a.png 2x" alt=""></main>'),
+    ("extra-hamtning", "stod/skydd/index.html", "</main>", "<script src='/a.js'></script></main>"),
+    ("extra-hamtning", "stod/skydd/index.html", "</head>", '<link rel="stylesheet" href="../a.css"></head>'),
+    ("extra-hamtning", "stod/skydd/index.html", "</head>", "<style>p { background: url(https://x.se/a.png) }</style></head>"),
+    ("extra-hamtning", "stod/skydd/index.html", "</head>", '<style>@import "https://x.se/a.css";</style></head>'),
+    ("extra-hamtning", "stod/skydd/index.html", "</main>", '<p style="background: url(//x.se/a.png)"></p></main>'),
+    ("extra-hamtning", "stod/skydd/index.html", "</main>", '<video src="https://x.se/a.mp4"></video></main>'),
+    ("extra-hamtning", "stod/skydd/index.html", "</main>", '<form action="https://x.se/"></form></main>'),
+    ("extra-hamtning", "stod/skydd/index.html", "</head>", '<meta http-equiv="refresh" content="0; url=https://x.se/"></head>'),
+    ("bruten-lank", "stod/skydd/index.html", "</main>", '<a href="../finns-inte/">x</a></main>'),
+    ("bruten-lank", "stod/skydd/index.html", "</main>", '<a href="#finns-inte">x</a></main>'),
+    ("bruten-lank", "stod/skydd/index.html", "</main>", '<a href="../../../../x">x</a></main>'),
+    ("bruten-lank", "stod/skydd/index.html", "</main>", '<a href="http://[x">x</a></main>'),
+    ("bruten-lank", "stod/skydd/index.html", "</main>", '<a href="javascript:alert(1)">x</a></main>'),
+    ("guide-mot-trad", "guide/index.html", 'data-answer="hot"', 'data-answer="annat"'),
+    ("guide-mot-trad", "guide/index.html", 'data-program="skydd"', 'data-program="utvalda"'),
+    ("guide-mot-trad", "guide/index.html", "data-outcome", "data-x"),
+    ("slut-utan-numret", "guide/index.html", "tel:+46846500400", "tel:116111"),
+    ("slut-utan-numret", "guide/index.html", 'href="tel:112">Ring', 'href="#">Ring'),
+]
+
+
+@pytest.mark.parametrize(("code", "page", "old", "new"), SPOILS)
+def test_what_is_wrong_in_a_built_page_is_found(
+    good: Path, tmp_path: Path, code: str, page: str, old: str | None, new: str
+) -> None:
+    folder = tmp_path / "site"
+    shutil.copytree(good, folder)
+    if old is None:
+        (folder / page).unlink()
+    else:
+        text = (folder / page).read_text(encoding="utf-8")
+        assert old in text
+        (folder / page).write_text(text.replace(old, new), encoding="utf-8")
+    found = [problem for problem in site.check(folder, LOADED, TREE) if problem.code == code]
+    assert found
+    assert found[0].where.file == f"site/{page}"
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        '<a href="../">x</a><a href="../../guide/">x</a><a href="#innehall">x</a><a href="/stod/skydd/">x</a>',
+        '<a href="https://www.polisen.se/">x</a><a href="tel:112">x</a><p>Ring 114 14, öppet 09:00–17:00.</p>',
+        '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="">',
+        "<style>p { color: red }</style><script>var a = 'https://x.se/08-465 00 499';</script>",
+    ],
+)
+def test_what_is_right_in_a_built_page_hears_nothing(good: Path, tmp_path: Path, new: str) -> None:
+    folder = tmp_path / "site"
+    shutil.copytree(good, folder)
+    path = folder / "stod" / "skydd" / "index.html"
+    path.write_text(path.read_text(encoding="utf-8").replace("</main>", f"{new}</main>"), encoding="utf-8")
+    assert codes(folder) == set()
+
+
+def test_an_empty_folder_misses_every_page(tmp_path: Path) -> None:
+    assert codes(tmp_path) == {"sida-saknas"}
+
+
+def test_the_guide_of_another_registry_is_found_out(good: Path) -> None:
+    other = load(a_registry({"programs.arbete.status": "paused", "programs.arbete.status_reason": "x"}))
+    assert "guide-mot-trad" in {problem.code for problem in site.check(good, other, wizard.compile(other.registry))}

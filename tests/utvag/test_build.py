@@ -1,0 +1,122 @@
+"""Tests of building: a strict build of the whole site, and what is left when one fails."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import ROOT, a_project, contents
+from utvag import build, problems
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from utvag.paths import Project
+
+pytestmark = pytest.mark.site
+
+SUICIDE = "import os\nimport signal\n\n\ndef on_post_build(**_):\n    os.kill(os.{whom}(), signal.SIGKILL)\n"
+
+
+def old_site(project: Project) -> dict[str, bytes]:
+    project.site.mkdir()
+    (project.site / "index.html").write_bytes(b"den f\xf6rra")
+    (project.site / "404.html").write_bytes(b"")
+    (project.site / "stod").mkdir()
+    (project.site / "stod" / "index.html").write_bytes(b"\x00")
+    return contents(project.site)
+
+
+def left_over(project: Project) -> list[str]:
+    return [path.name for path in project.root.iterdir() if path.name.startswith(".site-")]
+
+
+def spoil(project: Project, name: str, old: str, new: str) -> None:
+    path = project.root / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def kill(project: Project, whom: str) -> None:
+    (project.root / "kill.py").write_text(SUICIDE.format(whom=whom), encoding="utf-8")
+    spoil(project, "mkdocs.yml", "hooks: [scripts/mkdocs_hooks.py]", "hooks: [scripts/mkdocs_hooks.py, kill.py]")
+
+
+def test_a_good_project_becomes_a_whole_site(built: Path) -> None:
+    found = contents(built)
+    assert {"index.html", "404.html", "guide/index.html", "stod/index.html", "kontakt/index.html"} <= found.keys()
+    assert not [name for name in found if not name.endswith(".html")]
+
+
+def test_a_build_replaces_the_whole_old_site_with_the_same_bytes_each_time(built: Path, tmp_path: Path) -> None:
+    project = a_project(tmp_path)
+    old_site(project)
+    assert not build.build(project)
+    assert contents(project.site) == contents(built)
+    assert left_over(project) == []
+
+
+FAILS = [
+    ("programs.yaml", "slug: sig-stockholm", "slug: socialtjanst-stockholm", "dubbel-adress"),
+    ("content/index.md", "title:", "titel:", "sidhuvud"),
+    ("content/index.md", "# ", "[x](finns-inte.md)\n\n# ", "bygget"),
+    ("overrides/public/base.html", "{{ title }}", "{{ titel }}", "bygget"),
+    ("overrides/public/program.html", "{{ program.name }}", "{{ program.namn }}", "bygget"),
+    ("overrides/public/base.html", "data-exit", "data-x", "sida-utan-utgang"),
+    ("mkdocs.yml", "strict: true", "strict: true\nokand: true", "bygget"),
+    ("mkdocs.yml", "docs_dir: content", "docs_dir: finns-inte", "bygget"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "code"), FAILS)
+def test_a_build_that_fails_leaves_the_old_site_byte_for_byte(tmp_path: Path, name: str, old: str, new: str, code: str) -> None:
+    project = a_project(tmp_path)
+    before = old_site(project)
+    path = "overrides/public/components/exit_button.html" if old == "data-exit" else name
+    spoil(project, path, old, new)
+    found = build.build(project)
+    assert code in {problem.code for problem in found}
+    assert "Traceback" not in problems.render(found)
+    assert contents(project.site) == before
+    assert left_over(project) == []
+
+
+def test_a_killed_mkdocs_leaves_the_old_site_byte_for_byte(tmp_path: Path) -> None:
+    project = a_project(tmp_path)
+    before = old_site(project)
+    kill(project, "getpid")
+    assert [problem.code for problem in build.build(project)] == ["bygget"]
+    assert contents(project.site) == before
+    assert left_over(project) == []
+
+
+def test_a_killed_build_leaves_the_old_site_byte_for_byte(tmp_path: Path) -> None:
+    project = a_project(tmp_path)
+    before = old_site(project)
+    kill(project, "getppid")
+    command = "import sys; from pathlib import Path; from utvag import cli; cli.main(['build'], Path(sys.argv[1]))"
+    done = subprocess.run(  # noqa: S603 -- our own program
+        [sys.executable, "-c", command, str(tmp_path)], cwd=ROOT / "scripts", capture_output=True, check=False
+    )
+    assert done.returncode < 0
+    assert contents(project.site) == before
+
+
+@pytest.mark.parametrize("target", [".", "content", "overrides", "mina-bilder", "programs.yaml", "content/sajt"])
+def test_a_target_that_holds_something_else_is_refused_and_kept(tmp_path: Path, target: str) -> None:
+    project = a_project(tmp_path / "p")
+    (project.root / "mina-bilder").mkdir()
+    (project.root / "mina-bilder" / "semester.jpg").write_bytes(b"\xff\xd8")
+    before = contents(project.root)
+    found = build.build(type(project).at(project.root, site=project.root / target))
+    assert contents(project.root) == before
+    assert any(problem.severity is problems.Severity.ERROR for problem in found)
+
+
+def test_a_folder_that_cannot_be_written_is_a_problem_and_no_exception(tmp_path: Path) -> None:
+    project = a_project(tmp_path / "p")
+    (tmp_path / "fil").touch()
+    assert build.build(type(project).at(project.root, site=tmp_path / "fil" / "site"))

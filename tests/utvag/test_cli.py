@@ -1,0 +1,150 @@
+"""Tests of the commands: what they answer, with which status, and that they never break down."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+from builders import MINIMAL, ROOT, Data, a_project, a_registry, as_yaml, contents
+from utvag import cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Capture: TypeAlias = pytest.CaptureFixture[str]
+
+WRONG = as_yaml(a_registry({"programs.skydd.slug": "familj", "lifeline.e164": "+46846500401"}))
+
+
+@pytest.fixture
+def quiet(tmp_path: Path) -> Path:
+    """Return a project with the minimal registry and one page that names no number."""
+    root = a_project(tmp_path / "p").root
+    for path in (root / "content").rglob("*.md"):
+        path.write_text("---\ntitle: Sida\ndescription: En sida.\n---\n# Sida\n", encoding="utf-8")
+    (root / "programs.yaml").write_bytes(MINIMAL.read_bytes())
+    return root
+
+
+def spoilt(root: Path) -> Path:
+    (root / "programs.yaml").write_bytes(WRONG)
+    return root
+
+
+def test_check_of_a_right_registry_says_so(quiet: Path, capsys: Capture) -> None:
+    assert cli.main(["check"], quiet) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("Allt stämmer: 8 stöd, ")
+    assert out.endswith(" Alla slutar på 08-465 00 400.\n")
+    assert err == ""
+
+
+@pytest.mark.parametrize(("form", "begins"), [("text", "programs.yaml:"), ("github", "::error file=programs.yaml,line=")])
+def test_check_of_a_wrong_registry_tells_each_problem_and_fails(quiet: Path, capsys: Capture, form: str, begins: str) -> None:
+    assert cli.main(["check", "--format", form], spoilt(quiet)) == 1
+    out, err = capsys.readouterr()
+    assert sum(line.startswith(begins) for line in out.splitlines()) == 2
+    assert ("2 fel, 0 påpekanden" in err) == (form == "text")
+
+
+def test_check_speaks_to_other_tools(quiet: Path, capsys: Capture) -> None:
+    assert cli.main(["check", "--format", "json"], quiet) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert cli.main(["check", "--format", "json"], spoilt(quiet)) == 1
+    assert [problem["code"] for problem in json.loads(capsys.readouterr().out)] == ["telefon-siffror", "dubbel-adress"]
+
+
+def test_check_only_warns_of_what_only_deserves_a_warning(quiet: Path, capsys: Capture) -> None:
+    extra: Data = a_registry()["sources"][0] | {"id": "K3"}
+    (quiet / "programs.yaml").write_bytes(as_yaml(a_registry({"sources.+": extra})))
+    assert cli.main(["check"], quiet) == 0
+    assert "0 fel, 1 påpekanden" in capsys.readouterr().err
+
+
+def test_journeys_as_json_is_exactly_what_other_tools_rely_on(capsys: Capture) -> None:
+    assert cli.main(["journeys", "--format", "json"], ROOT) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document.keys() == {"lifeline", "longest", "journeys"}
+    assert document["longest"] == max(len(journey["answers"]) for journey in document["journeys"])
+    for journey in document["journeys"]:
+        assert journey.keys() == {"answers", "outcome"}
+        assert journey["outcome"].keys() == {"emergency", "programs", "ends_at"}
+        assert journey["outcome"]["ends_at"] == document["lifeline"]
+        assert isinstance(journey["outcome"]["emergency"], bool)
+        assert all(len(step) == 2 for step in journey["answers"])
+        assert {item["verdict"] for item in journey["outcome"]["programs"]} <= {"fits", "may_fit"}
+        assert {len(item) for item in journey["outcome"]["programs"]} == {2}
+
+
+@pytest.mark.parametrize(("form", "beginning"), [("text", "fara: nu, "), ("mermaid", "flowchart TD\n")])
+def test_journeys_can_be_read_and_drawn(quiet: Path, capsys: Capture, form: str, beginning: str) -> None:
+    assert cli.main(["journeys", "--format", form], quiet) == 0
+    assert capsys.readouterr().out.startswith(beginning)
+
+
+@pytest.mark.parametrize("arguments", [["journeys"], ["journeys", "--format", "json"], ["build"]])
+def test_no_command_goes_on_with_a_wrong_registry(quiet: Path, capsys: Capture, arguments: list[str]) -> None:
+    before = contents(spoilt(quiet))
+    assert cli.main(arguments, quiet) == 1
+    assert "[telefon-siffror]" in capsys.readouterr().out
+    assert contents(quiet) == before
+
+
+@pytest.mark.site
+def test_build_says_where_the_site_is(quiet: Path, capsys: Capture) -> None:
+    assert cli.main(["build", "--site-dir", str(quiet / "ut")], quiet) == 0
+    assert capsys.readouterr().out.endswith(": ut\n")
+    assert (quiet / "ut" / "index.html").exists()
+
+
+WRONG_USAGE = ["", "chek", "check --format xml", "check --formatera", "build --format json", "serve --port x", "check extra"]
+
+
+@pytest.mark.parametrize("arguments", WRONG_USAGE)
+def test_a_command_that_cannot_be_understood_is_wrong_usage(capsys: Capture, arguments: str) -> None:
+    assert cli.main(arguments.split(), ROOT) == 2
+    assert "python scripts --help" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", ["--help", "check --help"])
+def test_help_is_no_fault(capsys: Capture, arguments: str) -> None:
+    assert cli.main(arguments.split(), ROOT) == 0
+    assert "registret" in capsys.readouterr().out
+
+
+BROKEN = [b"", b"\xff\xfe", b"\x00", b"a: [", b"\t", b"- x", b"lifeline: no", b"programs: 1\nsources: {}", b"&a a: *a"]
+
+
+@pytest.mark.parametrize("text", BROKEN)
+@pytest.mark.parametrize("command", ["check", "journeys", "build"])
+def test_no_registry_however_broken_gives_a_traceback(quiet: Path, capsys: Capture, command: str, text: bytes) -> None:
+    (quiet / "annat.yaml").write_bytes(text)
+    assert cli.main([command, "--registry", str(quiet / "annat.yaml")], quiet) == 1
+    assert "annat.yaml:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["finns-inte.yaml", "content", "p/finns/inte.yaml"])
+def test_a_registry_that_is_not_there_is_a_problem(quiet: Path, capsys: Capture, name: str) -> None:
+    assert cli.main(["check", "--registry", str(quiet / name)], quiet) == 1
+    assert "[fil-saknas]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("port", ["taken", "99999", "-1"])
+def test_a_port_that_cannot_be_used_is_told_without_a_traceback(quiet: Path, capsys: Capture, port: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        used = str(taken.getsockname()[1]) if port == "taken" else port
+        assert cli.main(["serve", "--port", used], spoilt(quiet)) in (1, 2)
+    assert "--port" in capsys.readouterr().err
+
+
+def test_a_reader_that_goes_away_gets_no_traceback() -> None:
+    command = [sys.executable, str(ROOT / "scripts"), "journeys", "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:  # noqa: S603 -- our own program
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert b"Traceback" not in running.stderr.read()

@@ -1,0 +1,89 @@
+"""Tests of the pages that are made from the registry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import Data, a_registry, a_site, load, pages_of
+from utvag import addresses, markup, wizard
+from utvag.checks import site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"' & ${x} {{ 7*7 }}"
+
+SPOILT: list[Data] = [
+    {"programs.skydd.name": EVIL, "programs.skydd.title": EVIL, "programs.skydd.provider": EVIL},
+    {"programs.skydd.summary.text": EVIL, "programs.skydd.description.0.text": EVIL, "programs.skydd.unknowns": [EVIL]},
+    {"programs.skydd.contact_routes.telefon.label": EVIL, "programs.skydd.contact_routes.telefon.say": [EVIL]},
+    {"programs.vagen-annan.contact_routes.besok.address": EVIL, "programs.vagen-annan.contact_routes.besok.label": EVIL},
+    {"lifeline.name": EVIL, "lifeline.say": [EVIL], "lifeline.what_happens.0.text": EVIL, "emergency.when.text": EVIL},
+    {
+        "questions.fara.text": EVIL,
+        "questions.fara.why": EVIL,
+        "questions.fara.answers.hot.text": EVIL,
+        "questions.fara.answers.hot.reason": EVIL,
+    },
+    {"declined_answer": EVIL, "municipalities.uppsala.name": EVIL, "municipalities.uppsala.answer": EVIL},
+    {"programs.arbete.eligibility.depends_on.0.text": EVIL, "programs.skydd.eligibility.conditions.0.unsure": EVIL},
+    {"programs.skydd.status": "paused", "programs.skydd.status_reason": EVIL},
+    {"programs.vagen-uppsala.contact_routes.webb.address": "https://example.se/'onmouseover='alert(1)"},
+]
+
+
+def test_every_address_gets_its_page_and_no_other() -> None:
+    loaded = load(a_registry())
+    assert list(pages_of(loaded)) == list(addresses.generated(loaded.registry))
+
+
+def test_the_same_registry_gives_the_same_bytes() -> None:
+    assert pages_of(load(a_registry())) == pages_of(load(a_registry()))
+
+
+@pytest.mark.parametrize("changes", SPOILT, ids=str)
+def test_html_in_a_text_is_shown_and_never_obeyed(changes: Data) -> None:
+    made = pages_of(load(a_registry(changes)))
+    assert any("alert(1)" in text for text in made.values())
+    for text in made.values():
+        elements = list(markup.read(text).walk())
+        assert not [
+            item.name for item in elements if item.attributes.keys() & {"onerror", "onmouseover"} or item.attributes.get("src")
+        ]
+        assert "<script>alert" not in text
+        assert "49" not in markup.read(text).text()
+
+
+def test_a_whole_site_keeps_its_promises(tmp_path: Path) -> None:
+    loaded = load(a_registry())
+    assert list(site.check(a_site(tmp_path, loaded), loaded, wizard.compile(loaded.registry))) == []
+
+
+def test_what_is_kept_back_stands_on_no_page() -> None:
+    text = "".join(
+        pages_of(load(a_registry({"programs.familj.status": "withdrawn", "programs.familj.status_reason": "Hemligt."}))).values()
+    )
+    for kept_back in ("08-465 00 499", "+46846500499", "Äldre nummer", "Ingen har ringt", "Familjestödet", "Hemligt"):
+        assert kept_back not in text
+    assert "Ungdomslinjen" in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"programs.skydd.status": "paused", "programs.skydd.status_reason": "Stängt i juli."}, "Stängt i juli."),
+        ({}, "Kontrollerad 21 november 2026."),
+        ({"programs.skydd.municipality": "uppsala"}, "Gäller: Uppsala."),
+        ({}, "Gäller: Hela landet."),
+    ],
+)
+def test_a_programme_page_says_what_one_needs_to_know(changes: Data, words: str) -> None:
+    assert words in markup.read(pages_of(load(a_registry(changes)))["stod/skydd/index.html"]).text()
+
+
+def test_a_telephone_link_dials_the_whole_number() -> None:
+    found = markup.read(pages_of(load(a_registry()))["stod/ungdom/index.html"]).walk()
+    assert {item.attributes["href"] for item in found if item.attributes.get("href", "").startswith("tel:")} == {
+        *("tel:+46846500400", "tel:112", "tel:116111")
+    }

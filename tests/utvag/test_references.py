@@ -1,0 +1,83 @@
+"""Tests of names that must be used once, and names that must exist."""
+
+from __future__ import annotations
+
+import pytest
+from builders import Data, a_program, a_registry, codes_of, problems_of
+
+UNKNOWN = [
+    {"lifeline.sources": ["K9"]},
+    {"emergency.when.sources": ["K1", "K9"]},
+    {"programs.skydd.summary.sources": ["k1"]},
+    {"lifeline.municipality": "goteborg"},
+    {"programs.skydd.municipality": "goteborg"},
+    {"municipalities.annan.default_programs": ["finns-inte"]},
+    {"programs.arbete.contact_routes.via-skydd.program": "finns-inte"},
+    {"programs.arbete.eligibility.conditions.0.question": "finns-inte"},
+    {"programs.arbete.eligibility.conditions.0.answers": ["kriminalitet", "finns-inte"]},
+    {"programs.arbete.eligibility.conditions.0.answers": ["vet-inte"]},
+]
+
+
+@pytest.mark.parametrize("changes", UNKNOWN, ids=str)
+def test_a_name_that_does_not_exist_is_told_with_those_that_do(changes: Data) -> None:
+    (problem,) = (problem for problem in problems_of(a_registry(changes)) if problem.code == "okand-hanvisning")
+    assert "finns inte." in problem.message
+    assert "Skriv ett av dessa: " in problem.remedy
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"lifeline.sources": ["K2", "K1"]},
+        {"programs.skydd.municipality": "uppsala"},
+        {"programs.arbete.contact_routes.via-skydd.program": "lifeline"},
+        {"programs.arbete.eligibility.conditions.0.answers": ["extremism"]},
+    ],
+    ids=str,
+)
+def test_a_name_that_exists_is_accepted(changes: Data) -> None:
+    assert codes_of(a_registry(changes)) == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "changes"),
+    [
+        ("dubbelt-id", {"programs.+": a_program("skydd", slug="x", title="x")}),
+        ("dubbelt-id", {"questions.vad.id": "vem"}),
+        ("dubbelt-id", {"questions.fara.answers.hot.id": "nu"}),
+        ("dubbelt-id", {"sources.K2.id": "K1"}),
+        ("dubbelt-id", {"municipalities.annan.id": "uppsala"}),
+        ("dubbelt-id", {"programs.ungdom.contact_routes.aldre-nummer.id": "telefon"}),
+        ("dubbel-adress", {"programs.skydd.slug": "familj"}),
+        ("dubbel-titel", {"programs.skydd.title": "Stöd i familjen"}),
+    ],
+)
+def test_a_name_used_twice_is_told_with_the_first_place(code: str, changes: Data) -> None:
+    (problem,) = (problem for problem in problems_of(a_registry(changes)) if problem.code == code)
+    assert "Första gången är på rad " in problem.message
+
+
+def test_the_same_id_in_two_different_lists_is_no_fault() -> None:
+    assert codes_of(a_registry({"programs.arbete.contact_routes.via-skydd.id": "telefon"})) == set()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"questions.fara": ["x"]},
+        {"programs.0": ["x"]},
+        {"programs.arbete.eligibility.conditions.0.answers": "kriminalitet"},
+        {"programs.arbete.eligibility.conditions.0.question": ["vad"]},
+        {"programs.arbete.eligibility.conditions.0.question": {"vad": "x"}},
+        {"programs.arbete.eligibility.conditions": ["vad"]},
+        {"programs.arbete.eligibility.conditions": {"answers": ["x"]}},
+        {"municipalities.annan.default_programs": "vagen-annan"},
+        {"sources": ["K1"]},
+        {"sources": {"K1": "x"}},
+        {"questions.vad.answers": {"id": "x"}},
+    ],
+    ids=str,
+)
+def test_a_list_where_a_word_should_stand_and_the_reverse_is_a_problem(changes: Data) -> None:
+    assert codes_of(a_registry(changes))

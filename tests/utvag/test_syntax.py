@@ -1,0 +1,46 @@
+"""Tests of what a slip of the hand in YAML is called, and where it is said to be."""
+
+from __future__ import annotations
+
+import pytest
+from utvag import source
+
+SLIPS = [
+    ("yaml-tabb", "a:\n\tb: c\n", 2, 1),
+    ("yaml-tabb", "a:\n  b: c\n \td: e\n", 3, 2),
+    ("yaml-citattecken", 'a: "b\nc: d\ne: f\n', 1, 4),
+    ("yaml-citattecken", "a: 'b\nc: d\n", 1, 4),
+    ("yaml-citattecken", "a:\n  - 'b\n  - c\n", 2, 5),
+    ("yaml-kolon", "a: b: c\n", 1, 5),
+    ("yaml-kolon", "a: b\n  c: d\n", 2, 4),
+    ("yaml-parentes", "a: [b, c\nd: e\n", 1, 4),
+    ("yaml-parentes", "a: {b: c\nd: e\n", 1, 4),
+    ("yaml-skrivsatt", "a: @b\n", 1, 4),
+    ("yaml-skrivsatt", "a: b\nc\nd: e\n", 3, 1),
+    ("yaml-skrivsatt", "a: %b\n", 1, 4),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "line", "column"), SLIPS)
+def test_a_slip_is_told_once_where_the_hand_slipped(code: str, text: str, line: int, column: int) -> None:
+    read = source.parse(text.encode(), "f")
+    assert read.document is None
+    assert [(problem.code, problem.where.line, problem.where.column) for problem in read.problems] == [(code, line, column)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a:\n  b: c\n", 'a: "b"\n', "a: 'it''s'\n", 'a: "b: \'c"\n', 'a: "b: c"\n', "a: [b, c]\n", "a: b's\nc: d\n", 'a: "@b"\n'],
+)
+def test_the_same_written_right_gives_no_problem(text: str) -> None:
+    assert source.parse(text.encode(), "f").problems == []
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [", 'a: "', "a: {b: [c\n\n\n", "a: |\n x\n y: [\n  z", "a:\n- b\n c", "[", "{", '"', "a: [\n\n"]
+)
+def test_a_file_that_stops_too_early_points_inside_itself(text: str) -> None:
+    lines = text.split("\n")
+    for problem in source.parse(text.encode(), "f").problems:
+        assert 1 <= problem.where.line <= len(lines)
+        assert 1 <= problem.where.column <= len(lines[problem.where.line - 1]) + 1

@@ -1,0 +1,67 @@
+"""Tests of the environment that renders every page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import a_registry, an_environment, load
+from utvag import templates
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LOADED = load(a_registry())
+
+
+def rendered(folder: Path, template: str, **context: object) -> str:
+    (folder / "t.html").write_text(template, encoding="utf-8")
+    return templates.render(an_environment(LOADED, folder), "t.html", **context)
+
+
+MISSING = [
+    "{{ saknas }}",
+    "{{ site.saknas }}",
+    "{% if saknas %}x{% endif %}",
+    "{{ x|saknas }}",
+    "{% if %}",
+    "{% include 'saknas' %}",
+]
+
+
+@pytest.mark.parametrize("template", MISSING)
+def test_a_name_that_is_not_there_stops_the_page(tmp_path: Path, template: str) -> None:
+    with pytest.raises(templates.TemplateError):
+        rendered(tmp_path, template, x=1)
+
+
+def test_a_name_that_is_there_is_escaped(tmp_path: Path) -> None:
+    escaped = "&lt;b&gt;&#34;&amp;&#39;"
+    assert rendered(tmp_path, '<p title="{{ x }}">{{ x }}</p>', x="<b>\"&'") == f'<p title="{escaped}">{escaped}</p>'
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{{ site.lifeline|tel }} {{ site.emergency|tel }}", "tel:+46846500400 tel:112"),
+        ("{{ ['a', 'b', 'c']|listing }}", "a, b och c"),
+        ("{{ day|swedish_date }}", "21 november 2026"),
+        ("{{ 'https://www.polisen.se/a?b'|host }}", "polisen.se"),
+        ("{{ site.lifeline.opening_hours|hours('sv') }}", "Dygnet runt."),
+        ("{{ unknown|hours('sv') }}", ""),
+        ("{{ listed|hours('sv') }}", "Måndag, tisdag, onsdag och torsdag 09:00–16:00 och fredag 09:00–12:00."),
+    ],
+)
+def test_filters_say_it_in_swedish(tmp_path: Path, template: str, text: str) -> None:
+    programs = {program.id: program for program in LOADED.registry.programs}
+    unknown, listed = (programs[name].contact_routes[0] for name in ("ungdom", "vagen-annan"))
+    assert unknown.kind == "phone"
+    assert listed.kind == "visit"
+    assert rendered(tmp_path, template, day=date(2026, 11, 21), unknown=unknown.opening_hours, listed=listed.opening_hours) == text
+
+
+def test_a_file_of_assets_stands_in_the_page_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "a.css").write_text("a > b { }\n", encoding="utf-8")
+    assert rendered(tmp_path, '<style>{{ inline("a.css") }}</style>') == "<style>a > b { }</style>"
