@@ -57,12 +57,14 @@ def test_a_page_that_exists_is_given_and_nothing_is_kept(port: int, path: str, t
     assert headers["Referrer-Policy"] == "no-referrer"
 
 
-MISSING = "/finns-inte|/finns-inte/|/tom/|/../hemligt.txt|/..%2fhemligt.txt|/%2e%2e/hemligt.txt|//../hemligt.txt|/stod/../../hemligt.txt|/%00"
+MISSING = (
+    "finns-inte finns-inte/ tom/ ../hemligt.txt ..%2fhemligt.txt %2e%2e/hemligt.txt /../hemligt.txt stod/../../hemligt.txt %00"
+)
 
 
-@pytest.mark.parametrize("path", MISSING.split("|"))
+@pytest.mark.parametrize("path", MISSING.split())
 def test_an_address_that_does_not_exist_gets_our_own_page_with_404(port: int, path: str) -> None:
-    status, headers, body = ask(port, path)
+    status, headers, body = ask(port, f"/{path}")
     assert (status, body) == (404, "<p>Sidan finns inte")
     assert headers["Content-Type"] == "text/html; charset=utf-8"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from utvag import journeys, markup, phones
@@ -29,10 +29,8 @@ _SCHEMES = ("http", "https", "tel", "mailto")
 
 def check(site: Path, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     """Yield what is wrong with the built site in the folder `site`, made from `loaded` with the guide `tree`."""
-    built = {
-        path.relative_to(site).as_posix(): markup.read(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))
-    }
-    targets = {name: {element.attributes.get("id", "") for element in page.walk()} for name, page in built.items()}
+    built = {path.relative_to(site).as_posix(): _read(path) for path in sorted(site.rglob("*.html"))}
+    targets = {name: {element.attributes.get("id", "") for element in page.elements} for name, page in built.items()}
     numbers = published_numbers(loaded)
     for required in ("index.html", "404.html", GUIDE):
         if required not in built:
@@ -47,6 +45,18 @@ def check(site: Path, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
         yield from _guide(built[GUIDE], tree)
 
 
+class _Page(NamedTuple):
+    """A built page: its tree, and every element of it in document order."""
+
+    root: Element
+    elements: tuple[Element, ...]
+
+
+def _read(path: Path) -> _Page:
+    root = markup.read(path.read_text(encoding="utf-8"))
+    return _Page(root, tuple(root.walk()))
+
+
 def _problem(name: str, line: int, message: str, remedy: str, code: str) -> Problem:
     return Problem(Location(f"site/{name}", line), name, message, remedy, code)
 
@@ -56,10 +66,10 @@ def _calls(element: Element, loaded: Loaded) -> bool:
     return element.attributes.get("href") == f"tel:{line.dialled}" and line.number in element.text()
 
 
-def _number(name: str, page: Element, loaded: Loaded) -> Iterator[Problem]:
+def _number(name: str, page: _Page, loaded: Loaded) -> Iterator[Problem]:
     """Every page has the number in the bar and once more in its main content."""
     for part in ("header", "main"):
-        places = [element for element in page.walk() if element.name == part]
+        places = [element for element in page.elements if element.name == part]
         if not any(_calls(element, loaded) for place in places for element in place.walk()):
             yield _problem(
                 name,
@@ -70,28 +80,28 @@ def _number(name: str, page: Element, loaded: Loaded) -> Iterator[Problem]:
             )
 
 
-def _exit(name: str, page: Element) -> Iterator[Problem]:
-    exits = [element for element in page.walk() if "data-exit" in element.attributes]
+def _exit(name: str, page: _Page) -> Iterator[Problem]:
+    exits = [element for element in page.elements if "data-exit" in element.attributes]
     if not any("Lämna sidan" in element.text() and element.attributes.get("href", "").startswith("https://") for element in exits):
         yield _problem(name, 1, "Knappen Lämna sidan saknas.", "Rätta mallen base.html.", "sida-utan-utgang")
 
 
-def _only_known_numbers(name: str, page: Element, numbers: set[str]) -> Iterator[Problem]:
+def _only_known_numbers(name: str, page: _Page, numbers: set[str]) -> Iterator[Problem]:
     """No page names or dials a number that is not in the registry's list of published ones."""
     dialled = {phones.digits(number) for number in numbers} | {(phones.e164(number) or "") for number in numbers}
-    for number in phones.mentioned(page.text()):
+    for number in phones.mentioned(page.root.text()):
         if number not in numbers:
             yield _problem(name, 1, f"Här står numret {quoted(number)}, som inte får visas.", "Ta bort det.", "okant-nummer")
-    for element in page.walk():
+    for element in page.elements:
         scheme, _, number = element.attributes.get("href", "").partition(":")
         if scheme.lower() in ("tel", "sms", "callto") and number not in dialled:
             address = element.attributes["href"]
             yield _problem(name, element.line, f"En länk ringer {quoted(address)}.", "Rätta numret.", "okant-nummer")
 
 
-def _one_request(name: str, page: Element) -> Iterator[Problem]:
+def _one_request(name: str, page: _Page) -> Iterator[Problem]:
     """Nothing on a page makes the browser fetch or send anything."""
-    for element in page.walk():
+    for element in page.elements:
         for address in _loaded(element):
             yield _problem(name, element.line, f"Sidan hämtar {quoted(address)}.", "Allt ska stå i sidan själv.", "extra-hamtning")
 
@@ -109,9 +119,9 @@ def _loaded(element: Element) -> Iterator[str]:
     yield from _STYLE_LOADS.findall(style + attributes.get("style", ""))
 
 
-def _links(name: str, page: Element, targets: dict[str, set[str]]) -> Iterator[Problem]:
+def _links(name: str, page: _Page, targets: dict[str, set[str]]) -> Iterator[Problem]:
     """Every link inside the site leads to a page that was built, and to a part of it that is there."""
-    for element in page.walk():
+    for element in page.elements:
         address = element.attributes.get("href", "")
         if element.name == "a" and address and not _leads_somewhere(name, address, targets):
             yield _problem(name, element.line, f"Länken {quoted(address)} leder ingenstans.", "Rätta adressen.", "bruten-lank")
@@ -142,11 +152,12 @@ def _resolve(name: str, path: str) -> str:
     return "/".join(parts if "." in last else [*parts, "index.html"])
 
 
-def _guide(page: Element, tree: Tree) -> Iterator[Problem]:
+def _guide(page: _Page, tree: Tree) -> Iterator[Problem]:
     """Yield where the guide's HTML has not exactly the tree's journeys, each with its programmes and the number."""
     expected = {journey.answers: journey.outcome for journey in journeys.walk(tree)}
     start = next(
-        (element for element in page.walk() if "data-question" in element.attributes or "data-outcome" in element.attributes), None
+        (element for element in page.elements if "data-question" in element.attributes or "data-outcome" in element.attributes),
+        None,
     )
     found = dict(_endings(start, ())) if start else {}
     for steps in [*expected.keys() - found.keys(), *found.keys() - expected.keys()][:1]:

@@ -87,6 +87,7 @@ def test_what_is_wrong_in_a_built_page_is_found(
     [
         '<a href="../">x</a><a href="../../guide/">x</a><a href="#innehall">x</a><a href="/stod/skydd/">x</a>',
         '<a href="https://www.polisen.se/">x</a><a href="tel:112">x</a><p>Ring 114 14, öppet 09:00–17:00.</p>',
+        '<h3>Ring 114 14</h3><p><a href="tel:116111">116 111</a> <a href="tel:112">112</a></p>',
         '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="">',
         "<style>p { color: red }</style><script>var a = 'https://x.se/08-465 00 499';</script>",
     ],
