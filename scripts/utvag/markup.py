@@ -31,9 +31,10 @@ class Element:
 
     def text(self) -> str:
         """Return the words inside, white space folded; not those of style and script."""
-        return " ".join(" ".join(self._strings()).split())
+        return " ".join(" ".join(self.strings()).split())
 
-    def _strings(self) -> Iterator[str]:
+    def strings(self) -> Iterator[str]:
+        """Yield each piece of text inside, in document order; not those of style and script."""
         stack: list[Element | str] = [self]
         while stack:
             here = stack.pop()

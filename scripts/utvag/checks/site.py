@@ -89,7 +89,7 @@ def _exit(name: str, page: _Page) -> Iterator[Problem]:
 def _only_known_numbers(name: str, page: _Page, numbers: set[str]) -> Iterator[Problem]:
     """No page names or dials a number that is not in the registry's list of published ones."""
     dialled = {phones.digits(number) for number in numbers} | {(phones.e164(number) or "") for number in numbers}
-    for number in phones.mentioned(page.root.text()):
+    for number in (number for words in page.root.strings() for number in phones.mentioned(words)):
         if number not in numbers:
             yield _problem(name, 1, f"Här står numret {quoted(number)}, som inte får visas.", "Ta bort det.", "okant-nummer")
     for element in page.elements:
@@ -155,10 +155,8 @@ def _resolve(name: str, path: str) -> str:
 def _guide(page: _Page, tree: Tree) -> Iterator[Problem]:
     """Yield where the guide's HTML has not exactly the tree's journeys, each with its programmes and the number."""
     expected = {journey.answers: journey.outcome for journey in journeys.walk(tree)}
-    start = next(
-        (element for element in page.elements if "data-question" in element.attributes or "data-outcome" in element.attributes),
-        None,
-    )
+    parts = (element for element in page.elements if {"data-question", "data-outcome"} & element.attributes.keys())
+    start = next(parts, None)
     found = dict(_endings(start, ())) if start else {}
     for steps in [*expected.keys() - found.keys(), *found.keys() - expected.keys()][:1]:
         yield _problem(
