@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """One programme in a result, how sure we are, and why, in words that can follow "för att" and "det beror på"."""
+    """One programme in a result, how sure we are, and why.
+
+    `because` are clauses that can follow "för att", `unsure` whole sentences, `unknown` clauses that can follow "det beror på".
+    """
 
     program: Program
     verdict: Verdict
     because: tuple[Text, ...] = ()
     unsure: tuple[Text, ...] = ()
+    unknown: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,18 +159,19 @@ def _recommendation(
     """Return `program` with the reasons: the answers that speak for it, and what is left to find out."""
     because: list[Text] = []
     unsure: list[Text] = [claim.text for claim in program.eligibility.depends_on]
+    unknown: list[Text] = []
     for criterion in criteria:
         choice = answers.get(criterion.id)
         conditions = [condition for condition in program.eligibility.conditions if condition.question == criterion.id]
         truths = [eligibility.holds(condition, choice) for condition in conditions]
         if choice is None:
-            unsure.append(criterion.unknown.said_to(audience))
+            unknown.append(criterion.unknown.said_to(audience))
         elif all(truths):
             because.append(choice.reason.said_to(audience))
         for condition, truth in zip(conditions, truths, strict=True):
             if truth is None and choice is not None:
-                unsure.append((condition.unsure or criterion.unknown).said_to(audience))
-    return Recommendation(program, verdict, tuple(dict.fromkeys(because)), tuple(dict.fromkeys(unsure)))
+                (unsure if condition.unsure else unknown).append((condition.unsure or criterion.unknown).said_to(audience))
+    return Recommendation(program, verdict, *(tuple(dict.fromkeys(words)) for words in (because, unsure, unknown)))
 
 
 def _criteria_of(program: Program, registry: Registry) -> Iterable[Criterion]:

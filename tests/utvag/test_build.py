@@ -116,6 +116,17 @@ def test_a_target_that_holds_something_else_is_refused_and_kept(tmp_path: Path, 
     assert any(problem.severity is problems.Severity.ERROR for problem in found)
 
 
+def test_a_target_that_holds_the_project_is_refused_and_kept(tmp_path: Path) -> None:
+    (tmp_path / "p" / "q").mkdir(parents=True)
+    project = a_project(tmp_path / "p" / "q")
+    for name in ("index.html", "404.html"):
+        (tmp_path / "p" / name).touch()
+    before = contents(tmp_path / "p")
+    found = build.build(type(project).at(project.root, site=tmp_path / "p"))
+    assert contents(tmp_path / "p") == before
+    assert any(problem.severity is problems.Severity.ERROR for problem in found)
+
+
 def test_a_folder_that_cannot_be_written_is_a_problem_and_no_exception(tmp_path: Path) -> None:
     project = a_project(tmp_path / "p")
     (tmp_path / "fil").touch()

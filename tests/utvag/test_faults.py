@@ -76,6 +76,13 @@ def test_no_problem_shows_the_names_of_types(value: object) -> None:
     assert problem.subject == "programs[skydd].contact_routes[telefon].languages"
 
 
+@pytest.mark.parametrize("name", ["a\nb", "a  b", "x" * 2000], ids=["line", "space", "long"])
+def test_a_thing_with_a_strange_id_is_still_named_on_one_short_line(name: str) -> None:
+    subjects = [problem.subject for problem in problems_of(a_registry({"programs.skydd.id": name}))]
+    assert subjects
+    assert all("\n" not in subject and len(subject) < 200 for subject in subjects)
+
+
 def test_words_for_several_readers_give_one_problem_each_place() -> None:
     assert len(problems_of(a_registry({"questions.fara.text": Bare("no")}))) == 1
 

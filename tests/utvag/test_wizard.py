@@ -83,11 +83,10 @@ def test_a_result_says_the_answers_that_speak_for_it_and_what_is_left_to_find_ou
     sure = named({}, "skydd", fara="hot")
     assert [text["sv"] for text in sure.because] == ["det finns hot"]
     assert [text["sv"] for text in named({}, "skydd", fara="nej").unsure] == ["För den som är hotad."]
-    assert [text["sv"] for text in named({}, "skydd").unsure] == ["om någon hotar"]
-    assert [text["sv"] for text in named({}, "arbete", plats="stockholm").unsure] == [
-        "Åldrarna är olika. Ring och fråga.",
-        "vad det handlar om",
-    ]
+    assert [text["sv"] for text in named({}, "skydd").unknown] == ["om någon hotar"]
+    part_known = named({}, "arbete", plats="stockholm")
+    assert [text["sv"] for text in part_known.unsure] == ["Åldrarna är olika. Ring och fråga."]
+    assert [text["sv"] for text in part_known.unknown] == ["vad det handlar om"]
 
 
 def test_a_relative_is_spoken_to_as_a_relative() -> None:

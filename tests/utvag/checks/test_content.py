@@ -83,6 +83,12 @@ def test_a_page_that_is_not_utf_8_is_a_problem_and_no_exception(tmp_path: Path) 
     assert list(content.check(Project.at(tmp_path), LOADED))
 
 
+def test_a_folder_named_as_a_page_and_an_editors_lock_are_no_pages(tmp_path: Path) -> None:
+    (tmp_path / "content" / "mapp.md").mkdir(parents=True)
+    (tmp_path / "content" / ".#sida.md").symlink_to("nina@dator.1234")
+    assert list(content.check(Project.at(tmp_path), LOADED)) == []
+
+
 def test_a_page_saved_on_windows_is_read_as_any_other(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "sida.md").write_bytes(HEAD.replace("\n", "\r\n").encode())

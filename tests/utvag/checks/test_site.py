@@ -100,6 +100,13 @@ def test_what_is_right_in_a_built_page_hears_nothing(good: Path, tmp_path: Path,
     assert codes(folder) == set()
 
 
+def test_a_page_that_is_not_utf_8_is_a_problem_and_no_exception(good: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    shutil.copytree(good, folder)
+    (folder / "ny.html").write_bytes("<p>på".encode("latin-1"))
+    assert codes(folder)
+
+
 def test_an_empty_folder_misses_every_page(tmp_path: Path) -> None:
     assert codes(tmp_path) == {"sida-saknas"}
 
