@@ -22,7 +22,6 @@ MISTAKES = [*sorted((FIXTURES / "invalid").glob("*.yaml")), FIXTURES / "everythi
 
 
 FURTHER = {
-    "provider_felstavat": 2,  # the misspelt name, and the one that is missing
     "default_programs_pausad": 2,  # the municipality's way in, and whoever loses it
 }
 """Mistakes with more than one problem."""

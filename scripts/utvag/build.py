@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
-import errno
 import os
 import re
 import shutil
@@ -75,10 +73,10 @@ def build(project: Project) -> tuple[Problem, ...]:
 def _refuse(project: Project) -> Problem | None:
     """Return the problem of a target that holds something else than a site: building there would throw it away."""
     target = project.site
-    made_from = (project.root, project.content, project.templates, project.root / "scripts")
-    if target == project.root or any(target.is_relative_to(folder) for folder in made_from[1:]):
+    made_from = (project.content, project.templates, project.root / "scripts")
+    if project.root.is_relative_to(target) or any(target.is_relative_to(folder) for folder in made_from):
         return _target(project, "Där ligger det som webbplatsen görs av.")
-    if target.is_dir() and any(target.iterdir()) and not ((target / "index.html").exists() and (target / "404.html").exists()):
+    if target.is_dir() and any(target.iterdir()) and not all((target / name).is_file() for name in ("404.html", "index.html")):
         return _target(project, "Mappen innehåller något annat än en webbplats.")
     if target.exists() and not target.is_dir():
         return _target(project, "Det är en fil, ingen mapp.")
@@ -128,11 +126,9 @@ def _put_in_place(new: Path, target: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Let two folders change names in one step (Linux renameat2); return whether that was possible."""
-    with contextlib.suppress(OSError, AttributeError):
+    try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-        failed = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
-        if not failed:
-            return True
-        if ctypes.get_errno() not in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
-            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
-    return False
+    except (OSError, AttributeError):
+        return False
+    failed = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return not failed

@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from utvag.model import Registry
+from utvag.model.scalars import found
 from utvag.problems import Problem
-from utvag.source import Bare, Mapping, Sequence
-from utvag.swedish import did_you_mean, quoted
+from utvag.source import Mapping, Sequence
+from utvag.swedish import did_you_mean, listing, nearest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from utvag.source import Path, Source, Value
+
+_EXAMPLES = {"sources": "sources: [A1]", "checks": "checks: och en rad under, med date, by och how,"}
+LONGEST_NAME = 40
+"""Characters of an id in a problem's subject."""
 
 _A_GROUP = "en grupp med namn och kolon"
 _KINDS = {
@@ -37,7 +42,11 @@ class _Wording(NamedTuple):
 def explain(errors: Iterable[dict[str, Any]], source: Source) -> Iterator[Problem]:
     """Yield one Problem for each of pydantic's `errors` about the data that `source` holds."""
     seen: set[tuple[Path, str]] = set()
-    for error in errors:
+    listed = list(errors)
+    misspelt = {(*error["loc"][:-1], _guess(error)) for error in listed if error["type"] == "extra_forbidden"}
+    for error in listed:
+        if error["type"] == "missing" and error["loc"] in misspelt:
+            continue  # it is there, under the name that is told as unknown
         path = _real_path(error["loc"], source, missing=error["type"] == "missing")
         if error["type"] == "too_short" and _value(path, source):
             continue  # its items are at fault, and told one by one
@@ -60,7 +69,8 @@ def subject(path: Path, source: Source) -> str:
             inside = here[part]
         if isinstance(part, int):
             own = inside.get("id") if isinstance(inside, Mapping) else None
-            name += f"[{own if isinstance(own, str) and own else part + 1}]"
+            named = " ".join(own.split())[:LONGEST_NAME] if isinstance(own, str) else ""
+            name += f"[{named or part + 1}]"
         else:
             name += f".{part}" if name else str(part)
         here = inside
@@ -96,15 +106,19 @@ def _words(error: dict[str, Any], path: Path, source: Source) -> _Wording:
         return _not_allowed(error, path, source)
     if kind in _KINDS:
         wanted, remedy = _KINDS[kind]
-        return _Wording("fel-sort", f"Här ska stå {wanted}, men här står {_found(error['input'])}.", remedy)
+        if wanted == _A_GROUP and (keys := _required(error["loc"])):
+            remedy = f"Skriv raderna under, två mellanslag längre in: {listing([f'{key}:' for key in keys])}."
+        return _Wording("fel-sort", f"Här ska stå {wanted}, men här står {found(error['input'])}.", remedy)
     plain = {
-        "missing": lambda: _Wording("saknas", f"Raden {path[-1]}: saknas.", f"Lägg till {path[-1]}: här."),
+        "missing": lambda: _Wording(
+            "saknas", f"Raden {path[-1]}: saknas.", f"Lägg till {_EXAMPLES.get(str(path[-1]), f'{path[-1]}:')} här."
+        ),
         "extra_forbidden": lambda: _unknown_key(str(path[-1]), error["loc"]),
         "too_short": lambda: _Wording("tom-lista", "Listan är tom.", "Skriv minst en rad i listan."),
     }
     if kind in plain:
         return plain[kind]()
-    return _Wording("fel-varde", f"{_found(error['input'])} går inte att använda här.", "Jämför med samma rad i en annan post.")
+    return _Wording("fel-varde", f"{found(error['input'])} går inte att använda här.", "Jämför med samma rad i en annan post.")
 
 
 def _value(path: Path, source: Source) -> Any:  # noqa: ANN401 -- data as it was written
@@ -114,12 +128,9 @@ def _value(path: Path, source: Source) -> Any:  # noqa: ANN401 -- data as it was
     return here
 
 
-def _found(value: object) -> str:
-    if isinstance(value, Bare) and not value:
-        return "ingenting"
-    if isinstance(value, str):
-        return quoted(value)
-    return "en lista" if isinstance(value, list | tuple) else "en grupp"
+def _guess(error: dict[str, Any]) -> str | None:
+    """Return the key that an unknown key was probably meant to be."""
+    return nearest(str(error["loc"][-1]), allowed_keys(error["loc"][:-1]))
 
 
 def _unknown_key(key: str, loc: tuple[str | int, ...]) -> _Wording:
@@ -135,22 +146,32 @@ def _not_allowed(error: dict[str, Any], path: Path, source: Source) -> _Wording:
     is_kind = error["type"] == "union_tag_invalid"
     expected = str(error["ctx"]["expected_tags" if is_kind else "expected"])
     allowed = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
-    found = _value((*path, "kind"), source) if is_kind else error["input"]
+    given = _value((*path, "kind"), source) if is_kind else error["input"]
     blamed: Path = ("kind",) if is_kind else ()
     choose = f"Skriv ett av dessa: {', '.join(allowed)}."
-    if not isinstance(found, str) or not found:
-        return _Wording("fel-sort", f"Här ska stå ett av några ord, men här står {_found(found)}.", choose, blamed=blamed)
-    return _Wording("okant-varde", f"{quoted(found)} finns inte att välja på.{did_you_mean(found, allowed)}", choose, blamed=blamed)
+    if not isinstance(given, str) or not given:
+        return _Wording("fel-sort", f"Här ska stå ett av några ord, men här står {found(given)}.", choose, blamed=blamed)
+    return _Wording("okant-varde", f"{quoted(given)} finns inte att välja på.{did_you_mean(given, allowed)}", choose, blamed=blamed)
+
+
+def _required(loc: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that must stand in the group at `loc`, in the model's order."""
+    return [name for kind in _kinds(loc) for name, field in kind.model_fields.items() if field.is_required()]
 
 
 def allowed_keys(loc: tuple[str | int, ...]) -> set[str]:
     """Return the keys that the model accepts in the mapping at pydantic's `loc`."""
+    return {key for kind in _kinds(loc) for key in kind.model_fields}
+
+
+def _kinds(loc: tuple[str | int, ...]) -> list[Any]:
+    """Return the models that may stand at `loc`."""
     kinds: list[Any] = [Registry]
     for part in loc:
         if isinstance(part, str):
             named = [kind.model_fields[part].annotation for kind in kinds if part in kind.model_fields]
             kinds = [model for annotation in named for model in _models(annotation)] if named else _tagged(kinds, part)
-    return {key for kind in kinds for key in kind.model_fields}
+    return kinds
 
 
 def _tagged(kinds: list[Any], tag: str) -> list[Any]:

@@ -28,6 +28,7 @@ MOST_ANSWERS = 5
 
 REMEDIES = {
     "alder-och-hot": "Ålder och hot får bara ge fler vägar, aldrig färre. Ge kommunen en väg in som gäller alla.",
+    "hot-tar-bort": "Hot får bara ge fler vägar. Ta bort villkoret, eller lägg till svaren om fara i det.",
     "atervandsgrand": "Frågan behöver svar.",
     "far-inte-visas": "Ta bort den ur resultatet.",
     "fara-112": "112 visas när någon är i fara nu, bara då.",
@@ -169,9 +170,9 @@ class Proof:
             for condition in program.eligibility.conditions:
                 for lost in _lost_by_danger(condition.question, danger, condition):
                     message = f"Den som svarar {quoted(lost)} på {quoted(condition.question)} förlorar det här stödet."
-                    yield self._at_program("alder-och-hot", number, message)
+                    yield self._at_program("hot-tar-bort", number, message)
         for_all = [program for program in self.registry.programs if _asks_neither(program, danger)]
-        for given in self._everybody():
+        for given in sorted(self._everybody(), key=len):
             if all(self._judge(program, given) is Verdict.DOES_NOT_FIT for program in for_all):
                 steps = tuple((question, choice.id) for question, choice in given.items())
                 yield self._counter("alder-och-hot", steps, "har bara stöd kvar som kräver en viss ålder eller ett hot")

@@ -35,12 +35,12 @@ def check(source: Source) -> Iterator[Problem]:
     yield from _once(source, ("programs",), "title")
     known = {name: set(_ids(document.get(name))) for name in _LISTS}
     for path, value in _strings(document, ()):
-        if (allowed := _allowed(path, document, known)) is not None and value not in allowed:
+        if value and (allowed := _allowed(path, document, known)) is not None and value not in allowed:
             yield Problem(
                 source.locate(path),
                 subject(path, source),
                 f"{quoted(value)} finns inte.{did_you_mean(value, allowed)}",
-                _remedy(allowed),
+                _remedy(allowed) + (". Finns källan inte? Lägg till den sist i filen." if "sources" in path else ""),
                 "okand-hanvisning",
             )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
@@ -40,5 +42,16 @@ def quoted(word: str, limit: int = 60) -> str:
 
 def did_you_mean(word: str, allowed: Iterable[str]) -> str:
     """Return " Menade du ”x”?" when one allowed word is close to `word`, else an empty string."""
-    nearest = difflib.get_close_matches(word, sorted(allowed), n=1, cutoff=0.6)
-    return f" Menade du {quoted(nearest[0])}?" if nearest else ""
+    guess = nearest(word, allowed)
+    return f" Menade du {quoted(guess)}?" if guess else ""
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str | None:
+    """Return the allowed word that `word` was probably meant to be, or None."""
+    return next(iter(difflib.get_close_matches(word, sorted(allowed), n=1, cutoff=0.6)), None)
+
+
+def slug(words: str) -> str:
+    """Return `words` as an id or part of an address: "Familjestöd Ö" → "familjestod-o"."""
+    plain = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -28,7 +28,7 @@ SLIPS = {
     ),
     "yaml-skrivsatt": (
         "Raden går inte att läsa.",
-        "Jämför med raderna runt om: samma indrag, kolon efter namnet och citattecken runt text med tecken som @ : # %.",
+        "Kolla indraget: lika många mellanslag som raderna runt om. Sedan kolon, och citattecken runt text med @ : # %.",
     ),
 }
 """How a hand slips: code → message, remedy."""

@@ -60,8 +60,10 @@ def test_an_unknown_name_lists_the_allowed_ones() -> None:
     assert problem.remedy == "Här kan stå: sources, text."
 
 
-def test_a_misspelt_name_and_the_one_it_hides_are_both_told() -> None:
-    found = problems_of(a_registry({"programs.skydd.provider": GONE, "programs.skydd.provder": "x"}))
+def test_a_misspelt_name_is_told_once_and_a_missing_one_beside_it_still() -> None:
+    misspelt = {"programs.skydd.provider": GONE, "programs.skydd.provder": "x"}
+    assert [problem.code for problem in problems_of(a_registry(misspelt))] == ["okant-namn"]
+    found = problems_of(a_registry({**misspelt, "programs.skydd.kind": GONE}))
     assert {problem.code for problem in found} == {"okant-namn", "saknas"}
 
 

@@ -37,7 +37,7 @@ REGISTRIES = [
     ("skuggat-svar", {"questions.vad.answers.+": OTHER_ANSWER}),
     ("onabar-insats", {"programs.+": a_program("ingen", eligibility=NOBODY)}),
     ("onabar-insats", {"programs.+": a_program("ingen", eligibility=NEVER_THAT_OLD)}),
-    ("alder-och-hot", {"programs.arbete.eligibility": asking("fara", "nej")}),
+    ("hot-tar-bort", {"programs.arbete.eligibility": asking("fara", "nej")}),
     ("alder-och-hot", {"programs.vagen-annan.eligibility": asking("vem", "ung", "vuxen")}),
     ("stangd-dorr", {"programs.vagen-annan.access": "chosen_by_authorities", "programs.skydd.kind": "support"}),
 ]

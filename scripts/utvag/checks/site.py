@@ -41,6 +41,8 @@ def check(site: Path, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
         yield from _only_known_numbers(name, page, numbers)
         yield from _one_request(name, page)
         yield from _links(name, page, targets)
+        if "\ufffd" in page.root.text():
+            yield _problem(name, 1, "Sidan har tecken som inte är UTF-8.", "Spara filen i content/ som UTF-8.", "fil-utf8")
     if GUIDE in built:
         yield from _guide(built[GUIDE], tree)
 
@@ -53,7 +55,7 @@ class _Page(NamedTuple):
 
 
 def _read(path: Path) -> _Page:
-    root = markup.read(path.read_text(encoding="utf-8"))
+    root = markup.read(path.read_text(encoding="utf-8", errors="replace"))
     return _Page(root, tuple(root.walk()))
 
 
@@ -190,7 +192,7 @@ def _guide(page: _Page, tree: Tree) -> Iterator[Problem]:
             yield _problem(
                 GUIDE,
                 ending.line,
-                f"Slutet på vägen {_path(steps)} saknar numret.",
+                f"Slutet på vägen {_path(steps)} har inte numret, eller inte 112 först vid fara.",
                 "Rätta mallen outcome.html.",
                 "slut-utan-numret",
             )

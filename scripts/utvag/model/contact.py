@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, model_validator
 
 from utvag import hours, phones
-from utvag.model.scalars import Clock, EmailAddress, Languages, Line, Slug, SourceIds, WebAddress, fault, shown
+from utvag.model.scalars import Clock, EmailAddress, Languages, Line, Name, Slug, SourceIds, WebAddress, fault, found
 from utvag.model.words import Checks, Claim, Model, Text
 from utvag.swedish import quoted
 
@@ -46,7 +46,7 @@ class OpeningHours(Model):
             return {"state": str(value)}
         raise fault(
             "oppettid",
-            f"{quoted(shown(value))} är inga öppettider.",
+            f"Här ska stå öppettider, men här står {found(value)}.",
             "Skriv always (dygnet runt), unknown (vet inte) eller en lista med byday, opens_at och closes_at.",
         )
 
@@ -108,7 +108,7 @@ class Lifeline(Phone):
 
     name: Line
     provider: Line
-    municipality: Slug
+    municipality: Name
     who_answers: Claim
     for_whom: tuple[Claim, ...]
     what_happens: Annotated[tuple[Claim, ...], Field(min_length=1)]
@@ -207,7 +207,7 @@ class ViaRoute(Route):
     """A way in that goes through the lifeline or another programme."""
 
     kind: Literal["via"]
-    program: Slug
+    program: Name
 
 
 ContactRoute: TypeAlias = Annotated[PhoneRoute | EmailRoute | WebRoute | VisitRoute | ViaRoute, Field(discriminator="kind")]

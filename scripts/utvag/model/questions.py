@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from utvag.model.scalars import Line, Slug, WholeNumber, YesNo, fault
+from utvag.model.scalars import Line, Name, Slug, WholeNumber, YesNo, fault
 from utvag.model.words import Audience, Claim, Model, Text, Words
 
 DECLINED = "vet-inte"
@@ -21,7 +21,7 @@ class Municipality(Model):
     answer: Words
     reason: Words
     elsewhere: YesNo = False
-    default_programs: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    default_programs: Annotated[tuple[Name, ...], Field(min_length=1)]
 
 
 class Choice(Model):
@@ -62,8 +62,8 @@ class Criterion(Model):
 class Condition(Model):
     """What must hold for a programme: certain answers, or an age; and what it means when it does not."""
 
-    question: Slug
-    answers: tuple[Slug, ...] = ()
+    question: Name
+    answers: tuple[Name, ...] = ()
     minimum_age: WholeNumber | None = None
     maximum_age: WholeNumber | None = None
     otherwise: Literal["does_not_fit", "may_fit"] = "does_not_fit"

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from utvag.model.contact import ContactRoute, Emergency, Lifeline, check_reason
 from utvag.model.questions import Choice, Criterion, Eligibility, Municipality
-from utvag.model.scalars import Line, Slug, WebAddress, fault
+from utvag.model.scalars import Line, Name, Slug, WebAddress, fault, found
 from utvag.model.words import Checks, Claim, Model, Text
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def _is_date(value: str) -> bool:
 def _published_when(value: object) -> object:
     if isinstance(value, str) and (value == "unknown" or _is_date(value)):
         return str(value)
-    raise fault("kalla-datum", "Det här är inget datum.", 'Skriv 2026-11-21, "2026-11", "2026" eller unknown.')
+    raise fault(
+        "kalla-datum", f"Här ska stå ett datum, men här står {found(value)}.", 'Skriv 2026-11-21, "2026-11", "2026" eller unknown.'
+    )
 
 
 PublicationDate: TypeAlias = Annotated[str, BeforeValidator(_published_when)]
@@ -67,7 +69,7 @@ class Program(Model):
     title: Text
     kind: Literal["way_out", "support"]
     provider: Line
-    municipality: Slug
+    municipality: Name
     access: Literal["self", "through_others", "chosen_by_authorities"]
     status: Literal["active", "paused", "ended", "withdrawn", "unconfirmed"]
     status_reason: Text | None = None

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from utvag import hours
 from utvag.source import Bare
-from utvag.swedish import language_name, quoted
+from utvag.swedish import language_name, quoted, slug
 
 LONGEST_TEXT = 1000
 """Characters; a longer text is two texts."""
@@ -29,10 +29,21 @@ def _text(value: object) -> object:
             raise fault("varde-saknas", "Här saknas ett värde.", "Skriv texten efter kolonet, eller ta bort hela raden.")
         raise fault(
             "citattecken",
-            f"{quoted(value)} kan läsas som ett tal, ett datum, ett klockslag eller ett ja/nej.",
+            f"{quoted(value)} kan läsas som {_other_reading(value)}.",
             f'Sätt citattecken runt: "{value}"',
         )
     return value
+
+
+def _other_reading(value: str) -> str:
+    """Return what another YAML reader takes an unquoted value for."""
+    if re.match(r"\d{4}-\d", value):
+        return "ett datum"
+    if ":" in value:
+        return "ett klockslag"
+    if value.lower() in ("~", "null"):
+        return "ingenting"
+    return "ett tal" if re.search(r"\d", value) else "ja eller nej"
 
 
 def _one_line(value: str) -> str:
@@ -47,13 +58,13 @@ def _one_line(value: str) -> str:
 def _whole_number(value: object) -> object:
     if isinstance(value, Bare) and re.fullmatch(r"[1-9]\d{0,2}|0", value):
         return int(value)
-    raise fault("heltal", f"{quoted(shown(value))} är inget helt tal.", "Skriv bara siffror, utan nolla först: 18")
+    raise fault("heltal", f"Här ska stå ett helt tal, men här står {found(value)}.", "Skriv bara siffror, utan nolla först: 18")
 
 
 def _yes_or_no(value: object) -> object:
     if value in ("true", "false"):
         return value == "true"
-    raise fault("ja-nej", f"{quoted(shown(value))} är varken true eller false.", "Skriv true (ja) eller false (nej).")
+    raise fault("ja-nej", f"Här ska stå true eller false, men här står {found(value)}.", "Skriv true (ja) eller false (nej).")
 
 
 def _day(value: object) -> object:
@@ -62,17 +73,23 @@ def _day(value: object) -> object:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise fault("datum", f"{quoted(shown(value))} är inget datum.", "Skriv år, månad och dag så här: 2026-11-21")
+    raise fault("datum", f"Här ska stå ett datum, men här står {found(value)}.", "Skriv år, månad och dag så här: 2026-11-21")
 
 
-def shown(value: object) -> str:
-    """Return what a person wrote, or what kind of thing stands there instead of a line."""
-    return value if isinstance(value, str) else "en lista eller grupp"
+def found(value: object) -> str:
+    """Return what stands there, for a message: the words in quotation marks, or what kind of thing it is."""
+    if isinstance(value, str):
+        return quoted(value) if value else "ingenting"
+    return "en lista" if isinstance(value, list | tuple) else "en grupp"
 
 
 def _slug(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise fault("id-form", f"{quoted(value)} får bara ha a–z, siffror och bindestreck.", "Skriv till exempel: uppsala-sig")
+        raise fault(
+            "id-form",
+            f"{quoted(value)} får bara ha små bokstäver a–z, siffror och bindestreck.",
+            f"Skriv till exempel: {slug(value) or 'uppsala-sig'}",
+        )
     return value
 
 
@@ -97,7 +114,9 @@ def _languages(value: object) -> object:
     if value == "unknown":
         return ()
     if not isinstance(value, list) or not value:
-        raise fault("sprak", f"{quoted(shown(value))} är inga språk.", "Skriv unknown (vet inte), eller en lista: [sv, en]")
+        raise fault(
+            "sprak", f"Här ska stå språk, men här står {found(value)}.", "Skriv unknown (vet inte), eller en lista: [sv, en]"
+        )
     return value
 
 
@@ -115,6 +134,9 @@ def _clock(value: str) -> str:
 
 Line: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_one_line)]
 Slug: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_slug)]
+Name: TypeAlias = Annotated[str, BeforeValidator(_text)]
+"""The id of something else; `references` tells whether it is there."""
+
 WebAddress: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_web_address)]
 EmailAddress: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_email)]
 Clock: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_clock)]
