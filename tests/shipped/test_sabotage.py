@@ -149,7 +149,7 @@ SABOTAGES: list[tuple[str, Plant, str, str]] = [
     ("digits of the lifeline swapped on display", text("number: 08-508 25 600", "number: 08-508 26 500"), "telefon-siffror", "lifeline"),
     ("digits of the lifeline swapped when dialled", text('e164: "+46850825600"', 'e164: "+46850826500"'), "telefon-siffror", "lifeline.e164"),
     ("a lifeline that closes", text("opening_hours: always", "opening_hours: unknown"), "livlina-dygnet-runt", "lifeline.opening_hours"),
-    ("no lifeline", text("lifeline:\n", "lifelin:\n"), "okant-namn", "lifelin: "),
+    ("no lifeline", text("lifeline:\n", "lifelin:\n"), "okant-namn", "lifelin"),
     ("a source that does not exist", text("sources: [A10, A20]", "sources: [A10, A99]"), "okand-hanvisning", "programs[stockholm-trefas].summary.sources[2]"),
     ("a fact without a source", text("sources: [A10, A20]", "sources: []"), "tom-lista", "programs[stockholm-trefas].summary.sources"),
     ("an answer that does not exist", text("answers: [kriminalitet]", "answers: [kriminell]"), "okand-hanvisning", "programs[stockholm-sig].eligibility"),
