@@ -99,6 +99,8 @@ def _mkdocs(project: Project, target: Path) -> Iterator[Problem]:
     )
     if done.returncode:
         told = [line for line in (done.stderr + done.stdout).splitlines() if line.strip() and not line.startswith("INFO")]
+        if any(line.startswith("Traceback") for line in told):
+            told = told[-1:]
         words = " ".join(re.sub(r"^(ERROR|WARNING)\s+-\s+", "", line) for line in told)
         yield Problem(
             Location(project.shown(project.config)),

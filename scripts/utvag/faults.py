@@ -44,8 +44,9 @@ def explain(errors: Iterable[dict[str, Any]], source: Source) -> Iterator[Proble
     seen: set[tuple[Path, str]] = set()
     listed = list(errors)
     misspelt = {(*error["loc"][:-1], _guess(error)) for error in listed if error["type"] == "extra_forbidden"}
+    split = {error["loc"][:-1] for error in listed if _is_split_text(error)}
     for error in listed:
-        if error["type"] == "missing" and error["loc"] in misspelt:
+        if error["type"] == "missing" and (error["loc"] in misspelt or error["loc"][:-1] in split):
             continue  # it is there, under the name that is told as unknown
         path = _real_path(error["loc"], source, missing=error["type"] == "missing")
         if error["type"] == "too_short" and _value(path, source):
@@ -113,7 +114,7 @@ def _words(error: dict[str, Any], path: Path, source: Source) -> _Wording:
         "missing": lambda: _Wording(
             "saknas", f"Raden {path[-1]}: saknas.", f"Lägg till {_EXAMPLES.get(str(path[-1]), f'{path[-1]}:')} här."
         ),
-        "extra_forbidden": lambda: _unknown_key(str(path[-1]), error["loc"]),
+        "extra_forbidden": lambda: _unknown_key(str(path[-1]), error),
         "too_short": lambda: _Wording("tom-lista", "Listan är tom.", "Skriv minst en rad i listan."),
     }
     if kind in plain:
@@ -128,13 +129,23 @@ def _value(path: Path, source: Source) -> Any:  # noqa: ANN401 -- data as it was
     return here
 
 
+def _is_split_text(error: dict[str, Any]) -> bool:
+    """Return whether an unknown key is the beginning of a text that has a colon in it."""
+    return error["type"] == "extra_forbidden" and allowed_keys(error["loc"][:-1]) == {"sv", "en"}
+
+
 def _guess(error: dict[str, Any]) -> str | None:
     """Return the key that an unknown key was probably meant to be."""
     return nearest(str(error["loc"][-1]), allowed_keys(error["loc"][:-1]))
 
 
-def _unknown_key(key: str, loc: tuple[str | int, ...]) -> _Wording:
-    allowed = sorted(allowed_keys(loc[:-1]))
+def _unknown_key(key: str, error: dict[str, Any]) -> _Wording:
+    if _is_split_text(error):
+        message = f"Här ska stå en text, men {quoted(key)} följt av kolon läses som ett namn."
+        return _Wording(
+            "yaml-kolon", message, "Sätt citattecken runt hela texten. Är det ett namn i listan? Ta bort det.", key=True
+        )
+    allowed = sorted(allowed_keys(error["loc"][:-1]))
     message = f"{quoted(key)} är inget namn som finns här.{did_you_mean(key, allowed)}"
     return _Wording("okant-namn", message, f"Här kan stå: {', '.join(allowed)}.", key=True)
 

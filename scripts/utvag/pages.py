@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from utvag.journeys import Tree
-    from utvag.model import Program, Registry
+    from utvag.model import ContactRoute, Program, Registry
     from utvag.templates import Environment
 
 EVERYWHERE = "Hela landet"
@@ -33,6 +33,7 @@ class GeneratedPage:
 
 def generate(registry: Registry, tree: Tree, env: Environment, lang: str = "sv") -> Iterator[GeneratedPage]:
     """Yield every page made from the registry; `tree` is the compiled guide, `env` comes from `templates.environment`."""
+    by_id = {program.id: program for program in registry.programs}
     content = (
         (addresses.GUIDE, "guide.html", {"title": "Guiden", "description": "Några frågor, ett steg i taget.", "start": tree}),
         (
@@ -43,12 +44,11 @@ def generate(registry: Registry, tree: Tree, env: Environment, lang: str = "sv")
         (
             addresses.CONTACTS,
             "contacts.html",
-            {"title": "Kontakt", "description": "Nummer och adresser.", "groups": _contacts(registry)},
+            {"title": "Kontakt", "description": "Nummer och adresser.", "groups": _contacts(registry), "via": by_id},
         ),
     )
     for address, template, context in content:
         yield GeneratedPage(address, templates.render(env, template, lang=lang, root=addresses.root_of(address), **context))
-    by_id = {program.id: program for program in registry.programs}
     for program in _shown(registry):
         address = addresses.of_program(program)
         text = templates.render(
@@ -87,9 +87,18 @@ def _groups(registry: Registry) -> list[tuple[str, list[Program]]]:
     return [group for group in groups if group[1]]
 
 
-def _contacts(registry: Registry) -> list[tuple[str, list[tuple[Program, tuple[object, ...]]]]]:
-    return [(heading, [(program, program.published_routes) for program in programs]) for heading, programs in _groups(registry)]
+def _contacts(registry: Registry) -> list[tuple[str, list[tuple[Program, tuple[ContactRoute, ...]]]]]:
+    """Return the groups with their routes; what is paused answers nobody."""
+    groups = [
+        (heading, [(program, program.published_routes) for program in programs if program.status == "active"])
+        for heading, programs in _groups(registry)
+    ]
+    return [group for group in groups if group[1]]
 
 
 def _place(program: Program, registry: Registry) -> str:
-    return next((place.name for place in registry.municipalities if place.id == program.municipality), EVERYWHERE)
+    """Return where a programme is for: a municipality's name, "din egen kommun" or the whole country."""
+    place = next((place for place in registry.municipalities if place.id == program.municipality), None)
+    if place is None:
+        return EVERYWHERE
+    return "din egen kommun" if place.elsewhere else place.name

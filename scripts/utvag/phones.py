@@ -6,15 +6,24 @@ Sources of the rules: E.164 and the Swedish numbering plan, through the library 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import phonenumbers
 from phonenumbers import shortnumberinfo
 
 _WRITTEN = re.compile(r"(0\d{1,3}-\d{2,3}( \d{2,3}){1,3}|[19]\d{1,2}( \d{2,3})?|[19]\d{4})", flags=re.ASCII)
-_LOOKS_LIKE_A_NUMBER = re.compile(
-    r"(?<![\d/=.\w-])(?:\+\d|0\d|11\d|90)[\d \u00a0\u2010-\u2015/-]{1,14}\d(?![\d/\w])|(?<![\d/.\w-])112(?![\d/\w-])"
+_DIGITS_TOGETHER = re.compile(r"(?<![\d/=_])(?:\+|\((?=\d+\)))?\d(?:[\s().·/\u2010-\u2015\uff0d-]{0,3}\d)*")
+_NO_NUMBER = re.compile(
+    r"""(?:19|20)\d\d([-/\u2013]\d\d){0,2}            # a day, a month, a year, two years
+      | (?:(?:19|20)\d\d)[\s\u2013-]+(?:19|20)\d\d  # from year to year
+      | \d{4}/\d\d:\d+                               # a bill of the parliament
+    """,
+    flags=re.VERBOSE,
 )
-_SHORTEST = 5  # digits of a number people are told to call, but for 112; four are a year or two clocks
+_COUNTED = re.compile(r"\s*(?:år|kr|kronor|procent|%|personer|barn|gånger|timmar|dagar|meter|km)\b", flags=re.IGNORECASE)
+_POSTCODE = re.compile(r"\d{3} \d{2}")
+_TOWN = re.compile(r"\s+[A-ZÅÄÖ]\w")
+_SHORTEST = 5  # digits of a number people are told to call, but for 112 and 11xx; four are a year or two clocks
 _GROUPS = {8: (3, 2, 3), 7: (3, 2, 2), 6: (2, 2, 2), 5: (3, 2)}
 
 
@@ -70,6 +79,20 @@ def dialled(written: str, in_e164: str | None) -> str:
 
 
 def mentioned(text: str) -> list[str]:
-    """Return everything in a text that looks like a telephone number, as it is written there."""
-    found = [match.group().strip() for match in _LOOKS_LIKE_A_NUMBER.finditer(text)]
-    return [number for number in found if number == "112" or len(digits(number)) >= _SHORTEST]
+    """Return everything in a text that looks like a telephone number, as it is written there.
+
+    Other digits of other scripts count as ours. Days, years, amounts and postcodes before a town are no numbers to call.
+    """
+    plain = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
+    found = [match.group().strip() for match in _DIGITS_TOGETHER.finditer(plain) if _is_to_call(plain, match)]
+    return [number if ")" in number else number.lstrip("(") for number in found]
+
+
+def _is_to_call(text: str, found: re.Match[str]) -> bool:
+    written, rest = found.group().strip(), text[found.end() :]
+    plain = digits(written)
+    if len(plain) < _SHORTEST and (text[: found.start()][-1:].isalpha() or not re.fullmatch(r"112|11\d\d", written)):
+        return False
+    if _NO_NUMBER.fullmatch(written) or _COUNTED.match(rest):
+        return False
+    return not (_POSTCODE.fullmatch(written) and _TOWN.match(rest))

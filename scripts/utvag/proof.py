@@ -104,6 +104,11 @@ class Proof:
         ):
             what = f"får inte se {emergency.number}" if self._in_danger(path.answers) else "får se ett larmnummer utan fara"
             yield self._counter("fara-112", path.answers, what)
+        for question in journeys.questions(self.tree):
+            for answer in question.answers:
+                if (answer.emergency == emergency) != ((question.id, answer.id) in self.emergencies):
+                    message = f"{emergency.number} visas inte när någon svarar {quoted(answer.id)}, eller fast ingen är i fara."
+                    yield self._at_question("fara-112", question.id, message)
         for path in self._first(lambda journey: not journey.outcome.fits and not journey.outcome.may_fit):
             yield self._counter("stangd-dorr", path.answers, "får bara numret och inget mer")
 
@@ -234,11 +239,15 @@ def _never_told_apart(asked: Iterable[Question]) -> Iterator[tuple[str, str, str
 
 
 def _lost_by_danger(question: str, danger: Mapping[str, tuple[Choice, ...]], condition: Condition) -> Iterator[str]:
-    """Yield the first answer about danger that a condition refuses although it accepts the calmest one, which stands last."""
+    """Yield the first answer about danger that a condition refuses although it accepts a calmer one.
+
+    The answers stand in order, most danger first (rule `fragornas-svar`).
+    """
     choices = danger.get(question, ())
-    if choices and eligibility.holds(condition, choices[-1]) is not False:
-        refused = (choice.id for choice in choices if eligibility.holds(condition, choice) is False)
-        yield from itertools.islice(refused, 1)
+    for more, less in itertools.combinations(choices, 2):
+        if eligibility.holds(condition, more) is False and eligibility.holds(condition, less) is not False:
+            yield more.id
+            return
 
 
 def _some_age(program: Program) -> bool:

@@ -35,14 +35,9 @@ def check(source: Source) -> Iterator[Problem]:
     yield from _once(source, ("programs",), "title")
     known = {name: set(_ids(document.get(name))) for name in _LISTS}
     for path, value in _strings(document, ()):
-        if value and (allowed := _allowed(path, document, known)) is not None and value not in allowed:
-            yield Problem(
-                source.locate(path),
-                subject(path, source),
-                f"{quoted(value)} finns inte.{did_you_mean(value, allowed)}",
-                _remedy(allowed) + (". Finns källan inte? Lägg till den sist i filen." if "sources" in path else ""),
-                "okand-hanvisning",
-            )
+        if value and (allowed := _allowed(path, document, known)) and value not in allowed:
+            message, remedy = _told(value, allowed, is_source="sources" in path)
+            yield Problem(source.locate(path), subject(path, source), message, remedy, "okand-hanvisning")
 
 
 def _lists_with_ids(document: Any) -> Iterator[Path]:  # noqa: ANN401 -- data as it was written
@@ -132,7 +127,11 @@ def _answers(document: Any, question: str) -> set[str]:  # noqa: ANN401 -- data 
     return set()
 
 
-def _remedy(allowed: Iterable[str]) -> str:
+def _told(value: str, allowed: Iterable[str], *, is_source: bool) -> tuple[str, str]:
+    """Return message and remedy; of sources none is guessed: the nearest name would be a false source."""
+    if is_source:
+        remedy = "Kolla numret, eller lägg till källan i listan sist i filen. Flera källor skrivs med komma: [A1, N3]"
+        return f"Källan {quoted(value)} finns inte.", remedy
     names = sorted(allowed)
     shown = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")  # noqa: PLR2004 -- a line's worth
-    return f"Skriv ett av dessa: {shown}" if names else "Ta bort raden: det finns inget att hänvisa till."
+    return f"{quoted(value)} finns inte.{did_you_mean(value, names)}", f"Skriv ett av dessa: {shown}"

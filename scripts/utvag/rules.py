@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from utvag import phones
+from utvag import wording
 from utvag.faults import subject
-from utvag.model import NATIONAL, ViaRoute
+from utvag.finding import Finding
+from utvag.model import LIFELINE, NATIONAL, ViaRoute
 from utvag.problems import Problem, Severity
 from utvag.source import Mapping, Sequence
 from utvag.swedish import listing, quoted
@@ -21,16 +21,10 @@ if TYPE_CHECKING:
     from utvag.registry import Loaded
     from utvag.source import Path
 
-TELLING = re.compile(r"\b(avhopp|g[äa]ng|krimin|extremis|hot(?!ell)|polis|l[äa]mna|brott|exit|våld|vald(?!a))", flags=re.IGNORECASE)
-"""How words begin that an address or a title may not contain: both stay in the phone's history (safety.md A11)."""
-
-PROMISES = re.compile(r"anonymt|spårlöst|helt säkert|inga spår|raderar historik|ingen kan se", flags=re.IGNORECASE)
-"""What the site never promises (safety.md, threat model)."""
-
 TOO_LARGE = "guiden-for-stor"
 """The code of a registry whose guide cannot be compiled in time."""
 
-MOST_ANSWER_SETS = 100_000
+MOST_ANSWER_SETS = 20_000
 """Complete sets of answers that the guide is proven for, one by one; the shipped registry has 240."""
 
 
@@ -41,15 +35,6 @@ class Rule:
     code: str
     check: Callable[[Loaded], Iterator[Finding]]
     severity: Severity = Severity.ERROR
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule found: the path of the thing, what is wrong, what to write instead."""
-
-    path: Path
-    message: str
-    remedy: str
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
@@ -88,6 +73,13 @@ def answers_are_said(loaded: Loaded) -> Iterator[Finding]:
             yield Finding(path, "Frågan har färre än två svar.", "Skriv minst två under answers.")
         if question.criterion == "danger" and not any(choice.emergency for choice in question.answers):
             yield Finding(path, "Inget svar visar 112.", "Skriv emergency: true på svaret om fara nu.")
+        calm_first = [choice.emergency for choice in question.answers] != sorted(
+            (choice.emergency for choice in question.answers), reverse=True
+        )
+        if question.criterion == "danger" and calm_first:
+            yield Finding(
+                (*path, "answers"), "Ett lugnare svar står före fara nu.", "Skriv svaren i ordning: mest fara först, lugnast sist."
+            )
         yield from _misplaced(question, path)
 
 
@@ -149,20 +141,31 @@ def running_programs_can_be_reached(loaded: Loaded) -> Iterator[Finding]:
 
 
 def ways_through_others_lead_somewhere(loaded: Loaded) -> Iterator[Finding]:
-    """En kontaktväg genom en annan insats leder till en som har en sida."""
-    readable = {program.id for program in loaded.registry.programs if program.has_page} | {"lifeline"}
+    """En kontaktväg genom en annan insats leder till en som erbjuds, och till slut till någon som svarar."""
+    offered = {program.id: program for program in loaded.registry.programs if program.is_offered}
     for path, program in _programs(loaded):
         for number, route in enumerate(program.contact_routes):
-            if (
-                isinstance(route, ViaRoute)
-                and route.status == "published"
-                and (route.program not in readable or route.program == program.id)
-            ):
+            if isinstance(route, ViaRoute) and route.status == "published" and route.program not in {LIFELINE, *offered}:
                 yield Finding(
                     (*path, "contact_routes", number, "program"),
-                    f"{quoted(route.program)} har ingen sida att gå vidare till.",
+                    f"{quoted(route.program)} erbjuds inte, så den vägen är stängd.",
                     "Skriv lifeline, eller en annan insats som är igång.",
                 )
+        if program.status == "active" and program.published_routes and not _reaches_somebody(program, offered, ()):
+            yield Finding(
+                (*path, "contact_routes"), "Vägarna går runt och når ingen.", "Lägg till en väg via lifeline, eller ett nummer."
+            )
+
+
+def _reaches_somebody(program: Program, offered: dict[str, Program], behind: tuple[str, ...]) -> bool:
+    """Return whether the routes of `program` end anywhere else than in `behind`."""
+    for route in program.published_routes:
+        if not isinstance(route, ViaRoute) or route.program == LIFELINE:
+            return True
+        further = offered.get(route.program)
+        if further and further.id not in behind and _reaches_somebody(further, offered, (*behind, program.id)):
+            return True
+    return False
 
 
 def the_chosen_have_no_conditions(loaded: Loaded) -> Iterator[Finding]:
@@ -194,38 +197,6 @@ def conditions_can_be_judged(loaded: Loaded) -> Iterator[Finding]:
                 )
 
 
-def addresses_and_titles_are_neutral(loaded: Loaded) -> Iterator[Finding]:
-    """Adress och titel blir kvar i telefonens historik, så de säger inte vad det handlar om."""
-    for path, program in _programs(loaded):
-        for key, words in (("slug", program.slug), ("title", program.title["sv"])):
-            if told := TELLING.search(words):
-                yield Finding(
-                    (*path, key),
-                    f"{quoted(words)} innehåller {quoted(told[0])}, och syns i telefonens historik.",
-                    "Välj ord som inte säger vad det handlar om, till exempel ”Stöd i din stadsdel”.",
-                )
-
-
-def texts_name_only_confirmed_numbers(loaded: Loaded) -> Iterator[Finding]:
-    """Ett telefonnummer i en text är ett av dem som får visas, skrivet på samma sätt."""
-    allowed = published_numbers(loaded)
-    for path, words in _texts(loaded.source.document, ()):
-        for number in phones.mentioned(words):
-            if number not in allowed:
-                yield Finding(
-                    path,
-                    f"Texten nämner numret {quoted(number)}, som inte är något av registrets nummer.",
-                    "Ta bort numret ur texten, eller lägg till det som kontaktväg och kontrollera det.",
-                )
-
-
-def texts_promise_nothing_we_cannot_keep(loaded: Loaded) -> Iterator[Finding]:
-    """Ingen text lovar något som vi inte kan hålla."""
-    for path, words in _texts(loaded.source.document, ()):
-        if promise := PROMISES.search(words):
-            yield Finding(path, f"Här står {quoted(promise[0])}. Det kan vi inte lova.", "Skriv vad som händer i stället.")
-
-
 def the_guide_can_be_proven(loaded: Loaded) -> Iterator[Finding]:
     """Frågorna är så få att alla sätt att svara på dem kan prövas ett och ett."""
     sets = math.prod(len(choices) + 1 for choices in loaded.registry.choices.values())
@@ -235,27 +206,6 @@ def the_guide_can_be_proven(loaded: Loaded) -> Iterator[Finding]:
             f"Det finns {sets} sätt att svara på frågorna.",
             f"Ta bort frågor eller svar. {MOST_ANSWER_SETS} är gränsen.",
         )
-
-
-def published_numbers(loaded: Loaded) -> set[str]:
-    """Return every number, as displayed, that may stand on the site."""
-    registry = loaded.registry
-    routes = (route for program in registry.programs if program.has_page for route in program.published_routes)
-    return {registry.lifeline.number, registry.emergency.number} | {route.number for route in routes if route.kind == "phone"}
-
-
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 -- data as it was written
-    """Yield every line that visitors may read: not numbers, ids and addresses, nor what is kept back."""
-    if isinstance(value, Mapping):
-        kept_back = value.get("status") == "unconfirmed" or value.get("status") in ("ended", "withdrawn")
-        for key, inside in value.items():
-            if not kept_back and key not in ("number", "e164", "address", "sources", "checks", "id", "status_reason"):
-                yield from _texts(inside, (*path, key))
-    elif isinstance(value, Sequence):
-        for index, inside in enumerate(value):
-            yield from _texts(inside, (*path, index))
-    elif isinstance(value, str):
-        yield path, re.sub(r"\s+", " ", value)
 
 
 def sources_are_used(loaded: Loaded) -> Iterator[Finding]:
@@ -288,9 +238,12 @@ RULES: tuple[Rule, ...] = (
     Rule("via-ingenstans", ways_through_others_lead_somewhere),
     Rule("gar-inte-att-soka", the_chosen_have_no_conditions),
     Rule("villkor-omojligt", conditions_can_be_judged),
-    Rule("neutral-adress", addresses_and_titles_are_neutral),
-    Rule("nummer-i-text", texts_name_only_confirmed_numbers),
-    Rule("lofte", texts_promise_nothing_we_cannot_keep),
+    Rule("livlinans-namn", wording.only_the_lifeline_has_its_name),
+    Rule("neutral-adress", wording.addresses_and_titles_are_neutral),
+    Rule("nummer-i-adress", wording.addresses_name_only_own_numbers),
+    Rule("nummer-i-text", wording.texts_name_only_confirmed_numbers),
+    Rule("lofte", wording.texts_promise_nothing_we_cannot_keep),
+    Rule("meningsform", wording.clauses_and_sentences_are_what_they_are_used_as),
     Rule(TOO_LARGE, the_guide_can_be_proven),
     Rule("oanvand-kalla", sources_are_used, Severity.WARNING),
 )

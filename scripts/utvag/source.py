@@ -173,11 +173,13 @@ class _Builder:
     def __init__(self, source: Source, text: str) -> None:
         self.source = source
         self.text = text
+        self.lines = [*text.split("\n"), ""]
         self.usable = True
         self.stack: list[Mapping | Sequence] = []
         self.keys: list[tuple[str, tuple[int, int]] | None] = []
         self.root: Value | None = None
         self.documents = 0
+        self.doubled: set[int] = set()
 
     def build(self) -> None:
         try:
@@ -221,10 +223,25 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent, mark: tuple[int, int]) -> str:
         text = event.value
         if event.implicit[0]:
+            if " " in text and self._is_cut(event):
+                self.source.problems.append(
+                    Problem(
+                        Location(self.source.name, *mark),
+                        self.source.name,
+                        "Texten slutar vid # på samma rad: allt efter # försvinner.",
+                        "Sätt citattecken runt hela texten, eller flytta anmärkningen till en egen rad.",
+                        "yaml-kommentar",
+                    )
+                )
             return Bare(text) if _is_ambiguous(text) else text
         if event.style == '"' and (hidden := _FORBIDDEN.search(text)):  # written as an escape, so not found in the file's text
             self.source.problems.append(_invisible(Location(self.source.name, *mark), self.source.name, hidden.group()))
         return text
+
+    def _is_cut(self, event: yaml.ScalarEvent) -> bool:
+        """Return whether a comment follows an unquoted text on its own line."""
+        row, column = _mark(event.end_mark)
+        return self.lines[row - 1][column - 1 :].lstrip().startswith("#")
 
     def _unadorned(self, event: yaml.NodeEvent, mark: tuple[int, int]) -> None:
         """Refuse anchors (&name) and tags (!name): nothing in the registry needs them, and both can hide what a value is."""
@@ -252,13 +269,14 @@ class _Builder:
         if not isinstance(value, str):
             self._refuse(mark, "yaml-nyckel")
             return
-        if value in parent:
+        if value in parent and id(parent) not in self.doubled:
+            self.doubled.add(id(parent))
             self.source.problems.append(
                 Problem(
                     Location(self.source.name, *mark),
                     str(value),
                     f"”{value}” står två gånger. Första gången är på rad {parent.marks[value][0]}.",
-                    "Ta bort den ena raden, så att det är tydligt vilken som gäller.",
+                    "Börjar en ny post här? Då saknas ”- ” före dess id. Annars: ta bort den ena raden.",
                     "dubbel-nyckel",
                 )
             )

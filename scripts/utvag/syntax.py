@@ -26,6 +26,14 @@ SLIPS = {
         "En lista eller grupp öppnas här men stängs inte.",
         "Sätt ] eller } där den slutar, och komma mellan delarna.",
     ),
+    "yaml-sammanslagning": (
+        "Raden är ett märke från en sammanslagning av två versioner.",
+        "Behåll den version som stämmer. Ta bort den andra, och raderna med <<<<<<<, ======= och >>>>>>>.",
+    ),
+    "yaml-kolon-saknas": (
+        "Raden saknar kolon och mellanslag efter namnet.",
+        "Skriv till exempel: provider: Bris. Är raden slutet på texten ovanför? Flytta upp den dit.",
+    ),
     "yaml-skrivsatt": (
         "Raden går inte att läsa.",
         "Kolla indraget: lika många mellanslag som raderna runt om. Sedan kolon, och citattecken runt text med @ : # %.",
@@ -44,7 +52,9 @@ def explain(text: str, name: str, complaint: str, mark: Mark, context: Mark | No
     return Problem(Location(name, *_inside(lines, place)), name, *SLIPS[code], code)
 
 
-def _slip(lines: list[str], complaint: str, mark: Mark, context: Mark | None) -> tuple[Mark, str]:
+def _slip(lines: list[str], complaint: str, mark: Mark, context: Mark | None) -> tuple[Mark, str]:  # noqa: PLR0911 -- a table of slips
+    if marked := next((number for number, line in enumerate(lines, 1) if line.startswith(("<<<<<<<", ">>>>>>>"))), None):
+        return (marked, 1), "yaml-sammanslagning"
     row, column = mark
     line = lines[row - 1] if row <= len(lines) else ""
     if (tab := line.find("\t", 0, column)) >= 0:
@@ -53,6 +63,8 @@ def _slip(lines: list[str], complaint: str, mark: Mark, context: Mark | None) ->
         return forgotten, "yaml-citattecken"
     if "mapping values are not allowed" in complaint:
         return mark, "yaml-kolon"
+    if context and "could not find expected ':'" in complaint:
+        return context, "yaml-kolon-saknas"
     if context and ("']'" in complaint or "'}'" in complaint):
         return context, "yaml-parentes"
     return mark, "yaml-skrivsatt"

@@ -52,6 +52,7 @@ def environment(folder: Path, site: Site) -> Environment:
     )
     made.filters.update(
         listing=lambda words: swedish.listing(list(words)),
+        reasons=lambda words: swedish.listing([word if not number else f"att {word}" for number, word in enumerate(words)]),
         tel=tel,
         hours=opening_hours,
         swedish_date=swedish.long_date,

@@ -34,11 +34,15 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Where a path ends. The lifeline is not optional: without one there is no Outcome."""
+    """Where a path ends. The lifeline is not optional: without one there is no Outcome.
+
+    `is_local` is whether the visitor is known to be where the lifeline belongs.
+    """
 
     lifeline: Lifeline
     emergency: Emergency | None = None
     recommendations: tuple[Recommendation, ...] = ()
+    is_local: bool = True
 
     is_question: ClassVar[bool] = False
 
@@ -55,22 +59,29 @@ class Outcome:
 
     @property
     def may_fit(self) -> tuple[Recommendation, ...]:
-        """The ways out that may fit."""
-        return tuple(item for item in self.recommendations if item.program.kind == "way_out" and item.verdict is Verdict.MAY_FIT)
+        """The ways out that may fit, those first that least is unknown about."""
+        found = (item for item in self.recommendations if item.program.kind == "way_out" and item.verdict is Verdict.MAY_FIT)
+        return tuple(sorted(found, key=lambda item: len(item.unknown)))
 
     @property
     def support(self) -> tuple[Recommendation, ...]:
-        """Somebody to talk to besides, however sure we are."""
-        return tuple(item for item in self.recommendations if item.program.kind == "support")
+        """Somebody to talk to besides, who may fit."""
+        return tuple(item for item in self.recommendations if item.program.kind == "support" and item.verdict is Verdict.MAY_FIT)
+
+    @property
+    def to_talk_to(self) -> tuple[Recommendation, ...]:
+        """Somebody to talk to besides, who fits."""
+        return tuple(item for item in self.recommendations if item.program.kind == "support" and item.verdict is Verdict.FITS)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer, its words, and where it leads."""
+    """One answer, its words, and where it leads; with danger now, the emergency number to show at once."""
 
     id: str
     words: Text
     leads_to: Question | Outcome
+    emergency: Emergency | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +129,7 @@ class _Compiler:
             why=criterion.why,
             answers=(
                 *(
-                    Answer(choice.id, choice.text.said_to(audience), below)
+                    Answer(choice.id, choice.text.said_to(audience), below, self.registry.emergency if choice.emergency else None)
                     for choice, (below, _) in zip(choices, grown, strict=True)
                 ),
                 Answer(DECLINED, self.registry.declined_answer, declined[0]),
@@ -134,7 +145,13 @@ class _Compiler:
         found = [self._recommend(number, answers, audience) for number in range(len(self.criteria))]
         recommendations = tuple(item for item in found if item is not None)
         in_danger = any(choice.emergency for choice in answers.values())
-        outcome = Outcome(self.registry.lifeline, self.registry.emergency if in_danger else None, recommendations)
+        place = answers.get(self.registry.place_question or "")
+        outcome = Outcome(
+            self.registry.lifeline,
+            self.registry.emergency if in_danger else None,
+            recommendations,
+            is_local=place is not None and place.id == self.registry.lifeline.municipality,
+        )
         return outcome, self._shape((in_danger, *((item.program.id, item.verdict) for item in recommendations)))
 
     def _recommend(self, number: int, answers: Mapping[str, Choice], audience: Audience | None) -> Recommendation | None:

@@ -136,3 +136,22 @@ def test_a_broken_script_leaves_the_native_guide(phone: Page, address: str) -> N
     for _ in range(4):
         phone.locator("summary[data-answer]:visible").last.click()
     expect(phone.locator("[data-outcome] a[href='tel:+46850825600']:visible").last).to_be_visible()
+
+
+@pytest.mark.parametrize("page", [True, False], indirect=True, ids=["script", "no-script"])
+def test_danger_shows_112_at_once_and_the_rest_of_the_guide_below(page: Page, address: str) -> None:
+    page.goto(f"{address}guide/")
+    calls = page.locator("[data-guide] a[href='tel:112']:visible")
+    expect(calls).to_have_count(0)
+    page.locator("[data-answer=nu]:visible").click()
+    expect(calls).to_have_count(1)
+    expect(calls).to_be_in_viewport()
+    expect(page.locator("[data-question=vem]:visible")).to_have_count(1)
+
+
+def test_whoever_is_elsewhere_is_told_whose_number_it_is(phone: Page, address: str) -> None:
+    for place, told in (("uppsala", 1), ("stockholm", 0)):
+        phone.goto(f"{address}guide/")
+        for answer in ("nej", "vuxen", place, "kriminalitet"):
+            phone.locator(f"[data-answer={answer}]:visible").click()
+        expect(phone.locator("[data-outcome]:visible").get_by_text("Numret hör till Stockholms stad.")).to_have_count(told)

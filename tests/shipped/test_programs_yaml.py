@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import ROOT, contents, problems_in
-from utvag import build, journeys, rules
+from utvag import build, journeys, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def test_nobody_is_ever_sent_to_trefas(shipped: Loaded, tree: Tree) -> None:
 
 
 def test_exactly_the_numbers_that_may_be_shown_are_shown(shipped: Loaded) -> None:
-    assert rules.published_numbers(shipped) == PUBLISHED
+    assert wording.published_numbers(shipped) == PUBLISHED
 
 
 def test_nothing_is_wrong_with_the_registry_and_nothing_deserves_a_warning(project: Project) -> None:

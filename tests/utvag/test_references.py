@@ -23,7 +23,15 @@ UNKNOWN = [
 def test_a_name_that_does_not_exist_is_told_with_those_that_do(changes: Data) -> None:
     (problem,) = (problem for problem in problems_of(a_registry(changes)) if problem.code == "okand-hanvisning")
     assert "finns inte." in problem.message
-    assert "Skriv ett av dessa: " in problem.remedy
+    assert ("lägg till källan" if ".sources[" in problem.subject else "Skriv ett av dessa: ") in problem.remedy
+
+
+def test_no_source_is_guessed_for_a_missing_one_and_a_lost_list_is_told_once() -> None:
+    (problem,) = problems_of(a_registry({"programs.skydd.summary.sources": ["K11"]}))
+    assert "Menade du" not in problem.message
+    lost = {**a_registry(), "kallor": a_registry()["sources"]}
+    del lost["sources"]
+    assert {found.code for found in problems_of(lost)} == {"okant-namn", "saknas"}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from builders import GONE, NO_CHANGES, Data, a_program, a_question, a_registry, asking, codes_of, load, problems_of
-from utvag import rules
+from utvag import rules, wording
 from utvag.problems import Severity
 
 SKYDD = "programs.skydd.contact_routes.telefon"
@@ -49,6 +49,13 @@ BREAKS = [
     ("nummer-i-text", {"lifeline.who_answers.text": "Ring 116 000."}),
     ("nummer-i-text", {"programs.skydd.title": "Ring 116 000"}),
     ("lofte", {"programs.skydd.unknowns": ["Du ringer helt säkert."]}),
+    ("lofte", {"programs.skydd.status": "paused", "programs.skydd.status_reason": "Du är alltid anonym."}),
+    ("livlinans-namn", {"programs.skydd.name": "rådgivningen"}),
+    ("nummer-i-adress", {"programs.skydd.slug": "telefon-08-465-00-499"}),
+    ("meningsform", {"questions.vad.answers.extremism.reason": "Det handlar om extremism."}),
+    ("meningsform", {"programs.arbete.eligibility.depends_on.0.text": "Åldrarna är olika"}),
+    ("fragornas-svar", {"questions.fara.answers.nej.emergency": True, "questions.fara.answers.nu.emergency": False}),
+    ("via-ingenstans", {"programs.arbete.contact_routes.via-skydd.program": "utvalda"}),
     ("oanvand-kalla", {"sources.+": {**SOURCE, "confidence": "low"}}),
 ]
 
@@ -57,7 +64,7 @@ KEEPS = [
     {"questions.fara.answers.nu.text": "Nej, 112", "questions.fara.answers.hot.emergency": True},
     {"municipalities.uppsala.elsewhere": False},
     {"municipalities.annan.default_programs": ["vidare"], "programs.+": a_program("vidare", municipality="national")},
-    {"programs.skydd.status": "paused", "programs.skydd.status_reason": "Semester."},
+    {"programs.ungdom.status": "paused", "programs.ungdom.status_reason": "Semester."},
     {"questions.vad.answers.+": {"id": "annat", "text": "Annat", "reason": "x"}},
     {"programs.+": a_program("vilar", contact_routes=[], status="ended", status_reason="Finns inte längre.")},
     {"programs.arbete.contact_routes.via-skydd.program": "familj"},
@@ -105,7 +112,7 @@ def test_an_unused_source_only_warns() -> None:
 def test_the_numbers_that_may_be_shown_are_those_of_programmes_with_a_page() -> None:
     kept_back = a_program("vilar", **PAUSED) | {"status": "ended"}
     kept_back["contact_routes"] = a_registry()["programs"][4]["contact_routes"]
-    assert rules.published_numbers(load(a_registry({"programs.+": kept_back, "programs.ungdom": GONE}))) == {
+    assert wording.published_numbers(load(a_registry({"programs.+": kept_back, "programs.ungdom": GONE}))) == {
         "08-465 00 400",
         "112",
         "114 14",

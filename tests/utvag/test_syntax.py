@@ -16,7 +16,7 @@ SLIPS = [
     ("yaml-parentes", "a: [b, c\nd: e\n", 1, 4),
     ("yaml-parentes", "a: {b: c\nd: e\n", 1, 4),
     ("yaml-skrivsatt", "a: @b\n", 1, 4),
-    ("yaml-skrivsatt", "a: b\nc\nd: e\n", 3, 1),
+    ("yaml-kolon-saknas", "a: b\nc\nd: e\n", 2, 1),
     ("yaml-skrivsatt", "a: %b\n", 1, 4),
 ]
 

@@ -75,8 +75,8 @@ def test_the_emergency_number_is_shown_for_danger_now_alone(answer: str, shown: 
 
 def test_what_fits_what_may_fit_and_support_stand_apart() -> None:
     outcome = reached({}, fara="hot", vem="ung", plats="stockholm", vad="kriminalitet")
-    groups = [[item.program.id for item in group] for group in (outcome.fits, outcome.may_fit, outcome.support)]
-    assert groups == [["vagen-stockholm", "skydd"], ["arbete"], ["ungdom"]]
+    groups = [[item.program.id for item in group] for group in (outcome.fits, outcome.to_talk_to, outcome.may_fit, outcome.support)]
+    assert groups == [["vagen-stockholm", "skydd"], ["ungdom"], ["arbete"], []]
 
 
 def test_a_result_says_the_answers_that_speak_for_it_and_what_is_left_to_find_out() -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from utvag import addresses, phones, source
 from utvag.problems import Location, Problem
-from utvag.rules import PROMISES, TELLING, published_numbers
 from utvag.swedish import quoted
+from utvag.wording import PROMISES, TELLING, published_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 from utvag import journeys, markup, phones
 from utvag.addresses import GUIDE
 from utvag.problems import Location, Problem
-from utvag.rules import published_numbers
 from utvag.swedish import quoted
+from utvag.wording import published_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,6 +11,9 @@ from utvag.model.scalars import Clock, EmailAddress, Languages, Line, Name, Slug
 from utvag.model.words import Checks, Claim, Model, Text
 from utvag.swedish import quoted
 
+EMERGENCY_NUMBER = "112"
+"""The emergency number of the European Union; nothing else may stand in its place."""
+
 
 class Schedule(Model):
     """Days of the week with one opening time each (HSDS `schedule`)."""
@@ -114,6 +117,7 @@ class Lifeline(Phone):
     what_happens: Annotated[tuple[Claim, ...], Field(min_length=1)]
     say: Annotated[tuple[Text, ...], Field(min_length=1)]
     unknowns: tuple[Text, ...] = ()
+    elsewhere: Text | None = None
     sources: SourceIds
     checks: Checks
 
@@ -140,8 +144,8 @@ class Emergency(Model):
 
     @model_validator(mode="after")
     def _is_short(self) -> Emergency:
-        if not phones.is_short(self.number) or not phones.is_well_written(self.number):
-            raise fault("telefon-format", f"{quoted(self.number)} är inget larmnummer.", 'Skriv: "112"', "number")
+        if self.number != EMERGENCY_NUMBER:
+            raise fault("telefon-format", f"{quoted(self.number)} är inte larmnumret.", f'Skriv: "{EMERGENCY_NUMBER}"', "number")
         return self
 
     @property

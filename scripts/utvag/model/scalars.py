@@ -14,6 +14,9 @@ from utvag import hours
 from utvag.source import Bare
 from utvag.swedish import language_name, quoted, slug
 
+LONGEST_SLUG = 60
+"""Characters of an id or a part of an address."""
+
 LONGEST_TEXT = 1000
 """Characters; a longer text is two texts."""
 
@@ -84,6 +87,8 @@ def found(value: object) -> str:
 
 
 def _slug(value: str) -> str:
+    if len(value) > LONGEST_SLUG:
+        raise fault("id-form", f"{quoted(value)} är längre än {LONGEST_SLUG} tecken.", "Skriv ett kortare.")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
         raise fault(
             "id-form",

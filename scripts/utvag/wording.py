@@ -1,0 +1,128 @@
+"""What may be said: no number, promise or telling word that harms, and clauses that fit the sentences they are put into."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from utvag import phones
+from utvag.finding import Finding
+from utvag.source import Mapping, Sequence
+from utvag.swedish import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from utvag.registry import Loaded
+    from utvag.source import Path
+
+TELLING = re.compile(r"\b(avhopp|g[äa]ng|krimin|extremis|hot(?!ell)|polis|l[äa]mna|brott|exit|våld|vald(?!a))", flags=re.IGNORECASE)
+"""How words begin that an address or a title may not contain: both stay in the phone's history (safety.md A11)."""
+
+PROMISES = re.compile(
+    r"anonymt|spårlöst|helt säkert|inga spår|raderar historik|ingen kan se"
+    r"|(alltid|helt) anonym|allt är hemligt|polisen får inget veta",
+    flags=re.IGNORECASE,
+)
+"""What the site never promises (safety.md, threat model)."""
+
+
+def addresses_and_titles_are_neutral(loaded: Loaded) -> Iterator[Finding]:
+    """Adress och titel blir kvar i telefonens historik, så de säger inte vad det handlar om."""
+    for path, program in ((("programs", number), program) for number, program in enumerate(loaded.registry.programs)):
+        for key, words in (("slug", program.slug), ("title", program.title["sv"])):
+            if told := TELLING.search(words):
+                yield Finding(
+                    (*path, key),
+                    f"{quoted(words)} innehåller {quoted(told[0])}, och syns i telefonens historik.",
+                    "Välj ord som inte säger vad det handlar om, till exempel ”Stöd i din stadsdel”.",
+                )
+
+
+def texts_name_only_confirmed_numbers(loaded: Loaded) -> Iterator[Finding]:
+    """Ett telefonnummer i en text är ett av dem som får visas, skrivet på samma sätt."""
+    allowed = published_numbers(loaded)
+    for path, words in _texts(loaded.source.document, ()):
+        for number in phones.mentioned(words):
+            if number not in allowed:
+                yield Finding(
+                    path,
+                    f"Texten nämner numret {quoted(number)}, som inte är något av registrets nummer.",
+                    "Ta bort numret ur texten, eller lägg till det som kontaktväg och kontrollera det.",
+                )
+
+
+def texts_promise_nothing_we_cannot_keep(loaded: Loaded) -> Iterator[Finding]:
+    """Ingen text lovar något som vi inte kan hålla."""
+    for path, words in _texts(loaded.source.document, ()):
+        if promise := PROMISES.search(words):
+            yield Finding(path, f"Här står {quoted(promise[0])}. Det kan vi inte lova.", "Skriv vad som händer i stället.")
+
+
+def published_numbers(loaded: Loaded) -> set[str]:
+    """Return every number, as displayed, that may stand on the site."""
+    registry = loaded.registry
+    routes = (route for program in registry.programs if program.has_page for route in program.published_routes)
+    return {registry.lifeline.number, registry.emergency.number} | {route.number for route in routes if route.kind == "phone"}
+
+
+def addresses_name_only_own_numbers(loaded: Loaded) -> Iterator[Finding]:
+    """Siffror i en adress är insatsens eget nummer, så att ett gammalt nummer inte blir kvar där."""
+    for number, program in enumerate(loaded.registry.programs):
+        own = {phones.digits(route.number) for route in program.contact_routes if route.kind == "phone"}
+        told = phones.digits(program.slug)
+        if len(told) > 2 and told not in own:  # noqa: PLR2004 -- two digits are an age, three are 112
+            yield Finding(
+                ("programs", number, "slug"),
+                f"Adressen har siffrorna {quoted(told)}, som inte är insatsens nummer.",
+                "Ta bort siffrorna, eller skriv numret som det är nu.",
+            )
+
+
+def only_the_lifeline_has_its_name(loaded: Loaded) -> Iterator[Finding]:
+    """Ingen insats heter som numret där alla vägar slutar."""
+    for number, program in enumerate(loaded.registry.programs):
+        if program.name.casefold() == loaded.registry.lifeline.name.casefold():
+            yield Finding(
+                ("programs", number, "name"),
+                f"{quoted(program.name)} är namnet på numret där alla vägar slutar.",
+                "Ge insatsen ett eget namn, så att ingen ringer fel.",
+            )
+
+
+CLAUSES = {"reason": "för att", "unknown": "det beror på"}
+"""Keys whose words continue a sentence of ours."""
+
+SENTENCES = ("unsure", "depends_on")
+"""Keys whose words stand as sentences of their own."""
+
+
+def clauses_and_sentences_are_what_they_are_used_as(loaded: Loaded) -> Iterator[Finding]:
+    """Orden i reason och unknown fortsätter en mening, de i unsure och depends_on är hela meningar."""
+    for path, words in _texts(loaded.source.document, ()):
+        keys = [part for part in path if isinstance(part, str)]
+        clause = next((CLAUSES[key] for key in keys if key in CLAUSES), None)
+        if clause and (words[:1].isupper() or words.endswith((".", "!", "?"))):
+            remedy = f"Börja med liten bokstav och sätt ingen punkt: orden kommer efter ”{clause}”."
+            yield Finding(path, f"{quoted(words)} är en hel mening.", remedy)
+        if any(key in SENTENCES for key in keys) and not words.endswith((".", "!", "?")):
+            yield Finding(path, f"{quoted(words)} slutar utan punkt.", "Skriv en hel mening, med punkt.")
+
+
+UNREAD = frozenset(["number", "e164", "sources", "checks", "id", "slug", "program", "default_programs", "question"])
+"""Keys whose values are no texts."""
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 -- data as it was written
+    """Yield every line that visitors may read: not numbers, ids and addresses, nor what is kept back."""
+    if isinstance(value, Mapping):
+        kept_back = value.get("status") == "unconfirmed" or value.get("status") in ("ended", "withdrawn")
+        for key, inside in value.items():
+            unread = key in UNREAD or (key == "address" and value.get("kind") != "visit")
+            if not kept_back and not unread:
+                yield from _texts(inside, (*path, key))
+    elif isinstance(value, Sequence):
+        for index, inside in enumerate(value):
+            yield from _texts(inside, (*path, index))
+    elif isinstance(value, str):
+        yield path, re.sub(r"\s+", " ", value)

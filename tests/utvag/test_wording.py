@@ -1,0 +1,40 @@
+"""Tests of what may be said: where a text is read, and which words are let through."""
+
+from __future__ import annotations
+
+import pytest
+from builders import Data, a_registry, load
+from utvag import wording
+
+
+@pytest.mark.parametrize("words", ["avhoppare", "lamna-ganget", "hotad", "Polisen", "extremism", "ett brott"])
+def test_a_telling_word_is_told_wherever_a_word_begins(words: str) -> None:
+    assert wording.TELLING.search(words)
+
+
+@pytest.mark.parametrize("words", ["tillgänglighet", "hotell", "valda", "stod-i-din-stadsdel", "nar-du-ringer"])
+def test_a_word_that_only_contains_one_is_let_through(words: str) -> None:
+    assert not wording.TELLING.search(words)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"programs.skydd.status": "paused", "programs.skydd.status_reason": "Ring 070-174 06 05."},
+        {"programs.vagen-annan.contact_routes.besok.address": "Ring 070-174 06 05"},
+        {"lifeline.say": ["Ring 070-174 06 05."]},
+    ],
+    ids=str,
+)
+def test_a_number_is_found_in_every_text_that_visitors_read(changes: Data) -> None:
+    assert list(wording.texts_name_only_confirmed_numbers(load(a_registry(changes))))
+
+
+def test_a_postcode_and_a_year_are_no_numbers_to_call() -> None:
+    changes = {"programs.vagen-annan.contact_routes.besok.address": "Gatan 3, 112 21 Stockholm. Uppgift från 2021."}
+    assert not list(wording.texts_name_only_confirmed_numbers(load(a_registry(changes))))
+
+
+def test_what_is_kept_back_is_not_read() -> None:
+    changes = {"programs.ungdom.status": "ended", "programs.ungdom.status_reason": "Ring 070-174 06 05."}
+    assert not list(wording.texts_name_only_confirmed_numbers(load(a_registry(changes))))
