@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import ROOT, contents, problems_in
-from utvag import build, journeys, wording
+from utvag import build, journeys, source, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from utvag.paths import Project
     from utvag.registry import Loaded
 
-PUBLISHED = {"112", "114 14", "08-508 25 600", "116 111", "90101", "020-50 50 50", "116 006"}
+AGREED: Any = source.parse((ROOT / "tests/shipped/numbers.yaml").read_bytes(), "numbers.yaml").document
+PUBLISHED = set(AGREED["published"])
 """Numbers that a source carries and somebody has found fit to show."""
 
-KEPT_BACK = ("020-100 200", "020-555 666", "018-727 52 30", "08-508 25 000")
+KEPT_BACK = tuple(AGREED["kept_back"])
 """Numbers that a source carries but nobody has confirmed."""
 
 TREFAS = "stockholm-trefas"
@@ -41,7 +42,14 @@ def test_nobody_is_ever_sent_to_trefas(shipped: Loaded, tree: Tree) -> None:
 
 
 def test_exactly_the_numbers_that_may_be_shown_are_shown(shipped: Loaded) -> None:
-    assert wording.published_numbers(shipped) == PUBLISHED
+    """A paused programme's number may be missing; a number that nobody agreed on may not be there."""
+    shown = wording.published_numbers(shipped)
+    unknown = shown - PUBLISHED
+    assert not unknown, f"Inte godkänt: {unknown}. Rätta programs.yaml, eller lägg till numret i tests/shipped/numbers.yaml."
+    paused = [program for program in shipped.registry.programs if program.status != "active"]
+    resting = {route.number for program in paused for route in program.contact_routes if route.kind == "phone"}
+    missing = PUBLISHED - shown - resting
+    assert not missing, f"Visas inte längre: {missing}. Är det rätt? Ta bort numret ur tests/shipped/numbers.yaml."
 
 
 def test_nothing_is_wrong_with_the_registry_and_nothing_deserves_a_warning(project: Project) -> None:
