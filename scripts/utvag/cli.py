@@ -58,6 +58,7 @@ def make(project: Project, chosen: argparse.Namespace) -> int:
     """bygg webbplatsen; den förra är kvar om något är fel"""  # noqa: D400, D403, D415 -- shown in --help
     del chosen
     start = time.monotonic()
+    print("Bygger …", flush=True)
     status = _report(build.build(project), "text")
     if status == OK:
         print(f"Klar på {_seconds_since(start)}: {project.shown(project.site)}")

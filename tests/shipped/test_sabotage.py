@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -30,9 +31,13 @@ END = ("nej", "vuxen", "uppsala", "kriminalitet")
 DANGER = ("nu", "ung", "stockholm", "extremism")
 
 
+AT_REST = re.compile(r"    status: paused\n    status_reason: .*\n")
+"""What an editor writes to pause a programme; the faults are planted in a registry where everything runs."""
+
+
 def spoilt(path: Path, old: str, new: str, after: str = "") -> str:
     """Return the text of `path` with the first `old` that stands after `after` made `new`."""
-    text = path.read_text(encoding="utf-8")
+    text = AT_REST.sub("    status: active\n", path.read_text(encoding="utf-8"))
     begin = text.index(after)
     assert old in text[begin:], f"{path.name} has no {old!r} any more: plant this fault in another way"
     return text[:begin] + text[begin:].replace(old, new, 1)
