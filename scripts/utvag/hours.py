@@ -82,9 +82,23 @@ def cover_the_week(openings: Iterable[Opening]) -> bool:
 
 
 def sentence(openings: Iterable[Opening]) -> str:
-    """Return the openings in Swedish: "Måndag, tisdag och fredag 09:00–17:00."."""
-    parts = [
-        f"{listing([DAYS[day] for day in DAYS if day in opening.byday])} {opening.opens_at}–{opening.closes_at}"
-        for opening in openings
-    ]
-    return f"{listing(parts).capitalize()}." if parts else ""
+    """Return the openings in Swedish, days with the same times together: "Måndag–fredag 09:00–12:00 och 13:00–16:00."."""
+    times: dict[str, list[str]] = {}
+    for day, start, end in spans(openings):
+        times.setdefault(day, []).append(f"{_clock(start)}–{_clock(end)}")
+    together: dict[str, list[str]] = {}
+    for day, told in times.items():
+        together.setdefault(listing(told), []).append(day)
+    return f"{'; '.join(f'{_days(days)} {told}' for told, days in together.items()).capitalize()}." if together else ""
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _days(days: list[str]) -> str:
+    """Return "måndag–fredag" for three days or more in a row, else the days by name."""
+    first = list(DAYS).index(days[0])
+    names = [DAYS[day] for day in days]
+    in_a_row = days == list(DAYS)[first : first + len(days)]
+    return f"{names[0]}–{names[-1]}" if in_a_row and len(days) > 2 else listing(names)  # noqa: PLR2004 -- two days are named

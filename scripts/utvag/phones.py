@@ -11,7 +11,7 @@ import unicodedata
 import phonenumbers
 from phonenumbers import shortnumberinfo
 
-_WRITTEN = re.compile(r"(0\d{1,3}-\d{2,3}( \d{2,3}){1,3}|[19]\d{1,2}( \d{2,3})?|[19]\d{4})", flags=re.ASCII)
+_WRITTEN = re.compile(r"(0\d{1,3}-\d{2,3}( \d{2,3}){1,3}|[19]\d{1,2}( \d{2,3})?|[19]\d{4}|11\d\d)", flags=re.ASCII)
 _DIGITS_TOGETHER = re.compile(r"(?<![\d/=_])(?:\+|\((?=\d+\)))?\d(?:[\s().·/\u2010-\u2015\uff0d-]{0,3}\d)*")
 _NO_NUMBER = re.compile(
     r"""(?:19|20)\d\d([-/\u2013]\d\d){0,2}            # a day, a month, a year, two years
@@ -24,6 +24,9 @@ _COUNTED = re.compile(r"\s*(?:år|kr|kronor|procent|%|personer|barn|gånger|timm
 _POSTCODE = re.compile(r"\d{3} \d{2}")
 _TOWN = re.compile(r"\s+[A-ZÅÄÖ]\w")
 _SHORTEST = 5  # digits of a number people are told to call, but for 112 and 11xx; four are a year or two clocks
+SWEDEN = 46
+"""The country code."""
+
 _GROUPS = {8: (3, 2, 3), 7: (3, 2, 2), 6: (2, 2, 2), 5: (3, 2)}
 
 
@@ -39,38 +42,61 @@ def is_short(written: str) -> bool:
 
 def _short(written: str) -> phonenumbers.PhoneNumber:
     plain = digits(written)
-    return phonenumbers.PhoneNumber(country_code=46, national_number=int(plain) if 0 < len(plain) <= 15 else 0)  # noqa: PLR2004 -- E.164's longest
+    return phonenumbers.PhoneNumber(country_code=SWEDEN, national_number=int(plain) if 0 < len(plain) <= 15 else 0)  # noqa: PLR2004 -- E.164's longest
 
 
 def e164(written: str) -> str | None:
     """Return the E.164 form ("+46850825600") of a number as Swedes write it, or None when it is no valid number."""
+    number = _parsed(written)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if number else None
+
+
+def _parsed(written: str) -> phonenumbers.PhoneNumber | None:
     try:
         number = phonenumbers.parse(written, "SE")
     except phonenumbers.NumberParseException:
         return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if phonenumbers.is_valid_number(number) else None
+    return number if phonenumbers.is_valid_number(number) else None
 
 
 def is_well_written(written: str) -> bool:
-    """Return whether the number is written as Swedes read it: area code, hyphen, groups of two or three digits."""
-    return _WRITTEN.fullmatch(written) is not None
+    """Return whether the number is written as Swedes read it: its area code, hyphen, groups of two or three digits."""
+    if _WRITTEN.fullmatch(written) is None:
+        return False
+    area = _area_of(written)
+    return area is None or written.partition("-")[0] == area
+
+
+def costs_extra(written: str) -> bool:
+    """Return whether calling costs more than an ordinary call."""
+    number = _parsed(written)
+    return number is not None and phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE
+
+
+def _area_of(written: str) -> str | None:
+    """Return the area code of a number in a town ("08", "018"), or None when it is in none."""
+    number = _parsed(written)
+    if number is None or not (length := phonenumbers.length_of_geographical_area_code(number)):
+        return None
+    return f"0{phonenumbers.national_significant_number(number)[:length]}"
 
 
 def suggestion(written: str) -> str | None:
     """Return the readable form of a number ("08-508 25 600"), or None when the digits are no Swedish number."""
     if is_short(written):
         plain = digits(written)
-        return f"{plain[:3]} {plain[3:]}" if plain.startswith("11") and plain != "112" else plain
-    number = e164(written)
-    if number is None or not number.startswith("+46"):
+        return f"{plain[:3]} {plain[3:]}" if plain.startswith("11") and len(plain) >= _SHORTEST else plain
+    number = _parsed(written)
+    if number is None or number.country_code != SWEDEN:
         return None
-    area = phonenumbers.length_of_geographical_area_code(phonenumbers.parse(number)) or 2
-    national = number.removeprefix("+46")
-    rest, groups = national[area:], []
+    national = phonenumbers.national_significant_number(number)
+    length = len(_area_of(written) or "0--") - 1 + national.startswith("77")
+    rest, groups = national[length:], []
     for size in _GROUPS.get(len(rest), (len(rest),)):
         groups.append(rest[:size])
         rest = rest[size:]
-    return f"0{national[:area]}-{' '.join(groups)}"
+    proposal = f"0{national[:length]}-{' '.join(groups)}"
+    return proposal if is_well_written(proposal) else None
 
 
 def dialled(written: str, in_e164: str | None) -> str:

@@ -65,5 +65,9 @@ def test_only_every_minute_of_the_week_is_around_the_clock(openings: list[Open],
 
 def test_opening_hours_read_as_a_sentence_in_the_order_of_the_week() -> None:
     said = hours.sentence([Open(("FR", "MO"), "09:00", "17:00"), Open(("SA",), "10:00", "12:00")])
-    assert said == "Måndag och fredag 09:00–17:00 och lördag 10:00–12:00."
+    assert said == "Måndag och fredag 09:00–17:00; lördag 10:00–12:00."
+    week = ("MO", "TU", "WE", "TH", "FR")
+    assert (
+        hours.sentence([Open(week, "09:00", "12:00"), Open(week, "13:00", "16:00")]) == "Måndag–fredag 09:00–12:00 och 13:00–16:00."
+    )
     assert hours.sentence([]) == ""

@@ -57,3 +57,13 @@ def test_short_numbers_are_told_apart_and_dialled_as_they_stand() -> None:
 )
 def test_numbers_in_a_text_are_found_however_they_are_written(text: str, found: list[str]) -> None:
     assert phones.mentioned(text) == found
+
+
+@pytest.mark.parametrize("written", ["085-08 25 600", "0850-825 600", "01-872 75 230"])
+def test_an_area_code_that_is_cut_in_the_wrong_place_is_not_well_written(written: str) -> None:
+    assert not phones.is_well_written(written)
+
+
+@pytest.mark.parametrize(("written", "extra"), [("0900-123 45 67", True), ("08-465 00 400", False), ("020-50 50 50", False)])
+def test_a_number_that_costs_extra_is_told_from_the_others(written: str, extra: bool) -> None:  # noqa: FBT001 -- a table's column
+    assert phones.costs_extra(written) is extra

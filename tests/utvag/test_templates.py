@@ -50,7 +50,7 @@ def test_a_name_that_is_there_is_escaped(tmp_path: Path) -> None:
         ("{{ 'https://www.polisen.se/a?b'|host }}", "polisen.se"),
         ("{{ site.lifeline.opening_hours|hours('sv') }}", "Dygnet runt."),
         ("{{ unknown|hours('sv') }}", ""),
-        ("{{ listed|hours('sv') }}", "Måndag, tisdag, onsdag och torsdag 09:00–16:00 och fredag 09:00–12:00."),
+        ("{{ listed|hours('sv') }}", "Måndag–torsdag 09:00–16:00; fredag 09:00–12:00."),
     ],
 )
 def test_filters_say_it_in_swedish(tmp_path: Path, template: str, text: str) -> None:

@@ -76,9 +76,10 @@ def _front_matter(text: str, name: str) -> Iterator[Problem]:
 
 
 def _words(text: str, name: str, numbers: set[str]) -> Iterator[Problem]:
+    allowed = numbers | {dialled for number in numbers if (dialled := phones.e164(number))}
     for line, words in enumerate(text.splitlines(), 1):
         for number in phones.mentioned(words):
-            if number not in numbers:
+            if number not in allowed:
                 yield Problem(
                     Location(name, line, words.index(number) + 1),
                     name,

@@ -88,6 +88,10 @@ class Phone(Model):
                 f"{'Menar du' if proposal else 'Skriv till exempel'}: {example}",
                 "number",
             )
+        if phones.costs_extra(self.number):
+            raise fault(
+                "telefon-dyrt", f"{quoted(self.number)} kostar extra att ringa.", "Ta ett nummer som kostar som vanligt.", "number"
+            )
         expected = None if phones.is_short(self.number) else phones.e164(self.number)
         if self.e164 != expected:
             raise fault(

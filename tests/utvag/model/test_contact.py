@@ -35,6 +35,7 @@ FIRES: list[tuple[str, Data]] = [
     ("telefon-siffror", {"lifeline.e164": "08-465 00 400"}),
     ("telefon-siffror", {f"{PHONE}.e164": "+46846500400"}),
     ("telefon-siffror", {f"{SHORT}.e164": "+4611414"}),
+    ("telefon-dyrt", {f"{PHONE}.number": "0900-123 45 67", f"{PHONE}.e164": "+469001234567"}),
     ("telefon-format", {"lifeline.number": "0846500400"}),
     ("telefon-format", {f"{PHONE}.number": "+46 8 465 00 499"}),
     ("telefon-format", {f"{SHORT}.number": "11414x"}),
