@@ -80,12 +80,18 @@ class Phone(Model):
     @model_validator(mode="after")
     def _says_and_dials_the_same(self) -> Phone:
         proposal = phones.suggestion(self.number)
-        example = proposal or "08-508 25 600"
-        if proposal is None or not phones.is_well_written(self.number):
+        if proposal is None:
+            raise fault(
+                "telefon-format",
+                f"{quoted(self.number)} är inget svenskt telefonnummer.",
+                "Kolla siffrorna. Ett nummer skrivs så här: 08-508 25 600",
+                "number",
+            )
+        if not phones.is_well_written(self.number):
             raise fault(
                 "telefon-format",
                 f"{quoted(self.number)} är inte skrivet som ett svenskt telefonnummer.",
-                f"{'Menar du' if proposal else 'Skriv till exempel'}: {example}",
+                f"Menar du: {proposal}",
                 "number",
             )
         if phones.costs_extra(self.number):
