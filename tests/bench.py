@@ -5,6 +5,7 @@ Prints a table and asserts nothing: `make bench`.
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import statistics
 import subprocess
@@ -40,6 +41,13 @@ def _timed(name: str, run: Callable[[], None]) -> None:
     print(f"{name:<45}{min(seconds):>8.2f}{statistics.median(seconds):>8.2f}{max(seconds):>8.2f}")
 
 
+def _weigh(site: Path) -> None:
+    """Print what a visitor's phone fetches: bytes of some pages, as they are and compressed; each is one request."""
+    for name in ("index.html", "guide/index.html", "stod/sig-stockholm/index.html"):
+        page = (site / name).read_bytes()
+        print(f"{name:<45}{len(page):>10} B{len(gzip.compress(page, 9)):>10} B gzip")
+
+
 def main() -> None:
     """Print a table of seconds, whole processes, with the shipped registry."""
     folder, scripts = Path(tempfile.mkdtemp()), str(ROOT / "scripts")
@@ -59,6 +67,7 @@ def main() -> None:
         served.registry.write_text("".join(text), encoding="utf-8")
         served.wait(lambda: name in served.page("stod/"))
 
+    _weigh(folder / "site")
     try:
         _timed("a saved change until it is served", save_and_look)
     finally:

@@ -207,6 +207,7 @@ SABOTAGES: list[tuple[str, Plant, str, str]] = [
     ("the number gone from the bar", template("base.html", "{{ call_button(site.lifeline) }}", ""), "sida-utan-numret", "404.html"),
     ("the number gone from the pages", template("components/lifeline.html", "{{ line|tel }}", "#innehall"), "sida-utan-numret", "404.html"),
     ("the exit gone", template("base.html", "{{ exit_button(site.exit_address) }}", ""), "sida-utan-utgang", "guide/index.html"),
+    ("112 gone from the answer that tells of danger", template("components/question.html", "if answer.emergency", "if false"), "fara-112", "nu"),
     ("112 gone from the endings with danger", template("components/outcome.html", "if ending.emergency", "if false"), "slut-utan-numret", "fara: nu"),
     ("what may fit gone from the endings", template("components/outcome.html", "in ending.may_fit", "in []"), "guide-mot-trad", "guide/index.html"),
     ("the answer that declines gone", template("components/question.html", "in asked.answers", "in asked.answers[:-1]"), "guide-mot-trad", "vet-inte"),

@@ -45,6 +45,7 @@ def check(site: Path, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
             yield _problem(name, 1, "Sidan har tecken som inte är UTF-8.", "Spara filen i content/ som UTF-8.", "fil-utf8")
     if GUIDE in built:
         yield from _guide(built[GUIDE], tree)
+        yield from _danger_at_once(built[GUIDE], tree)
 
 
 class _Page(NamedTuple):
@@ -197,6 +198,21 @@ def _guide(page: _Page, tree: Tree) -> Iterator[Problem]:
                 "slut-utan-numret",
             )
             break
+
+
+def _danger_at_once(page: _Page, tree: Tree) -> Iterator[Problem]:
+    """The emergency number stands directly under the answer that tells of danger, before the next question."""
+    answers = ((question.id, answer) for question in journeys.questions(tree) for answer in question.answers)
+    numbers = {(question, answer.id): answer.emergency.dialled for question, answer in answers if answer.emergency}
+    for section in page.elements:
+        question = section.attributes.get("data-question", "")
+        for group in _children(section) if question else ():
+            told = next((child.attributes["data-answer"] for child in _children(group) if "data-answer" in child.attributes), "")
+            at_once = (link for child in _children(group) if child.name != "section" for link in child.walk())
+            number = numbers.get((question, told))
+            if number and not any(link.attributes.get("href") == f"tel:{number}" for link in at_once):
+                message = f"Svaret {quoted(told)} visar inte {number} direkt."
+                yield _problem(GUIDE, group.line, message, "Rätta mallen question.html.", "fara-112")
 
 
 def _endings(element: Element, behind: Steps) -> Iterator[tuple[Steps, Element]]:
