@@ -201,7 +201,7 @@ def _guide(page: _Page, tree: Tree) -> Iterator[Problem]:
 
 
 def _danger_at_once(page: _Page, tree: Tree) -> Iterator[Problem]:
-    """The emergency number stands directly under the answer that tells of danger, before the next question."""
+    """Yield an answer of danger that has not the emergency number directly under it, before the next question."""
     answers = ((question.id, answer) for question in journeys.questions(tree) for answer in question.answers)
     numbers = {(question, answer.id): answer.emergency.dialled for question, answer in answers if answer.emergency}
     for section in page.elements:
