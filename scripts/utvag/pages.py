@@ -39,7 +39,7 @@ def generate(registry: Registry, tree: Tree, env: Environment, lang: str = "sv")
         (
             addresses.PROGRAMS,
             "program_index.html",
-            {"title": "Stöd", "description": "Alla som kan hjälpa.", "groups": _groups(registry)},
+            {"title": "Stöd", "description": "Stöd som vi känner till.", "groups": _groups(registry)},
         ),
         (
             addresses.CONTACTS,
