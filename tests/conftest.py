@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import browsing
 import pytest
 from builders import ROOT
 from utvag import build, problems, registry, wizard
 from utvag.paths import Project
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from playwright.sync_api import Browser
     from utvag.journeys import Tree
     from utvag.registry import Loaded
 
@@ -41,3 +44,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = build.build(Project.at(ROOT, site=site))
     assert not found, problems.render(found)
     return site
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    """Serve the built site as `serve` does; return where."""
+    with browsing.served(built) as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the system's Chromium once for all tests."""
+    with browsing.started() as running:
+        yield running

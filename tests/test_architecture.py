@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rules",),
     ("wizard",),
     ("journeys",),
-    ("proof", "templates"),
+    ("proof", "templates", "built"),
     ("pages", "checks.content", "checks.site"),
     ("build",),
     ("server",),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from builders import MINIMAL, NAME, ROOT, a_registry, an_environment, as_yaml, examined, load, problems_in
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from utvag import pages, templates, wizard
+from utvag import built, pages, templates, wizard
 from utvag.checks import site
 from utvag.problems import Severity
 from utvag.source import Bare
@@ -222,7 +222,7 @@ def renders(loaded: Loaded) -> None:
             path = Path(folder) / page.address
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page.text, encoding="utf-8")
-        assert [problem for problem in site.check(Path(folder), loaded, tree) if problem.code in PROMISES] == []
+        assert [problem for problem in site.check(built.read(Path(folder)), loaded, tree) if problem.code in PROMISES] == []
 
 
 def spoilt(examples: int) -> settings:

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import proof, registry, rules, wizard
+from utvag import built, proof, registry, rules, wizard
 from utvag.checks import content, site
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from utvag.journeys import Tree
     from utvag.paths import Project
     from utvag.registry import Loaded
+
+CHECKS = (site.check,)
+"""Everything that a built site must pass, in the order it is told."""
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -62,7 +65,8 @@ def build(project: Project) -> tuple[Problem, ...]:
         new = work / "new"
         found = [*problems, *_mkdocs(project, new)]
         if not found or all(problem.severity is Severity.WARNING for problem in found):
-            found.extend(site.check(new, loaded, tree))
+            made = built.read(new)
+            found.extend(problem for check in CHECKS for problem in check(made, loaded, tree))
         if not any(problem.severity is Severity.ERROR for problem in found):
             _put_in_place(new, project.site)
         return in_order(found)

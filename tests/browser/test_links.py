@@ -13,8 +13,6 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from utvag.paths import Project
-
 pytestmark = pytest.mark.site
 
 
@@ -34,16 +32,16 @@ def _broken(rows: list[dict[str, str]]) -> set[str]:
     return {row["urlname"] for row in rows if row["valid"] != "True" or row["warningstring"]}
 
 
-def test_no_link_inside_the_site_is_broken(address: str, project: Project, tmp_path: Path) -> None:
+def test_no_link_inside_the_site_is_broken(address: str, built: Path, tmp_path: Path) -> None:
     rows = _check(address, tmp_path)
     assert _broken(rows) == set()
     reached = {row["url"].split("#")[0] for row in rows if row["url"].startswith(address)}
-    pages = {path.parent.relative_to(project.site).as_posix() for path in project.site.rglob("index.html")}
+    pages = {path.parent.relative_to(built).as_posix() for path in built.rglob("index.html")}
     assert len(reached) >= len(pages), "some page cannot be reached by links"
 
 
-def test_a_broken_link_and_a_broken_fragment_would_be_seen(address: str, project: Project, tmp_path: Path) -> None:
-    page = project.site / "trasig.html"
+def test_a_broken_link_and_a_broken_fragment_would_be_seen(address: str, built: Path, tmp_path: Path) -> None:
+    page = built / "trasig.html"
     page.write_text('<a href="finns-inte/">x</a> <a href="kontakt/#finns-inte">y</a>', encoding="utf-8")
     try:
         assert {"finns-inte/", "kontakt/#finns-inte"} <= _broken(_check(f"{address}trasig.html", tmp_path))

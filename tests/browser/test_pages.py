@@ -8,26 +8,27 @@ from urllib.parse import urljoin
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page, Route
-    from utvag.paths import Project
 
 pytestmark = pytest.mark.browser
 
 
-def _addresses(project: Project, address: str) -> list[str]:
-    found = [path.relative_to(project.site).as_posix() for path in sorted(project.site.rglob("*.html"))]
+def _addresses(built: Path, address: str) -> list[str]:
+    found = [path.relative_to(built).as_posix() for path in sorted(built.rglob("*.html"))]
     assert len(found) > 20
     return [urljoin(address, name.removesuffix("index.html")) for name in found]
 
 
 def test_every_page_is_one_request_with_the_number_and_the_way_out_on_the_first_screen(
-    page: Page, address: str, project: Project
+    page: Page, address: str, built: Path
 ) -> None:
     requests: list[str] = []
     faults: list[str] = []
     page.on("request", lambda sent: requests.append(sent.url))
     page.on("pageerror", lambda error: faults.append(str(error)))
-    for url in _addresses(project, address):
+    for url in _addresses(built, address):
         requests.clear()
         page.goto(url)
         assert requests == [url]

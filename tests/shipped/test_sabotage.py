@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pytest
 from builders import ROOT, a_project, a_site, problems_in, replanted
 from shipped import test_programs_yaml
-from utvag import build, proof, registry, wizard
+from utvag import build, built, proof, registry, wizard
 from utvag.checks import site
 from utvag.eligibility import Verdict
 from utvag.problems import Problem, Severity
@@ -68,12 +68,12 @@ def template(name: str, old: str, new: str) -> Plant:
         shutil.copytree(ROOT / "overrides" / "public", folder / "public")
         path = folder / "public" / name
         path.write_text(spoilt(path, old, new), encoding="utf-8")
-        return site.check(a_site(folder / "site", loaded, folder / "public"), loaded, tree)
+        return site.check(built.read(a_site(folder / "site", loaded, folder / "public")), loaded, tree)
 
     return plant
 
 
-def built(name: str, old: str, new: str) -> Plant:
+def whole(name: str, old: str, new: str) -> Plant:
     """Change any file of the project; the whole build reads it."""
 
     def plant(folder: Path, _loaded: Loaded, _tree: Tree) -> Iterable[Problem]:
@@ -215,8 +215,8 @@ SABOTAGES: list[tuple[str, Plant, str, str]] = [
     ("an image from elsewhere in the style", template("assets/utvag.css", "{", "{ background: url(https://example.se/a.png);"), "extra-hamtning", "example.se"),
     ("a link inside the site that is broken", template("components/menu.html", "guide/", "guiden/"), "bruten-lank", "guiden/"),
     ("a link that dials an unknown number", template("components/footer.html", "<noscript>", '<a href="tel:+46850825000">x</a><noscript>'), "okant-nummer", "tel:+46850825000"),
-    ("a name that does not exist", built("overrides/public/program.html", "program.provider", "program.provder"), "bygget", "program.html"),
-    ("a template that cannot be read", built("overrides/public/guide.html", "{% endif %}", "{% endiff %}"), "bygget", "guide.html"),
+    ("a name that does not exist", whole("overrides/public/program.html", "program.provider", "program.provder"), "bygget", "program.html"),
+    ("a template that cannot be read", whole("overrides/public/guide.html", "{% endif %}", "{% endiff %}"), "bygget", "guide.html"),
     # The hand-written pages
     ("a page where a generated one stands", page("guide.md", HEAD), "upptagen-adress", "content/guide.md"),
     ("a forbidden promise", page("ny.md", f"{HEAD}\nDu surfar spårlöst.\n"), "lofte", "content/ny.md:6:11"),
@@ -224,7 +224,7 @@ SABOTAGES: list[tuple[str, Plant, str, str]] = [
     ("a page without its head", page("ny.md", "# Ny\n"), "sidhuvud", "content/ny.md:1:1"),
     ("a page with a telling title", page("ny.md", "---\ntitle: Lämna gänget\ndescription: x\n---\n"), "neutral-adress", "content/ny.md:2"),
     ("a page with a telling address", page("lamna-ganget.md", HEAD), "neutral-adress", "content/lamna-ganget.md"),
-    ("a broken link in a page", built("content/index.md", "# ", "[x](finns-inte.md)\n\n# "), "bygget", "index.md"),
+    ("a broken link in a page", whole("content/index.md", "# ", "[x](finns-inte.md)\n\n# "), "bygget", "index.md"),
 ]  # fmt: skip
 
 
@@ -240,7 +240,7 @@ def test_what_is_planted_is_found_with_its_place(
 def test_nothing_is_found_where_nothing_is_planted(tmp_path: Path, shipped: Loaded, tree: Tree) -> None:
     assert build.prepare(a_project(tmp_path / "project"))[2] == ()
     assert list(proof.prove(shipped, replanted(tree, END, replace))) == []
-    assert list(site.check(a_site(tmp_path / "site", shipped), shipped, tree)) == []
+    assert list(site.check(built.read(a_site(tmp_path / "site", shipped)), shipped, tree)) == []
     assert len(SABOTAGES) > 36
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import Data, a_registry, a_site, load, pages_of
-from utvag import addresses, markup, wizard
+from utvag import addresses, built, markup, wizard
 from utvag.checks import site
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def test_html_in_a_text_is_shown_and_never_obeyed(changes: Data) -> None:
 
 def test_a_whole_site_keeps_its_promises(tmp_path: Path) -> None:
     loaded = load(a_registry())
-    assert list(site.check(a_site(tmp_path, loaded), loaded, wizard.compile(loaded.registry))) == []
+    assert list(site.check(built.read(a_site(tmp_path, loaded)), loaded, wizard.compile(loaded.registry))) == []
 
 
 def test_what_is_kept_back_stands_on_no_page() -> None:

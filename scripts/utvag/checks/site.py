@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from utvag import journeys, markup, phones
 from utvag.addresses import GUIDE
-from utvag.problems import Location, Problem
+from utvag.built import problem as _problem
 from utvag.swedish import quoted
 from utvag.wording import published_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+    from utvag.built import BuiltPage, BuiltSite
     from utvag.journeys import Steps, Tree
     from utvag.markup import Element
+    from utvag.problems import Problem
     from utvag.registry import Loaded
 
 _LOADS = ("src", "srcset", "data", "poster", "action", "formaction", "background")
@@ -27,9 +28,9 @@ _STYLE_LOADS = re.compile(r"""url\(\s*["']?(?!data:)[^)]*|@import[^;]*""", flags
 _SCHEMES = ("http", "https", "tel", "mailto")
 
 
-def check(site: Path, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
-    """Yield what is wrong with the built site in the folder `site`, made from `loaded` with the guide `tree`."""
-    built = {path.relative_to(site).as_posix(): _read(path) for path in sorted(site.rglob("*.html"))}
+def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
+    """Yield what is wrong with the built `site`, made from `loaded` with the guide `tree`."""
+    built = site.pages
     targets = {name: {element.attributes.get("id", "") for element in page.elements} for name, page in built.items()}
     numbers = published_numbers(loaded)
     for required in ("index.html", "404.html", GUIDE):
@@ -48,28 +49,12 @@ def check(site: Path, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
         yield from _danger_at_once(built[GUIDE], tree)
 
 
-class _Page(NamedTuple):
-    """A built page: its tree, and every element of it in document order."""
-
-    root: Element
-    elements: tuple[Element, ...]
-
-
-def _read(path: Path) -> _Page:
-    root = markup.read(path.read_text(encoding="utf-8", errors="replace"))
-    return _Page(root, tuple(root.walk()))
-
-
-def _problem(name: str, line: int, message: str, remedy: str, code: str) -> Problem:
-    return Problem(Location(f"site/{name}", line), name, message, remedy, code)
-
-
 def _calls(element: Element, loaded: Loaded) -> bool:
     line = loaded.registry.lifeline
     return element.attributes.get("href") == f"tel:{line.dialled}" and line.number in element.text()
 
 
-def _number(name: str, page: _Page, loaded: Loaded) -> Iterator[Problem]:
+def _number(name: str, page: BuiltPage, loaded: Loaded) -> Iterator[Problem]:
     """Every page has the number in the bar and once more in its main content."""
     for part in ("header", "main"):
         places = [element for element in page.elements if element.name == part]
@@ -83,13 +68,13 @@ def _number(name: str, page: _Page, loaded: Loaded) -> Iterator[Problem]:
             )
 
 
-def _exit(name: str, page: _Page) -> Iterator[Problem]:
+def _exit(name: str, page: BuiltPage) -> Iterator[Problem]:
     exits = [element for element in page.elements if "data-exit" in element.attributes]
     if not any("Lämna sidan" in element.text() and element.attributes.get("href", "").startswith("https://") for element in exits):
         yield _problem(name, 1, "Knappen Lämna sidan saknas.", "Rätta mallen base.html.", "sida-utan-utgang")
 
 
-def _only_known_numbers(name: str, page: _Page, numbers: set[str]) -> Iterator[Problem]:
+def _only_known_numbers(name: str, page: BuiltPage, numbers: set[str]) -> Iterator[Problem]:
     """No page names or dials a number that is not in the registry's list of published ones."""
     dialled = {phones.digits(number) for number in numbers} | {(phones.e164(number) or "") for number in numbers}
     for number in (number for words in page.root.strings() for number in phones.mentioned(words)):
@@ -102,7 +87,7 @@ def _only_known_numbers(name: str, page: _Page, numbers: set[str]) -> Iterator[P
             yield _problem(name, element.line, f"En länk ringer {quoted(address)}.", "Rätta numret.", "okant-nummer")
 
 
-def _one_request(name: str, page: _Page) -> Iterator[Problem]:
+def _one_request(name: str, page: BuiltPage) -> Iterator[Problem]:
     """Nothing on a page makes the browser fetch or send anything."""
     for element in page.elements:
         for address in _loaded(element):
@@ -122,7 +107,7 @@ def _loaded(element: Element) -> Iterator[str]:
     yield from _STYLE_LOADS.findall(style + attributes.get("style", ""))
 
 
-def _links(name: str, page: _Page, targets: dict[str, set[str]]) -> Iterator[Problem]:
+def _links(name: str, page: BuiltPage, targets: dict[str, set[str]]) -> Iterator[Problem]:
     """Every link inside the site leads to a page that was built, and to a part of it that is there."""
     for element in page.elements:
         address = element.attributes.get("href", "")
@@ -155,7 +140,7 @@ def _resolve(name: str, path: str) -> str:
     return "/".join(parts if "." in last else [*parts, "index.html"])
 
 
-def _guide(page: _Page, tree: Tree) -> Iterator[Problem]:
+def _guide(page: BuiltPage, tree: Tree) -> Iterator[Problem]:
     """Yield where the guide's HTML has not exactly the tree's journeys, each with its programmes and the number."""
     expected = {journey.answers: journey.outcome for journey in journeys.walk(tree)}
     parts = (element for element in page.elements if {"data-question", "data-outcome"} & element.attributes.keys())
@@ -200,7 +185,7 @@ def _guide(page: _Page, tree: Tree) -> Iterator[Problem]:
             break
 
 
-def _danger_at_once(page: _Page, tree: Tree) -> Iterator[Problem]:
+def _danger_at_once(page: BuiltPage, tree: Tree) -> Iterator[Problem]:
     """Yield an answer of danger that has not the emergency number directly under it, before the next question."""
     answers = ((question.id, answer) for question in journeys.questions(tree) for answer in question.answers)
     numbers = {(question, answer.id): answer.emergency.dialled for question, answer in answers if answer.emergency}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import a_registry, a_site, load
-from utvag import wizard
+from utvag import built, wizard
 from utvag.checks import site
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def codes(folder: Path) -> set[str]:
-    return {problem.code for problem in site.check(folder, LOADED, TREE)}
+    return {problem.code for problem in site.check(built.read(folder), LOADED, TREE)}
 
 
 SPOILS = [
@@ -77,7 +77,7 @@ def test_what_is_wrong_in_a_built_page_is_found(
         text = (folder / page).read_text(encoding="utf-8")
         assert old in text
         (folder / page).write_text(text.replace(old, new), encoding="utf-8")
-    found = [problem for problem in site.check(folder, LOADED, TREE) if problem.code == code]
+    found = [problem for problem in site.check(built.read(folder), LOADED, TREE) if problem.code == code]
     assert found
     assert found[0].where.file == f"site/{page}"
 
@@ -113,4 +113,4 @@ def test_an_empty_folder_misses_every_page(tmp_path: Path) -> None:
 
 def test_the_guide_of_another_registry_is_found_out(good: Path) -> None:
     other = load(a_registry({"programs.arbete.status": "paused", "programs.arbete.status_reason": "x"}))
-    assert "guide-mot-trad" in {problem.code for problem in site.check(good, other, wizard.compile(other.registry))}
+    assert "guide-mot-trad" in {problem.code for problem in site.check(built.read(good), other, wizard.compile(other.registry))}

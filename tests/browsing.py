@@ -1,0 +1,59 @@
+"""A real browser for the tests, and a server for a built site."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import threading
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+from utvag import server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+PHONE = {"width": 360, "height": 640}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium() -> str:
+    """Return the path of the system's Chromium; a missing one fails, it never skips."""
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if name and (found := shutil.which(name))), None)
+    assert path, "no Chromium: run .ci/browser, or set CHROMIUM to its path"
+    return path
+
+
+@contextlib.contextmanager
+def started() -> Iterator[Browser]:
+    """Start Chromium, and end it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a built site on a free port of the loopback address; give its address."""
+    with server.server(folder, 0) as running:
+        thread = threading.Thread(target=running.serve_forever)
+        thread.start()
+        try:
+            yield f"http://{server.HOST}:{running.server_address[1]}/"
+        finally:
+            running.shutdown()
+            thread.join()

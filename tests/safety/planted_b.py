@@ -1,0 +1,10 @@
+"""Faults for the checks B1 … of safety.md."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from safety.planted import Planted
+
+PLANTED: list[Planted] = []
