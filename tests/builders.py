@@ -59,8 +59,8 @@ def a_program(name: str, **changes: object) -> Data:
 
 def a_question(name: str, *answers: str) -> Data:
     """Return one more question for the registry, about the environment."""
-    said = [{"id": answer, "text": answer, "reason": answer} for answer in answers]
-    words = {"sensitivity": "low", "text": "Hur är det?", "why": "Det kan vara olika.", "unknown": "hur det är"}
+    said = [{"id": answer, "text": answer, "reason": "vid detta"} for answer in answers]
+    words = {"sensitivity": "low", "text": "Hur är det?", "why": "Det kan vara olika."}
     return {"id": name, "criterion": "environment", **words, "answers": said}
 
 

@@ -63,7 +63,7 @@ def test_every_target_of_make_has_a_line_of_help() -> None:
 
 def test_every_public_class_is_in_the_glossary() -> None:
     glossary = _text("GLOSSARY.md")
-    for name in ("wizard", "journeys", "proof", "problems", "eligibility", "registry", "pages"):
+    for name in ("wizard", "journeys", "proof", "problems", "eligibility", "registry", "pages", "cards", "built"):
         tree = ast.parse(_text(f"scripts/utvag/{name}.py"))
         classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
         assert classes, name

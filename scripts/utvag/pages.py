@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag import addresses, templates
+from utvag import addresses, cards, templates
 from utvag.model import LIFELINE, NATIONAL
 
 if TYPE_CHECKING:
@@ -34,8 +34,10 @@ class GeneratedPage:
 def generate(registry: Registry, tree: Tree, env: Environment, lang: str = "sv") -> Iterator[GeneratedPage]:
     """Yield every page made from the registry; `tree` is the compiled guide, `env` comes from `templates.environment`."""
     by_id = {program.id: program for program in registry.programs}
+    dealt = cards.deal(registry, tree)
+    guide = {"start": tree, "cards": dealt, "filters": cards.filters(registry, dealt)}
     content = (
-        (addresses.GUIDE, "guide.html", {"title": "Guiden", "description": "Några frågor, ett steg i taget.", "start": tree}),
+        (addresses.GUIDE, "guide.html", {"title": "Guiden", "description": "Några frågor, ett steg i taget.", **guide}),
         (
             addresses.PROGRAMS,
             "program_index.html",

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
-from utvag import hours, swedish
+from utvag import cards, hours, swedish
 
 if TYPE_CHECKING:
     from utvag.model import Emergency, Lifeline, OpeningHours
@@ -52,7 +52,7 @@ def environment(folder: Path, site: Site) -> Environment:
     )
     made.filters.update(
         listing=lambda words: swedish.listing(list(words)),
-        reasons=lambda words: swedish.listing([word if not number else f"att {word}" for number, word in enumerate(words)]),
+        letters=cards.letters,
         tel=tel,
         hours=opening_hours,
         swedish_date=swedish.long_date,

@@ -15,21 +15,16 @@ from utvag.model import DECLINED, NATIONAL, Lifeline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from utvag.model import Audience, Choice, Criterion, Emergency, Program, Registry, Text
+    from utvag.model import Audience, Choice, Emergency, Program, Registry, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """One programme in a result, how sure we are, and why.
-
-    `because` are clauses that can follow "för att", `unsure` whole sentences, `unknown` clauses that can follow "det beror på".
-    """
+    """One programme in a result, how sure we are, and how many of the questions that decide it are unanswered."""
 
     program: Program
     verdict: Verdict
-    because: tuple[Text, ...] = ()
-    unsure: tuple[Text, ...] = ()
-    unknown: tuple[Text, ...] = ()
+    unknown: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ class Outcome:
     def may_fit(self) -> tuple[Recommendation, ...]:
         """The ways out that may fit, those first that least is unknown about."""
         found = (item for item in self.recommendations if item.program.kind == "way_out" and item.verdict is Verdict.MAY_FIT)
-        return tuple(sorted(found, key=lambda item: len(item.unknown)))
+        return tuple(sorted(found, key=lambda item: item.unknown))
 
     @property
     def support(self) -> tuple[Recommendation, ...]:
@@ -141,8 +136,7 @@ class _Compiler:
         return self.shapes.setdefault(what, len(self.shapes))
 
     def _outcome(self, answers: Mapping[str, Choice]) -> tuple[Outcome, int]:
-        audience = _audience(answers)
-        found = [self._recommend(number, answers, audience) for number in range(len(self.criteria))]
+        found = [self._recommend(number, answers) for number in range(len(self.criteria))]
         recommendations = tuple(item for item in found if item is not None)
         in_danger = any(choice.emergency for choice in answers.values())
         place = answers.get(self.registry.place_question or "")
@@ -154,15 +148,15 @@ class _Compiler:
         )
         return outcome, self._shape((in_danger, *((item.program.id, item.verdict) for item in recommendations)))
 
-    def _recommend(self, number: int, answers: Mapping[str, Choice], audience: Audience | None) -> Recommendation | None:
+    def _recommend(self, number: int, answers: Mapping[str, Choice]) -> Recommendation | None:
         """Return what is said of one programme; the same for everybody whose answers to its own questions are the same."""
-        criteria = self.criteria[number]
-        key = (number, audience, *(choice.id if (choice := answers.get(item.id)) else None for item in criteria))
+        given = tuple(choice.id if (choice := answers.get(name)) else None for name in self.criteria[number])
+        key = (number, *given)
         if key not in self.known:
             program = self.registry.programs[number]
             verdict = eligibility.judge(program, answers, self.registry.place_question)
             does_not = verdict is Verdict.DOES_NOT_FIT
-            self.known[key] = None if does_not else _recommendation(program, verdict, answers, audience, criteria)
+            self.known[key] = None if does_not else Recommendation(program, verdict, given.count(None))
         return self.known[key]
 
 
@@ -170,30 +164,9 @@ def _audience(answers: Mapping[str, Choice]) -> Audience | None:
     return next((choice.audience for choice in answers.values() if choice.audience), None)
 
 
-def _recommendation(
-    program: Program, verdict: Verdict, answers: Mapping[str, Choice], audience: Audience | None, criteria: Iterable[Criterion]
-) -> Recommendation:
-    """Return `program` with the reasons: the answers that speak for it, and what is left to find out."""
-    because: list[Text] = []
-    unsure: list[Text] = [claim.text for claim in program.eligibility.depends_on]
-    unknown: list[Text] = []
-    for criterion in criteria:
-        choice = answers.get(criterion.id)
-        conditions = [condition for condition in program.eligibility.conditions if condition.question == criterion.id]
-        truths = [eligibility.holds(condition, choice) for condition in conditions]
-        if choice is None:
-            unknown.append(criterion.unknown.said_to(audience))
-        elif all(truths):
-            because.append(choice.reason.said_to(audience))
-        for condition, truth in zip(conditions, truths, strict=True):
-            if truth is None and choice is not None:
-                (unsure if condition.unsure else unknown).append((condition.unsure or criterion.unknown).said_to(audience))
-    return Recommendation(program, verdict, *(tuple(dict.fromkeys(words)) for words in (because, unsure, unknown)))
-
-
-def _criteria_of(program: Program, registry: Registry) -> Iterable[Criterion]:
-    """Return the questions that this programme's verdict can depend on, in declared order."""
+def _criteria_of(program: Program, registry: Registry) -> Iterable[str]:
+    """Return the ids of the questions that this programme's verdict can depend on, in declared order."""
     named = {condition.question for condition in program.eligibility.conditions}
     if program.municipality != NATIONAL:
         named.add(registry.place_question or "")
-    return (question for question in registry.questions if question.id in named)
+    return (question.id for question in registry.questions if question.id in named)

@@ -90,7 +90,7 @@ def only_the_lifeline_has_its_name(loaded: Loaded) -> Iterator[Finding]:
             )
 
 
-CLAUSES = {"reason": "för att", "unknown": "det beror på"}
+CLAUSES = {"reason": "gäller"}
 """Keys whose words continue a sentence of ours."""
 
 SENTENCES = ("unsure", "depends_on")
@@ -98,7 +98,7 @@ SENTENCES = ("unsure", "depends_on")
 
 
 def clauses_and_sentences_are_what_they_are_used_as(loaded: Loaded) -> Iterator[Finding]:
-    """Orden i reason och unknown fortsätter en mening, de i unsure och depends_on är hela meningar."""
+    """Orden i reason fortsätter en mening, de i unsure och depends_on är hela meningar."""
     for path, words in _texts(loaded.source.document, ()):
         keys = [part for part in path if isinstance(part, str)]
         clause = next((CLAUSES[key] for key in keys if key in CLAUSES), None)

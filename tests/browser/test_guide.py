@@ -18,6 +18,11 @@ pytestmark = pytest.mark.browser
 Steps: TypeAlias = tuple[tuple[str, str], ...]
 
 
+# Without the script the cards stand after the guide; style rules take away what the opened answers rule out.
+READ_CARDS = """() => [...document.querySelectorAll('[data-cards] [data-program]')]
+    .filter(card => card.getClientRects().length > 0).map(card => card.dataset.program).sort()"""
+
+
 @pytest.fixture(scope="session")
 def expected(project: Project) -> dict[Steps, dict[str, Any]]:
     """Return what `journeys --format json` says: answers → outcome."""
@@ -83,7 +88,7 @@ class Visitor:
         assert (found["last"], found["words"]) == ("tel:+46850825600", "08-508 25 600")
         assert found["seen"]
         assert found["largest"]
-        return found["first"] == "tel:112", found["programs"]
+        return found["first"] == "tel:112", found["programs"] if self.scripted else self.page.evaluate(READ_CARDS)
 
 
 def test_every_journey_ends_at_the_number_with_the_right_programmes_and_leaves_no_trace(

@@ -135,7 +135,7 @@ def needless(end: Any, loaded: Loaded) -> Any:  # noqa: ANN401 -- any part of a 
 
 HEAD = "---\ntitle: Sida\ndescription: En sida.\n---\n"
 QUESTION = (
-    "  - id: {0}\n    criterion: environment\n    sensitivity: low\n    text: Hur?\n    why: Därför.\n    unknown: hur\n"
+    "  - id: {0}\n    criterion: environment\n    sensitivity: low\n    text: Hur?\n    why: Därför.\n"
     "    answers:\n      - {{id: ja, text: Ja, reason: x}}\n      - {{id: nej, text: Nej, reason: y}}\n\n"
 )
 Q5, Q6 = QUESTION.format("q5"), QUESTION.format("q6")
@@ -203,13 +203,13 @@ SABOTAGES: list[tuple[str, Plant, str, str]] = [
     ("a question that changes nothing", grown(END, needless), "onodig-fraga", "questions[vad]"),
     ("danger not asked first", grown((), lambda node, _: node.answers[2].leads_to), "fara-forst", "questions[fara]"),
     # The templates
-    ("the number gone from the endings", template("components/outcome.html", "{{- lifeline", "{{- 0 and lifeline"), "slut-utan-numret", "guide/index.html"),
+    ("the number gone from the endings", template("components/outcome.html", "{{ ending.lifeline|tel }}", "#innehall"), "slut-utan-numret", "guide/index.html"),
     ("the number gone from the bar", template("base.html", "{{ call_button(site.lifeline) }}", ""), "sida-utan-numret", "404.html"),
     ("the number gone from the pages", template("components/lifeline.html", "{{ line|tel }}", "#innehall"), "sida-utan-numret", "404.html"),
     ("the exit gone", template("base.html", "{{ exit_button(site.exit_address) }}", ""), "sida-utan-utgang", "guide/index.html"),
     ("112 gone from the answer that tells of danger", template("components/question.html", "if answer.emergency", "if false"), "fara-112", "nu"),
     ("112 gone from the endings with danger", template("components/outcome.html", "if ending.emergency", "if false"), "slut-utan-numret", "fara: nu"),
-    ("what may fit gone from the endings", template("components/outcome.html", "in ending.may_fit", "in []"), "guide-mot-trad", "guide/index.html"),
+    ("what may fit gone from the endings", template("components/question.html", "answer.leads_to|letters(cards)", "'f'"), "guide-mot-trad", "guide/index.html"),
     ("the answer that declines gone", template("components/question.html", "in asked.answers", "in asked.answers[:-1]"), "guide-mot-trad", "vet-inte"),
     ("an image from elsewhere", template("base.html", "<main", '<img src="https://example.se/a.png" alt=""><main'), "extra-hamtning", "example.se"),
     ("an image from elsewhere in the style", template("assets/utvag.css", "{", "{ background: url(https://example.se/a.png);"), "extra-hamtning", "example.se"),

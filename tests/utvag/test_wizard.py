@@ -79,14 +79,10 @@ def test_what_fits_what_may_fit_and_support_stand_apart() -> None:
     assert groups == [["vagen-stockholm", "skydd"], ["ungdom"], ["arbete"], []]
 
 
-def test_a_result_says_the_answers_that_speak_for_it_and_what_is_left_to_find_out() -> None:
-    sure = named({}, "skydd", fara="hot")
-    assert [text["sv"] for text in sure.because] == ["det finns hot"]
-    assert [text["sv"] for text in named({}, "skydd", fara="nej").unsure] == ["För den som är hotad."]
-    assert [text["sv"] for text in named({}, "skydd").unknown] == ["om någon hotar"]
-    part_known = named({}, "arbete", plats="stockholm")
-    assert [text["sv"] for text in part_known.unsure] == ["Åldrarna är olika. Ring och fråga."]
-    assert [text["sv"] for text in part_known.unknown] == ["vad det handlar om"]
+def test_a_result_counts_the_questions_that_are_left_to_answer_and_what_least_is_unknown_about_comes_first() -> None:
+    assert named({}, "skydd", fara="hot").unknown == 0
+    assert named({}, "skydd").unknown == 1
+    assert [item.unknown for item in reached({}).may_fit] == [1, 1, 1, 1, 2]
 
 
 def test_a_relative_is_spoken_to_as_a_relative() -> None:

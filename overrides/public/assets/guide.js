@@ -3,13 +3,40 @@
   var guide = document.querySelector("[data-guide]");
   var back = guide.querySelector("[data-back]");
   var restart = guide.querySelector("[data-restart]");
-  guide.classList.add("guide-stepwise");
+  var store = document.querySelector("[data-cards] ul");
+  var cards = store.querySelectorAll("[data-program]");
+  var tray = document.querySelector("[data-tray]");
+  var groups = tray.querySelectorAll("[data-group]");
+
+  function deal(ending) {
+    var letters = ending.getAttribute("data-outcome");
+    var i, j, list;
+    for (i = 0; i < groups.length; i += 1) {
+      list = groups[i].lastElementChild;
+      for (j = 0; j < cards.length; j += 1) {
+        if (letters.charAt(j) === groups[i].getAttribute("data-group")) { list.appendChild(cards[j]); }
+      }
+    }
+    for (j = 0; j < cards.length; j += 1) { if (letters.charAt(j) === "-") { store.appendChild(cards[j]); } }
+    for (i = 0; i < groups.length; i += 1) {
+      groups[i].hidden = !groups[i].lastElementChild.firstElementChild;
+      groups[i].removeAttribute("open");
+    }
+    ending.insertBefore(tray, ending.lastElementChild);
+    tray.hidden = false;
+  }
+
+  function enter(section) {
+    var ends = section.hasAttribute("data-outcome");
+    guide.classList[ends ? "add" : "remove"]("guide-end");
+    if (ends) { deal(section); }
+  }
 
   function show(section) {
     var first = !guide.querySelector(".question-past");
     back.hidden = first;
     restart.hidden = first;
-    guide.classList[section.hasAttribute("data-outcome") ? "add" : "remove"]("guide-end");
+    enter(section);
     section.querySelector("h2").focus();
     guide.scrollIntoView();
   }
@@ -40,4 +67,6 @@
   });
   back.addEventListener("click", function () { undo(false); });
   restart.addEventListener("click", function () { undo(true); });
+  enter(guide.lastElementChild);
+  guide.classList.add("guide-stepwise");
 }());

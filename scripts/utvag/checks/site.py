@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from utvag import journeys, markup, phones
 from utvag.addresses import GUIDE
 from utvag.built import problem as _problem
+from utvag.eligibility import Verdict
 from utvag.swedish import quoted
 from utvag.wording import published_numbers
 
@@ -25,6 +26,9 @@ _LOADS = ("src", "srcset", "data", "poster", "action", "formaction", "background
 """Attributes that make a browser fetch or send something."""
 
 _STYLE_LOADS = re.compile(r"""url\(\s*["']?(?!data:)[^)]*|@import[^;]*""", flags=re.IGNORECASE)
+_VERDICTS = {"f": Verdict.FITS, "t": Verdict.FITS, "m": Verdict.MAY_FIT, "x": Verdict.MAY_FIT}
+"""What the letters of an ending in the guide say of each card, in the order of the cards; others say that it does not fit."""
+
 _SCHEMES = ("http", "https", "tel", "mailto")
 
 
@@ -146,6 +150,7 @@ def _guide(page: BuiltPage, tree: Tree) -> Iterator[Problem]:
     parts = (element for element in page.elements if {"data-question", "data-outcome"} & element.attributes.keys())
     start = next(parts, None)
     found = dict(_endings(start, ())) if start else {}
+    dealt = [element.attributes["data-program"] for element in page.elements if "data-program" in element.attributes]
     for steps in [*expected.keys() - found.keys(), *found.keys() - expected.keys()][:1]:
         yield _problem(
             GUIDE,
@@ -158,8 +163,8 @@ def _guide(page: BuiltPage, tree: Tree) -> Iterator[Problem]:
         ending = found.get(steps)
         if ending is None:
             continue
-        shown = [element.attributes["data-program"] for element in ending.walk() if "data-program" in element.attributes]
-        if sorted(shown) != sorted(journeys.results(outcome)):
+        shown = dict(zip(dealt, map(_VERDICTS.get, ending.attributes["data-outcome"]), strict=False))
+        if {name: verdict for name, verdict in shown.items() if verdict} != journeys.results(outcome):
             yield _problem(
                 GUIDE,
                 ending.line,

@@ -19,7 +19,7 @@ class Municipality(Model):
     id: Slug
     name: Line
     answer: Words
-    reason: Words
+    reason: Text
     elsewhere: YesNo = False
     default_programs: Annotated[tuple[Name, ...], Field(min_length=1)]
 
@@ -29,7 +29,7 @@ class Choice(Model):
 
     id: Slug
     text: Words
-    reason: Words
+    reason: Text
     emergency: YesNo = False
     audience: Audience | None = None
     minimum_age: WholeNumber | None = None
@@ -55,7 +55,6 @@ class Criterion(Model):
     sensitivity: Literal["low", "medium", "high"]
     text: Words
     why: Text
-    unknown: Words
     answers: tuple[Choice, ...] = ()
 
 

@@ -60,6 +60,8 @@ SPOILS = [
     ("guide-mot-trad", "guide/index.html", 'data-answer="hot"', 'data-answer="annat"'),
     ("guide-mot-trad", "guide/index.html", 'data-program="skydd"', 'data-program="utvalda"'),
     ("guide-mot-trad", "guide/index.html", "data-outcome", "data-x"),
+    ("guide-mot-trad", "guide/index.html", 'data-outcome="f', 'data-outcome="-'),
+    ("guide-mot-trad", "guide/index.html", 'data-outcome="f', 'data-outcome="m'),
     ("slut-utan-numret", "guide/index.html", "tel:+46846500400", "tel:116111"),
     ("slut-utan-numret", "guide/index.html", 'href="tel:112">Ring', 'href="#">Ring'),
 ]
