@@ -125,6 +125,7 @@ class Lifeline(Phone):
     who_answers: Claim
     for_whom: tuple[Claim, ...]
     what_happens: Annotated[tuple[Claim, ...], Field(min_length=1)]
+    relay: tuple[Claim, ...] = ()
     say: Annotated[tuple[Text, ...], Field(min_length=1)]
     unknowns: tuple[Text, ...] = ()
     elsewhere: Text | None = None
