@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
-from utvag import build, pages, problems, templates
+from utvag import build, cards, headers, pages, problems, templates
 from utvag.paths import Project
 from utvag.problems import InvalidRegistry, Severity
 
@@ -40,7 +40,9 @@ def on_config(config: MkDocsConfig) -> None:
     site = templates.Site(
         loaded.registry.lifeline, loaded.registry.emergency, config.extra["exit_address"], config.extra["exit_name"]
     )
-    config.extra["utvag"] = {"registry": loaded.registry, "tree": tree, "env": templates.environment(project.templates, site)}
+    style = cards.filters(loaded.registry, cards.deal(loaded.registry, tree))
+    env = templates.environment(project.templates, site, [style])
+    config.extra["utvag"] = {"registry": loaded.registry, "tree": tree, "env": env}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -75,3 +77,8 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:  # 
     del env
     made: Environment = config.extra["utvag"]["env"]
     return made
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Put the headers beside the pages they belong to."""
+    headers.write(Path(config.site_dir), templates.policy(config.extra["utvag"]["env"]))

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from utvag import addresses, pages, proof, registry, rules, source, templates, wizard
+from utvag import addresses, cards, headers, pages, proof, registry, rules, source, templates, wizard
 from utvag.paths import Project
 from utvag.problems import InvalidRegistry, Problem, in_order
 from utvag.source import Bare
@@ -178,7 +178,8 @@ def _below(answer: Answer, behind: tuple[str, ...], edit: Callable[[Tree], Any])
 def an_environment(loaded: Loaded, folder: Path = ROOT / "overrides" / "public") -> templates.Environment:
     """Return the environment that renders the pages of `loaded` with the templates in `folder`."""
     site = templates.Site(loaded.registry.lifeline, loaded.registry.emergency, "https://www.example.se/", "en vädersida")
-    return templates.environment(folder, site)
+    style = cards.filters(loaded.registry, cards.deal(loaded.registry, wizard.compile(loaded.registry)))
+    return templates.environment(folder, site, [style])
 
 
 def pages_of(loaded: Loaded, folder: Path = ROOT / "overrides" / "public") -> dict[str, str]:
@@ -200,6 +201,7 @@ def a_site(target: Path, loaded: Loaded, folder: Path = ROOT / "overrides" / "pu
     for address, text in made.items():
         (target / address).parent.mkdir(parents=True, exist_ok=True)
         (target / address).write_text(text, encoding="utf-8")
+    headers.write(target, templates.policy(env))
     return target
 
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "scripts"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("paths", "swedish", "problems", "markup"),
+    ("paths", "swedish", "problems", "markup", "headers"),
     ("phones", "hours", "syntax"),
     ("source",),
     ("finding",),
@@ -31,7 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("journeys",),
     ("proof", "cards", "built"),
     ("templates",),
-    ("pages", "checks.content", "checks.site"),
+    ("pages", "checks.content", "checks.policy", "checks.site"),
     ("build",),
     ("server",),
     ("cli", "mkdocs_hooks"),

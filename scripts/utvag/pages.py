@@ -34,8 +34,7 @@ class GeneratedPage:
 def generate(registry: Registry, tree: Tree, env: Environment, lang: str = "sv") -> Iterator[GeneratedPage]:
     """Yield every page made from the registry; `tree` is the compiled guide, `env` comes from `templates.environment`."""
     by_id = {program.id: program for program in registry.programs}
-    dealt = cards.deal(registry, tree)
-    guide = {"start": tree, "cards": dealt, "filters": cards.filters(registry, dealt)}
+    guide = {"start": tree, "cards": cards.deal(registry, tree)}
     content = (
         (addresses.GUIDE, "guide.html", {"title": "Guiden", "description": "Några frågor, ett steg i taget.", **guide}),
         (

@@ -5,12 +5,16 @@ from __future__ import annotations
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import unquote
+
+from utvag import headers
 
 if TYPE_CHECKING:
     import io
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from os import PathLike
 
     from utvag.paths import Project
 
@@ -18,19 +22,34 @@ HOST = "127.0.0.1"
 LOOKS_PER_SECOND = 5
 
 
+SAFE = (("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer"), ("X-Content-Type-Options", "nosniff"))
+"""What goes with every answer when the folder holds no headers of its own."""
+
+
 class Handler(SimpleHTTPRequestHandler):
-    """Static files as a host would give them: no listing of folders, our own 404, nothing kept in the browser's cache."""
+    """Static files as a host would give them: the headers of the build, no listing of folders, no hidden files, our own 404."""
 
     protocol_version = "HTTP/1.1"
-    server_version = "utvag"
-    sys_version = ""
+
+    def send_header(self, keyword: str, value: str) -> None:
+        """Say neither what serves nor when a file was made."""
+        if keyword not in ("Server", "Last-Modified"):
+            super().send_header(keyword, value)
 
     def end_headers(self) -> None:
-        """Add what must go with every answer."""
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("Referrer-Policy", "no-referrer")
-        self.send_header("X-Content-Type-Options", "nosniff")
+        """Add what must go with every answer: read anew each time, since a build may have put another site in the folder."""
+        try:
+            made = headers.read(Path(self.directory))
+        except (OSError, ValueError):
+            made = SAFE
+        for name, value in made:
+            self.send_header(name, value)
         super().end_headers()
+
+    def guess_type(self, path: str | PathLike[str]) -> str:
+        """Say that text is UTF-8, in the header too."""
+        kind = super().guess_type(path)
+        return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with the site's own page when an address does not exist."""
@@ -49,7 +68,10 @@ class Handler(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
-        """Answer 404 for an address that no file system can hold."""
+        """Answer 404 for a hidden file or folder, and for an address that no file system can hold."""
+        if "/." in unquote(self.path.partition("?")[0]):
+            self.send_error(404)
+            return None
         try:
             return super().send_head()
         except ValueError:

@@ -5,21 +5,26 @@ The only door to jinja2. The same environment renders generated pages and, hande
 
 from __future__ import annotations
 
+import re
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
-from utvag import cards, hours, swedish
+from utvag import cards, headers, hours, swedish
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from utvag.model import Emergency, Lifeline, OpeningHours
 
-__all__ = ["Environment", "Site", "TemplateError", "environment", "render"]
+__all__ = ["Environment", "Site", "TemplateError", "environment", "policy", "render"]
+
+_CLOSES = re.compile(r"</(script|style)|<!--", flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,12 @@ class Dialled(Protocol):
         """What stands after `tel:`."""
 
 
-def environment(folder: Path, site: Site) -> Environment:
-    """Return the environment for the templates in `folder`. A name that is not there is an error, all output is escaped."""
+def environment(folder: Path, site: Site, styles: Sequence[str] = ()) -> Environment:
+    """Return the environment for the templates in `folder`. A name that is not there is an error, all output is escaped.
+
+    `styles` are style sheets made from data: a template puts `{% for style in styles %}<style>{{ style }}</style>{% endfor %}`.
+    What may run and style is thereby known before any page is: the files of `assets/` and `styles`, and nothing else (`policy`).
+    """
     made = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -58,9 +67,21 @@ def environment(folder: Path, site: Site) -> Environment:
         swedish_date=swedish.long_date,
         host=host,
         language_name=swedish.language_name,
+        in_page=lambda policy: Markup(headers.in_page(policy)),  # noqa: S704 -- our own, and without < > & "
     )
-    made.globals.update(site=site, inline=_Inline(folder / "assets"))
+    inline = _Inline(folder / "assets")
+    made.globals.update(
+        site=site,
+        inline=inline,
+        styles=[_block(text) for text in styles],
+        policy=headers.content_policy(inline.texts(".js"), [*inline.texts(".css"), *styles]),
+    )
     return made
+
+
+def policy(env: Environment) -> str:
+    """Return the Content-Security-Policy of every page that `env` renders."""
+    return str(env.globals["policy"])
 
 
 def render(env: Environment, name: str, **context: Any) -> str:  # noqa: ANN401 -- what a template shows is the template's matter
@@ -100,11 +121,22 @@ class _Inline:
     """Gives a file of the assets folder as text for <style> or <script>: one request a page."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.known: dict[str, Markup] = {}
+        files = [path for path in sorted(folder.glob("[!.]*")) if path.suffix in (".css", ".js")]
+        self.known = {path.name: _block(path.read_text(encoding="utf-8").strip()) for path in files}
 
     def __call__(self, name: str) -> Markup:
         if name not in self.known:
-            text = (self.folder / name).read_text(encoding="utf-8").strip()
-            self.known[name] = Markup(text)  # noqa: S704 -- our own file, and it stands inside <style> or <script>
+            missing = f"assets/{name}"
+            raise TemplateNotFound(missing)
         return self.known[name]
+
+    def texts(self, ending: str) -> list[str]:
+        """Return every text that pages may have between the tags of its kind: ".js" or ".css"."""
+        return [text for name, text in self.known.items() if name.endswith(ending)]
+
+
+def _block(text: str) -> Markup:
+    """Return our own text as it stands between <style> or <script> tags. Raises ValueError for a text that would close them."""
+    if _CLOSES.search(text):
+        raise ValueError(text)
+    return Markup(text)  # noqa: S704 -- our own text, and nothing in it ends the element

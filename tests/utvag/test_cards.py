@@ -117,6 +117,5 @@ def test_whatever_is_asked_of_whom_the_page_can_be_made(answers: list[str]) -> N
         root="../",
         start=tree,
         cards=dealt,
-        filters=cards.filters(loaded.registry, dealt),
     )
     assert page.count("data-program=") == len(dealt)
