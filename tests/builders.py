@@ -175,6 +175,15 @@ def _below(answer: Answer, behind: tuple[str, ...], edit: Callable[[Tree], Any])
     return dataclasses.replace(answer, leads_to=replanted(answer.leads_to, behind[1:], edit))
 
 
+def spoil(good: Path, target: Path, page: str, old: str, new: str) -> Path:
+    """Copy the built site `good` to `target`, with every `old` on its `page` made `new`; return the copy."""
+    shutil.copytree(good, target)
+    text = (target / page).read_text(encoding="utf-8")
+    assert old in text
+    (target / page).write_text(text.replace(old, new), encoding="utf-8")
+    return target
+
+
 def an_environment(loaded: Loaded, folder: Path = ROOT / "overrides" / "public") -> templates.Environment:
     """Return the environment that renders the pages of `loaded` with the templates in `folder`."""
     site = templates.Site(loaded.registry.lifeline, loaded.registry.emergency, "https://www.example.se/", "en vädersida")
@@ -196,7 +205,7 @@ def a_site(target: Path, loaded: Loaded, folder: Path = ROOT / "overrides" / "pu
     for path in content.rglob("*.md"):
         inside = path.relative_to(content)
         address = "index.html" if inside.name == "index.md" else inside.with_suffix("").as_posix() + "/index.html"
-        page = SimpleNamespace(title="Sida", meta={"description": "En sida."}, content="<h1>Sida</h1>")
+        page = SimpleNamespace(title=f"Sida: {inside.stem}", meta={"description": "En sida."}, content="<h1>Sida</h1>")
         made[address] = templates.render(env, "main.html", page=page, base_url=addresses.root_of(address).rstrip("/"))
     for address, text in made.items():
         (target / address).parent.mkdir(parents=True, exist_ok=True)

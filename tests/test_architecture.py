@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "scripts"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("paths", "swedish", "problems", "markup", "headers"),
+    ("paths", "swedish", "problems", "markup", "headers", "hrefs", "stylesheets"),
     ("phones", "hours", "syntax"),
     ("source",),
     ("finding",),
@@ -31,7 +31,16 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("journeys",),
     ("proof", "cards", "built"),
     ("templates",),
-    ("pages", "checks.content", "checks.policy", "checks.site"),
+    (
+        "pages",
+        "checks.content",
+        "checks.policy",
+        "checks.site",
+        "checks.fetching",
+        "checks.elements",
+        "checks.traces",
+        "checks.leaving",
+    ),
     ("build",),
     ("server",),
     ("cli", "mkdocs_hooks"),
@@ -46,6 +55,7 @@ DOORS = {
     "jinja2": ("templates",),
     "phonenumbers": ("phones",),
     "babel": ("swedish",),
+    "tinycss2": ("stylesheets",),
 }
 """Each library has one door."""
 

@@ -33,6 +33,10 @@ class Element:
         """Return the words inside, white space folded; not those of style and script."""
         return " ".join(" ".join(self.strings()).split())
 
+    def own_text(self) -> str:
+        """Return the text directly inside, as it stands: the whole of a style or a script."""
+        return "".join(part for part in self.inside if isinstance(part, str))
+
     def strings(self) -> Iterator[str]:
         """Yield each piece of text inside, in document order; not those of style and script."""
         stack: list[Element | str] = [self]
@@ -51,7 +55,8 @@ class _Reader(HTMLParser):
         self.open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {name: value or "" for name, value in attrs}, self.getpos()[0])
+        first = {name: value or "" for name, value in reversed(attrs)}  # of two alike a browser takes the first
+        element = Element(tag, dict(reversed(first.items())), self.getpos()[0])
         self.open[-1].inside.append(element)
         if tag not in _VOID:
             self.open.append(element)

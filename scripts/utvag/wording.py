@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from utvag.registry import Loaded
     from utvag.source import Path
 
-TELLING = re.compile(r"\b(avhopp|g[äa]ng|krimin|extremis|hot(?!ell)|polis|l[äa]mna|brott|exit|våld|vald(?!a))", flags=re.IGNORECASE)
-"""How words begin that an address or a title may not contain: both stay in the phone's history (safety.md A11)."""
+TELLING = re.compile(
+    r"\b(g[äa]ng|hot(?!ell)|l[äa]mna|brott|exit|våld|vald(?!a)|vapen|knark|drog(?!eri))"
+    r"|avhopp|krimin|extremis|polis|radikaliser|terroris|jihad|nazis|fängelse|fangelse",
+    flags=re.IGNORECASE,
+)
+"""Words that an address or a title may not contain, or begin a word with: both stay in the phone's history (safety.md A11)."""
 
 PROMISES = re.compile(
     r"anonymt|spårlöst|helt säkert|inga spår|raderar historik|ingen kan se"

@@ -20,7 +20,6 @@ OLDER = {
     "sida-utan-numret": "b7",
     "okant-nummer": "b7",
     "sida-utan-utgang": "b2",
-    "extra-hamtning": "d1",
     "bruten-lank": "d5",
     "guide-mot-trad": "b8",
     "slut-utan-numret": "b8",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import Data, a_program, a_registry, an_environment, asking, load
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from utvag import cards, journeys, templates, wizard
 from utvag.eligibility import Verdict
@@ -101,6 +101,7 @@ def test_an_answer_that_rules_a_programme_out_hides_its_card_without_a_script() 
     assert not {number for *_, number in hides} - {number for card in CARDS for number in card.excludes}
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["ung", "vuxen", "anhorig"]), min_size=1, unique=True))
 def test_whatever_is_asked_of_whom_the_page_can_be_made(answers: list[str]) -> None:
     registry = a_registry()

@@ -32,3 +32,13 @@ def test_text_is_what_a_reader_sees(html: str, text: str) -> None:
 
 def test_nesting_has_no_depth_that_breaks_it() -> None:
     assert markup.read("<div>" * 5000 + "x").text() == "x"
+
+
+def test_of_two_attributes_of_one_name_the_first_counts_as_in_a_browser() -> None:
+    (link,) = [item for item in markup.read('<a href="x" b="1" HREF="y">z</a>').walk() if item.name == "a"]
+    assert link.attributes == {"href": "x", "b": "1"}
+
+
+def test_the_text_of_a_script_is_given_as_it_stands() -> None:
+    (script,) = [item for item in markup.read("<script>a &lt; '<b>' </script>").walk() if item.name == "script"]
+    assert script.own_text() == "a &lt; '<b>' "

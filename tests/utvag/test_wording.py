@@ -7,12 +7,17 @@ from builders import Data, a_registry, load
 from utvag import wording
 
 
-@pytest.mark.parametrize("words", ["avhoppare", "lamna-ganget", "hotad", "Polisen", "extremism", "ett brott"])
+@pytest.mark.parametrize(
+    "words",
+    ["avhoppare", "lamna-ganget", "hotad", "Polisen", "extremism", "ett brott", "fältpolis", "min_avhoppare", "radikalisering"],
+)
 def test_a_telling_word_is_told_wherever_a_word_begins(words: str) -> None:
     assert wording.TELLING.search(words)
 
 
-@pytest.mark.parametrize("words", ["tillgänglighet", "hotell", "valda", "stod-i-din-stadsdel", "nar-du-ringer"])
+@pytest.mark.parametrize(
+    "words", ["tillgänglighet", "hotell", "valda", "stod-i-din-stadsdel", "nar-du-ringer", "framgång", "avbrott", "drogeri"]
+)
 def test_a_word_that_only_contains_one_is_let_through(words: str) -> None:
     assert not wording.TELLING.search(words)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -22,10 +21,6 @@ if TYPE_CHECKING:
     from utvag.problems import Problem
     from utvag.registry import Loaded
 
-_LOADS = ("src", "srcset", "data", "poster", "action", "formaction", "background")
-"""Attributes that make a browser fetch or send something."""
-
-_STYLE_LOADS = re.compile(r"""url\(\s*["']?(?!data:)[^)]*|@import[^;]*""", flags=re.IGNORECASE)
 _VERDICTS = {"f": Verdict.FITS, "t": Verdict.FITS, "m": Verdict.MAY_FIT, "x": Verdict.MAY_FIT}
 """What the letters of an ending in the guide say of each card, in the order of the cards; others say that it does not fit."""
 
@@ -44,7 +39,6 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
         yield from _number(name, page, loaded)
         yield from _exit(name, page)
         yield from _only_known_numbers(name, page, numbers)
-        yield from _one_request(name, page)
         yield from _links(name, page, targets)
         if "\ufffd" in page.root.text():
             yield _problem(name, 1, "Sidan har tecken som inte är UTF-8.", "Spara filen i content/ som UTF-8.", "fil-utf8")
@@ -89,26 +83,6 @@ def _only_known_numbers(name: str, page: BuiltPage, numbers: set[str]) -> Iterat
         if scheme.lower() in ("tel", "sms", "callto") and number not in dialled:
             address = element.attributes["href"]
             yield _problem(name, element.line, f"En länk ringer {quoted(address)}.", "Rätta numret.", "okant-nummer")
-
-
-def _one_request(name: str, page: BuiltPage) -> Iterator[Problem]:
-    """Nothing on a page makes the browser fetch or send anything."""
-    for element in page.elements:
-        for address in _loaded(element):
-            yield _problem(name, element.line, f"Sidan hämtar {quoted(address)}.", "Allt ska stå i sidan själv.", "extra-hamtning")
-
-
-def _loaded(element: Element) -> Iterator[str]:
-    """Yield what an element makes the browser fetch; what stands in the page itself (`data:`) is not fetched."""
-    attributes = element.attributes
-    fetched = [attributes[name] for name in _LOADS if name in attributes]
-    if element.name == "link":
-        fetched.append(attributes.get("href", ""))
-    if element.name == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
-        fetched.append(attributes.get("content", ""))
-    yield from (address for address in fetched if not address.startswith("data:"))
-    style = "".join(part for part in element.inside if isinstance(part, str)) if element.name == "style" else ""
-    yield from _STYLE_LOADS.findall(style + attributes.get("style", ""))
 
 
 def _links(name: str, page: BuiltPage, targets: dict[str, set[str]]) -> Iterator[Problem]:

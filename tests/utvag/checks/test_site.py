@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import a_registry, a_site, load
+from builders import a_registry, a_site, load, spoil
 from utvag import built, wizard
 from utvag.checks import site
 
@@ -42,16 +42,6 @@ SPOILS = [
     ("okant-nummer", "stod/skydd/index.html", "</main>", '<a href="TEL:+46846500499">Ring</a></main>'),
     ("okant-nummer", "stod/skydd/index.html", "</main>", '<a href="sms:+46846500499">Skriv</a></main>'),
     ("okant-nummer", "stod/skydd/index.html", "<title>", "<title>Ring 116 000. "),
-    ("extra-hamtning", "stod/skydd/index.html", "</main>", '<img src="https://x.se/a.png" alt=""></main>'),
-    ("extra-hamtning", "stod/skydd/index.html", "</main>", '<img srcset="https://x.se/a.png 2x" alt=""></main>'),
-    ("extra-hamtning", "stod/skydd/index.html", "</main>", "<script src='/a.js'></script></main>"),
-    ("extra-hamtning", "stod/skydd/index.html", "</head>", '<link rel="stylesheet" href="../a.css"></head>'),
-    ("extra-hamtning", "stod/skydd/index.html", "</head>", "<style>p { background: url(https://x.se/a.png) }</style></head>"),
-    ("extra-hamtning", "stod/skydd/index.html", "</head>", '<style>@import "https://x.se/a.css";</style></head>'),
-    ("extra-hamtning", "stod/skydd/index.html", "</main>", '<p style="background: url(//x.se/a.png)"></p></main>'),
-    ("extra-hamtning", "stod/skydd/index.html", "</main>", '<video src="https://x.se/a.mp4"></video></main>'),
-    ("extra-hamtning", "stod/skydd/index.html", "</main>", '<form action="https://x.se/"></form></main>'),
-    ("extra-hamtning", "stod/skydd/index.html", "</head>", '<meta http-equiv="refresh" content="0; url=https://x.se/"></head>'),
     ("bruten-lank", "stod/skydd/index.html", "</main>", '<a href="../finns-inte/">x</a></main>'),
     ("bruten-lank", "stod/skydd/index.html", "</main>", '<a href="#finns-inte">x</a></main>'),
     ("bruten-lank", "stod/skydd/index.html", "</main>", '<a href="../../../../x">x</a></main>'),
@@ -71,14 +61,9 @@ SPOILS = [
 def test_what_is_wrong_in_a_built_page_is_found(
     good: Path, tmp_path: Path, code: str, page: str, old: str | None, new: str
 ) -> None:
-    folder = tmp_path / "site"
-    shutil.copytree(good, folder)
+    folder = spoil(good, tmp_path / "site", page, old or "", new)
     if old is None:
         (folder / page).unlink()
-    else:
-        text = (folder / page).read_text(encoding="utf-8")
-        assert old in text
-        (folder / page).write_text(text.replace(old, new), encoding="utf-8")
     found = [problem for problem in site.check(built.read(folder), LOADED, TREE) if problem.code == code]
     assert found
     assert found[0].where.file == f"site/{page}"
@@ -90,16 +75,11 @@ def test_what_is_wrong_in_a_built_page_is_found(
         '<a href="../">x</a><a href="../../guide/">x</a><a href="#innehall">x</a><a href="/stod/skydd/">x</a>',
         '<a href="https://www.polisen.se/">x</a><a href="tel:112">x</a><p>Ring 114 14, öppet 09:00–17:00.</p>',
         '<h3>Ring 114 14</h3><p><a href="tel:116111">116 111</a> <a href="tel:112">112</a></p>',
-        '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="">',
         "<style>p { color: red }</style><script>var a = 'https://x.se/08-465 00 499';</script>",
     ],
 )
 def test_what_is_right_in_a_built_page_hears_nothing(good: Path, tmp_path: Path, new: str) -> None:
-    folder = tmp_path / "site"
-    shutil.copytree(good, folder)
-    path = folder / "stod" / "skydd" / "index.html"
-    path.write_text(path.read_text(encoding="utf-8").replace("</main>", f"{new}</main>"), encoding="utf-8")
-    assert codes(folder) == set()
+    assert codes(spoil(good, tmp_path / "site", "stod/skydd/index.html", "</main>", f"{new}</main>")) == set()
 
 
 def test_a_page_that_is_not_utf_8_is_a_problem_and_no_exception(good: Path, tmp_path: Path) -> None:
