@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python scripts
 
-.PHONY: help setup serve build check journeys test lint types browser bench lock
+.PHONY: help setup serve build check journeys test lint types browser bench compare pictures lock
 
 ## help       this list
 help:
@@ -42,6 +42,14 @@ types: .venv/dev
 ## bench      how long `check` and `build` take here
 bench: .venv/dev
 	@PYTHONPATH=scripts:tests $(BIN)/python tests/bench.py
+
+## compare    our pages beside the same words in stock Material, into docs/comparison.md; some minutes
+compare: .venv/dev browser
+	@PYTHONPATH=scripts:tests $(BIN)/python tests/compare.py
+
+## pictures   every page in many sizes and modes, into pictures/; some minutes
+pictures: .venv/dev browser
+	@PYTHONPATH=scripts:tests $(BIN)/python tests/pictures.py
 
 ## browser    make sure there is a Chromium for the tests
 browser:

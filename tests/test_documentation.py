@@ -93,3 +93,12 @@ def test_every_requirement_has_its_reason_and_the_lock_has_hashes_and_no_address
         assert pinned
         assert len(re.findall(r"^[a-z]", lock, flags=re.MULTILINE)) == len(pinned)
         assert lock.count("--hash=sha256:") >= len(pinned)
+
+
+def test_every_check_by_hand_has_its_steps_and_its_row_in_the_table() -> None:
+    text = _text("docs/manual-checks.md")
+    headings = re.findall(r"^### (M\d+) ", text, flags=re.MULTILINE)
+    assert headings == [f"M{number}" for number in range(1, len(headings) + 1)]
+    assert headings == re.findall(r"^\| (M\d+) \| [^|]+ \| [^|]+ \| [^|]+ \|$", text, flags=re.MULTILINE)
+    assert "docs/manual-checks.md" in _text("README.md")
+    assert "docs/manual-checks.md" in _text("CONTRIBUTING.md")

@@ -1,0 +1,332 @@
+"""What a visitor's phone has to do for our pages, and for the same words in stock Material for MkDocs: `make compare`.
+
+Prints a table and writes it to docs/comparison.md, with how it was measured (`HOW`); asserts nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import statistics
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import browsing
+import stock_material
+from slow_server import FAST, PHONE_NETWORK, Server
+from utvag import build, problems
+from utvag.paths import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from playwright.sync_api import Browser, Page
+
+    Table: TypeAlias = Mapping[str, tuple[dict[str, float], dict[str, float]]]
+
+ROOT = Path(__file__).parent.parent
+TARGET = ROOT / "docs" / "comparison.md"
+PAGES = {"home": "", "guide": "guide/", "programme": "stod/sig-stockholm/"}
+NEXT = "surfa-tryggare/"
+"""Where the visitor goes then."""
+
+RUNS = 5
+SLOWER_CPU = 6
+QUIET = 1.0
+"""Seconds without a request after which a page is taken to have everything."""
+
+# Put into each page before its own scripts. Counts what is written to the phone, what a policy stops, and tells when the first
+# number to press has been painted: the first frame in which it has a place on the screen, and the task right after that frame.
+SPY = """(() => {
+  const seen = window.__seen = {writes: [], stopped: 0, number: 0};
+  const spy = (owner, name, what) => {
+    if (!owner) { return; }
+    const own = owner.prototype[name];
+    owner.prototype[name] = function (...given) {
+      seen.writes.push(`${what} ${given[0]}`);
+      return own.apply(this, given);
+    };
+  };
+  spy(window.Storage, "setItem", "storage");
+  spy(window.IDBFactory, "open", "IndexedDB");
+  spy(window.CacheStorage, "open", "cache");
+  spy(window.ServiceWorkerContainer, "register", "service worker");
+  const cookie = Object.getOwnPropertyDescriptor(Document.prototype, "cookie");
+  Object.defineProperty(Document.prototype, "cookie", {...cookie, set(text) {
+    seen.writes.push("cookie");
+    cookie.set.call(this, text);
+  }});
+  document.addEventListener("securitypolicyviolation", () => { seen.stopped += 1; });
+  const look = () => {
+    const link = document.querySelector('a[href^="tel:"]');
+    const box = link && link.getBoundingClientRect();
+    if (box && box.height && box.top >= 0 && box.bottom <= innerHeight) {
+      const after = new MessageChannel();
+      after.port1.onmessage = () => { seen.number = performance.now(); };
+      after.port2.postMessage(0);
+    } else {
+      requestAnimationFrame(look);
+    }
+  };
+  requestAnimationFrame(look);
+})()"""
+
+READ = """() => ({
+  ...window.__seen,
+  first: performance.getEntriesByType("navigation")[0].responseStart,
+  contentful: (performance.getEntriesByName("first-contentful-paint")[0] || {startTime: 0}).startTime,
+})"""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one visit with an empty browser came to; milliseconds from the moment the address was asked for."""
+
+    requests: int
+    raw: int
+    compressed: int
+    writes: int
+    hosts: frozenset[str]
+    stopped: int
+    first: float
+    number: float
+
+
+@dataclass(slots=True)
+class Counter:
+    """What a page asked for: of `server` by its own account, of others by the browser's."""
+
+    server: Server
+    others: list[str] = field(default_factory=list)
+
+    def asked(self, address: str) -> None:
+        """Remember a request, unless it is to our own server or to none."""
+        if not address.startswith((self.server.address, "data:", "blob:")):
+            self.others.append(address)
+
+    def count(self) -> int:
+        """Return how many requests there are so far."""
+        return len(self.server.sent) + len(self.others)
+
+    def settle(self, page: Page) -> None:
+        """Wait until nothing more is asked for."""
+        before, since = -1, time.monotonic()
+        while self.server.busy or self.count() != before or time.monotonic() - since < QUIET:
+            if self.server.busy or self.count() != before:
+                before, since = self.count(), time.monotonic()
+            page.wait_for_timeout(100)
+
+
+@contextlib.contextmanager
+def opened(browser: Browser, server: Server, address: str) -> Iterator[tuple[Page, Counter]]:
+    """Open a page with an empty browser on a small screen, and give it when it asks for nothing more.
+
+    What it asks of third parties fails at once.
+    """
+    context = browser.new_context(viewport=browsing.PHONE)  # type: ignore[arg-type]  # two whole numbers
+    page = context.new_page()
+    page.add_init_script(SPY)
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setBlockedURLs", {"urls": ["https://*"]})
+    if server.link is not FAST:
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER_CPU})
+    server.forget()
+    counter = Counter(server)
+    page.on("request", lambda request: counter.asked(request.url))
+    page.goto(server.address + address)
+    counter.settle(page)
+    yield page, counter
+    context.close()
+
+
+def visit(browser: Browser, server: Server, address: str) -> Seen:
+    """Return what a first view of a page came to."""
+    with opened(browser, server, address) as (page, counter):
+        seen: Mapping[str, Any] = page.evaluate(READ)
+        return Seen(
+            requests=counter.count(),
+            raw=sum(answered.raw for answered in server.sent),
+            compressed=sum(answered.compressed for answered in server.sent),
+            writes=len(seen["writes"]),
+            hosts=frozenset(asked.split("/")[2] for asked in counter.others),
+            stopped=seen["stopped"],
+            first=seen["first"],
+            number=max(seen["number"], seen["contentful"]),
+        )
+
+
+def further(browser: Browser, server: Server, address: str) -> dict[str, float]:
+    """Return how many requests an answer of the guide makes (where there is one), and how many the next page."""
+    with opened(browser, server, address) as (page, counter):
+        before = counter.count()
+        answers = page.locator("[data-answer], article details > summary").locator("visible=true")
+        if answers.count():
+            answers.first.click()
+            counter.settle(page)
+        answered = counter.count()
+        page.goto(server.address + NEXT)
+        counter.settle(page)
+        return {"answer": answered - before, "step": counter.count() - answered}
+
+
+@contextlib.contextmanager
+def both() -> Iterator[tuple[Server, Server]]:
+    """Build our site and the same words with stock Material; serve them."""
+    with tempfile.TemporaryDirectory() as work:
+        folder = Path(work)
+        found = build.build(Project.at(ROOT, site=folder / "ours"))
+        assert (folder / "ours").is_dir(), problems.render(found)
+        (folder / "material").mkdir()
+        with contextlib.ExitStack() as stack:
+            ours, theirs = (
+                stack.enter_context(serving(site))
+                for site in (folder / "ours", stock_material.build(folder / "ours", folder / "material"))
+            )
+            yield ours, theirs
+
+
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[Server]:
+    """Serve a folder on a free port of the loopback address."""
+    with Server(folder) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def middle(visits: list[Seen]) -> dict[str, float]:
+    """Return the median of every number of some visits to the same page; `hosts` is how many there are."""
+    numbers = [{name: getattr(one, name) for name in Seen.__slots__} | {"hosts": len(one.hosts)} for one in visits]
+    return {name: statistics.median(one[name] for one in numbers) for name in numbers[0]}
+
+
+def measure(browser: Browser, ours: Server, theirs: Server, runs: int = RUNS) -> Table:
+    """Visit each of PAGES in turn in both sites, `runs` times; return the medians by page."""
+    found = {}
+    for name, address in PAGES.items():
+        fixed: list[dict[str, float]] = []
+        for server in (ours, theirs):
+            server.link, server.strict = FAST, True
+            stopped = visit(browser, server, address).stopped
+            server.strict = server is ours  # what a policy stops cannot be measured
+            fixed.append({"stopped": stopped} | further(browser, server, address))
+            server.link = PHONE_NETWORK
+        visits: tuple[list[Seen], list[Seen]] = ([], [])
+        for run in range(runs):
+            print(f"\r{name}: {run + 1} of {runs} ", end="", flush=True)
+            for server, own in zip((ours, theirs), visits, strict=True):
+                own.append(visit(browser, server, address))
+        print()
+        mine, other = (middle(own) | more for own, more in zip(visits, fixed, strict=True))
+        found[name] = mine, other
+    return found
+
+
+ROWS = (
+    ("Requests of the first view, third parties included", "requests", 0),
+    ("Bytes of the first view, gzip", "compressed", 0),
+    ("Bytes of the first view, raw", "raw", 0),
+    ("Writes to the phone's storage, without a click", "writes", 0),
+    ("Third-party hosts asked", "hosts", 0),
+    ("Violations of our own policy (`default-src 'none'` and hashes)", "stopped", 0),
+    ("Requests of an answer in the guide", "answer", 0),
+    ("Requests of the next page", "step", 0),
+    ("First byte, s", "first", 1000),
+    ("The number is painted, s", "number", 1000),
+)
+
+
+def table(found: Table) -> str:
+    """Return the comparison as a Markdown table, and below it the two ratios."""
+    head = "".join(f" {name}: ours | Material |" for name in found)
+    lines = [f"| |{head}", "|---|" + "--:|--:|" * len(found)]
+    for told, name, unit in ROWS:
+        cells = (
+            _cell(side[name], unit) if name != "answer" or page == "guide" else "–" for page, pair in found.items() for side in pair
+        )
+        lines.append(f"| {told} | {' | '.join(cells)} |")
+    painted = " | ".join(f"{side['number'] / side['first']:.2f}" for pair in found.values() for side in pair)
+    later = " | ".join(f"1 | {_after(theirs) / _after(ours):.1f}" for ours, theirs in found.values())
+    return "\n".join([*lines, f"| Number painted ÷ first byte | {painted} |", f"| First byte until number, times ours | {later} |"])
+
+
+def _cell(value: float, unit: int) -> str:
+    return f"{value / unit:.2f}" if unit else f"{value:,.0f}"
+
+
+def _after(side: Mapping[str, float]) -> float:
+    return side["number"] - side["first"]
+
+
+HEAD = """# The public edition beside stock Material for MkDocs
+
+The same words, measured in one run. Written by `make compare`, not by hand."""
+
+HOW = """
+## How it is measured
+
+`make compare` builds our site, and from its pages the same words with stock Material for MkDocs (`tests/stock_material.py`): every
+page becomes a Markdown page with the words of its `<main>`, and above them the number of our bar. `tests/test_compare.py`
+holds that the words are the same. Material is set up as its own guide tells a newcomer: Swedish, search, a switch between
+light and dark, the address of a repository. Where there was a choice, the one kinder to Material was taken:
+
+- The guide is one page of folded blocks there too, so that its answers make no request; the headings inside them are bold
+  text, which keeps them out of Material's table of contents.
+- Third parties fail at once. On a bad network the page would wait for the foreign stylesheet before it paints anything.
+- The connection is set up once a visit, as with HTTP/2, and no packet waits for TCP's slow start.
+- Only pages are `no-store`; everything else may be kept for an hour, so that Material's next page is cheap. Otherwise both
+  get the same headers from the same server (`tests/slow_server.py`: gzip 9, HTTP/1.1 kept alive).
+
+Each visit is {runs} times, in turn, with an empty browser; the table has medians. The network is D10 of safety.md, 400 ms
+there and back and 50 kB/s, and the processor six times slower (Chromium's own emulation). The server makes the network, since
+Chromium's emulation leaves its latency out of the time of the first byte: the first answer comes after three times there and
+back (TCP, TLS 1.3, the question), every later one after one, and all bodies share the 50 kB/s in packets of 1,460 bytes.
+
+- **The number is painted**: the first frame in which the first `tel:` link of the page lies wholly on the 360 × 640 screen,
+  and then the task right after that frame, or the browser's first contentful paint when that is later. The same script does
+  it for both.
+- **Requests and bytes** are the server's own account, so those of workers are in it; bodies only. Third parties are counted
+  when they are asked.
+- **Writes** are calls of `setItem`, `indexedDB.open`, `caches.open`, `serviceWorker.register` and assignments to
+  `document.cookie`.
+- **Violations** are `securitypolicyviolation` events in a visit of its own, with the policy of safety.md 2.5 made in the same
+  way for both: hashes of the script and style that stand in the page, and nothing else. Ours is measured with its policy,
+  Material without.
+
+## What it does not show
+
+- A real phone, a real network, a real host: only what differs between the two on one machine. Times vary with the machine;
+  the other rows do not.
+- What Material can become with work: hardened as far as it goes it needs four requests and 28.8 kB (safety.md 3.3).
+- The violations as Material's maintainers would count them: a policy with `'self'` stops less, and protects less.
+- The first frame of the number may show it in another type size than the last one. It can be pressed from then on.
+"""
+
+
+def report(found: Table, browser: str) -> str:
+    """Return the whole page: when, with what, the table, how."""
+    tools = f"Chromium {browser}, MkDocs {version('mkdocs')}, Material for MkDocs {version('mkdocs-material')}"
+    day = date.today().isoformat()  # noqa: DTZ011 -- the day here
+    return f"{HEAD}\n\n{day}. {tools}.\n\n{table(found)}\n{HOW.format(runs=RUNS)}"
+
+
+def main() -> None:
+    """Measure, print the table, and write docs/comparison.md."""
+    with both() as (ours, theirs), browsing.started() as browser:
+        found = measure(browser, ours, theirs)
+        TARGET.write_text(report(found, browser.version), encoding="utf-8")
+    print(table(found))
+
+
+if __name__ == "__main__":
+    main()
