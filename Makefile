@@ -51,7 +51,7 @@ compare: .venv/dev browser
 pictures: .venv/dev browser
 	@PYTHONPATH=scripts:tests $(BIN)/python tests/pictures.py
 
-## browser    make sure there is a Chromium for the tests
+## browser    make sure there is a Chromium for the tests, and the web servers they try
 browser:
 	@.ci/browser
 

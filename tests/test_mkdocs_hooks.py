@@ -28,8 +28,11 @@ def test_a_plain_build_is_strict_and_has_no_warning(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr
     assert (tmp_path / "site/guide/index.html").exists()
-    kinds = {path.suffix for path in (tmp_path / "site").rglob("*") if path.is_file()}
-    assert kinds == {".html"}, "something besides pages is published"
+    files = {path.relative_to(tmp_path / "site") for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    others = {path.as_posix() for path in files if path.suffix != ".html"}
+    assert others == {f".headers/{name}" for name in ("headers.json", "nginx.conf", "Caddyfile")}, (
+        "something besides pages is published"
+    )
 
 
 @pytest.mark.site

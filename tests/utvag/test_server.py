@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import a_project
-from utvag import server
+from utvag import headers, server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,8 @@ def folder(tmp_path: Path) -> Path:
     (site / "index.html").write_text("hem", encoding="utf-8")
     (site / "stod" / "index.html").write_text("stöd", encoding="utf-8")
     (site / "404.html").write_text("<p>Sidan finns inte", encoding="utf-8")
+    (site / ".dold").mkdir()
+    (site / ".dold" / "index.html").write_text("dold", encoding="utf-8")
     (tmp_path / "hemligt.txt").write_text("hemligt", encoding="utf-8")
     return site
 
@@ -58,7 +60,8 @@ def test_a_page_that_exists_is_given_and_nothing_is_kept(port: int, path: str, t
 
 
 MISSING = (
-    "finns-inte finns-inte/ tom/ ../hemligt.txt ..%2fhemligt.txt %2e%2e/hemligt.txt /../hemligt.txt stod/../../hemligt.txt %00"
+    "finns-inte finns-inte/ tom/ ../hemligt.txt ..%2fhemligt.txt %2e%2e/hemligt.txt /../hemligt.txt stod/../../hemligt.txt %00 "
+    ".dold/ .dold/index.html .dold stod/.x %2edold/ %2Edold/index.html?a=1"
 )
 
 
@@ -80,6 +83,20 @@ def test_a_site_that_is_away_answers_404_until_it_is_back(port: int, folder: Pat
     assert ask(port, "/")[0] == 404
     folder.with_name("gammal").rename(folder)
     assert ask(port, "/")[2] == "nytt"
+
+
+@pytest.mark.parametrize(("path", "status"), [("/", 200), ("/finns-inte", 404), ("/stod", 301), ("/.dold/", 404)])
+def test_every_answer_has_the_headers_of_the_site_that_stands_there_now_and_no_more(
+    port: int, folder: Path, path: str, status: int
+) -> None:
+    harmless = {"Date", "Content-Type", "Content-type", "Content-Length", "Location"}
+    assert ask(port, path)[1].keys() - harmless == {name for name, _ in server.SAFE}
+    headers.write(folder, "default-src 'none'")
+    found, told, _ = ask(port, path)
+    assert found == status
+    assert {name: value for name, value in told.items() if name not in harmless} == headers.headers("default-src 'none'")
+    (folder / headers.LIST).write_text("{", encoding="utf-8")
+    assert ask(port, path)[1].keys() - harmless == {name for name, _ in server.SAFE}
 
 
 def test_nothing_is_written_about_visits(port: int, capfd: pytest.CaptureFixture[str]) -> None:
