@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from safety import planted
-from safety.planted import Planted
 from safety.visit import spoilt
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from safety.planted import Planted
     from safety.visit import Visit
 
 FAULTS = planted.faults()
