@@ -2,55 +2,72 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from safety import planted_headers
 from safety.planted import Planted, replacing
 
-_POLICY = '<meta http-equiv="Content-Security-Policy" content="{{ policy|in_page }}">\n'
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+GUIDE = ("guide/",)
+
+
+def in_text(markup: str) -> dict[str, Callable[[str], str]]:
+    """Return the edit that puts `markup` last in the text of every page."""
+    return {"base.html": replacing("</main>", f"{markup}</main>")}
+
+
+def in_head(markup: str) -> dict[str, Callable[[str], str]]:
+    """Return the edit that puts `markup` last in the head of every page."""
+    return {"base.html": replacing("</head>", f"{markup}</head>")}
+
+
+def in_style(css: str) -> dict[str, Callable[[str], str]]:
+    """Return the edit that puts `css` last in the stylesheet."""
+    return {"assets/utvag.css": lambda text: f"{text}\n{css}"}
+
+
+HASH_PER_STEP = """<script>document.addEventListener("click", function (event) {
+var answer = event.target.getAttribute("data-answer"); if (answer) { location.hash = answer; } });</script>"""
+
+SCRIPT_IN_404 = {"404.html": replacing("<h1>", "<script>document.title = 'Sida';</script><h1>")}
 
 PLANTED: list[Planted] = [
-    Planted("a page without its policy", {"base.html": replacing(_POLICY, "")}, frozenset(["a4"])),
+    Planted("an image from elsewhere", in_text('<img src="https://example.se/a.gif" alt="">'), frozenset({"a1", "a2", "d1", "d2"})),
     Planted(
-        "a policy after the blocks it should judge",
-        {"base.html": lambda text: text.replace(_POLICY, "").replace("</head>", f"{_POLICY}</head>")},
-        frozenset(["a4"]),
+        "an image from elsewhere when a link is pointed at",
+        in_style("a:hover { background: url(https://example.se/a.gif); }"),
+        frozenset({"a1", "a2"}),
     ),
     Planted(
-        "a policy that lets any script run",
-        {
-            "base.html": replacing(
-                "{{ policy|in_page }}", "{{ (policy|in_page).replace('script-src', \"script-src 'unsafe-inline'\") }}"
-            )
-        },
-        frozenset(["a4"]),
+        "a host looked up in advance", in_head('<link rel="dns-prefetch" href="https://example.se/">'), frozenset({"a2", "a11"})
+    ),
+    Planted("a script that remembers", in_text("<script>localStorage.setItem('a', 'b');</script>"), frozenset({"a3"})),
+    Planted("a cookie of the page itself", in_text("<script>document.cookie = 'a=b';</script>"), frozenset({"a3"})),
+    Planted("a name that the tab keeps", in_text("<script>window.name = 'a';</script>"), frozenset({"a3"})),
+    Planted("a handler in the page", in_text('<p onclick="this.hidden = true">Sida</p>'), frozenset({"a6"})),
+    Planted("a script on one page alone", SCRIPT_IN_404, frozenset({"a6"}), ("404.html",)),
+    Planted("a link that opens a tab", in_text('<p><a href="{{ root }}guide/" target="_blank">Guiden</a></p>'), frozenset({"a6"})),
+    Planted("somewhere to write", in_text('<p contenteditable="true">Skriv här</p>'), frozenset({"a10"})),
+    Planted("a link that carries an answer", in_text('<p><a href="{{ root }}guide/?svar=ja">Guiden</a></p>'), frozenset({"a10"})),
+    Planted("a telling title", {"base.html": replacing("<title>", "<title>Avhoppare: ")}, frozenset({"a11"})),
+    Planted("a card for messengers", in_head('<meta property="og:title" content="Sida">'), frozenset({"a11"})),
+    Planted(
+        "an address for each answer", {"guide.html": replacing("<script>", f"{HASH_PER_STEP}<script>")}, frozenset({"a12"}), GUIDE
+    ),
+    Planted("links that show that they were followed", in_style("a:visited { color: #551a8b; }"), frozenset({"a13"})),
+    Planted("a comment in the page", in_text("<!-- main.html -->"), frozenset({"a14"})),
+    Planted("a tool that tells its name", in_head('<meta name="generator" content="mkdocs">'), frozenset({"a14"})),
+    Planted(
+        "a link that the registry does not have",
+        in_text('<p><a rel="noreferrer noopener nofollow" href="https://example.org/">example.org</a></p>'),
+        frozenset({"a15"}),
     ),
     Planted(
-        "a script that no policy knows",
-        {"base.html": replacing("</head>", "<script>document.title = 1;</script>\n</head>")},
-        frozenset(["a4", "a5"]),
-        pages=("stod/",),
+        "a way out that tells where from",
+        {"components/exit_button.html": replacing(' rel="noreferrer nofollow"', "")},
+        frozenset({"a15"}),
     ),
-    Planted(
-        "a script in an attribute",
-        {"base.html": replacing("<body data-light>", '<body data-light onload="document.title = 1">')},
-        frozenset(["a5", "a6"]),
-    ),
-    Planted(
-        "a guide that makes HTML from text",
-        {
-            "assets/guide.js": replacing(
-                '"use strict";', '"use strict"; document.body.lastElementChild.insertAdjacentHTML("beforeend", "");'
-            )
-        },
-        frozenset(["a5"]),
-        pages=("guide/",),
-    ),
-    Planted(
-        "pages that tell where a visitor comes from",
-        {"base.html": replacing('<meta name="referrer" content="no-referrer">\n', "")},
-        frozenset(["a7"]),
-    ),
-    Planted(
-        "an exit that tells where a visitor comes from",
-        {"components/exit_button.html": replacing('rel="noreferrer nofollow"', 'rel="nofollow" referrerpolicy="unsafe-url"')},
-        frozenset(["a7"]),
-    ),
+    *planted_headers.PLANTED,
 ]
