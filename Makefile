@@ -3,8 +3,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python scripts
+NODE := tests/node/node_modules/.package-lock.json
 
-.PHONY: help setup serve build check journeys test lint types browser bench compare pictures lock
+.PHONY: help setup serve build check journeys test lint types browser node bench compare pictures lock
 
 ## help       this list
 help:
@@ -27,7 +28,7 @@ journeys: .venv/site
 	@$(RUN) journeys
 
 ## test       lint, types and all tests, in a real browser too
-test: .venv/dev browser lint types
+test: .venv/dev browser $(NODE) lint types
 	@$(BIN)/python -m pytest
 
 ## lint       ruff, all rules, and its formatter
@@ -55,6 +56,10 @@ pictures: .venv/dev browser
 browser:
 	@.ci/browser
 
+## node       make sure there are Node and Java for the tests
+node:
+	@.ci/node
+
 ## lock       write requirements*.txt anew from requirements*.in
 lock:
 	@.ci/lock
@@ -68,4 +73,9 @@ lock:
 .venv/dev: .venv/site requirements-dev.txt
 	@echo "Installing what the tests need …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+$(NODE): tests/node/package-lock.json | node
+	@echo "Installing what the tests run on Node …"
+	@cd tests/node && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@

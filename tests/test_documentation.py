@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from pathlib import Path
 
@@ -93,6 +94,16 @@ def test_every_requirement_has_its_reason_and_the_lock_has_hashes_and_no_address
         assert pinned
         assert len(re.findall(r"^[a-z]", lock, flags=re.MULTILINE)) == len(pinned)
         assert lock.count("--hash=sha256:") >= len(pinned)
+    node = json.loads(_text("tests/node/package.json"))["devDependencies"]
+    for name, version in node.items():
+        assert f"**{name}**" in decisions, name
+        assert re.fullmatch(r"\d+\.\d+\.\d+", version), name
+    lock = _text("tests/node/package-lock.json")
+    assert "://" not in lock
+    packages = json.loads(lock)["packages"]
+    assert packages.pop("")["devDependencies"] == node
+    assert len(packages) > len(node)
+    assert all(package["integrity"].startswith("sha512-") and "resolved" not in package for package in packages.values())
 
 
 def test_every_check_by_hand_has_its_steps_and_its_row_in_the_table() -> None:
