@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from utvag import built, proof, registry, rules, wizard
-from utvag.checks import access, content, elements, fetching, leaving, policy, site, traces
+from utvag.checks import access, calling, choices, content, delivery, elements, fetching, leaving, outside, policy, site, traces
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
 
 if TYPE_CHECKING:
@@ -23,7 +23,19 @@ if TYPE_CHECKING:
     from utvag.paths import Project
     from utvag.registry import Loaded
 
-CHECKS = (site.check, policy.check, fetching.check, elements.check, traces.check, leaving.check, access.check)
+CHECKS = (
+    site.check,
+    policy.check,
+    fetching.check,
+    elements.check,
+    traces.check,
+    outside.check,
+    access.check,
+    leaving.check,
+    calling.check,
+    choices.check,
+    delivery.check,
+)
 """Everything that a built site must pass, in the order it is told."""
 
 _AT_FDCWD = -100

@@ -1,69 +1,106 @@
-"""Links to other sites: only where the registry says so, each telling where it goes and taking nothing with it. safety.md A15."""
+"""The way out of the site and the truth about it: one exit on every page, and no word that promises more than it does."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from utvag import hrefs
 from utvag.addresses import GUIDE
 from utvag.built import problem as _problem
 from utvag.swedish import quoted
-from utvag.templates import host
+from utvag.wording import PROMISES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.built import BuiltSite
+    from utvag.built import BuiltPage, BuiltSite
     from utvag.journeys import Tree
-    from utvag.markup import Element
     from utvag.problems import Problem
     from utvag.registry import Loaded
 
-SAYS_NOTHING = {"noreferrer", "noopener", "nofollow"}
-"""The words in `rel` that every link to another site has, and no others."""
+SAFER = "surfa-tryggare/index.html"
+"""The page about surfing more safely."""
+
+_WITHOUT_SCRIPT = re.compile(r"(?=.*\bbakåt)(?=.*\bfliken\b)(?=.*\bstäng\b)", flags=re.IGNORECASE | re.DOTALL)
+_HONEST = re.compile(r"tar inte bort historiken", flags=re.IGNORECASE)
+_SPYWARE = re.compile(r"lagt in ett program|spionprogram|övervakningsprogram", flags=re.IGNORECASE)
+_HISTORY = re.compile(r"historik", flags=re.IGNORECASE)
+_SPOKEN = ("content", "alt", "title", "aria-label")
+"""Attributes whose value a visitor may see or hear."""
 
 
 def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
-    """Yield the links in the built `site` that lead elsewhere without leave, or carry or hide something."""
+    """Yield what is wrong with the exit of the built `site`, and with what is said about it (safety.md B2, B5, B6)."""
     del tree
-    exits = _exits(site)
-    programs = (program for program in loaded.registry.programs if program.has_page)
-    allowed = {route.address for program in programs for route in program.published_routes if route.kind == "web"}
+    usual = Counter(address for page in site.pages.values() for address in _exits(page)).most_common(1)
+    own = {domain(route.address) for program in loaded.registry.programs for route in program.contact_routes if route.kind == "web"}
     for name, page in site.pages.items():
-        for element in page.elements:
-            address = element.attributes.get("href", "")
-            if element.name == "link" or not hrefs.is_foreign(address):
-                continue
-            if "data-exit" in element.attributes and address in exits:
-                yield from _rel(name, element, {"noreferrer", "nofollow"})
-            elif name == GUIDE:
-                message = f"Guiden länkar till {quoted(address)}."
-                yield _problem(name, element.line, message, "Länka till stödets egen sida i stället.", "a15-guiden")
-            elif address not in allowed:
-                remedy = "Ta bort länken, eller lägg till adressen som kontaktväg i programs.yaml."
-                yield _problem(name, element.line, f"Länken {quoted(address)} finns inte i registret.", remedy, "a15-okand-lank")
-            else:
-                yield from _rel(name, element, SAYS_NOTHING)
-                yield from _told(name, element, address)
+        yield from _without_script(name, page)
+        yield from _destination(name, page, usual[0][0] if usual else "", own)
+        yield from _honest(name, page)
+        yield from _no_promise(name, page)
+    if SAFER in site.pages:
+        yield from _spyware_first(site.pages[SAFER])
 
 
-def _exits(site: BuiltSite) -> set[str]:
-    """Return where "Lämna sidan" goes, as the guide says: nobody writes that page by hand."""
-    guide = site.pages.get(GUIDE)
-    elements = guide.elements if guide else ()
-    return {element.attributes.get("href", "") for element in elements if "data-exit" in element.attributes}
+def domain(address: str) -> str:
+    """Return the part of an address's host that somebody has registered: its last two labels."""
+    return ".".join((urlsplit(address).hostname or "").split(".")[-2:])
 
 
-def _rel(name: str, element: Element, wanted: set[str]) -> Iterator[Problem]:
-    """Yield a link that can tell the other site something: `rel` has the words `wanted`, and none but SAYS_NOTHING."""
-    words = set(element.attributes.get("rel", "").lower().split())
-    if not wanted <= words <= SAYS_NOTHING:
-        message = f"Länken {quoted(element.attributes['href'])} har rel={quoted(' '.join(sorted(words)))}."
-        yield _problem(name, element.line, message, 'Skriv rel="noreferrer noopener nofollow".', "a15-rel")
+def _exits(page: BuiltPage) -> list[str]:
+    return [element.attributes.get("href", "") for element in page.elements if "data-exit" in element.attributes]
 
 
-def _told(name: str, element: Element, address: str) -> Iterator[Problem]:
-    """Yield a link that does not show which site it leads to."""
-    if host(address).lower() not in element.text().lower():
-        message = f"Länken {quoted(element.text())} säger inte att den går till {host(address)}."
-        yield _problem(name, element.line, message, f"Skriv {host(address)} i länkens text.", "a15-vart")
+def _without_script(name: str, page: BuiltPage) -> Iterator[Problem]:
+    """Yield a page that does not say that Back leads back here when there is no script (safety.md B2)."""
+    told = [element for element in page.elements if element.name == "noscript" and _WITHOUT_SCRIPT.search(element.text())]
+    if not told:
+        remedy = "Skriv det i <noscript> i mallen footer.html: bakåt leder hit igen, stäng fliken."
+        yield _problem(name, 1, "Sidan säger inte vad bakåt gör utan JavaScript.", remedy, "b2-utan-skript")
+
+
+def _destination(name: str, page: BuiltPage, usual: str, own: set[str]) -> Iterator[Problem]:
+    """Yield an exit to another address than on other pages, to an unsafe one, or to those the site tells about (safety.md B5)."""
+    for address in _exits(page):
+        if urlsplit(address).scheme != "https" or address != usual:
+            message = f"Lämna sidan går till {quoted(address)} här, men till {quoted(usual)} på andra sidor."
+            yield _problem(name, 1, message, "Skriv adressen, med https, bara i mkdocs.yml (exit_address).", "b5-samma-utgang")
+        elif domain(address) in own:
+            message = f"Lämna sidan går till {quoted(domain(address))}, som hör till dem som ger stöd."
+            yield _problem(name, 1, message, "Välj en neutral sida i mkdocs.yml (exit_address).", "b5-annan-doman")
+
+
+def _honest(name: str, page: BuiltPage) -> Iterator[Problem]:
+    """Yield a page that is silent about what the exit does not do, or about how to surf more safely (safety.md B6)."""
+    if name in ("index.html", GUIDE) and not _HONEST.search(page.root.text()):
+        remedy = "Skriv i mallen footer.html att knappen inte tar bort historiken."
+        yield _problem(name, 1, "Här står inte att Lämna sidan inte tar bort historiken.", remedy, "b6-historiken")
+    links = (element.attributes.get("href", "") for element in page.elements if element.name == "a")
+    if not any(link.rstrip("/").endswith("surfa-tryggare") for link in links):
+        yield _problem(name, 1, "Sidan har ingen länk till Surfa tryggare.", "Rätta mallen footer.html.", "b6-surfa-tryggare")
+
+
+def _spyware_first(page: BuiltPage) -> Iterator[Problem]:
+    """Yield advice about the history that comes before the warning that a program may see everything (safety.md B6)."""
+    words = " ".join(element.text() for element in page.elements if element.name == "main")
+    advice, warning = _HISTORY.search(words), _SPYWARE.search(words)
+    if advice and (warning is None or warning.start() > advice.start()):
+        remedy = "Skriv först att någon kan ha lagt in ett program i mobilen som ser allt."
+        yield _problem(SAFER, 1, "Råden om historiken kommer före varningen för program.", remedy, "b6-program-forst")
+
+
+def _no_promise(name: str, page: BuiltPage) -> Iterator[Problem]:
+    """Yield the first words of a page that promise what we cannot keep, those that are only heard included (safety.md B6)."""
+    for element in page.elements:
+        said = [part for part in element.inside if isinstance(part, str) and element.name not in ("style", "script")]
+        said += [element.attributes[key] for key in _SPOKEN if key in element.attributes]
+        if element.name in ("main", "footer", "title", "p", "li"):
+            said.append(element.text())
+        promise = next((found for words in said if (found := PROMISES.search(" ".join(words.split())))), None)
+        if promise:
+            remedy = "Skriv vad som händer i stället."
+            yield _problem(name, element.line, f"Här står {quoted(promise[0])}. Det kan vi inte lova.", remedy, "b6-lofte")
+            return

@@ -1,91 +1,62 @@
-"""Tests of links to other sites (safety.md A15)."""
+"""Tests of the way out and the words about it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import a_registry, a_site, load, spoil
-from utvag import built, wizard
+from spoiling import Spoiling, good  # noqa: F401 -- a fixture
 from utvag.checks import leaving
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-LOADED = load(a_registry())
-TREE = wizard.compile(LOADED.registry)
-PAGE = "stod/skydd/index.html"
+
+@pytest.fixture
+def spoiling(good: Path, tmp_path: Path) -> Spoiling:  # noqa: F811 -- the fixture
+    return Spoiling(good, tmp_path, leaving.check)
 
 
-@pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return a_site(tmp_path_factory.mktemp("good"), LOADED)
+def test_a_good_site_hears_nothing(spoiling: Spoiling) -> None:
+    assert spoiling.problems() == []
 
 
-def codes(folder: Path) -> list[str]:
-    return [problem.code for problem in leaving.check(built.read(folder), LOADED, TREE)]
-
-
-def with_markup(good: Path, target: Path, markup: str) -> list[str]:
-    """Return what is said when `markup` stands last in the text of a page."""
-    return codes(spoil(good, target / "site", PAGE, "</main>", f"{markup}</main>"))
-
-
-def test_a_good_site_hears_nothing(good: Path) -> None:
-    assert codes(good) == []
-
-
-KNOWN = 'href="https://www.example.se/stod"'
-REL = 'rel="noreferrer noopener nofollow"'
-
-SPOILS = [
-    ("a15-okand-lank", f'<a href="https://www.example.org/" {REL}>example.org</a>'),
-    ("a15-okand-lank", f'<a href="http://www.example.se/stod" {REL}>example.se</a>'),
-    ("a15-okand-lank", f'<a href="//www.example.se/stod" {REL}>example.se</a>'),
-    ("a15-okand-lank", rf'<a href="\\x.se" {REL}>x.se</a>'),
-    ("a15-okand-lank", rf'<a href="/\x.se" {REL}>x.se</a>'),
-    ("a15-okand-lank", f'<a href=" ht&#10;tps:x.se" {REL}>x.se</a>'),
-    ("a15-okand-lank", f'<a href="https://www.example.se/" {REL}>example.se</a>'),
-    ("a15-okand-lank", f'<a data-exit href="https://x.se/" {REL}>x.se</a>'),
-    ("a15-okand-lank", f'<area href="https://x.se/" {REL}>'),
-    ("a15-rel", f"<a {KNOWN}>example.se</a>"),
-    ("a15-rel", f'<a {KNOWN} rel="noreferrer">example.se</a>'),
-    ("a15-rel", f'<a {KNOWN} rel="noreferrer noopener nofollow opener">example.se</a>'),
-    ("a15-vart", f"<a {KNOWN} {REL}>Kommunens sida</a>"),
-    ("a15-vart", f"<a {KNOWN} {REL}></a>"),
-]
-
-
-@pytest.mark.parametrize(("code", "markup"), SPOILS)
-def test_a_link_to_another_site_without_leave_is_told(good: Path, tmp_path: Path, code: str, markup: str) -> None:
-    assert with_markup(good, tmp_path, markup) == [code]
+STORY = "<main><p>Ta bort historiken.</p><p>Någon kan ha lagt in ett program.</p>"
 
 
 @pytest.mark.parametrize(
-    "markup",
+    ("code", "page", "old", "new"),
     [
-        f"<a {KNOWN} {REL}>example.se – syns i historiken</a>",
-        f"<a {KNOWN} REL='Nofollow  noopener\nnoreferrer'>Example.SE</a>",
-        '<a href="../">x</a><a href="tel:112">x</a><a href="#innehall">x</a><p>https://x.se</p>',
+        ("b2-utan-skript", "404.html", "<noscript>", "<noscript hidden></noscript><div>"),
+        ("b2-utan-skript", "404.html", "Stäng därför fliken", "Gör så"),
+        ("b5-samma-utgang", "404.html", "https://www.example.com/", "https://www.example.org/"),
+        ("b5-samma-utgang", "404.html", "https://www.example.com/", "http://www.example.com/"),
+        ("b6-historiken", "index.html", "tar inte bort historiken", "byter sida"),
+        ("b6-historiken", "guide/index.html", "tar inte bort historiken", "byter sida"),
+        ("b6-surfa-tryggare", "404.html", "surfa-tryggare/", "kontakt/"),
+        ("b6-program-forst", "surfa-tryggare/index.html", "<main", f"{STORY}<main"),
+        ("b6-lofte", "stod/index.html", "</main>", "<p>Du är alltid\n anonym.</p></main>"),
+        ("b6-lofte", "stod/index.html", "</main>", "<p>Det är helt <b>säkert</b>.</p></main>"),
+        ("b6-lofte", "stod/index.html", "</main>", '<a href="../" aria-label="Surfa spårlöst">x</a></main>'),
+        ("b6-lofte", "stod/index.html", 'name="description" content="', 'name="description" content="Inga spår. '),
     ],
 )
-def test_a_link_that_the_registry_has_hears_nothing(good: Path, tmp_path: Path, markup: str) -> None:
-    assert with_markup(good, tmp_path, markup) == []
+def test_an_exit_that_fails_or_promises_too_much_is_found(spoiling: Spoiling, code: str, page: str, old: str, new: str) -> None:
+    assert spoiling.codes(page, old, new) == {code}
 
 
-def test_the_exit_tells_nothing_either(good: Path, tmp_path: Path) -> None:
-    assert codes(spoil(good, tmp_path / "site", PAGE, 'rel="noreferrer nofollow"', "")) == ["a15-rel"]
+def test_advice_about_the_history_after_the_warning_hears_nothing(spoiling: Spoiling) -> None:
+    assert spoiling.codes("surfa-tryggare/index.html", "<h1>", "<p>Någon kan ha lagt in ett program. Historiken …</p><h1>") == set()
 
 
-def test_the_guide_has_no_link_to_another_site_but_the_exit(good: Path, tmp_path: Path) -> None:
-    link = f"<a {KNOWN} {REL}>example.se</a></main>"
-    assert codes(spoil(good, tmp_path / "site", "guide/index.html", "</main>", link)) == ["a15-guiden"]
+def test_an_exit_to_somebody_who_gives_support_is_found_on_every_page(spoiling: Spoiling) -> None:
+    for page in spoiling.folder.rglob("*.html"):
+        page.write_text(page.read_text(encoding="utf-8").replace("//www.example.com/", "//vader.example.se/"), encoding="utf-8")
+    found = spoiling.problems()
+    assert {problem.code for problem in found} == {"b5-annan-doman"}
+    assert len(found) > 5
 
 
-def test_a_route_that_is_not_published_gives_no_leave(good: Path) -> None:
-    changes = {
-        "programs.vagen-uppsala.contact_routes.webb.status": "unconfirmed",
-        "programs.vagen-uppsala.contact_routes.webb.status_reason": "x",
-    }
-    other = load(a_registry(changes))
-    assert "a15-okand-lank" in {problem.code for problem in leaving.check(built.read(good), other, TREE)}
+def test_the_registered_part_of_an_address() -> None:
+    assert leaving.domain("https://www.sub.example.se:80/x?y") == "example.se"
+    assert leaving.domain("mailto:x") == ""

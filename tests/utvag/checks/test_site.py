@@ -36,7 +36,7 @@ SPOILS = [
     ("sida-utan-numret", "index.html", "<header", "<div"),
     ("sida-utan-utgang", "stod/index.html", "data-exit", "data-x"),
     ("sida-utan-utgang", "stod/index.html", "Lämna sidan", "Gå"),
-    ("sida-utan-utgang", "stod/index.html", 'href="https://www.example.se/"', 'href="#"'),
+    ("sida-utan-utgang", "stod/index.html", 'href="https://www.example.com/"', 'href="#"'),
     ("okant-nummer", "stod/skydd/index.html", "</main>", "<p>Ring 08-465 00 499</p></main>"),
     ("okant-nummer", "stod/skydd/index.html", "</main>", '<a href="tel:+46846500499">Ring</a></main>'),
     ("okant-nummer", "stod/skydd/index.html", "</main>", '<a href="TEL:+46846500499">Ring</a></main>'),

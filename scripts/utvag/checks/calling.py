@@ -1,0 +1,70 @@
+"""The number in the built pages: written and dialled in one way, with 112 and what a call leaves behind beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from utvag import phones
+from utvag.built import problem as _problem
+from utvag.swedish import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from utvag.built import BuiltPage, BuiltSite
+    from utvag.journeys import Tree
+    from utvag.problems import Problem
+    from utvag.registry import Loaded
+
+_DIGITS = re.compile(r"\+?\d(?:[\s().–—/-]{0,3}\d)+")
+_TRACE = re.compile(r"\bsamtalslista", flags=re.IGNORECASE)
+
+
+def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
+    """Yield where the built `site` writes the number in another way, or leaves out 112 or the trace of a call (safety.md B7)."""
+    del tree
+    for name, page in site.pages.items():
+        yield from _one_spelling(name, page, loaded)
+        yield from _in_danger(name, page, loaded)
+        yield from _trace(name, page, loaded)
+
+
+def _one_spelling(name: str, page: BuiltPage, loaded: Loaded) -> Iterator[Problem]:
+    """Yield every other spelling of the number, to read or to dial, attributes included."""
+    line = loaded.registry.lifeline
+    national, abroad = phones.digits(line.number), phones.digits(line.dialled)
+    same = {national, abroad, f"00{abroad}"}
+    for element in page.elements:
+        said = [part for part in element.inside if isinstance(part, str) and element.name not in ("style", "script")]
+        said += [value for key, value in element.attributes.items() if key != "href"]
+        wrong = [
+            found for words in said for found in _DIGITS.findall(words) if phones.digits(found) in same and found != line.number
+        ]
+        scheme, _, dialled = element.attributes.get("href", "").partition(":")
+        if (
+            scheme.lower() in ("tel", "sms", "callto")
+            and phones.digits(dialled) in same
+            and f"{scheme}:{dialled}" != f"tel:{line.dialled}"
+        ):
+            wrong.append(element.attributes["href"])
+        for found in wrong:
+            remedy = f"Skriv {line.number}, och tel:{line.dialled} i en länk."
+            yield _problem(name, element.line, f"Numret är skrivet {quoted(found)} här.", remedy, "b7-skrivsatt")
+
+
+def _in_danger(name: str, page: BuiltPage, loaded: Loaded) -> Iterator[Problem]:
+    """Yield a page that does not tell where to call when somebody is in danger."""
+    number = loaded.registry.emergency
+    calls = (element for element in page.elements if element.attributes.get("href") == f"tel:{number.dialled}")
+    if not any(number.number in element.text() for element in calls):
+        yield _problem(name, 1, f"Sidan har inte {number.number} för fara.", "Rätta mallen lifeline.html.", "b7-fara")
+
+
+def _trace(name: str, page: BuiltPage, loaded: Loaded) -> Iterator[Problem]:
+    """Yield a page that does not say beside the number that the call is seen on the phone."""
+    call = f"tel:{loaded.registry.lifeline.dialled}"
+    sections = (element for element in page.elements if element.name == "section" and _TRACE.search(element.text()))
+    if not any(link.attributes.get("href") == call for section in sections for link in section.walk()):
+        remedy = "Skriv det i samma del av sidan som numret: mallen lifeline.html."
+        yield _problem(name, 1, "Vid numret står inte att samtalet syns i samtalslistan.", remedy, "b7-samtalslistan")

@@ -1,0 +1,51 @@
+"""What a page weighs when it is sent, so that the number is on the screen first also on a bad network."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING
+
+from utvag.built import problem as _problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from utvag.built import BuiltPage, BuiltSite
+    from utvag.journeys import Tree
+    from utvag.problems import Problem
+    from utvag.registry import Loaded
+
+MOST = 14_000
+"""Bytes of a whole page: what a server may send before it must wait for an answer (safety.md D1)."""
+
+MOST_STYLE = 4_000
+MOST_SCRIPT = 1_500
+MOST_IN_ALL = 1_000_000
+"""Bytes of the whole site as it lies on the disk (safety.md D7)."""
+
+
+def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
+    """Yield what is too heavy in the built `site`: a page, its style, its scripts (safety.md D1), all of it (D7)."""
+    del loaded, tree
+    if (size := sum((site.folder / name).stat().st_size for name in site.files)) > MOST_IN_ALL:
+        message = f"Hela webbplatsen väger {size} byte, högst {MOST_IN_ALL} får den väga."
+        yield _problem("index.html", 1, message, "Se vilken sida som har vuxit, och korta den.", "d7-hela-vikten")
+    for name, page in site.pages.items():
+        if (size := compressed(page.text)) > MOST:
+            remedy = "Korta sidan, eller dela den."
+            yield _problem(name, 1, f"Sidan väger {size} byte, högst {MOST} får den väga.", remedy, "d1-sidans-vikt")
+        if (size := compressed(_inside(page, "style"))) > MOST_STYLE:
+            remedy = "Korta stilmallen utvag.css."
+            yield _problem(name, 1, f"Stilmallen väger {size} byte, högst {MOST_STYLE} får den väga.", remedy, "d1-stilens-vikt")
+        if (size := compressed(_inside(page, "script"))) > MOST_SCRIPT:
+            remedy = "Korta skripten i assets/."
+            yield _problem(name, 1, f"Skripten väger {size} byte, högst {MOST_SCRIPT} får de väga.", remedy, "d1-skriptens-vikt")
+
+
+def compressed(text: str) -> int:
+    """Return how many bytes `text` is when a server sends it compressed (gzip, level 9)."""
+    return len(gzip.compress(text.encode(), 9, mtime=0))
+
+
+def _inside(page: BuiltPage, name: str) -> str:
+    return "".join(part for element in page.elements if element.name == name for part in element.inside if isinstance(part, str))
