@@ -2,9 +2,67 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from safety.planted import Planted, replacing
 
-if TYPE_CHECKING:
-    from safety.planted import Planted
-
-PLANTED: list[Planted] = []
+PLANTED: list[Planted] = [
+    Planted(
+        "the bar scrolls away", {"assets/utvag.css": replacing("position: sticky", "position: static")}, frozenset(["b1"]), ("",)
+    ),
+    Planted(
+        "nothing is said about Back without a script",
+        {"components/footer.html": replacing("Stäng därför fliken när du är klar.", "")},
+        frozenset(["b2"]),
+        ("",),
+    ),
+    Planted(
+        "the exit leaves the page on the screen",
+        {
+            "assets/exit.js": replacing(
+                "while (document.body.firstChild) { document.body.removeChild(document.body.firstChild); }", ""
+            )
+        },
+        frozenset(["b3"]),
+        ("",),
+    ),
+    Planted("links fill the history", {"base.html": replacing(" data-light", "")}, frozenset(["b4", "d4"]), ("",)),
+    Planted(
+        "every page has an exit of its own",
+        {"base.html": replacing("exit_button(site.exit_address)", "exit_button(site.exit_address ~ title|length)")},
+        frozenset(["b5"]),
+        ("",),
+    ),
+    Planted(
+        "nothing is said about the history",
+        {"components/footer.html": replacing("tar inte bort historiken", "byter sida")},
+        frozenset(["b6"]),
+        ("",),
+    ),
+    Planted(
+        "the call is said to leave no trace",
+        {"components/call_trace.html": replacing("samtalslista", "minne")},
+        frozenset(["b7"]),
+        ("",),
+    ),
+    Planted(
+        "the number is small on paper",
+        {"assets/utvag.css": replacing("font-size: 3.2rem; padding: 0;", "font-size: 1rem; padding: 0;")},
+        frozenset(["b7"]),
+        ("",),
+    ),
+    Planted(
+        "a question cannot be declined",
+        {
+            "components/question.html": replacing(
+                'data-answer="{{ answer.id }}"', "data-answer=\"{{ answer.id|replace('vet-inte', 'annat') }}\""
+            )
+        },
+        frozenset(["b8"]),
+        ("guide/",),
+    ),
+    Planted(
+        "the bar covers what has the focus",
+        {"assets/utvag.css": replacing("scroll-padding-top: 4.7rem;", "")},
+        frozenset(["b9"]),
+        ("kontakt/",),
+    ),
+]

@@ -16,7 +16,7 @@
       event.preventDefault();
     } else if (document.body.hasAttribute("data-light") && link.protocol === location.protocol && link.host === location.host &&
         !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
-      location.replace(link.href);
+      location.replace(location.protocol === "file:" ? link.href.replace(/\/$/, "/index.html") : link.href);
       event.preventDefault();
     }
   });
