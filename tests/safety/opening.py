@@ -52,7 +52,7 @@ def one_of_each(pages: tuple[str, ...]) -> Iterator[str]:
 
 
 def opened(page: Page, address: str, name: str) -> Iterator[str]:
-    """Open the page `name` of the site at `address`, and in the guide give one answer after the other; yield where it stands each time."""
+    """Open the page `name` of the site at `address`; in the guide give one answer after the other. Yield each state's name."""
     page.goto(address + name)
     yield f"/{name}"
     count = 0

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from safety.planted import Planted, replacing
 
+PAGESHOW = 'window.addEventListener("pageshow"'
+AT_ONCE = (
+    'document.addEventListener("DOMContentLoaded", function () { document.getElementsByTagName("h1")[0].textContent = "Hej"; });'
+)
+LATE = 'window.addEventListener("load", function () { document.body.style.paddingTop = "90px"; });'
+
 PLANTED: list[Planted] = [
     Planted(
         "the page fetches another",
@@ -21,8 +27,8 @@ PLANTED: list[Planted] = [
         "words only for those without the script",
         {
             "assets/exit.js": replacing(
-                'window.addEventListener("pageshow"',
-                'document.addEventListener("DOMContentLoaded", function () { document.getElementsByTagName("h1")[0].textContent = "Hej"; });\n  window.addEventListener("pageshow"',
+                PAGESHOW,
+                f"{AT_ONCE}\n  {PAGESHOW}",
             )
         },
         frozenset(["d3"]),
@@ -49,8 +55,8 @@ PLANTED: list[Planted] = [
         "the page moves when it is loaded",
         {
             "assets/exit.js": replacing(
-                'window.addEventListener("pageshow"',
-                'window.addEventListener("load", function () { document.body.style.paddingTop = "90px"; });\n  window.addEventListener("pageshow"',
+                PAGESHOW,
+                f"{LATE}\n  {PAGESHOW}",
             )
         },
         frozenset(["d10"]),

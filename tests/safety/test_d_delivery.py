@@ -15,8 +15,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from safety.visit import Visit
+    from utvag.problems import Problem
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+
+def _too_heavy(visit: Visit, name: str) -> list[Problem]:
+    found = weight.check(built.read(visit.folder), visit.loaded, visit.tree)
+    return [problem for problem in found if problem.code.startswith(f"{name}-")]
 
 
 def test_d1_a_page_is_one_request(visit: Visit) -> None:
