@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import browsing
 from safety import checks_headers
+from utvag import server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,8 +104,11 @@ WALK = """() => {
     return [endings, faults];
 }"""
 
-NOWHERE: ProxySettings = {"server": "http://127.0.0.1:9", "bypass": "127.0.0.1"}
+NOWHERE: ProxySettings = {"server": f"http://{server.HOST}:9", "bypass": server.HOST}
 """A proxy that is not there: a request that leaves the site is seen and goes no further than this machine."""
+
+LONGEST = 5
+"""Questions of a path, at most (safety.md B8 asks for four)."""
 
 ENOUGH = 40
 """Endings that are pressed for real where no script runs."""
@@ -146,9 +150,10 @@ def a3(visit: Visit) -> Iterator[str]:
 
 
 def _some_answers(page: Page, *, scripted: bool) -> None:
-    """Press the last answer that can be seen until there is no more question, go back, and start again."""
-    while not page.locator("[data-outcome]:visible").count():
-        page.locator("summary[data-answer]:visible").last.click()
+    """Press the last answer that can be seen until an ending is, go back, and start again."""
+    for _ in range(LONGEST):
+        if not page.locator("[data-outcome]:visible").count():
+            page.locator("summary[data-answer]:visible").last.click()
     if scripted:
         page.locator("[data-back]").click()
         page.locator("[data-restart]").click()

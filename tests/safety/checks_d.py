@@ -59,7 +59,9 @@ WORDS = """window.visibleWords = place => {
     return words;
 };"""
 UNFOLD = "document.querySelectorAll('details').forEach(item => { item.removeAttribute('name'); item.open = true; });"
-ALL_WORDS = f"() => {{ {WORDS} {UNFOLD} return [...new Set(visibleWords(document.body))]; }}"
+ALL_WORDS = (
+    f"() => {{ {WORDS} const before = visibleWords(document.body); {UNFOLD} return [...before, ...visibleWords(document.body)]; }}"
+)
 LINKS = "() => [...document.querySelectorAll('a')].map(link => link.getAttribute('href')).sort()"
 # The words of every state of the guide: each question, each ending with what is folded in it.
 GUIDE_WORDS = (
@@ -85,7 +87,7 @@ GUIDE_WORDS = (
     return [...words];
 }"""
 )
-ONLY_WITH_SCRIPT = {"Tillbaka", "Börja", "om"}
+ONLY_WITH_SCRIPT = {"Tillbaka", "Börja", "om", "Visa", "fler"}
 """Words on buttons that do nothing without the script."""
 
 
@@ -217,7 +219,7 @@ def d4_unstyled(visit: Visit) -> Iterator[str]:
 # Whether the bar is on paper, and which folded parts are not; in the guide the answers stay folded.
 ON_PAPER = """() => [
     [...document.querySelectorAll('header, [data-exit], button')].some(item => item.checkVisibility()),
-    [...document.querySelectorAll('details')].filter(item => !item.closest('[data-guide]'))
+    [...document.querySelectorAll('details')].filter(item => item.checkVisibility() && !item.closest('[data-guide]'))
         .filter(item => [...item.children].some(child => child.nodeName !== 'SUMMARY' && !child.checkVisibility())).length,
 ]"""
 ONE_SHEET = ("", "nar-du-ringer/", GUIDE)

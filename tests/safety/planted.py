@@ -61,4 +61,5 @@ def failing(visit: Visit, expected: frozenset[str]) -> set[str]:
     """Return the ids of the checks that find something: those of the build, the quick ones, and the slow ones in `expected`."""
     found = {OLDER.get(code, code.split("-")[0]) for code in static(visit)}
     slow = {name: check for name, check in checks("SLOW").items() if name in expected}
+    # Each check is heard to its end: one that is left half-way would hold a browser open that nobody can close.
     return found | {name for name, check in (checks("CHECKS") | slow).items() if list(check(visit))}

@@ -34,7 +34,9 @@ var answer = event.target.getAttribute("data-answer"); if (answer) { location.ha
 SCRIPT_IN_404 = {"404.html": replacing("<h1>", "<script>document.title = 'Sida';</script><h1>")}
 
 PLANTED: list[Planted] = [
-    Planted("an image from elsewhere", in_text('<img src="https://example.se/a.gif" alt="">'), frozenset({"a1", "a2", "d1", "d2"})),
+    Planted(
+        "an image from elsewhere", in_text('<img src="https://example.se/a.gif" alt="">'), frozenset({"a1", "a2", "a5", "d1", "d2"})
+    ),
     Planted(
         "an image from elsewhere when a link is pointed at",
         in_style("a:hover { background: url(https://example.se/a.gif); }"),
@@ -46,7 +48,7 @@ PLANTED: list[Planted] = [
     Planted("a script that remembers", in_text("<script>localStorage.setItem('a', 'b');</script>"), frozenset({"a3"})),
     Planted("a cookie of the page itself", in_text("<script>document.cookie = 'a=b';</script>"), frozenset({"a3"})),
     Planted("a name that the tab keeps", in_text("<script>window.name = 'a';</script>"), frozenset({"a3"})),
-    Planted("a handler in the page", in_text('<p onclick="this.hidden = true">Sida</p>'), frozenset({"a6"})),
+    Planted("a handler in the page", in_text('<p onclick="this.hidden = true">Sida</p>'), frozenset({"a5", "a6"})),
     Planted("a script on one page alone", SCRIPT_IN_404, frozenset({"a6"}), ("404.html",)),
     Planted("a link that opens a tab", in_text('<p><a href="{{ root }}guide/" target="_blank">Guiden</a></p>'), frozenset({"a6"})),
     Planted("somewhere to write", in_text('<p contenteditable="true">Skriv här</p>'), frozenset({"a10"})),
