@@ -62,6 +62,9 @@ UNFOLD = "document.querySelectorAll('details').forEach(item => { item.removeAttr
 ALL_WORDS = (
     f"() => {{ {WORDS} const before = visibleWords(document.body); {UNFOLD} return [...before, ...visibleWords(document.body)]; }}"
 )
+ALL_WORDS = (
+    f"() => {{ {WORDS} const before = visibleWords(document.body); {UNFOLD} return [...before, ...visibleWords(document.body)]; }}"
+)
 LINKS = "() => [...document.querySelectorAll('a')].map(link => link.getAttribute('href')).sort()"
 # The words of every state of the guide: each question, each ending with what is folded in it.
 GUIDE_WORDS = (
