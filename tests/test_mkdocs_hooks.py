@@ -69,3 +69,14 @@ def test_a_theme_file_never_reaches_the_site(tmp_path: Path) -> None:
     files.add_files_from_theme(config.theme.get_env(), config)
     assert any(file.src_uri.endswith("utvag.css") for file in files)
     assert not any(file.src_uri.endswith((".css", ".js")) for file in mkdocs_hooks.on_files(files, config))
+
+
+@pytest.mark.parametrize("light", [True, False])
+def test_one_switch_says_whether_links_inside_the_site_fill_the_history(*, light: bool) -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(ROOT / "content"))
+    assert config.extra["history_light"] is True
+    config.extra["history_light"] = light
+    mkdocs_hooks.on_config(config)
+    page = config.extra["utvag"]["env"].get_template("404.html").render(base_url="/")
+    assert ("<body data-light>" in page) is light
+    assert ("<body>" in page) is not light

@@ -13,7 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from utvag import built, proof, registry, rules, wizard
-from utvag.checks import access, calling, choices, content, delivery, elements, fetching, leaving, outside, policy, site, traces
+from utvag.checks import (
+    access,
+    calling,
+    choices,
+    content,
+    delivery,
+    elements,
+    fetching,
+    leaving,
+    outside,
+    policy,
+    site,
+    traces,
+    weight,
+)
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
 
 if TYPE_CHECKING:
@@ -35,6 +49,7 @@ CHECKS = (
     calling.check,
     choices.check,
     delivery.check,
+    weight.check,
 )
 """Everything that a built site must pass, in the order it is told."""
 

@@ -29,12 +29,16 @@ _CLOSES = re.compile(r"</(script|style)|<!--", flags=re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page shows: the two numbers, and where *Lämna sidan* goes (an address, and its name in words)."""
+    """What every page shows: the two numbers, and where *Lämna sidan* goes (an address, and its name in words).
+
+    `history_light` is whether links inside the site replace each other, so that Back leaves it (safety.md §1.5).
+    """
 
     lifeline: Lifeline
     emergency: Emergency
     exit_address: str
     exit_name: str
+    history_light: bool = True
 
 
 class Dialled(Protocol):

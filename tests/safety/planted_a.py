@@ -23,13 +23,19 @@ def in_head(markup: str) -> dict[str, Callable[[str], str]]:
     return {"base.html": replacing("</head>", f"{markup}</head>")}
 
 
+def in_script(code: str) -> dict[str, Callable[[str], str]]:
+    """Return the edit that puts `code` first in the script of every page; the policy knows it."""
+    return {"assets/exit.js": replacing('"use strict";', f'"use strict"; {code}')}
+
+
 def in_style(css: str) -> dict[str, Callable[[str], str]]:
     """Return the edit that puts `css` last in the stylesheet."""
     return {"assets/utvag.css": lambda text: f"{text}\n{css}"}
 
 
-HASH_PER_STEP = """<script>document.addEventListener("click", function (event) {
-var answer = event.target.getAttribute("data-answer"); if (answer) { location.hash = answer; } });</script>"""
+HASH_PER_STEP = {
+    "assets/guide.js": replacing("function show(section) {", "function show(section) { location.hash = Math.random();")
+}
 
 SCRIPT_IN_404 = {"404.html": replacing("<h1>", "<script>document.title = 'Sida';</script><h1>")}
 
@@ -40,24 +46,22 @@ PLANTED: list[Planted] = [
     Planted(
         "an image from elsewhere when a link is pointed at",
         in_style("a:hover { background: url(https://example.se/a.gif); }"),
-        frozenset({"a1", "a2"}),
+        frozenset({"a1", "a2", "d2"}),
     ),
     Planted(
         "a host looked up in advance", in_head('<link rel="dns-prefetch" href="https://example.se/">'), frozenset({"a2", "a11"})
     ),
-    Planted("a script that remembers", in_text("<script>localStorage.setItem('a', 'b');</script>"), frozenset({"a3"})),
-    Planted("a cookie of the page itself", in_text("<script>document.cookie = 'a=b';</script>"), frozenset({"a3"})),
-    Planted("a name that the tab keeps", in_text("<script>window.name = 'a';</script>"), frozenset({"a3"})),
+    Planted("a script that remembers", in_script("localStorage.setItem('a', 'b');"), frozenset({"a3"})),
+    Planted("a cookie of the page itself", in_script("document.cookie = 'a=b';"), frozenset({"a3"})),
+    Planted("a name that the tab keeps", in_script("window.name = 'a';"), frozenset({"a3"})),
     Planted("a handler in the page", in_text('<p onclick="this.hidden = true">Sida</p>'), frozenset({"a5", "a6"})),
-    Planted("a script on one page alone", SCRIPT_IN_404, frozenset({"a6"}), ("404.html",)),
+    Planted("a script on one page alone", SCRIPT_IN_404, frozenset({"a4", "a5", "a6"}), ("404.html",)),
     Planted("a link that opens a tab", in_text('<p><a href="{{ root }}guide/" target="_blank">Guiden</a></p>'), frozenset({"a6"})),
     Planted("somewhere to write", in_text('<p contenteditable="true">Skriv här</p>'), frozenset({"a10"})),
     Planted("a link that carries an answer", in_text('<p><a href="{{ root }}guide/?svar=ja">Guiden</a></p>'), frozenset({"a10"})),
     Planted("a telling title", {"base.html": replacing("<title>", "<title>Avhoppare: ")}, frozenset({"a11"})),
     Planted("a card for messengers", in_head('<meta property="og:title" content="Sida">'), frozenset({"a11"})),
-    Planted(
-        "an address for each answer", {"guide.html": replacing("<script>", f"{HASH_PER_STEP}<script>")}, frozenset({"a12"}), GUIDE
-    ),
+    Planted("an address for each answer", HASH_PER_STEP, frozenset({"a12"}), GUIDE),
     Planted("links that show that they were followed", in_style("a:visited { color: #551a8b; }"), frozenset({"a13"})),
     Planted("a comment in the page", in_text("<!-- main.html -->"), frozenset({"a14"})),
     Planted("a tool that tells its name", in_head('<meta name="generator" content="mkdocs">'), frozenset({"a14"})),

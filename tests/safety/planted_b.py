@@ -24,11 +24,11 @@ PLANTED: list[Planted] = [
         frozenset(["b3"]),
         ("",),
     ),
-    Planted("links fill the history", {"base.html": replacing(" data-light", "")}, frozenset(["b4", "d4"]), ("",)),
+    Planted("links fill the history", {"base.html": replacing(" data-light", " data-x")}, frozenset(["b4"]), ("",)),
     Planted(
         "every page has an exit of its own",
         {"base.html": replacing("exit_button(site.exit_address)", "exit_button(site.exit_address ~ title|length)")},
-        frozenset(["b5"]),
+        frozenset(["a15", "b2", "b5"]),
         ("",),
     ),
     Planted(
@@ -45,7 +45,7 @@ PLANTED: list[Planted] = [
     ),
     Planted(
         "the number is small on paper",
-        {"assets/utvag.css": replacing("font-size: 3.2rem; padding: 0;", "font-size: 1rem; padding: 0;")},
+        {"assets/utvag.css": replacing("font-size: 36pt;", "font-size: 12pt;")},
         frozenset(["b7"]),
         ("",),
     ),
@@ -61,7 +61,7 @@ PLANTED: list[Planted] = [
     ),
     Planted(
         "the bar covers what has the focus",
-        {"assets/utvag.css": replacing("scroll-padding-top: 4.7rem;", "")},
+        {"assets/utvag.css": replacing("scroll-padding-top: 5.2rem;", "")},
         frozenset(["b9"]),
         ("kontakt/",),
     ),

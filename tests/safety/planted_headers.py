@@ -30,7 +30,7 @@ PLANTED: list[Planted] = [
     ),
     Planted(
         "a script in an attribute",
-        {"base.html": replacing("<body data-light>", '<body data-light onload="document.title = 1">')},
+        {"base.html": replacing("<body", '<body onload="document.title = 1"')},
         frozenset(["a5", "a6"]),
     ),
     Planted(
@@ -51,6 +51,6 @@ PLANTED: list[Planted] = [
     Planted(
         "an exit that tells where a visitor comes from",
         {"components/exit_button.html": replacing('rel="noreferrer nofollow"', 'rel="nofollow" referrerpolicy="unsafe-url"')},
-        frozenset(["a7"]),
+        frozenset(["a7", "a15"]),
     ),
 ]

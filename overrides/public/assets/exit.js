@@ -14,7 +14,7 @@
       away = link.href;
       leave();
       event.preventDefault();
-    } else if (document.body.hasAttribute("data-light") && link.protocol === location.protocol && link.host === location.host &&
+    } else if ((document.body.hasAttribute("data-light") || location.protocol === "file:") && link.protocol === location.protocol && link.host === location.host &&
         !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
       location.replace(location.protocol === "file:" ? link.href.replace(/\/$/, "/index.html") : link.href);
       event.preventDefault();

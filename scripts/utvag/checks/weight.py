@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from utvag.built import problem as _problem
+from utvag.problems import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,15 +27,20 @@ MOST_IN_ALL = 1_000_000
 
 
 def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
-    """Yield what is too heavy in the built `site`: a page, its style, its scripts (safety.md D1), all of it (D7)."""
+    """Yield what is too heavy in the built `site`: a page, its style, its scripts (safety.md D1), all of it (D7).
+
+    A page or a site that has grown is told as a warning: a new programme must not wait for somebody who can make pages lighter.
+    """
     del loaded, tree
     if (size := sum((site.folder / name).stat().st_size for name in site.files)) > MOST_IN_ALL:
         message = f"Hela webbplatsen väger {size} byte, högst {MOST_IN_ALL} får den väga."
-        yield _problem("index.html", 1, message, "Se vilken sida som har vuxit, och korta den.", "d7-hela-vikten")
+        heavy = _problem("index.html", 1, message, "Se vilken sida som har vuxit, och korta den.", "d7-hela-vikten")
+        yield replace(heavy, severity=Severity.WARNING)
     for name, page in site.pages.items():
         if (size := compressed(page.text)) > MOST:
             remedy = "Korta sidan, eller dela den."
-            yield _problem(name, 1, f"Sidan väger {size} byte, högst {MOST} får den väga.", remedy, "d1-sidans-vikt")
+            heavy = _problem(name, 1, f"Sidan väger {size} byte, högst {MOST} får den väga.", remedy, "d1-sidans-vikt")
+            yield replace(heavy, severity=Severity.WARNING)
         if (size := compressed(_inside(page, "style"))) > MOST_STYLE:
             remedy = "Korta stilmallen utvag.css."
             yield _problem(name, 1, f"Stilmallen väger {size} byte, högst {MOST_STYLE} får den väga.", remedy, "d1-stilens-vikt")
