@@ -43,7 +43,7 @@ QUIET = 1.0
 # Put into each page before its own scripts. Counts what is written to the phone, what a policy stops, and tells when the first
 # number to press has been painted: the first frame in which it has a place on the screen, and the task right after that frame.
 SPY = """(() => {
-  const seen = window.__seen = {writes: [], stopped: 0, number: 0};
+  const seen = window.__seen = {writes: [], stopped: 0, frame: 0, number: 0};
   const spy = (owner, name, what) => {
     if (!owner) { return; }
     const own = owner.prototype[name];
@@ -66,6 +66,7 @@ SPY = """(() => {
     const link = document.querySelector('a[href^="tel:"]');
     const box = link && link.getBoundingClientRect();
     if (box && box.height && box.top >= 0 && box.bottom <= innerHeight) {
+      seen.frame = performance.now();
       const after = new MessageChannel();
       after.port1.onmessage = () => { seen.number = performance.now(); };
       after.port2.postMessage(0);
@@ -157,7 +158,7 @@ def visit(browser: Browser, server: Server, address: str) -> Seen:
             hosts=frozenset(asked.split("/")[2] for asked in counter.others),
             stopped=seen["stopped"],
             first=seen["first"],
-            number=max(seen["number"], seen["contentful"]),
+            number=seen["contentful"] if seen["frame"] <= seen["contentful"] else seen["number"],
         )
 
 
@@ -289,12 +290,12 @@ light and dark, the address of a repository. Where there was a choice, the one k
 
 Each visit is {runs} times, in turn, with an empty browser; the table has medians. The network is D10 of safety.md, 400 ms
 there and back and 50 kB/s, and the processor six times slower (Chromium's own emulation). The server makes the network, since
-Chromium's emulation leaves its latency out of the time of the first byte: the first answer comes after three times there and
-back (TCP, TLS 1.3, the question), every later one after one, and all bodies share the 50 kB/s in packets of 1,460 bytes.
+Chromium's emulation leaves its latency out of the time of the first byte: the first answer comes after four times there and
+back (the name, TCP, TLS 1.3, the question), every later one after one, and all bodies share the 50 kB/s in packets of 1,460 bytes.
 
 - **The number is painted**: the first frame in which the first `tel:` link of the page lies wholly on the 360 × 640 screen,
-  and then the task right after that frame, or the browser's first contentful paint when that is later. The same script does
-  it for both.
+  told by the browser's first contentful paint when that frame is in it, and else by the task right after the frame. The same
+  script does it for both.
 - **Requests and bytes** are the server's own account, so those of workers are in it; bodies only. Third parties are counted
   when they are asked.
 - **Writes** are calls of `setItem`, `indexedDB.open`, `caches.open`, `serviceWorker.register` and assignments to
@@ -313,19 +314,43 @@ back (TCP, TLS 1.3, the question), every later one after one, and all bodies sha
 """
 
 
-def report(found: Table, browser: str) -> str:
-    """Return the whole page: when, with what, the table, how."""
+BARE = """<!DOCTYPE html>
+<html lang="sv"><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,">
+<meta name="viewport" content="width=device-width">
+<p><a href="tel:112">112</a>
+"""
+
+
+def bare(browser: Browser, runs: int = RUNS) -> str:
+    """Return, as a sentence, how soon the same browser on the same network paints a page with nothing but a number."""
+    with tempfile.TemporaryDirectory() as work:
+        for name in ("index.html", "404.html"):
+            (Path(work) / name).write_text(BARE, encoding="utf-8")
+        with serving(Path(work)) as server:
+            server.link = PHONE_NETWORK
+            seen = middle([visit(browser, server, "") for _ in range(runs)])
+    first, number = seen["first"], seen["number"]
+    return (
+        "For scale: a page with nothing but a number, no style and no script, is painted "
+        f"{(number - first) / 1000:.2f} s after its\n"
+        f"first byte here ({number / first:.2f} times the first byte). No page can be sooner on this machine.\n"
+    )
+
+
+def report(found: Table, scale: str, browser: str) -> str:
+    """Return the whole page: when, with what, the table, what a bare page comes to, how."""
     tools = f"Chromium {browser}, MkDocs {version('mkdocs')}, Material for MkDocs {version('mkdocs-material')}"
     day = date.today().isoformat()  # noqa: DTZ011 -- the day here
-    return f"{HEAD}\n\n{day}. {tools}.\n\n{table(found)}\n{HOW.format(runs=RUNS)}"
+    return f"{HEAD}\n\n{day}. {tools}.\n\n{table(found)}\n\n{scale}{HOW.format(runs=RUNS)}"
 
 
 def main() -> None:
     """Measure, print the table, and write docs/comparison.md."""
     with both() as (ours, theirs), browsing.started() as browser:
         found = measure(browser, ours, theirs)
-        TARGET.write_text(report(found, browser.version), encoding="utf-8")
-    print(table(found))
+        scale = bare(browser)
+        TARGET.write_text(report(found, scale, browser.version), encoding="utf-8")
+    print(table(found), scale, sep="\n\n")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import a_registry, an_environment, load
-from utvag import headers, templates
+from utvag import headers, stylesheets, templates
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,10 +61,10 @@ def test_filters_say_it_in_swedish(tmp_path: Path, template: str, text: str) -> 
     assert rendered(tmp_path, template, day=date(2026, 11, 21), unknown=unknown.opening_hours, listed=listed.opening_hours) == text
 
 
-def test_a_file_of_assets_stands_in_the_page_as_it_is(tmp_path: Path) -> None:
+def test_a_file_of_assets_stands_in_the_page_and_a_stylesheet_without_needless_white_space(tmp_path: Path) -> None:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "a.css").write_text("a > b { }\n", encoding="utf-8")
-    assert rendered(tmp_path, '<style>{{ inline("a.css") }}</style>') == "<style>a > b { }</style>"
+    assert rendered(tmp_path, '<style>{{ inline("a.css") }}</style>') == "<style>a > b{}</style>"
 
 
 def test_the_policy_knows_every_block_before_any_page_is_made(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_the_policy_knows_every_block_before_any_page_is_made(tmp_path: Path) ->
     site = an_environment(LOADED).globals["site"]
     env = templates.environment(tmp_path, site, ["i > j { }"])  # type: ignore[arg-type]  # what the globals hold has no type
     (tmp_path / "t.html").write_text("{{ policy|in_page }}{% for style in styles %}<{{ style }}>{% endfor %}", encoding="utf-8")
-    policy = headers.content_policy(["var b;\nvar c;"], ["a > b { }", "i > j { }"])
+    policy = headers.content_policy(["var b;\nvar c;"], ["a > b{}", "i > j { }"])
     assert templates.policy(env) == policy
     assert templates.render(env, "t.html") == f"{headers.in_page(policy)}<i > j {{ }}>"
 
@@ -91,3 +91,20 @@ def test_a_block_that_would_end_itself_is_refused(tmp_path: Path, text: str) -> 
 def test_a_file_of_assets_that_is_not_there_stops_the_page(tmp_path: Path) -> None:
     with pytest.raises(templates.TemplateError, match=r"assets/a\.css"):
         rendered(tmp_path, '{{ inline("a.css") }}')
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("a:link, a:visited {\n  color: red;\n  margin: 0 1em;\n}\n", "a:link,a:visited{color:red;margin:0 1em}"),
+        ("p :hover > b { top: calc(50% - 1em); }", "p :hover > b{top:calc(50% - 1em)}"),
+        ('html { font: 1em "Segoe UI", sans-serif; }', 'html{font:1em "Segoe UI",sans-serif}'),
+    ],
+)
+def test_a_stylesheet_means_the_same_without_its_white_space(tmp_path: Path, written: str, sent: str) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "a.css").write_text(written, encoding="utf-8")
+    (tmp_path / "t.html").write_text('{{ inline("a.css") }}', encoding="utf-8")
+    env = templates.environment(tmp_path, an_environment(LOADED).globals["site"])  # type: ignore[arg-type]  # what the globals hold has no type
+    assert templates.render(env, "t.html") == sent
+    assert str(stylesheets.rules(sent)).replace(", ", ",") == str(stylesheets.rules(written)).replace(", ", ",")
