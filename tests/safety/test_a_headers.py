@@ -33,11 +33,11 @@ def test_a5_nothing_is_blocked_and_no_fault_is_told_while_the_site_is_used(visit
     ("old", "new", "told"),
     [
         ("</head>", "<script>document.title = 1</script></head>", "script-src"),
-        ("<body data-light>", '<body data-light onload="document.title = 1">', "script-src"),
+        ("<body", '<body onload="document.title = 1"', "script-src"),
         ("</head>", "<style>p { color: red }</style></head>", "style-src"),
         ("</head>", '<link rel="stylesheet" href="data:text/css,"></head>', "style-src"),
         ("</head>", '<script src="https://example.se/x.js"></script></head>', "script-src"),
-        ("<body data-light>", '<body data-light><img src="/x.png" alt="">', "img-src"),
+        ("</body>", '<img src="/x.png" alt=""></body>', "img-src"),
     ],
 )
 def test_a5_what_the_policy_does_not_know_is_blocked_and_heard(visit: Visit, tmp_path: Path, old: str, new: str, told: str) -> None:

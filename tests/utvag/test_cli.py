@@ -25,7 +25,7 @@ def quiet(tmp_path: Path) -> Path:
     """Return a project with the minimal registry and one page that names no number."""
     root = a_project(tmp_path / "p").root
     for path in (root / "content").rglob("*.md"):
-        path.write_text("---\ntitle: Sida\ndescription: En sida.\n---\n# Sida\n", encoding="utf-8")
+        path.write_text(f"---\ntitle: Sida {path.stem}\ndescription: En sida.\n---\n# Sida\n", encoding="utf-8")
     (root / "programs.yaml").write_bytes(MINIMAL.read_bytes())
     return root
 

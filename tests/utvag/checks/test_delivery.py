@@ -72,6 +72,6 @@ def test_a_file_that_is_no_page_of_the_site_is_found(spoiling: Spoiling, name: s
 
 
 def test_the_headers_for_a_server_may_lie_beside_the_pages(spoiling: Spoiling) -> None:
-    (spoiling.folder / ".headers").mkdir()
+    (spoiling.folder / ".headers").mkdir(exist_ok=True)
     (spoiling.folder / ".headers" / "nginx.conf").write_text("x", encoding="utf-8")
     assert spoiling.problems() == []
