@@ -40,7 +40,7 @@ def on_config(config: MkDocsConfig) -> None:
     told = (config.extra[name] for name in ("exit_address", "exit_name", "history_light"))
     site = templates.Site(loaded.registry.lifeline, loaded.registry.emergency, *told)
     style = cards.filters(loaded.registry, cards.deal(loaded.registry, tree))
-    env = templates.environment(project.templates, site, [style])
+    env = templates.environment(project.templates, site, {"guide.css": style})
     config.extra["utvag"] = {"registry": loaded.registry, "tree": tree, "env": env}
 
 

@@ -13,6 +13,7 @@ from utvag import server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from http.server import ThreadingHTTPServer
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -47,13 +48,18 @@ def started() -> Iterator[Browser]:
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a built site on a free port of the loopback address; give its address."""
-    with server.server(folder, 0) as running:
-        thread = threading.Thread(target=running.serve_forever)
+def running(made: ThreadingHTTPServer) -> Iterator[str]:
+    """Let a server answer, and end it; give its address."""
+    with made:
+        thread = threading.Thread(target=made.serve_forever)
         thread.start()
         try:
-            yield f"http://{server.HOST}:{running.server_address[1]}/"
+            yield f"http://{server.HOST}:{made.server_address[1]}/"
         finally:
-            running.shutdown()
+            made.shutdown()
             thread.join()
+
+
+def served(folder: Path) -> contextlib.AbstractContextManager[str]:
+    """Serve a built site on a free port of the loopback address; give its address."""
+    return running(server.server(folder, 0))

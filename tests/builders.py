@@ -188,7 +188,7 @@ def an_environment(loaded: Loaded, folder: Path = ROOT / "overrides" / "public")
     """Return the environment that renders the pages of `loaded` with the templates in `folder`."""
     site = templates.Site(loaded.registry.lifeline, loaded.registry.emergency, "https://www.example.com/", "en vädersida")
     style = cards.filters(loaded.registry, cards.deal(loaded.registry, wizard.compile(loaded.registry)))
-    return templates.environment(folder, site, [style])
+    return templates.environment(folder, site, {"guide.css": style})
 
 
 def pages_of(loaded: Loaded, folder: Path = ROOT / "overrides" / "public") -> dict[str, str]:

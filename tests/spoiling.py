@@ -5,8 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-import pytest
-from builders import a_registry, a_site, load
+from builders import a_registry, load
 from utvag import built, wizard
 
 if TYPE_CHECKING:
@@ -42,9 +41,3 @@ class Spoiling:
         found = self.problems()
         assert {problem.where.file for problem in found} <= {f"site/{page}"}
         return {problem.code for problem in found}
-
-
-@pytest.fixture(scope="session")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a good site of the smallest registry."""
-    return a_site(tmp_path_factory.mktemp("good"), LOADED)

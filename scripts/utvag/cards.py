@@ -65,7 +65,7 @@ def filters(registry: Registry, cards: Sequence[Card]) -> str:
     Only browsers that know `:has()` obey them; the others show every card, which is never wrong.
     """
     rules = "".join(
-        f".guide:not(.guide-stepwise):has([data-question={question}]>[open]>[data-answer={answer}]"
+        f".guide:has([data-question={question}]>[open]>[data-answer={answer}]"
         f':not(details:not([open])>section *))~[data-cards] [data-not~="{number}"]{{display:none}}'
         for question, answer, number in _numbered(registry)
         if any(number in card.excludes for card in cards)

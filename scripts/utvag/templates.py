@@ -9,6 +9,7 @@ import re
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from markupsafe import Markup
 from utvag import cards, headers, hours, swedish
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from utvag.model import Emergency, Lifeline, OpeningHours
 
@@ -49,11 +50,11 @@ class Dialled(Protocol):
         """What stands after `tel:`."""
 
 
-def environment(folder: Path, site: Site, styles: Sequence[str] = ()) -> Environment:
+def environment(folder: Path, site: Site, rules: Mapping[str, str] = MappingProxyType({})) -> Environment:
     """Return the environment for the templates in `folder`. A name that is not there is an error, all output is escaped.
 
-    `styles` are style sheets made from data: a template puts `{% for style in styles %}<style>{{ style }}</style>{% endfor %}`.
-    What may run and style is thereby known before any page is: the files of `assets/` and `styles`, and nothing else (`policy`).
+    `rules` are style rules made from data, by the stylesheet of `assets/` that they are put at the end of.
+    What may run and style is thereby known before any page is: the files of `assets/`, and nothing else (`policy`).
     """
     made = Environment(
         loader=FileSystemLoader(folder),
@@ -73,12 +74,11 @@ def environment(folder: Path, site: Site, styles: Sequence[str] = ()) -> Environ
         language_name=swedish.language_name,
         in_page=lambda policy: Markup(headers.in_page(policy)),  # noqa: S704 -- our own, and without < > & "
     )
-    inline = _Inline(folder / "assets")
+    inline = _Inline(folder / "assets", rules)
     made.globals.update(
         site=site,
         inline=inline,
-        styles=[_block(text) for text in styles],
-        policy=headers.content_policy(inline.texts(".js"), [*inline.texts(".css"), *styles]),
+        policy=headers.content_policy(inline.texts(".js"), inline.texts(".css")),
     )
     return made
 
@@ -124,9 +124,9 @@ def host(address: str) -> str:
 class _Inline:
     """Gives a file of the assets folder as text for <style> or <script>: one request a page."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, rules: Mapping[str, str]) -> None:
         files = [path for path in sorted(folder.glob("[!.]*")) if path.suffix in (".css", ".js")]
-        self.known = {path.name: _block(_compact(path)) for path in files}
+        self.known = {path.name: _block(_compact(path) + rules.get(path.name, "")) for path in files}
 
     def __call__(self, name: str) -> Markup:
         if name not in self.known:

@@ -9,8 +9,6 @@ import json
 import shutil
 import subprocess
 import tempfile
-import threading
-from contextlib import contextmanager
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -360,22 +358,10 @@ class _Compressing(server.Handler):
         self.wfile.write(body)
 
 
-@contextmanager
-def _compressed(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer((server.HOST, 0), partial(_Compressing, directory=str(folder))) as running:
-        running.daemon_threads = True
-        thread = threading.Thread(target=running.serve_forever)
-        thread.start()
-        try:
-            yield f"http://{server.HOST}:{running.server_address[1]}/"
-        finally:
-            running.shutdown()
-            thread.join()
-
-
 def d10(visit: Visit) -> Iterator[str]:
     """On a 2G network and a slow phone the number is painted within 3 s, and nothing moves."""
-    with _compressed(visit.folder) as address:
+    made = ThreadingHTTPServer((server.HOST, 0), partial(_Compressing, directory=str(visit.folder)))
+    with browsing.running(made) as address:
         for name in (name for name in visit.pages if name in ON_SLOW_NETWORK):
             tries = []
             for _ in range(3):

@@ -55,7 +55,7 @@ PLANTED: list[Planted] = [
     Planted("a cookie of the page itself", in_script("document.cookie = 'a=b';"), frozenset({"a3"})),
     Planted("a name that the tab keeps", in_script("window.name = 'a';"), frozenset({"a3"})),
     Planted("a handler in the page", in_text('<p onclick="this.hidden = true">Sida</p>'), frozenset({"a5", "a6"})),
-    Planted("a script on one page alone", SCRIPT_IN_404, frozenset({"a4", "a5", "a6"}), ("404.html",)),
+    Planted("a script on one page alone", SCRIPT_IN_404, frozenset({"a4", "a5"}), ("404.html",)),
     Planted("a link that opens a tab", in_text('<p><a href="{{ root }}guide/" target="_blank">Guiden</a></p>'), frozenset({"a6"})),
     Planted("somewhere to write", in_text('<p contenteditable="true">Skriv här</p>'), frozenset({"a10"})),
     Planted("a link that carries an answer", in_text('<p><a href="{{ root }}guide/?svar=ja">Guiden</a></p>'), frozenset({"a10"})),

@@ -74,18 +74,20 @@ def test_the_policy_knows_every_block_before_any_page_is_made(tmp_path: Path) ->
     (tmp_path / "assets" / ".#b.js").write_bytes(b"\xff")
     (tmp_path / "assets" / "b.js~").write_bytes(b"\xff")
     site = an_environment(LOADED).globals["site"]
-    env = templates.environment(tmp_path, site, ["i > j { }"])  # type: ignore[arg-type]  # what the globals hold has no type
-    (tmp_path / "t.html").write_text("{{ policy|in_page }}{% for style in styles %}<{{ style }}>{% endfor %}", encoding="utf-8")
-    policy = headers.content_policy(["var b;\nvar c;"], ["a > b{}", "i > j { }"])
+    env = templates.environment(tmp_path, site, {"a.css": "i > j { }"})  # type: ignore[arg-type]  # what the globals hold has no type
+    (tmp_path / "t.html").write_text('{{ policy|in_page }}<{{ inline("a.css") }}>', encoding="utf-8")
+    policy = headers.content_policy(["var b;\nvar c;"], ["a > b{}i > j { }"])
     assert templates.policy(env) == policy
-    assert templates.render(env, "t.html") == f"{headers.in_page(policy)}<i > j {{ }}>"
+    assert templates.render(env, "t.html") == f"{headers.in_page(policy)}<a > b{{}}i > j {{ }}>"
 
 
 @pytest.mark.parametrize("text", ["a</style>", "a</SCRIPT >", "<!--"])
 def test_a_block_that_would_end_itself_is_refused(tmp_path: Path, text: str) -> None:
     site = an_environment(LOADED).globals["site"]
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "a.css").touch()
     with pytest.raises(ValueError, match=text):
-        templates.environment(tmp_path, site, [text])  # type: ignore[arg-type]  # what the globals hold has no type
+        templates.environment(tmp_path, site, {"a.css": text})  # type: ignore[arg-type]  # what the globals hold has no type
 
 
 def test_a_file_of_assets_that_is_not_there_stops_the_page(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING
 
 from utvag import hrefs, journeys
-from utvag.addresses import GUIDE
 from utvag.built import problem as _problem
 from utvag.swedish import quoted
 
@@ -52,25 +51,13 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     del loaded
     asked = list(journeys.questions(tree))
     telling = {question.id for question in asked} | {answer.id for question in asked for answer in question.answers}
-    known = _blocks(site.pages[GUIDE]) if GUIDE in site.pages else set()
     for name, page in site.pages.items():
         head = {id(element) for top in page.elements if top.name == "head" for element in top.walk()}
         for element in page.elements[1:]:
             yield from _element(name, element, in_head=id(element) in head)
             yield from _attributes(name, element)
             yield from _to_fill_in(name, element, telling)
-        for block in _blocks(page) - known:
-            message = f"Sidan har en egen stil eller ett eget skript: {quoted(block[:40])}"
-            yield _problem(name, 1, message, "Ta bort det. Stil och skript står i overrides/public/assets.", "a6-eget-block")
         yield from _odd(name, page)
-
-
-def _blocks(page: BuiltPage) -> set[str]:
-    """Return the text of every style and script of a page.
-
-    The guide has all that there are, and nobody writes it by hand: a block that it has not came with a hand-written page.
-    """
-    return {element.own_text() for element in page.elements if element.name in ("style", "script")}
 
 
 def _element(name: str, element: Element, *, in_head: bool) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from spoiling import Spoiling, good  # noqa: F401 -- a fixture
+from spoiling import Spoiling
 from utvag.checks import delivery
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def spoiling(good: Path, tmp_path: Path) -> Spoiling:  # noqa: F811 -- the fixture
+def spoiling(good: Path, tmp_path: Path) -> Spoiling:
     return Spoiling(good, tmp_path, delivery.check)
 
 

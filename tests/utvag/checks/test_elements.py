@@ -5,23 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import ROOT, a_registry, a_site, load, spoil
+from builders import ROOT, spoil
 from hypothesis import given
 from hypothesis import strategies as st
-from utvag import built, markup, wizard
+from spoiling import LOADED, TREE
+from utvag import built, markup
 from utvag.checks import elements
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-LOADED = load(a_registry())
-TREE = wizard.compile(LOADED.registry)
 PAGE = "stod/skydd/index.html"
-
-
-@pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return a_site(tmp_path_factory.mktemp("good"), LOADED)
 
 
 def codes(folder: Path) -> list[str]:
@@ -78,9 +72,6 @@ SPOILS = [
     ("a6-schema", '<a href="blob:x">x</a>'),
     ("a6-schema", '<svg><a xlink:href="javascript:alert(1)">x</a></svg>'),
     ("a6-schema", '<a href="javascript:alert(1)" href="../">x</a>'),
-    ("a6-eget-block", "<script>alert(1)</script>"),
-    ("a6-eget-block", "</main></body><script>alert(1)</script>"),
-    ("a6-eget-block", "<style>p { color: red }</style>"),
     *(("a10-inmatning", f"<{name}>") for name in ("input", "textarea", "select", "input type=hidden", "INPUT type=radio", "label")),
     ("a10-inmatning", "<p contenteditable>x</p>"),
     ("a10-inmatning", '<p contenteditable="plaintext-only">x</p>'),

@@ -82,6 +82,7 @@ def test_a_policy_that_allows_or_tells_more_is_found_in_pages_and_in_headers(fol
         ("a4-policy-olika", "img-src data:; ", ""),
         ("a4-policy-block", "<script>", "<script> "),
         ("a4-policy-block", "</main>", "<style>p { }</style></main>"),
+        ("a4-policy-block", "</main>", "</main></body><script>alert(1)</script>"),
         ("a4-policy-block", "</main>", "<script src='https://x.se/a.js'></script></main>"),
         ("a7-avsandare", "no-referrer", "unsafe-url"),
         ("a7-avsandare", "</head>", '<meta name="referrer" content="origin"></head>'),

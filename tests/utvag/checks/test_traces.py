@@ -5,21 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import a_registry, a_site, load, spoil
-from utvag import built, wizard
+from builders import spoil
+from spoiling import LOADED, TREE
+from utvag import built
 from utvag.checks import traces
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-LOADED = load(a_registry())
-TREE = wizard.compile(LOADED.registry)
 PAGE = "stod/skydd/index.html"
-
-
-@pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return a_site(tmp_path_factory.mktemp("good"), LOADED)
 
 
 def codes(folder: Path) -> list[str]:
