@@ -5,13 +5,14 @@ The only file that imports mkdocs. It keeps nothing in the module between builds
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
-from utvag import build, cards, headers, pages, problems, templates
+from utvag import build, cards, headers, pages, problems, sitemap, templates, written
 from utvag.paths import Project
 from utvag.problems import InvalidRegistry, Severity
 
@@ -26,7 +27,7 @@ log = get_plugin_logger("utvag")
 def on_config(config: MkDocsConfig) -> None:
     """Read and prove the registry before MkDocs touches the target folder: a fault leaves the last site as it was."""
     root = Path(config.config_file_path or "mkdocs.yml").parent
-    project = Project.at(root, registry=root / str(config.extra.get("registry", "programs.yaml")))
+    project = Project.at(root, registry=root / os.environ.get("UTVAG_REGISTRY", "programs.yaml"))
     try:
         loaded, tree, found = build.prepare(project)
     except InvalidRegistry as fault:
@@ -37,11 +38,14 @@ def on_config(config: MkDocsConfig) -> None:
     for problem in found:
         log.info(problems.render([problem]))
     config.theme.static_templates.discard("sitemap.xml")  # it lists every address with dates (safety.md A14)
-    told = (config.extra[name] for name in ("exit_address", "exit_name", "history_light"))
-    site = templates.Site(loaded.registry.lifeline, loaded.registry.emergency, *told)
-    style = cards.filters(loaded.registry, cards.deal(loaded.registry, tree))
+    registry = loaded.registry
+    plan = sitemap.draw(registry, loaded.languages, written.titles(project.content))
+    site = templates.Site(
+        registry.lifeline, registry.emergency, config.extra["exit_address"], plan, history_light=config.extra["history_light"]
+    )
+    style = cards.filters(registry, cards.deal(registry, tree))
     env = templates.environment(project.templates, site, {"guide.css": style})
-    config.extra["utvag"] = {"registry": loaded.registry, "tree": tree, "env": env}
+    config.extra["utvag"] = {"registry": registry, "tree": tree, "env": env}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

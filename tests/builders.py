@@ -13,7 +13,22 @@ from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from utvag import addresses, cards, headers, pages, proof, registry, rules, source, templates, wizard
+from utvag import (
+    cards,
+    headers,
+    languages,
+    pages,
+    proof,
+    registry,
+    rules,
+    sitemap,
+    source,
+    templates,
+    translations,
+    wizard,
+    written,
+)
+from utvag.languages import Language
 from utvag.paths import Project
 from utvag.problems import InvalidRegistry, Problem, in_order
 from utvag.source import Bare
@@ -22,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from utvag.journeys import Tree
+    from utvag.languages import Languages
     from utvag.registry import Loaded
     from utvag.wizard import Answer
 
@@ -29,9 +45,14 @@ Data: TypeAlias = dict[str, Any]
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "tests" / "fixtures" / "registry"
+PUBLIC = ROOT / "overrides" / "public"
+CONTENT = ROOT / "content"
 MINIMAL = FIXTURES / "valid" / "minimal.yaml"
 NAME = "programs.yaml"
 """What problems call the file of a registry that has none."""
+
+SWEDISH = languages.load(Project.at(ROOT))[0][:1]
+"""The language at the root of the site, with the words of the shipped site."""
 
 GONE = object()
 """The value that takes a key or an item away."""
@@ -131,15 +152,15 @@ def _scalar(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def load(data: Data) -> Loaded:
-    """Return the registry that `data` says."""
-    return registry.parse(as_yaml(data), NAME)
+def load(data: Data, spoken: Languages = SWEDISH) -> Loaded:
+    """Return the registry that `data` says, shown in the languages `spoken`."""
+    return registry.parse(as_yaml(data), NAME, spoken)
 
 
 def examined(text: bytes, name: str = NAME) -> tuple[tuple[Problem, ...], Loaded | None]:
     """Return everything that is wrong with a registry and its guide (no hand-written pages), and the registry if it can be read."""
     try:
-        loaded = registry.parse(text, name)
+        loaded = registry.parse(text, name, SWEDISH)
     except InvalidRegistry as fault:
         return fault.problems, None
     return in_order([*rules.check(loaded), *proof.prove(loaded, wizard.compile(loaded.registry))]), loaded
@@ -184,29 +205,33 @@ def spoil(good: Path, target: Path, page: str, old: str, new: str) -> Path:
     return target
 
 
-def an_environment(loaded: Loaded, folder: Path = ROOT / "overrides" / "public") -> templates.Environment:
-    """Return the environment that renders the pages of `loaded` with the templates in `folder`."""
-    site = templates.Site(loaded.registry.lifeline, loaded.registry.emergency, "https://www.example.com/", "en vädersida")
+def an_environment(loaded: Loaded, folder: Path = PUBLIC, content: Path = CONTENT) -> templates.Environment:
+    """Return the environment that renders the pages of `loaded` with the templates in `folder`, beside the pages of `content`."""
+    plan = sitemap.draw(loaded.registry, loaded.languages, written.titles(content))
+    site = templates.Site(loaded.registry.lifeline, loaded.registry.emergency, "https://www.example.com/", plan)
     style = cards.filters(loaded.registry, cards.deal(loaded.registry, wizard.compile(loaded.registry)))
     return templates.environment(folder, site, {"guide.css": style})
 
 
-def pages_of(loaded: Loaded, folder: Path = ROOT / "overrides" / "public") -> dict[str, str]:
+def pages_of(loaded: Loaded, folder: Path = PUBLIC, content: Path = CONTENT) -> dict[str, str]:
     """Return every generated page by its address."""
-    made = pages.generate(loaded.registry, wizard.compile(loaded.registry), an_environment(loaded, folder))
+    made = pages.generate(loaded.registry, wizard.compile(loaded.registry), an_environment(loaded, folder, content))
     return {page.address: page.text for page in made}
 
 
-def a_site(target: Path, loaded: Loaded, folder: Path = ROOT / "overrides" / "public") -> Path:
+def a_site(target: Path, loaded: Loaded, folder: Path = PUBLIC, content: Path = CONTENT) -> Path:
     """Write a whole site without MkDocs: the generated pages, 404, and an empty page for each that people write by hand."""
-    env = an_environment(loaded, folder)
-    made = pages_of(loaded, folder) | {"404.html": templates.render(env, "404.html", base_url="/")}
-    content = ROOT / "content"
+    env = an_environment(loaded, folder, content)
+    made = pages_of(loaded, folder, content) | {"404.html": templates.render(env, "404.html", base_url="/")}
     for path in content.rglob("*.md"):
-        inside = path.relative_to(content)
-        address = "index.html" if inside.name == "index.md" else inside.with_suffix("").as_posix() + "/index.html"
-        page = SimpleNamespace(title=f"Sida: {inside.stem}", meta={"description": "En sida."}, content="<h1>Sida</h1>")
-        made[address] = templates.render(env, "main.html", page=page, base_url=addresses.root_of(address).rstrip("/"))
+        address = written.address(path.relative_to(content))
+        page = SimpleNamespace(
+            title=f"Sida: {path.stem}",
+            meta={"description": "En sida."},
+            content="<h1>Sida</h1>",
+            file=SimpleNamespace(dest_uri=address),
+        )
+        made[address] = templates.render(env, "main.html", page=page)
     for address, text in made.items():
         (target / address).parent.mkdir(parents=True, exist_ok=True)
         (target / address).write_text(text, encoding="utf-8")
@@ -227,3 +252,34 @@ def a_project(folder: Path) -> Project:
 def contents(folder: Path) -> dict[str, bytes]:
     """Return every file below `folder` with its bytes."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def in_language(data: Data, lang: str, mark: str) -> Data:
+    """Return the registry `data` with every text in one more language: the Swedish words after `mark`."""
+    made: Data = copy.deepcopy(data)
+    for path in translations.missing(load(data).registry, lang):
+        above: Any = made
+        here: Any = made
+        key: Any = ""
+        for part in path:
+            if isinstance(here, str) or (isinstance(here, dict) and part not in here):
+                break  # the same words for every reader, or for every language: one line in the file
+            above, key, here = here, part, here[part]
+        texts = here if isinstance(here, dict) else {"sv": here}
+        above[key] = {**texts, lang: f"{mark}{texts['sv']}"}
+    return made
+
+
+def speaking(lang: str, mark: str) -> Languages:
+    """Return Swedish and one more language, whose words are the Swedish after `mark`."""
+    return (*SWEDISH, Language(lang, {key: f"{mark}{words}" for key, words in SWEDISH[0].words.items()}))
+
+
+def add_language(project: Project, data: Data, lang: str, mark: str) -> None:
+    """Make the copied `project` one of the registry `data` in Swedish and one more language: a folder, texts, a line."""
+    project.registry.write_bytes(as_yaml(in_language(data, lang, mark)))
+    folder = project.content / lang
+    folder.mkdir(exist_ok=True)
+    (folder / languages.WORDS).write_bytes(as_yaml(dict(speaking(lang, mark)[1].words)))
+    config = project.config.read_text(encoding="utf-8")
+    project.config.write_text(re.sub(r"languages: \[.*\]", f"languages: [sv, {lang}]", config), encoding="utf-8")

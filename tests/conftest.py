@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import browsing
 import pytest
 from builders import ROOT
-from utvag import build, problems, registry, wizard
+from utvag import build, problems, wizard
 from utvag.paths import Project
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def project() -> Project:
 @pytest.fixture(scope="session")
 def shipped(project: Project) -> Loaded:
     """Return the shipped registry."""
-    return registry.load(project.registry, "programs.yaml")
+    return build.prepare(project)[0]
 
 
 @pytest.fixture(scope="session")

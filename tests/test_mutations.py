@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from builders import MINIMAL, NAME, ROOT, a_registry, an_environment, as_yaml, examined, load, problems_in
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from utvag import build, built, pages, templates, wizard
+from utvag import build, built, pages, sitemap, templates, wizard
 from utvag.problems import Severity
 from utvag.source import Bare
 
@@ -211,8 +211,9 @@ ENVIRONMENT = an_environment(load(a_registry()))
 def renders(loaded: Loaded) -> None:
     """Assert that a registry gives pages, with the number on each and in each ending, and nothing planted that is alive."""
     tree = wizard.compile(loaded.registry)
+    plan = sitemap.draw(loaded.registry, loaded.languages, {})
     ENVIRONMENT.globals["site"] = templates.Site(
-        loaded.registry.lifeline, loaded.registry.emergency, "https://www.example.se/", "en sida"
+        loaded.registry.lifeline, loaded.registry.emergency, "https://www.example.se/", plan
     )
     with tempfile.TemporaryDirectory() as folder:
         for page in pages.generate(loaded.registry, tree, ENVIRONMENT):

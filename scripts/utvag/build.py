@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import built, proof, registry, rules, wizard
+from utvag import built, languages, proof, registry, rules, wizard
 from utvag.checks import (
     access,
     calling,
@@ -60,9 +60,12 @@ _RENAME_EXCHANGE = 2
 def prepare(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
     """Return the registry, its guide, and every problem of both and of the hand-written pages.
 
-    Raises InvalidRegistry when there is no registry to go on with.
+    Raises InvalidRegistry when there is no registry, or no words in some language, to go on with.
     """
-    loaded = registry.load(project.registry, project.shown(project.registry))
+    spoken, faults = languages.load(project)
+    if faults:
+        raise InvalidRegistry(in_order(faults))
+    loaded = registry.load(project.registry, project.shown(project.registry), spoken)
     broken = list(rules.check(loaded))
     if any(problem.code == rules.TOO_LARGE for problem in broken):
         raise InvalidRegistry(in_order(broken))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from utvag.model import Registry
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 _EXAMPLES = {"sources": "sources: [A1]", "checks": "checks: och en rad under, med date, by och how,"}
 LONGEST_NAME = 40
 """Characters of an id in a problem's subject."""
+
+_SHORT = re.compile(r"[a-z]{2,3}")
+_LANGUAGES = ("sv", "en", "ar", "so", "fa")
+"""Languages to guess at when a code is misspelt."""
 
 _A_GROUP = "en grupp med namn och kolon"
 _KINDS = {
@@ -43,8 +48,8 @@ def explain(errors: Iterable[dict[str, Any]], source: Source) -> Iterator[Proble
     """Yield one Problem for each of pydantic's `errors` about the data that `source` holds."""
     seen: set[tuple[Path, str]] = set()
     listed = list(errors)
-    misspelt = {(*error["loc"][:-1], _guess(error)) for error in listed if error["type"] == "extra_forbidden"}
-    split = {error["loc"][:-1] for error in listed if _is_split_text(error)}
+    misspelt = {(*error["loc"][:-1], _guess(error, source)) for error in listed if error["type"] == "extra_forbidden"}
+    split = {error["loc"][:-1] for error in listed if _is_split_text(error, source)}
     for error in listed:
         if error["type"] == "missing" and (error["loc"] in misspelt or error["loc"][:-1] in split):
             continue  # it is there, under the name that is told as unknown
@@ -114,7 +119,7 @@ def _words(error: dict[str, Any], path: Path, source: Source) -> _Wording:
         "missing": lambda: _Wording(
             "saknas", f"Raden {path[-1]}: saknas.", f"Lägg till {_EXAMPLES.get(str(path[-1]), f'{path[-1]}:')} här."
         ),
-        "extra_forbidden": lambda: _unknown_key(str(path[-1]), error),
+        "extra_forbidden": lambda: _unknown_key(str(path[-1]), error, source),
         "too_short": lambda: _Wording("tom-lista", "Listan är tom.", "Skriv minst en rad i listan."),
     }
     if kind in plain:
@@ -129,25 +134,43 @@ def _value(path: Path, source: Source) -> Any:  # noqa: ANN401 -- data as it was
     return here
 
 
-def _is_split_text(error: dict[str, Any]) -> bool:
-    """Return whether an unknown key is the beginning of a text that has a colon in it."""
-    return error["type"] == "extra_forbidden" and allowed_keys(error["loc"][:-1]) == {"sv", "en"}
+def _is_in_text(error: dict[str, Any]) -> bool:
+    """Return whether an unknown key stands where the languages of a text do."""
+    return error["type"] == "extra_forbidden" and "sv" in allowed_keys(error["loc"][:-1])
 
 
-def _guess(error: dict[str, Any]) -> str | None:
+def _lacks_swedish(error: dict[str, Any], source: Source) -> bool:
+    return "sv" not in _value(_real_path(error["loc"][:-1], source, missing=False), source)
+
+
+def _is_split_text(error: dict[str, Any], source: Source) -> bool:
+    """Return whether an unknown key is the beginning of a text that has a colon in it, and no language."""
+    return _is_in_text(error) and _lacks_swedish(error, source) and not _SHORT.fullmatch(str(error["loc"][-1]))
+
+
+def _guess(error: dict[str, Any], source: Source) -> str | None:
     """Return the key that an unknown key was probably meant to be."""
-    return nearest(str(error["loc"][-1]), allowed_keys(error["loc"][:-1]))
+    key = str(error["loc"][-1])
+    if _is_in_text(error):
+        return "sv" if _lacks_swedish(error, source) and _SHORT.fullmatch(key) else nearest(key, _LANGUAGES)
+    return nearest(key, allowed_keys(error["loc"][:-1]))
 
 
-def _unknown_key(key: str, error: dict[str, Any]) -> _Wording:
-    if _is_split_text(error):
+def _unknown_key(key: str, error: dict[str, Any], source: Source) -> _Wording:
+    if _is_split_text(error, source):
         message = f"Här ska stå en text, men {quoted(key)} följt av kolon läses som ett namn."
         return _Wording(
             "yaml-kolon", message, "Sätt citattecken runt hela texten. Är det ett namn i listan? Ta bort det.", key=True
         )
+    guess = _guess(error, source)
+    meant = f" Menade du {quoted(guess)}?" if guess else ""
+    if _is_in_text(error):
+        remedy = f"Skriv språkets kod: {', '.join(_LANGUAGES)} …"
+        return _Wording("okant-namn", f"{quoted(key)} är inget språk.{meant}", remedy, key=True)
     allowed = sorted(allowed_keys(error["loc"][:-1]))
-    message = f"{quoted(key)} är inget namn som finns här.{did_you_mean(key, allowed)}"
-    return _Wording("okant-namn", message, f"Här kan stå: {', '.join(allowed)}.", key=True)
+    return _Wording(
+        "okant-namn", f"{quoted(key)} är inget namn som finns här.{meant}", f"Här kan stå: {', '.join(allowed)}.", key=True
+    )
 
 
 def _not_allowed(error: dict[str, Any], path: Path, source: Source) -> _Wording:

@@ -8,20 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Protocol
 
-from utvag.swedish import listing
+from utvag.swedish import day_names, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-DAYS = {
-    "MO": "måndag",
-    "TU": "tisdag",
-    "WE": "onsdag",
-    "TH": "torsdag",
-    "FR": "fredag",
-    "SA": "lördag",
-    "SU": "söndag",
-}
+DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), day_names(), strict=True))
 """The days of the week in order, with their Swedish names."""
 
 END_OF_DAY = 24 * 60
@@ -81,24 +73,26 @@ def cover_the_week(openings: Iterable[Opening]) -> bool:
     return all(end == END_OF_DAY for end in open_until.values())
 
 
-def sentence(openings: Iterable[Opening]) -> str:
-    """Return the openings in Swedish, days with the same times together: "Måndag–fredag 09:00–12:00 och 13:00–16:00."."""
+def sentence(openings: Iterable[Opening], lang: str = "sv") -> str:
+    """Return the openings in `lang`, days with the same times together: "Måndag–fredag 09:00–12:00 och 13:00–16:00."."""
     times: dict[str, list[str]] = {}
     for day, start, end in spans(openings):
         times.setdefault(day, []).append(f"{_clock(start)}–{_clock(end)}")
     together: dict[str, list[str]] = {}
     for day, told in times.items():
-        together.setdefault(listing(told), []).append(day)
-    return f"{'; '.join(f'{_days(days)} {told}' for told, days in together.items()).capitalize()}." if together else ""
+        together.setdefault(listing(told, lang), []).append(day)
+    words = "; ".join(f"{_days(days, lang)} {told}" for told, days in together.items())
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
 def _clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def _days(days: list[str]) -> str:
+def _days(days: list[str], lang: str) -> str:
     """Return "måndag–fredag" for three days or more in a row, else the days by name."""
     first = list(DAYS).index(days[0])
-    names = [DAYS[day] for day in days]
+    called = dict(zip(DAYS, day_names(lang), strict=True))
+    names = [called[day] for day in days]
     in_a_row = days == list(DAYS)[first : first + len(days)]
-    return f"{names[0]}–{names[-1]}" if in_a_row and len(days) > 2 else listing(names)  # noqa: PLR2004 -- two days are named
+    return f"{names[0]}–{names[-1]}" if in_a_row and len(days) > 2 else listing(names, lang)  # noqa: PLR2004 -- two days are named

@@ -9,17 +9,12 @@ from utvag import addresses, cards, templates
 from utvag.model import LIFELINE, NATIONAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from utvag.journeys import Tree
-    from utvag.model import ContactRoute, Program, Registry
+    from utvag.languages import Language
+    from utvag.model import Municipality, Program, Registry
     from utvag.templates import Environment
-
-EVERYWHERE = "Hela landet"
-"""The heading of what is for the whole country."""
-
-SUPPORT = "Någon att prata med"
-"""The heading of the support lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,75 +26,69 @@ class GeneratedPage:
     edit: str = "programs.yaml"
 
 
-def generate(registry: Registry, tree: Tree, env: Environment, lang: str = "sv") -> Iterator[GeneratedPage]:
+def generate(registry: Registry, tree: Tree, env: Environment) -> Iterator[GeneratedPage]:
     """Yield every page made from the registry; `tree` is the compiled guide, `env` comes from `templates.environment`."""
+    plan = templates.sitemap(env)
     by_id = {program.id: program for program in registry.programs}
+    by_address = {addresses.of_program(program): program for program in registry.programs}
     guide = {"start": tree, "cards": cards.deal(registry, tree)}
-    content = (
-        (addresses.GUIDE, "guide.html", {"title": "Guiden", "description": "Några frågor, ett steg i taget.", **guide}),
-        (
-            addresses.PROGRAMS,
-            "program_index.html",
-            {"title": "Stöd", "description": "Stöd som vi känner till.", "groups": _groups(registry)},
-        ),
-        (
-            addresses.CONTACTS,
-            "contacts.html",
-            {"title": "Kontakt", "description": "Nummer och adresser.", "groups": _contacts(registry), "via": by_id},
-        ),
-    )
-    for address, template, context in content:
-        yield GeneratedPage(address, templates.render(env, template, lang=lang, root=addresses.root_of(address), **context))
-    for program in _shown(registry):
-        address = addresses.of_program(program)
-        text = templates.render(
-            env,
-            "program.html",
-            title=program.title[lang],
-            description=program.title[lang],
-            lang=lang,
-            root=addresses.root_of(address),
-            program=program,
-            routes=program.published_routes,
-            place=_place(program, registry),
-            via={
-                route.program: by_id[route.program]
-                for route in program.published_routes
-                if route.kind == "via" and route.program != LIFELINE
-            },
-            last_checked=program.last_checked,
-        )
-        yield GeneratedPage(address, text)
+    for address in addresses.generated(registry, plan.languages):
+        language = plan.language(address)
+        inside = address.removeprefix(language.prefix)
+        if inside in by_address:
+            template, context = "program.html", _program(by_address[inside], by_id, registry, language)
+        else:
+            template, context = _LISTS[inside], {"groups": _groups(registry, language), "via": by_id, **guide}
+        page = {"title": plan.titles[address], "lang": language.code, "address": address, "root": plan.root(address)}
+        yield GeneratedPage(address, templates.render(env, template, **page, **context))
+
+
+_LISTS = {
+    addresses.GUIDE: "guide.html",
+    addresses.PROGRAMS: "program_index.html",
+    addresses.CONTACTS: "contacts.html",
+    addresses.CALL: "call.html",
+}
+"""The templates of the pages that are about more than one programme, by their address below a language's prefix."""
+
+
+def _program(program: Program, by_id: Mapping[str, Program], registry: Registry, language: Language) -> dict[str, object]:
+    """Return what the page of a programme shows."""
+    routes = program.published_routes
+    return {
+        "program": program,
+        "routes": routes,
+        "place": _place(program, registry, language),
+        "via": {route.program: by_id[route.program] for route in routes if route.kind == "via" and route.program != LIFELINE},
+        "last_checked": program.last_checked,
+    }
 
 
 def _shown(registry: Registry) -> Iterator[Program]:
     return (program for program in registry.programs if program.has_page)
 
 
-def _groups(registry: Registry) -> list[tuple[str, list[Program]]]:
+def _groups(registry: Registry, language: Language) -> list[tuple[str, list[Program]]]:
     """Return headings with their programmes: place by place, then the whole country, then support."""
-    headings = [(place.name, place.id) for place in registry.municipalities] + [(EVERYWHERE, NATIONAL)]
+    headings = [(_called(place, language), place.id) for place in registry.municipalities]
+    headings.append((language["whole_country"], NATIONAL))
     shown = list(_shown(registry))
     groups = [
         (heading, [program for program in shown if program.municipality == place and program.kind == "way_out"])
         for heading, place in headings
     ]
-    groups.append((SUPPORT, [program for program in shown if program.kind == "support"]))
+    groups.append((language["somebody_to_talk_to"], [program for program in shown if program.kind == "support"]))
     return [group for group in groups if group[1]]
 
 
-def _contacts(registry: Registry) -> list[tuple[str, list[tuple[Program, tuple[ContactRoute, ...]]]]]:
-    """Return the groups with their routes; what is paused answers nobody."""
-    groups = [
-        (heading, [(program, program.published_routes) for program in programs if program.status == "active"])
-        for heading, programs in _groups(registry)
-    ]
-    return [group for group in groups if group[1]]
+def _called(place: Municipality, language: Language) -> str:
+    """Return the name of a place, which is the same in every language; "somewhere else" has none, but the words of an answer."""
+    return place.answer.leaver[language.code] if place.elsewhere and language.prefix else place.name
 
 
-def _place(program: Program, registry: Registry) -> str:
+def _place(program: Program, registry: Registry, language: Language) -> str:
     """Return where a programme is for: a municipality's name, "din egen kommun" or the whole country."""
     place = next((place for place in registry.municipalities if place.id == program.municipality), None)
     if place is None:
-        return EVERYWHERE
-    return "din egen kommun" if place.elsewhere else place.name
+        return language["whole_country"]
+    return language["own_municipality"] if place.elsewhere else place.name

@@ -109,9 +109,14 @@ def mentioned(text: str) -> list[str]:
 
     Other digits of other scripts count as ours. Days, years, amounts and postcodes before a town are no numbers to call.
     """
-    plain = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
+    plain = in_our_digits(text)
     found = [match.group().strip() for match in _DIGITS_TOGETHER.finditer(plain) if _is_to_call(plain, match)]
     return [number if ")" in number else number.lstrip("(") for number in found]
+
+
+def in_our_digits(text: str) -> str:
+    """Return `text` with the digits of other scripts as ours, sign for sign."""
+    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
 
 
 def _is_to_call(text: str, found: re.Match[str]) -> bool:

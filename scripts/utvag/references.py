@@ -63,21 +63,22 @@ def _value(document: Any, path: Path) -> Any:  # noqa: ANN401 -- data as it was 
 
 def _once(source: Source, path: Path, key: str) -> Iterator[Problem]:
     items = _value(source.document, path)
-    first: dict[str, Path] = {}
+    first: dict[tuple[str, str], Path] = {}
     for index, item in enumerate(items if isinstance(items, Sequence) else ()):
-        value = item.get(key) if isinstance(item, Mapping) else None
-        if not isinstance(value, str) or not value:
-            continue
-        here = (*path, index, key)
-        if value in first:
-            yield Problem(
-                source.locate(here),
-                subject(here, source),
-                f"{quoted(value)} används två gånger. Första gången är på rad {source.locate(first[value]).line}.",
-                "Ge den ena ett annat namn.",
-                UNIQUE[key],
-            )
-        first.setdefault(value, here)
+        written = item.get(key) if isinstance(item, Mapping) else None
+        for lang, value in (written if isinstance(written, Mapping) else {"sv": written}).items():
+            if not isinstance(value, str) or not value:
+                continue
+            here = (*path, index, key, *((lang,) if isinstance(written, Mapping) else ()))
+            if (lang, value) in first:
+                yield Problem(
+                    source.locate(here),
+                    subject(here, source),
+                    f"{quoted(value)} används två gånger. Första gången är på rad {source.locate(first[lang, value]).line}.",
+                    "Ge den ena ett annat namn.",
+                    UNIQUE[key],
+                )
+            first.setdefault((lang, value), here)
 
 
 def _ids(items: Any) -> Iterator[str]:  # noqa: ANN401 -- data as it was written

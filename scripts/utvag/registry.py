@@ -11,31 +11,33 @@ from utvag.problems import InvalidRegistry, Location, Problem, in_order
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from utvag.languages import Languages
     from utvag.model import Registry
     from utvag.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A registry and the text it came from, so that later rules can point at the line."""
+    """A registry, the text it came from, so that later rules can point at the line, and the languages it is shown in."""
 
     registry: Registry
     source: Source
+    languages: Languages = ()
 
     def where(self, *path: str | int) -> Location:
         """Return where the value at `path` stands in the file."""
         return self.source.locate(path)
 
 
-def load(path: Path, name: str) -> Loaded:
-    """Return the registry in the file `path`; `name` is what problems call the file.
+def load(path: Path, name: str, languages: Languages = ()) -> Loaded:
+    """Return the registry in the file `path`; `name` is what problems call the file, `languages` are those of the site.
 
     Raises InvalidRegistry with every fault of the file's text, shape and references.
     """
-    return parse(_read(path, name), name)
+    return parse(_read(path, name), name, languages)
 
 
-def parse(data: bytes, name: str) -> Loaded:
+def parse(data: bytes, name: str, languages: Languages = ()) -> Loaded:
     """Return the registry that the bytes of a YAML file say; the rest is as for `load`."""
     read = source.parse(data, name)
     if read.document is None:
@@ -47,7 +49,7 @@ def parse(data: bytes, name: str) -> Loaded:
         raise InvalidRegistry(in_order(problems))
     if problems:
         raise InvalidRegistry(in_order(problems))
-    return Loaded(found, read)
+    return Loaded(found, read, languages)
 
 
 def _read(path: Path, name: str) -> bytes:

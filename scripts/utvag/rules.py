@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from utvag import wording
+from utvag import translations, wording
 from utvag.faults import subject
 from utvag.finding import Finding
 from utvag.model import LIFELINE, NATIONAL, ViaRoute
@@ -244,6 +244,8 @@ RULES: tuple[Rule, ...] = (
     Rule("nummer-i-text", wording.texts_name_only_confirmed_numbers),
     Rule("lofte", wording.texts_promise_nothing_we_cannot_keep),
     Rule("meningsform", wording.clauses_and_sentences_are_what_they_are_used_as),
+    Rule("oversattning-saknas", translations.languages_are_whole),
+    Rule("oversattning-vantar", translations.programs_are_translated, Severity.WARNING),
     Rule(TOO_LARGE, the_guide_can_be_proven),
     Rule("oanvand-kalla", sources_are_used, Severity.WARNING),
 )

@@ -1,4 +1,4 @@
-"""Small pieces of Swedish: lists, dates, guesses at what was meant."""
+"""Small pieces of language: lists, dates, days, names of languages, guesses at what was meant. The only door to babel."""
 
 from __future__ import annotations
 
@@ -8,28 +8,63 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+_HERE = {"en": "en-GB"}
+"""Languages that are written in several ways: the one that is read in Europe ("21 November 2026", "a, b and c")."""
+
+_CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+
 
 def listing(words: Sequence[str], lang: str = "sv") -> str:
     """Return `words` as one phrase in the language `lang` (BCP 47): "a, b och c"."""
-    return format_list(list(words), locale=lang)
+    return format_list(list(words), locale=_locale(lang))
 
 
 def long_date(day: date, lang: str = "sv") -> str:
     """Return `day` as people write it: "21 november 2026"."""
-    return format_date(day, format="long", locale=lang)
+    return format_date(day, format="long", locale=_locale(lang))
+
+
+def day_names(lang: str = "sv") -> list[str]:
+    """Return what the days are called in `lang`, Monday first."""
+    names = get_day_names("wide", locale=_locale(lang))
+    return [names[number] for number in range(7)]
+
+
+def is_language(code: str) -> bool:
+    """Return whether `code` names a language as BCP 47 writes it, and one that has words for lists and days: "sv", "zh-Hant"."""
+    return (
+        _CODE.fullmatch(code) is not None
+        and language_name(code) is not None
+        and str(Locale.parse(code, sep="-")) == code.replace("-", "_")
+    )
+
+
+def direction(code: str) -> str:
+    """Return the way a language is read: "ltr" or "rtl"."""
+    return str(_locale(code).text_direction)
+
+
+def own_name(code: str) -> str:
+    """Return what a language calls itself, with a capital letter where it has them: "Svenska", "English"."""
+    name = language_name(code, code) or code
+    return name[:1].upper() + name[1:]
+
+
+def _locale(code: str) -> Locale:
+    return Locale.parse(_HERE.get(code, code), sep="-")
 
 
 def language_name(code: str, lang: str = "sv") -> str | None:
     """Return what a language is called in `lang` ("so" → "somaliska"), or None when `code` is no language."""
     try:
-        return Locale.parse(code).get_language_name(lang)
+        return _locale(code).get_language_name(_locale(lang))
     except (UnknownLocaleError, ValueError):
         return None
 

@@ -8,20 +8,32 @@ from __future__ import annotations
 import re
 import traceback
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup
 
-from utvag import cards, headers, hours, swedish
+from utvag import cards, headers, hours, phones, swedish
+from utvag.translations import is_translated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from utvag.model import Emergency, Lifeline, OpeningHours
+    from utvag.languages import Language
+    from utvag.model import ContactRoute, Emergency, Lifeline, OpeningHours, Phone, Text
+    from utvag.sitemap import Sitemap
 
 __all__ = ["Environment", "Site", "TemplateError", "environment", "policy", "render"]
 
@@ -30,7 +42,7 @@ _CLOSES = re.compile(r"</(script|style)|<!--", flags=re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page shows: the two numbers, and where *Lämna sidan* goes (an address, and its name in words).
+    """What every page shows: the two numbers, where *Lämna sidan* goes, and the map of all pages in all languages.
 
     `history_light` is whether links inside the site replace each other, so that Back leaves it (safety.md §1.5).
     """
@@ -38,7 +50,7 @@ class Site:
     lifeline: Lifeline
     emergency: Emergency
     exit_address: str
-    exit_name: str
+    map: Sitemap
     history_light: bool = True
 
 
@@ -56,6 +68,7 @@ def environment(folder: Path, site: Site, rules: Mapping[str, str] = MappingProx
     `rules` are style rules made from data, by the stylesheet of `assets/` that they are put at the end of.
     What may run and style is thereby known before any page is: the files of `assets/`, and nothing else (`policy`).
     """
+    words = {language.code: language for language in site.map.languages}
     made = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -65,18 +78,24 @@ def environment(folder: Path, site: Site, rules: Mapping[str, str] = MappingProx
         auto_reload=False,
     )
     made.filters.update(
-        listing=lambda words: swedish.listing(list(words)),
+        listing=lambda items, lang: swedish.listing(list(items), lang),
+        either=lambda items, lang: either(list(items), words[lang]),
+        said=said,
+        put=put,
         letters=cards.letters,
         tel=tel,
-        hours=opening_hours,
-        swedish_date=swedish.long_date,
+        hours=lambda when, lang: opening_hours(when, words[lang]),
+        long_date=swedish.long_date,
+        numbers=numbers,
         host=host,
         language_name=swedish.language_name,
         in_page=lambda policy: Markup(headers.in_page(policy)),  # noqa: S704 -- our own, and without < > & "
     )
+    made.tests["translated"] = is_translated
     inline = _Inline(folder / "assets", rules)
     made.globals.update(
         site=site,
+        words=words,
         inline=inline,
         policy=headers.content_policy(inline.texts(".js"), inline.texts(".css")),
     )
@@ -86,6 +105,13 @@ def environment(folder: Path, site: Site, rules: Mapping[str, str] = MappingProx
 def policy(env: Environment) -> str:
     """Return the Content-Security-Policy of every page that `env` renders."""
     return str(env.globals["policy"])
+
+
+def sitemap(env: Environment) -> Sitemap:
+    """Return the map of the pages that `env` renders."""
+    site: Any = env.globals["site"]
+    made: Sitemap = site.map
+    return made
 
 
 def render(env: Environment, name: str, **context: Any) -> str:  # noqa: ANN401 -- what a template shows is the template's matter
@@ -108,12 +134,41 @@ def tel(number: Dialled) -> str:
     return f"tel:{number.dialled}"
 
 
-def opening_hours(when: OpeningHours, lang: str) -> str:
-    """Return opening hours as a sentence, an empty one when nobody knows."""
-    del lang  # Swedish alone has words so far
-    if when.around_the_clock:
-        return "Dygnet runt."
-    return hours.sentence(when.schedules)
+def numbers(routes: Iterable[ContactRoute], line: Lifeline) -> list[Phone]:
+    """Return the numbers to call for somebody who cannot read about `routes`: theirs, or that of the lifeline."""
+    return [route for route in routes if route.kind == "phone"] or [line]
+
+
+def opening_hours(when: OpeningHours, words: Language) -> str:
+    """Return opening hours as a sentence in the language of `words`, an empty one when nobody knows."""
+    return words["always_open"] if when.around_the_clock else hours.sentence(when.schedules, words.code)
+
+
+def said(text: Text | str, lang: str) -> str:
+    """Return a text in `lang`, or words that are in it already. Read from right to left, no number in it is turned around."""
+    words = text if isinstance(text, str) else text[lang]
+    if swedish.direction(lang) == "ltr":
+        return words
+    plain, made, start = phones.in_our_digits(words), Markup(), 0
+    for number in phones.mentioned(words):
+        place = plain.index(number, start)
+        made += Markup('{}<span dir="ltr">{}</span>').format(words[start:place], words[place : place + len(number)])
+        start = place + len(number)
+    return made + words[start:]
+
+
+def put(words: str, **values: str) -> Markup:
+    """Return `words` with what belongs in its places: "Ring {number}", number="112". Raises TemplateError for a place without."""
+    parts = re.split(r"\{([a-z]+)\}", words)
+    if unknown := set(parts[1::2]) - values.keys():
+        message = f"{words!r} has no value for {sorted(unknown)}"
+        raise TemplateRuntimeError(message)
+    return Markup().join(values[part] if number % 2 else part for number, part in enumerate(parts))
+
+
+def either(items: list[str], words: Language) -> str:
+    """Return `items` as a choice between them: "a eller b"."""
+    return reduce(lambda one, other: words["or"].format(one=one, other=other), items)
 
 
 def host(address: str) -> str:

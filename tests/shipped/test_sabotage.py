@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
-from builders import ROOT, a_project, a_site, problems_in, replanted
+from builders import ROOT, SWEDISH, a_project, a_site, problems_in, replanted
 from shipped import test_programs_yaml
 from utvag import build, built, proof, registry, wizard
 from utvag.eligibility import Verdict
@@ -263,7 +263,7 @@ def test_what_is_valid_but_not_agreed_upon_breaks_a_pin(edits: list[tuple[str, s
     for old, new in edits:
         assert old in words
         words = words.replace(old, new)
-    loaded = registry.parse(words.encode(), "programs.yaml")
+    loaded = registry.parse(words.encode(), "programs.yaml", SWEDISH)
     with pytest.raises(AssertionError):
         pins(loaded)
 

@@ -115,6 +115,7 @@ def test_whatever_is_asked_of_whom_the_page_can_be_made(answers: list[str]) -> N
         title="x",
         description="x",
         lang="sv",
+        address="guide/index.html",
         root="../",
         start=tree,
         cards=dealt,

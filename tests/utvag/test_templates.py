@@ -45,8 +45,8 @@ def test_a_name_that_is_there_is_escaped(tmp_path: Path) -> None:
     ("template", "text"),
     [
         ("{{ site.lifeline|tel }} {{ site.emergency|tel }}", "tel:+46846500400 tel:112"),
-        ("{{ ['a', 'b', 'c']|listing }}", "a, b och c"),
-        ("{{ day|swedish_date }}", "21 november 2026"),
+        ("{{ ['a', 'b', 'c']|listing('sv') }}", "a, b och c"),
+        ("{{ day|long_date('sv') }}", "21 november 2026"),
         ("{{ 'https://www.polisen.se/a?b'|host }}", "polisen.se"),
         ("{{ site.lifeline.opening_hours|hours('sv') }}", "Dygnet runt."),
         ("{{ unknown|hours('sv') }}", ""),

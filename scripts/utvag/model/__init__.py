@@ -21,7 +21,7 @@ from utvag.model.contact import (
 )
 from utvag.model.questions import DECLINED, Choice, Condition, Criterion, Eligibility, Municipality
 from utvag.model.registry import LIFELINE, NATIONAL, Program, Registry, Source, validate
-from utvag.model.words import Audience, Check, Claim, Text, Words
+from utvag.model.words import Audience, Check, Claim, Model, Text, Words
 
 __all__ = [
     "DECLINED",
@@ -38,6 +38,7 @@ __all__ = [
     "EmailRoute",
     "Emergency",
     "Lifeline",
+    "Model",
     "Municipality",
     "OpeningHours",
     "Phone",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from utvag.model.scalars import Day, Line, SourceIds
+from utvag.swedish import is_language
 
 
 class Model(BaseModel):
@@ -20,22 +22,37 @@ class Model(BaseModel):
 
 
 class Text(Model):
-    """Words for the reader, by language; written as a plain line it is Swedish."""
+    """Words for the reader, by language; written as a plain line it is Swedish.
+
+    `others` holds every other language, by its code; in the file the codes stand beside `sv`.
+    """
 
     sv: Line
-    en: Line | None = None
+    others: Mapping[str, Line] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
-    def _from_line(cls, value: object) -> object:
-        return {"sv": value} if isinstance(value, str) else value
+    def _by_language(cls, value: object) -> object:
+        if isinstance(value, str):
+            return {"sv": value}
+        if not isinstance(value, Mapping):
+            return value
+        # `se`, `sw` and `sl` are languages too, but where there is no `sv` they are that word misspelt, and told so.
+        codes = [code for code in value if is_language(code) and ("sv" in value or not code.startswith("s"))]
+        others = {code: value[code] for code in codes if code != "sv"}
+        return {**{key: inside for key, inside in value.items() if key not in others}, **({"others": others} if others else {})}
+
+    def __hash__(self) -> int:
+        """Return the same for the same words: a mapping has no hash of its own."""
+        return hash((self.sv, *self.others.items()))
+
+    def __contains__(self, lang: str) -> bool:
+        """Return whether there are words in `lang`."""
+        return lang == "sv" or lang in self.others
 
     def __getitem__(self, lang: str) -> str:
         """Return the words in `lang`. Raises KeyError when they are not translated: never silently another language."""
-        words: str | None = getattr(self, lang, None)
-        if words is None:
-            raise KeyError(lang)
-        return words
+        return self.sv if lang == "sv" else self.others[lang]
 
 
 Audience: TypeAlias = Literal["leaver", "relative", "professional"]
@@ -51,7 +68,7 @@ class Words(Model):
     @model_validator(mode="before")
     @classmethod
     def _for_everybody(cls, value: object) -> object:
-        if isinstance(value, str) or (isinstance(value, dict) and "sv" in value):
+        if isinstance(value, str) or (isinstance(value, Mapping) and any(is_language(key) for key in value)):
             return {"leaver": value, "relative": value}
         return value
 

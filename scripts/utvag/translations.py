@@ -1,0 +1,66 @@
+"""What is said in which language: a programme has a page where all its texts are translated, and no language is offered half."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from utvag.finding import Finding
+from utvag.model import Model, Text
+from utvag.swedish import language_name, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from utvag.model import Program, Registry
+    from utvag.registry import Loaded
+    from utvag.source import Path
+
+NEEDED = ("lifeline", "emergency", "declined_answer", "municipalities", "questions")
+"""What a language needs in full before it is offered: the number, 112, and the guide's own words."""
+
+
+def is_translated(program: Program, lang: str) -> bool:
+    """Return whether everything that visitors may read of `program` has words in `lang`."""
+    return lang == "sv" or next(missing(program, lang), None) is None
+
+
+def missing(value: object, lang: str, path: Path = ()) -> Iterator[Path]:
+    """Yield the path below `path` of every text in `value` that has no words in `lang`; what is kept back needs none."""
+    if isinstance(value, Text):
+        if lang not in value:
+            yield path
+    elif isinstance(value, Model):
+        if getattr(value, "status", None) != "unconfirmed":
+            for name in type(value).model_fields:
+                yield from missing(getattr(value, name), lang, (*path, name))
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from missing(item, lang, (*path, number))
+
+
+def languages_are_whole(loaded: Loaded) -> Iterator[Finding]:
+    """Ett språk som erbjuds har numret, 112 och guidens alla frågor och svar översatta."""
+    for lang in _others(loaded):
+        for name in NEEDED:
+            for path in missing(getattr(loaded.registry, name), lang, (name,)):
+                message = f"Texten finns inte på {language_name(lang)}."
+                yield Finding(path, message, f"Lägg till {lang}: under sv:, eller ta bort {lang} ur languages: i mkdocs.yml.")
+
+
+def programs_are_translated(loaded: Loaded) -> Iterator[Finding]:
+    """En insats som inte är översatt har ingen sida på det språket. Där står namn, nummer och att man kan ringa och fråga."""
+    for lang in _others(loaded):
+        for path, program in _with_pages(loaded.registry):
+            if lacking := list(missing(program, lang, path)):
+                message = (
+                    f"{quoted(program.name)} har ingen sida på {language_name(lang)}: {len(lacking)} texter saknas, den här först."
+                )
+                yield Finding(lacking[0], message, f"Lägg till {lang}: under sv: när någon har översatt.")
+
+
+def _others(loaded: Loaded) -> Iterator[str]:
+    return (language.code for language in loaded.languages[1:])
+
+
+def _with_pages(registry: Registry) -> Iterator[tuple[Path, Program]]:
+    return ((("programs", number), program) for number, program in enumerate(registry.programs) if program.has_page)
