@@ -271,12 +271,21 @@ def in_language(data: Data, lang: str, mark: str) -> Data:
 
 
 def speaking(lang: str, mark: str) -> Languages:
-    """Return Swedish and one more language, whose words are the Swedish after `mark`."""
+    """Return Swedish and one more language: its own words if the site has them, else the Swedish after `mark`."""
+    own = CONTENT / lang / languages.WORDS
+    if own.exists():
+        document = source.parse(own.read_bytes(), own.name).document
+        assert document is not None
+        return (*SWEDISH, Language(lang, {key: str(words) for key, words in document.items()}))
     return (*SWEDISH, Language(lang, {key: f"{mark}{words}" for key, words in SWEDISH[0].words.items()}))
 
 
 def add_language(project: Project, data: Data, lang: str, mark: str) -> None:
     """Make the copied `project` one of the registry `data` in Swedish and one more language: a folder, texts, a line."""
+    number = load(data).registry.lifeline
+    for path in project.content.rglob("*.md"):
+        words = re.sub(r"\[0[\d -]+\]\(tel:\S+\)", f"[{number.number}](tel:{number.dialled})", path.read_text(encoding="utf-8"))
+        path.write_text(words, encoding="utf-8")
     project.registry.write_bytes(as_yaml(in_language(data, lang, mark)))
     folder = project.content / lang
     folder.mkdir(exist_ok=True)

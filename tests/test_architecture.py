@@ -44,7 +44,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "checks.policy",
         "checks.traces",
     ),
-    ("checks.calling", "checks.choices", "checks.delivery", "checks.leaving", "checks.weight"),
+    ("checks.calling", "checks.choices", "checks.delivery", "checks.languages", "checks.leaving", "checks.weight"),
     ("build",),
     ("server",),
     ("cli", "mkdocs_hooks"),

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import built, languages, proof, registry, rules, wizard
+from utvag import built, proof, registry, rules, wizard
 from utvag.checks import (
     access,
     calling,
@@ -21,6 +21,7 @@ from utvag.checks import (
     delivery,
     elements,
     fetching,
+    languages,
     leaving,
     outside,
     policy,
@@ -28,6 +29,7 @@ from utvag.checks import (
     traces,
     weight,
 )
+from utvag.languages import load as load_languages
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ CHECKS = (
     leaving.check,
     calling.check,
     choices.check,
+    languages.check,
     delivery.check,
     weight.check,
 )
@@ -62,7 +65,7 @@ def prepare(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
 
     Raises InvalidRegistry when there is no registry, or no words in some language, to go on with.
     """
-    spoken, faults = languages.load(project)
+    spoken, faults = load_languages(project)
     if faults:
         raise InvalidRegistry(in_order(faults))
     loaded = registry.load(project.registry, project.shown(project.registry), spoken)

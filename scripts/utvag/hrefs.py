@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 _ENDS = "".join(map(chr, range(0x21)))
 """What a browser takes away at both ends: control characters and space (the URL standard, basic parser)."""
@@ -22,3 +23,17 @@ def scheme(address: str) -> str:
 def is_foreign(address: str) -> bool:
     r"""Tell whether an address can lead to another site: `http:` in any form, `//host`, and `\\host` or `/\host`: all alike."""
     return scheme(address) in ("http", "https", "ftp", "ws", "wss") or bool(re.match(r"[/\\]{2}", as_read(address)))
+
+
+def goal(name: str, path: str) -> str:
+    """Return the file that the `path` of a link means on the page `name` of a site; a folder means its index.html."""
+    if not path:
+        return name
+    parts = [] if path.startswith("/") else name.split("/")[:-1]
+    for part in unquote(path).strip("/").split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in ("", "."):
+            parts.append(part)
+    last = parts[-1] if parts else ""
+    return "/".join(parts if "." in last else [*parts, "index.html"])

@@ -15,6 +15,7 @@ from utvag.source import Bare, Mapping, Sequence
 from utvag.swedish import did_you_mean, listing, quoted
 
 if TYPE_CHECKING:
+    from collections import abc
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -40,7 +41,7 @@ class Language:
     @property
     def prefix(self) -> str:
         """How the addresses of its pages begin, and where its hand-written pages stand: "" or "en/"."""
-        return "" if self.code == ROOT else f"{self.code}/"
+        return "" if self.code == ROOT else f"{self.code.lower()}/"
 
     @property
     def name(self) -> str:
@@ -71,6 +72,14 @@ def of(address: str, languages: Languages) -> Language:
     return next((language for language in languages[1:] if address.startswith(language.prefix)), languages[0])
 
 
+def wanted(table: abc.Mapping[str, re.Pattern[str]], key: str, language: Language) -> re.Pattern[str]:
+    """Return what must be found on a page in `language`: what `table` says of it, else its own words called `key`.
+
+    A table is a lock of its own: whoever changes the words has not changed what must be said.
+    """
+    return table.get(language.code) or language.pattern(key)
+
+
 def load(project: Project) -> tuple[Languages, list[Problem]]:
     """Return the languages that the project's mkdocs.yml names, with their words; and every fault found on the way."""
     name = project.shown(project.config)
@@ -82,7 +91,7 @@ def load(project: Project) -> tuple[Languages, list[Problem]]:
     languages: list[Language] = []
     original: Source | None = None
     for code in codes:
-        path = project.content / ("" if code == ROOT else code) / WORDS
+        path = project.content / ("" if code == ROOT else code.lower()) / WORDS
         read = _parsed(path, project.shown(path))
         found = [*read.problems, *faults(read, original)]
         problems.extend(found)
@@ -95,7 +104,7 @@ def load(project: Project) -> tuple[Languages, list[Problem]]:
 def _forgotten(project: Project, codes: list[str]) -> Iterator[Problem]:
     """Yield a language that has hand-written pages and is not named: they would be shown as the root's."""
     for folder in sorted(path for path in project.content.glob("*") if path.is_dir() and swedish.is_language(path.name)):
-        if folder.name not in codes and any(folder.rglob("*.md")):
+        if folder.name not in [code.lower() for code in codes] and any(folder.rglob("*.md")):
             name = project.shown(folder)
             message = f"Här finns sidor, men {folder.name} står inte i languages: i mkdocs.yml."
             yield Problem(Location(name), name, message, f"Lägg till {folder.name} där, eller flytta sidorna.", "sprak")

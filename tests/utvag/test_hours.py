@@ -71,3 +71,9 @@ def test_opening_hours_read_as_a_sentence_in_the_order_of_the_week() -> None:
         hours.sentence([Open(week, "09:00", "12:00"), Open(week, "13:00", "16:00")]) == "Måndag–fredag 09:00–12:00 och 13:00–16:00."
     )
     assert hours.sentence([]) == ""
+
+
+def test_a_sentence_is_said_in_the_language_of_the_page() -> None:
+    opening = [Open(("MO", "TU", "WE"), "09:00", "17:00"), Open(("SA",), "10:00", "12:00")]
+    assert hours.sentence(opening, "en") == "Monday–Wednesday 09:00–17:00; Saturday 10:00–12:00."
+    assert hours.sentence(opening, "ar") == "الاثنين–الأربعاء 09:00–17:00; السبت 10:00–12:00."

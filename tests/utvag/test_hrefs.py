@@ -35,3 +35,18 @@ def test_an_address_of_another_site_is_foreign_however_it_is_written(data: st.Da
 def test_an_address_within_the_site_or_a_number_is_not(address: str) -> None:
     assert not hrefs.is_foreign(address)
     assert hrefs.scheme(address) in ("", "tel")
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "file"),
+    [
+        ("a/index.html", "", "a/index.html"),
+        ("a/index.html", "../", "index.html"),
+        ("a/b/index.html", "../c/", "a/c/index.html"),
+        ("404.html", "/a/", "a/index.html"),
+        ("index.html", "./a%20b/", "a b/index.html"),
+        ("index.html", "../../x.html", "x.html"),
+    ],
+)
+def test_a_link_means_a_file(name: str, path: str, file: str) -> None:
+    assert hrefs.goal(name, path) == file

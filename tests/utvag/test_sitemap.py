@@ -30,7 +30,7 @@ def test_a_page_has_its_title_in_its_language() -> None:
     titles = a_map().titles
     assert titles["stod/skydd/index.html"] == "Trygghet för dig"
     assert titles["en/stod/ungdom/index.html"] == "eng Någon att prata med"
-    assert (titles["guide/index.html"], titles["en/guide/index.html"]) == ("Guiden", "eng Guiden")
+    assert (titles["guide/index.html"], titles["en/guide/index.html"]) == ("Guiden", "The guide")
     assert "en/stod/skydd/index.html" not in titles
     assert "ring/index.html" not in titles
 

@@ -27,3 +27,34 @@ def test_what_is_quoted_is_one_short_line(word: str, shown: str) -> None:
 @pytest.mark.parametrize(("word", "guess"), [("provder", " Menade du ”provider”?"), ("xyz", ""), ("", "")])
 def test_only_a_near_word_is_guessed(word: str, guess: str) -> None:
     assert swedish.did_you_mean(word, {"provider", "status"}) == guess
+
+
+@pytest.mark.parametrize(
+    ("lang", "phrase", "day", "monday"),
+    [
+        ("sv", "a, b och c", "21 november 2026", "måndag"),
+        ("en", "a, b and c", "21 November 2026", "Monday"),
+        ("ar", "a وb وc", "21 نوفمبر 2026", "الاثنين"),
+    ],
+)
+def test_lists_and_days_are_said_in_a_language(lang: str, phrase: str, day: str, monday: str) -> None:
+    assert swedish.listing(["a", "b", "c"], lang) == phrase
+    assert swedish.long_date(date(2026, 11, 21), lang) == day
+    assert swedish.day_names(lang)[0] == monday
+
+
+@pytest.mark.parametrize("code", ["sv", "en", "ar", "ckb", "zh-Hant", "no"])
+def test_a_language_has_one_code(code: str) -> None:
+    assert swedish.is_language(code)
+
+
+@pytest.mark.parametrize("code", ["", "eng", "swe", "engelska", "Sv", "xx", "zh_Hant", "sv-", "sverige"])
+def test_no_other_word_is_a_language(code: str) -> None:
+    assert not swedish.is_language(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "direction"), [("sv", "Svenska", "ltr"), ("en", "English", "ltr"), ("fa", "فارسی", "rtl")]
+)
+def test_a_language_calls_itself_something_and_is_read_in_one_direction(code: str, name: str, direction: str) -> None:
+    assert (swedish.own_name(code), swedish.direction(code)) == (name, direction)

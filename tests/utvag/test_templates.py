@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import a_registry, an_environment, load
+from markupsafe import Markup
 from utvag import headers, stylesheets, templates
 
 if TYPE_CHECKING:
@@ -110,3 +111,26 @@ def test_a_stylesheet_means_the_same_without_its_white_space(tmp_path: Path, wri
     env = templates.environment(tmp_path, an_environment(LOADED).globals["site"])  # type: ignore[arg-type]  # what the globals hold has no type
     assert templates.render(env, "t.html") == sent
     assert str(stylesheets.rules(sent)).replace(", ", ",") == str(stylesheets.rules(written)).replace(", ", ",")
+
+
+def test_what_belongs_in_words_is_put_there_and_escaped(tmp_path: Path) -> None:
+    assert rendered(tmp_path, '{{ "a < {x} {y}"|put(x="&", y=b) }}', b=Markup("<b>c</b>")) == "a &lt; &amp; <b>c</b>"
+
+
+def test_a_place_that_nothing_belongs_in_stops_the_page(tmp_path: Path) -> None:
+    with pytest.raises(templates.TemplateError, match="nmber"):
+        rendered(tmp_path, '{{ "Ring {nmber}"|put(number="112") }}')
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "said"),
+    [
+        ("Ring 112 < nu", "sv", "Ring 112 &lt; nu"),
+        ("Ring 112 < nu", "ar", 'Ring <span dir="ltr">112</span> &lt; nu'),
+        ("112, 112", "ar", '<span dir="ltr">112</span>, <span dir="ltr">112</span>'),
+        ("١١٢ nu", "ar", '<span dir="ltr">١١٢</span> nu'),
+        ("från 18 år", "ar", "från 18 år"),
+    ],
+)
+def test_a_number_is_kept_in_order_where_words_turn_around(tmp_path: Path, words: str, lang: str, said: str) -> None:
+    assert rendered(tmp_path, "{{ words|said(lang) }}", words=words, lang=lang) == said

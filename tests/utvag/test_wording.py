@@ -9,17 +9,57 @@ from utvag import wording
 
 @pytest.mark.parametrize(
     "words",
-    ["avhoppare", "lamna-ganget", "hotad", "Polisen", "extremism", "ett brott", "fältpolis", "min_avhoppare", "radikalisering"],
+    [
+        *("avhoppare", "lamna-ganget", "hotad", "hotelser", "Polisen", "extremism", "ett brott", "fältpolis", "min_avhoppare"),
+        *("radikalisering", "Leaving", "a gang", "police", "criminals", "violence", "threats", "deradicalisation"),
+    ],
 )
 def test_a_telling_word_is_told_wherever_a_word_begins(words: str) -> None:
     assert wording.TELLING.search(words)
 
 
 @pytest.mark.parametrize(
-    "words", ["tillgänglighet", "hotell", "valda", "stod-i-din-stadsdel", "nar-du-ringer", "framgång", "avbrott", "drogeri"]
+    "words",
+    [
+        "tillgänglighet",
+        "hotell",
+        "valda",
+        "stod-i-din-stadsdel",
+        "nar-du-ringer",
+        "framgång",
+        "avbrott",
+        "drogeri",
+        "hotline",
+        "Hotels",
+        "cleaver",
+    ],
 )
 def test_a_word_that_only_contains_one_is_let_through(words: str) -> None:
     assert not wording.TELLING.search(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "Samtalet är anonymt.",
+            "You are anonymous here.",
+            "You can call anonymously",
+            "It is completely safe",
+            "It leaves no trace",
+        ),
+        *("It deletes the history", "Nobody can see it", "untraceable", "The police will never know"),
+    ],
+)
+def test_what_cannot_be_kept_is_a_promise_in_every_language(words: str) -> None:
+    assert wording.PROMISES.search(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["It does not remove the history on your phone.", "You do not have to say who you are.", "Somebody may see it."]
+)
+def test_the_truth_is_no_promise(words: str) -> None:
+    assert not wording.PROMISES.search(words)
 
 
 @pytest.mark.parametrize(

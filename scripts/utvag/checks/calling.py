@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from utvag import phones
+from utvag import languages, phones
 from utvag.built import problem as _problem
 from utvag.swedish import quoted
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from utvag.registry import Loaded
 
 _DIGITS = re.compile(r"\+?\d(?:[\s().–—/-]{0,3}\d)+")
-_TRACE = re.compile(r"\bsamtalslista", flags=re.IGNORECASE)
+_TRACE = {
+    "sv": re.compile(r"\bsamtalslista", flags=re.IGNORECASE),
+    "en": re.compile(r"\b(list of calls|call (list|log|history)|recent calls)\b", flags=re.IGNORECASE),
+}
 
 
 def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
@@ -27,7 +30,7 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     for name, page in site.pages.items():
         yield from _one_spelling(name, page, loaded)
         yield from _in_danger(name, page, loaded)
-        yield from _trace(name, page, loaded)
+        yield from _trace(name, page, loaded, languages.wanted(_TRACE, "call_trace", languages.of(name, loaded.languages)))
 
 
 def _one_spelling(name: str, page: BuiltPage, loaded: Loaded) -> Iterator[Problem]:
@@ -61,10 +64,10 @@ def _in_danger(name: str, page: BuiltPage, loaded: Loaded) -> Iterator[Problem]:
         yield _problem(name, 1, f"Sidan har inte {number.number} för fara.", "Rätta mallen lifeline.html.", "b7-fara")
 
 
-def _trace(name: str, page: BuiltPage, loaded: Loaded) -> Iterator[Problem]:
+def _trace(name: str, page: BuiltPage, loaded: Loaded, said: re.Pattern[str]) -> Iterator[Problem]:
     """Yield a page that does not say beside the number that the call is seen on the phone."""
     call = f"tel:{loaded.registry.lifeline.dialled}"
-    sections = (element for element in page.elements if element.name == "section" and _TRACE.search(element.text()))
+    sections = (element for element in page.elements if element.name == "section" and said.search(element.text()))
     if not any(link.attributes.get("href") == call for section in sections for link in section.walk()):
         remedy = "Skriv det i samma del av sidan som numret: mallen lifeline.html."
         yield _problem(name, 1, "Vid numret står inte att samtalet syns i samtalslistan.", remedy, "b7-samtalslistan")

@@ -13,7 +13,7 @@ from utvag.swedish import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.built import BuiltSite
+    from utvag.built import BuiltPage, BuiltSite
     from utvag.journeys import Tree
     from utvag.problems import Problem
     from utvag.registry import Loaded
@@ -28,20 +28,24 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
 
     That it is the compiled tree's shape, and that every ending has the number, is for `checks.site`.
     """
-    del loaded, tree
-    if GUIDE not in site.pages:
-        return
-    page = site.pages[GUIDE]
+    del tree
+    for language in loaded.languages:
+        name = f"{language.prefix}{GUIDE}"
+        if name in site.pages:
+            yield from _shape(name, site.pages[name])
+
+
+def _shape(name: str, page: BuiltPage) -> Iterator[Problem]:
     marked = [element for element in page.elements if _MARKS & element.attributes.keys()]
     reached: set[int] = set()
     if marked:
-        yield from _below(marked[0], 0, reached)
+        yield from _below(name, marked[0], 0, reached)
     for lost in (element for element in marked if id(element) not in reached):
         message = "En del av guiden går inte att nå från första frågan."
-        yield _problem(GUIDE, lost.line, message, "Rätta mallen question.html.", "b8-onabar")
+        yield _problem(name, lost.line, message, "Rätta mallen question.html.", "b8-onabar")
 
 
-def _below(place: Element, questions: int, reached: set[int]) -> Iterator[Problem]:
+def _below(name: str, place: Element, questions: int, reached: set[int]) -> Iterator[Problem]:
     """Walk from a question or ending, `questions` asked before it; note what is reached."""
     reached.add(id(place))
     asked = place.attributes.get("data-question")
@@ -49,22 +53,22 @@ def _below(place: Element, questions: int, reached: set[int]) -> Iterator[Proble
         return
     if questions == MOST_QUESTIONS:
         message = f"Frågan {quoted(asked)} kommer efter {MOST_QUESTIONS} andra."
-        yield _problem(GUIDE, place.line, message, "Ta bort en fråga i programs.yaml.", "b8-manga-fragor")
+        yield _problem(name, place.line, message, "Ta bort en fråga i programs.yaml.", "b8-manga-fragor")
     groups = [(group, answer) for group in _children(place) if (answer := _answer(group)) is not None]
     answers = [answer for _, answer in groups]
     if len(answers) > MOST_ANSWERS:
         message = f"Frågan {quoted(asked)} har {len(answers)} svar."
-        yield _problem(GUIDE, place.line, message, f"Ge den högst {MOST_ANSWERS} svar i programs.yaml.", "b8-manga-svar")
+        yield _problem(name, place.line, message, f"Ge den högst {MOST_ANSWERS} svar i programs.yaml.", "b8-manga-svar")
     if DECLINED not in answers:
         message = f"Frågan {quoted(asked)} har inte svaret {quoted(DECLINED)}."
-        yield _problem(GUIDE, place.line, message, "Rätta mallen question.html.", "b8-vet-inte")
+        yield _problem(name, place.line, message, "Rätta mallen question.html.", "b8-vet-inte")
     for group, answer in groups:
         behind = [child for child in _children(group) if _MARKS & child.attributes.keys()]
         if len(behind) != 1:
             message = f"Svaret {quoted(answer)} på frågan {quoted(asked)} leder ingenstans, eller till flera ställen."
-            yield _problem(GUIDE, group.line, message, "Rätta mallen question.html.", "b8-atervandsgrand")
+            yield _problem(name, group.line, message, "Rätta mallen question.html.", "b8-atervandsgrand")
         for place_behind in behind[:1]:
-            yield from _below(place_behind, questions + 1, reached)
+            yield from _below(name, place_behind, questions + 1, reached)
 
 
 def _answer(group: Element) -> str | None:

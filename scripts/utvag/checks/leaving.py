@@ -7,7 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from utvag.addresses import GUIDE
+from utvag import languages
+from utvag.addresses import GUIDE, HOME
 from utvag.built import problem as _problem
 from utvag.swedish import quoted
 from utvag.wording import PROMISES
@@ -17,16 +18,26 @@ if TYPE_CHECKING:
 
     from utvag.built import BuiltPage, BuiltSite
     from utvag.journeys import Tree
+    from utvag.languages import Language
     from utvag.problems import Problem
     from utvag.registry import Loaded
 
 SAFER = "surfa-tryggare/index.html"
-"""The page about surfing more safely."""
+"""The page about surfing more safely, below a language's prefix."""
 
-_WITHOUT_SCRIPT = re.compile(r"(?=.*\bbakåt)(?=.*\bfliken\b)(?=.*\bstäng\b)", flags=re.IGNORECASE | re.DOTALL)
-_HONEST = re.compile(r"tar inte bort historiken", flags=re.IGNORECASE)
-_SPYWARE = re.compile(r"lagt in ett program|spionprogram|övervakningsprogram", flags=re.IGNORECASE)
-_HISTORY = re.compile(r"historik", flags=re.IGNORECASE)
+_WITHOUT_SCRIPT = {
+    "sv": re.compile(r"(?=.*\bbakåt)(?=.*\bfliken\b)(?=.*\bstäng\b)", flags=re.IGNORECASE | re.DOTALL),
+    "en": re.compile(r"(?=.*\bback\b)(?=.*\btab\b)(?=.*\bclose\b)", flags=re.IGNORECASE | re.DOTALL),
+}
+_HONEST = {
+    "sv": re.compile(r"tar inte bort historiken", flags=re.IGNORECASE),
+    "en": re.compile(r"(does not|cannot|doesn.t|can.t) (remove|delete|clear|erase) (the |your )?history", flags=re.IGNORECASE),
+}
+_SPYWARE = {
+    "sv": re.compile(r"lagt in ett program|spionprogram|övervakningsprogram", flags=re.IGNORECASE),
+    "en": re.compile(r"(put|installed) (a|an) (hidden |secret )?(app|program)|spyware|stalkerware", flags=re.IGNORECASE),
+}
+_HISTORY = {"sv": re.compile(r"historik", flags=re.IGNORECASE), "en": re.compile(r"histor(y|ies)", flags=re.IGNORECASE)}
 _SPOKEN = ("content", "alt", "title", "aria-label")
 """Attributes whose value a visitor may see or hear."""
 
@@ -37,12 +48,15 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     usual = Counter(address for page in site.pages.values() for address in _exits(page)).most_common(1)
     own = {domain(route.address) for program in loaded.registry.programs for route in program.contact_routes if route.kind == "web"}
     for name, page in site.pages.items():
-        yield from _without_script(name, page)
+        language = languages.of(name, loaded.languages)
+        yield from _without_script(name, page, languages.wanted(_WITHOUT_SCRIPT, "without_script", language))
         yield from _destination(name, page, usual[0][0] if usual else "", own)
-        yield from _honest(name, page)
+        yield from _honest(name, page, language, site)
         yield from _no_promise(name, page)
-    if SAFER in site.pages:
-        yield from _spyware_first(site.pages[SAFER])
+    for language in loaded.languages:
+        safer = f"{language.prefix}{SAFER}"
+        if safer in site.pages and language.code in _SPYWARE:
+            yield from _spyware_first(safer, site.pages[safer], language.code)
 
 
 def domain(address: str) -> str:
@@ -54,9 +68,9 @@ def _exits(page: BuiltPage) -> list[str]:
     return [element.attributes.get("href", "") for element in page.elements if "data-exit" in element.attributes]
 
 
-def _without_script(name: str, page: BuiltPage) -> Iterator[Problem]:
+def _without_script(name: str, page: BuiltPage, said: re.Pattern[str]) -> Iterator[Problem]:
     """Yield a page that does not say that Back leads back here when there is no script (safety.md B2)."""
-    told = [element for element in page.elements if element.name == "noscript" and _WITHOUT_SCRIPT.search(element.text())]
+    told = [element for element in page.elements if element.name == "noscript" and said.search(element.text())]
     if not told:
         remedy = "Skriv det i <noscript> i mallen footer.html: bakåt leder hit igen, stäng fliken."
         yield _problem(name, 1, "Sidan säger inte vad bakåt gör utan JavaScript.", remedy, "b2-utan-skript")
@@ -73,23 +87,25 @@ def _destination(name: str, page: BuiltPage, usual: str, own: set[str]) -> Itera
             yield _problem(name, 1, message, "Välj en neutral sida i mkdocs.yml (exit_address).", "b5-annan-doman")
 
 
-def _honest(name: str, page: BuiltPage) -> Iterator[Problem]:
+def _honest(name: str, page: BuiltPage, language: Language, site: BuiltSite) -> Iterator[Problem]:
     """Yield a page that is silent about what the exit does not do, or about how to surf more safely (safety.md B6)."""
-    if name in ("index.html", GUIDE) and not _HONEST.search(page.root.text()):
+    said = languages.wanted(_HONEST, "history_stays", language)
+    if name.removeprefix(language.prefix) in (HOME, GUIDE) and not said.search(page.root.text()):
         remedy = "Skriv i mallen footer.html att knappen inte tar bort historiken."
         yield _problem(name, 1, "Här står inte att Lämna sidan inte tar bort historiken.", remedy, "b6-historiken")
     links = (element.attributes.get("href", "") for element in page.elements if element.name == "a")
-    if not any(link.rstrip("/").endswith("surfa-tryggare") for link in links):
+    has = f"{language.prefix}{SAFER}" in site.pages or not language.prefix
+    if has and not any(link.rstrip("/").endswith("surfa-tryggare") for link in links):
         yield _problem(name, 1, "Sidan har ingen länk till Surfa tryggare.", "Rätta mallen footer.html.", "b6-surfa-tryggare")
 
 
-def _spyware_first(page: BuiltPage) -> Iterator[Problem]:
+def _spyware_first(name: str, page: BuiltPage, code: str) -> Iterator[Problem]:
     """Yield advice about the history that comes before the warning that a program may see everything (safety.md B6)."""
     words = " ".join(element.text() for element in page.elements if element.name == "main")
-    advice, warning = _HISTORY.search(words), _SPYWARE.search(words)
+    advice, warning = _HISTORY[code].search(words), _SPYWARE[code].search(words)
     if advice and (warning is None or warning.start() > advice.start()):
         remedy = "Skriv först att någon kan ha lagt in ett program i mobilen som ser allt."
-        yield _problem(SAFER, 1, "Råden om historiken kommer före varningen för program.", remedy, "b6-program-forst")
+        yield _problem(name, 1, "Råden om historiken kommer före varningen för program.", remedy, "b6-program-forst")
 
 
 def _no_promise(name: str, page: BuiltPage) -> Iterator[Problem]:

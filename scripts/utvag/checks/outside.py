@@ -27,6 +27,7 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     """Yield the links in the built `site` that lead elsewhere without leave, or carry or hide something."""
     del tree
     exits = _exits(site)
+    guides = {f"{language.prefix}{GUIDE}" for language in loaded.languages}
     programs = (program for program in loaded.registry.programs if program.has_page)
     allowed = {route.address for program in programs for route in program.published_routes if route.kind == "web"}
     for name, page in site.pages.items():
@@ -36,7 +37,7 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
                 continue
             if "data-exit" in element.attributes and address in exits:
                 yield from _rel(name, element, {"noreferrer", "nofollow"})
-            elif name == GUIDE:
+            elif name in guides:
                 message = f"Guiden länkar till {quoted(address)}."
                 yield _problem(name, element.line, message, "Länka till stödets egen sida i stället.", "a15-guiden")
             elif address not in allowed:

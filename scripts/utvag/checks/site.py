@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from utvag import journeys, markup, phones
+from utvag import hrefs, journeys, languages, markup, phones
 from utvag.addresses import GUIDE
 from utvag.built import problem as _problem
 from utvag.eligibility import Verdict
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from utvag.built import BuiltPage, BuiltSite
     from utvag.journeys import Steps, Tree
+    from utvag.languages import Language
     from utvag.markup import Element
     from utvag.problems import Problem
     from utvag.registry import Loaded
@@ -32,19 +33,21 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     built = site.pages
     targets = {name: {element.attributes.get("id", "") for element in page.elements} for name, page in built.items()}
     numbers = published_numbers(loaded)
-    for required in ("index.html", "404.html", GUIDE):
+    guides = [f"{language.prefix}{GUIDE}" for language in loaded.languages]
+    for required in ("index.html", "404.html", *guides):
         if required not in built:
             yield _problem(required, 1, "Sidan finns inte.", "Kolla att bygget gick bra.", "sida-saknas")
     for name, page in built.items():
         yield from _number(name, page, loaded)
-        yield from _exit(name, page)
+        yield from _exit(name, page, languages.of(name, loaded.languages))
         yield from _only_known_numbers(name, page, numbers)
         yield from _links(name, page, targets)
         if "\ufffd" in page.root.text():
             yield _problem(name, 1, "Sidan har tecken som inte är UTF-8.", "Spara filen i content/ som UTF-8.", "fil-utf8")
-    if GUIDE in built:
-        yield from _guide(built[GUIDE], tree)
-        yield from _danger_at_once(built[GUIDE], tree)
+    for name in guides:
+        if name in built:
+            yield from _guide(name, built[name], tree)
+            yield from _danger_at_once(name, built[name], tree)
 
 
 def _calls(element: Element, loaded: Loaded) -> bool:
@@ -66,10 +69,11 @@ def _number(name: str, page: BuiltPage, loaded: Loaded) -> Iterator[Problem]:
             )
 
 
-def _exit(name: str, page: BuiltPage) -> Iterator[Problem]:
+def _exit(name: str, page: BuiltPage, language: Language) -> Iterator[Problem]:
+    words = language["exit"]
     exits = [element for element in page.elements if "data-exit" in element.attributes]
-    if not any("Lämna sidan" in element.text() and element.attributes.get("href", "").startswith("https://") for element in exits):
-        yield _problem(name, 1, "Knappen Lämna sidan saknas.", "Rätta mallen base.html.", "sida-utan-utgang")
+    if not any(words in element.text() and element.attributes.get("href", "").startswith("https://") for element in exits):
+        yield _problem(name, 1, f"Knappen {words} saknas.", "Rätta mallen base.html.", "sida-utan-utgang")
 
 
 def _only_known_numbers(name: str, page: BuiltPage, numbers: set[str]) -> Iterator[Problem]:
@@ -100,25 +104,11 @@ def _leads_somewhere(name: str, address: str, targets: dict[str, set[str]]) -> b
         return False
     if parts.scheme or parts.netloc:
         return parts.scheme in _SCHEMES
-    goal = _resolve(name, unquote(parts.path))
+    goal = hrefs.goal(name, parts.path)
     return goal in targets and (not parts.fragment or unquote(parts.fragment) in targets[goal])
 
 
-def _resolve(name: str, path: str) -> str:
-    """Return the file that `path` means on the page `name`; a folder means its index.html."""
-    if not path:
-        return name
-    parts = [] if path.startswith("/") else name.split("/")[:-1]
-    for part in path.strip("/").split("/"):
-        if part == "..":
-            parts = parts[:-1]
-        elif part not in ("", "."):
-            parts.append(part)
-    last = parts[-1] if parts else ""
-    return "/".join(parts if "." in last else [*parts, "index.html"])
-
-
-def _guide(page: BuiltPage, tree: Tree) -> Iterator[Problem]:
+def _guide(name: str, page: BuiltPage, tree: Tree) -> Iterator[Problem]:
     """Yield where the guide's HTML has not exactly the tree's journeys, each with its programmes and the number."""
     expected = {journey.answers: journey.outcome for journey in journeys.walk(tree)}
     parts = (element for element in page.elements if {"data-question", "data-outcome"} & element.attributes.keys())
@@ -127,7 +117,7 @@ def _guide(page: BuiltPage, tree: Tree) -> Iterator[Problem]:
     dealt = [element.attributes["data-program"] for element in page.elements if "data-program" in element.attributes]
     for steps in [*expected.keys() - found.keys(), *found.keys() - expected.keys()][:1]:
         yield _problem(
-            GUIDE,
+            name,
             1,
             f"Vägen {_path(steps)} finns inte både i guiden och i trädet.",
             "Rätta mallen question.html.",
@@ -138,9 +128,9 @@ def _guide(page: BuiltPage, tree: Tree) -> Iterator[Problem]:
         if ending is None:
             continue
         shown = dict(zip(dealt, map(_VERDICTS.get, ending.attributes["data-outcome"]), strict=False))
-        if {name: verdict for name, verdict in shown.items() if verdict} != journeys.results(outcome):
+        if {program: verdict for program, verdict in shown.items() if verdict} != journeys.results(outcome):
             yield _problem(
-                GUIDE,
+                name,
                 ending.line,
                 f"Slutet på vägen {_path(steps)} visar fel stöd.",
                 "Rätta mallen outcome.html.",
@@ -155,7 +145,7 @@ def _guide(page: BuiltPage, tree: Tree) -> Iterator[Problem]:
             or calls[: len(wanted)] != wanted
         ):
             yield _problem(
-                GUIDE,
+                name,
                 ending.line,
                 f"Slutet på vägen {_path(steps)} har inte numret, eller inte 112 först vid fara.",
                 "Rätta mallen outcome.html.",
@@ -164,7 +154,7 @@ def _guide(page: BuiltPage, tree: Tree) -> Iterator[Problem]:
             break
 
 
-def _danger_at_once(page: BuiltPage, tree: Tree) -> Iterator[Problem]:
+def _danger_at_once(name: str, page: BuiltPage, tree: Tree) -> Iterator[Problem]:
     """Yield an answer of danger that has not the emergency number directly under it, before the next question."""
     answers = ((question.id, answer) for question in journeys.questions(tree) for answer in question.answers)
     numbers = {(question, answer.id): answer.emergency.dialled for question, answer in answers if answer.emergency}
@@ -176,7 +166,7 @@ def _danger_at_once(page: BuiltPage, tree: Tree) -> Iterator[Problem]:
             number = numbers.get((question, told))
             if number and not any(link.attributes.get("href") == f"tel:{number}" for link in at_once):
                 message = f"Svaret {quoted(told)} visar inte {number} direkt."
-                yield _problem(GUIDE, group.line, message, "Rätta mallen question.html.", "fara-112")
+                yield _problem(name, group.line, message, "Rätta mallen question.html.", "fara-112")
 
 
 def _endings(element: Element, behind: Steps) -> Iterator[tuple[Steps, Element]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from utvag import stylesheets
+from utvag import languages, stylesheets
 from utvag.built import problem as _problem
 from utvag.swedish import quoted
 from utvag.wording import TELLING
@@ -61,7 +61,7 @@ _EVERY_VISITED = frozenset(["a", "a:visited", ":visited", ":any-link", "a:any-li
 def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     """Yield what the built `site` leaves on a phone or tells about its making."""
     del tree
-    titles: dict[str, str] = {}
+    titles: dict[tuple[str, str], str] = {}
     addresses = {
         route.address for program in loaded.registry.programs for route in program.published_routes if route.kind == "email"
     }
@@ -70,7 +70,7 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
         if name.endswith(".map"):
             yield _problem(name, 1, "Filen är en källkarta.", "Ta bort den.", "a14-verktyg")
     for name, page in site.pages.items():
-        yield from _title(name, page, titles)
+        yield from _title(name, page, languages.of(name, loaded.languages).code, titles)
         for element in page.elements:
             yield from _head(name, element)
             yield from _card(name, element)
@@ -83,14 +83,17 @@ def _neutral(name: str, line: int, words: str, remedy: str) -> Iterator[Problem]
         yield _problem(name, line, f"{quoted(words)} innehåller {quoted(told[0])}.", remedy, "a11-ord")
 
 
-def _title(name: str, page: BuiltPage, titles: dict[str, str]) -> Iterator[Problem]:
-    """Every page has one title of its own, in words that tell nothing; `titles` holds those seen so far (A11, WCAG 2.4.2)."""
+def _title(name: str, page: BuiltPage, lang: str, titles: dict[tuple[str, str], str]) -> Iterator[Problem]:
+    """Every page has one title of its own among those of its language, in words that tell nothing (A11, WCAG 2.4.2).
+
+    `titles` holds those seen so far.
+    """
     found = [element for element in page.elements if element.name == "title"]
     words = found[0].text() if found else ""
     remedy = "Skriv en egen titel i sidans huvud, i ord som inte säger vad det handlar om."
     if len(found) != 1 or not words:
         yield _problem(name, 1, "Sidan har ingen titel, eller flera.", remedy, "a11-titel")
-    elif (other := titles.setdefault(words.casefold(), name)) != name:
+    elif (other := titles.setdefault((lang, words.casefold()), name)) != name:
         yield _problem(name, found[0].line, f"Titeln {quoted(words)} har redan {other}.", remedy, "a11-titel")
     yield from _neutral(name, 1, words, "Välj ord som inte säger vad det handlar om: titeln blir kvar i telefonens historik.")
 

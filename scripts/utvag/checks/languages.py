@@ -1,0 +1,123 @@
+"""The same facts in every language: each page held against the same page of the root's language, number by number."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from utvag import addresses, hrefs, phones
+from utvag.built import problem as _problem
+from utvag.languages import of
+from utvag.swedish import direction, listing, quoted
+from utvag.translations import is_translated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from utvag.built import BuiltPage, BuiltSite
+    from utvag.journeys import Tree
+    from utvag.languages import Language
+    from utvag.problems import Problem
+    from utvag.registry import Loaded
+
+LISTS = (addresses.PROGRAMS, addresses.CONTACTS)
+"""Pages that show each programme, and of one that is not translated its numbers alone."""
+
+_DIGITS = re.compile(r"\d+(?:[.:,]\d+)*")
+_SHOWN = 3
+"""How many differences a problem names."""
+
+
+def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
+    """Yield where a page of the built `site` says another number, hour, date or link than the same page in the root's language."""
+    del tree
+    registry = loaded.registry
+    waiting = {
+        language.code: any(program.has_page and not is_translated(program, language.code) for program in registry.programs)
+        for language in loaded.languages
+    }
+    for name, page in site.pages.items():
+        language = of(name, loaded.languages)
+        yield from _told(name, page, language)
+        inside = name.removeprefix(language.prefix)
+        if language.prefix and inside in site.pages:
+            original = site.pages[inside]
+            # A programme that waits for its translator shows less in the lists, and a card in the guide says less.
+            lists = waiting[language.code] and inside in LISTS
+            if not lists:
+                yield from _numbers(name, page, original)
+                yield from _links_out(name, page, original)
+            if not (lists or (waiting[language.code] and inside == addresses.GUIDE)):
+                yield from _digits(name, page, original)
+            yield from _links_inside(name, site, language)
+
+
+def _told(name: str, page: BuiltPage, language: Language) -> Iterator[Problem]:
+    """Yield a page that says another language than its address does."""
+    html = next((element for element in page.elements if element.name == "html"), page.root)
+    if (html.attributes.get("lang"), html.attributes.get("dir")) != (language.code, direction(language.code)):
+        message = f"Sidan ligger bland sidorna på {language.name}, men säger något annat."
+        yield _problem(name, html.line, message, f'Skriv lang="{language.code}" i mallen.', "sprak-sida")
+
+
+def _numbers(name: str, page: BuiltPage, original: BuiltPage) -> Iterator[Problem]:
+    """Yield numbers that are not the same ones in the same order."""
+    one, other = _calls(page), _calls(original)
+    if one != other:
+        message = f"Sidan ringer inte samma nummer, i samma ordning, som den svenska.{_difference(one, other)}"
+        yield _problem(name, 1, message, "Skriv samma nummer på båda språken.", "sprak-nummer")
+
+
+def _calls(page: BuiltPage) -> list[str]:
+    return [address for element in page.elements if (address := element.attributes.get("href", "")).startswith("tel:")]
+
+
+def _digits(name: str, page: BuiltPage, original: BuiltPage) -> Iterator[Problem]:
+    """Yield digits, of hours, days, years and ages too, that one of the pages has and not the other."""
+    one, other = (_DIGITS.findall(phones.in_our_digits(words.root.text())) for words in (page, original))
+    if Counter(one) != Counter(other):
+        message = f"Siffrorna är inte samma som på den svenska sidan.{_difference(one, other)}"
+        yield _problem(name, 1, message, "Skriv samma siffror på båda språken, också klockslag och år.", "sprak-siffror")
+
+
+def _links_out(name: str, page: BuiltPage, original: BuiltPage) -> Iterator[Problem]:
+    """Yield links to other sites that one of the pages has and not the other."""
+    one, other = (
+        [address for element in side.elements if hrefs.is_foreign(address := element.attributes.get("href", ""))]
+        for side in (page, original)
+    )
+    if one != other:
+        message = f"Länkarna till andra webbplatser är inte samma som på den svenska sidan.{_difference(one, other)}"
+        yield _problem(name, 1, message, "Länka till samma sidor, i samma ordning.", "sprak-lankar-ut")
+
+
+def _links_inside(name: str, site: BuiltSite, language: Language) -> Iterator[Problem]:
+    """Yield links to our own pages that one of them has and not the other; what is missing in a language may be left out there."""
+    inside = name.removeprefix(language.prefix)
+    there = {address.removeprefix(language.prefix) for address in site.pages if address.startswith(language.prefix)}
+    goals = _goals(name, site)
+    strayed = {f"/{goal}" for goal in goals if not goal.startswith(language.prefix)}  # to the root's language, without a word
+    one = strayed | {goal.removeprefix(language.prefix) for goal in goals if goal.startswith(language.prefix)} - {addresses.CALL}
+    other = _goals(inside, site) & there
+    if one != other:
+        message = f"Sidan leder inte till samma sidor som den svenska.{_difference(one, other)}"
+        yield _problem(name, 1, message, "Länka till samma sidor, på sidans eget språk.", "sprak-lankar")
+
+
+def _goals(name: str, site: BuiltSite) -> set[str]:
+    """Return the pages that the page `name` leads to, but for those in another language."""
+    links = (element.attributes for element in site.pages[name].elements if element.name == "a" and "href" in element.attributes)
+    own = (link["href"] for link in links if not hrefs.scheme(link["href"]) and "hreflang" not in link)
+    return {hrefs.goal(name, address.partition("#")[0]) for address in own}
+
+
+def _difference(one: Iterable[str], other: Iterable[str]) -> str:
+    """Return what only one of two pages has, in words; nothing when they differ in the order alone."""
+    more, less = Counter(one) - Counter(other), Counter(other) - Counter(one)
+    told = [
+        f" {words}: {listing([quoted(item) for item in sorted(found)[:_SHOWN]])}."
+        for words, found in (("Bara här står", more), ("Här saknas", less))
+        if found
+    ]
+    return "".join(told)
