@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import browsing
 from safety import checks_headers
+from safety.opening import GUIDE, is_guide
 from utvag import server
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page, ProxySettings
     from safety.visit import Check, Visit
 
-GUIDE = "guide/"
 
 # A1, A3, A12: what a visit sends and leaves ------------------------------------------------------------------------------------
 
@@ -142,7 +142,7 @@ def a3(visit: Visit) -> Iterator[str]:
                 answer = page.goto(visit.address + name)
                 if answer is not None and (cookies := answer.header_values("set-cookie")):
                     yield f"{name}: Set-Cookie: {cookies}"
-                if name == GUIDE:
+                if is_guide(name):
                     _some_answers(page, scripted=scripted)
                 yield from (f"{name}: {what}" for what in (page.evaluate("kept") if scripted else ()))
             yield from (f"{what} is left" for what in page.evaluate(LEFT))

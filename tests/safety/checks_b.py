@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import browsing
-from safety.opening import GUIDE, a_page, answer, one_of_each, opened
+from safety.opening import GUIDE, a_page, answer, inside, is_guide, one_of_each, opened
 from safety.visit import SIZES
-from utvag import server
+from utvag import languages, server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,7 @@ def b2(visit: Visit) -> Iterator[str]:
         for name in visit.pages:
             page.goto(visit.address + name)
             told = " ".join(page.locator("noscript").all_inner_texts())
-            if "bakåt" not in told or "fliken" not in told:
+            if languages.of(name, visit.loaded.languages)["without_script"] not in told:
                 yield f"/{name}: nothing is said about Back: {told!r}"
             page.locator("[data-exit]").click()
             if page.locator("body").inner_text() != "Sol":
@@ -113,7 +113,7 @@ BLANK_WITHIN = 200
 def b3(visit: Visit) -> Iterator[str]:
     """While the neutral page does not answer, the screen has one colour within 200 ms, no content and a neutral title."""
     with a_page(visit) as eye, _silent() as away, _leading_to(visit, away) as address:
-        for name in one_of_each(visit.pages):
+        for name in one_of_each(visit):
             tries = []
             for _ in range(3):
                 tries.append(_left(visit, name, address, eye))
@@ -183,11 +183,11 @@ def b4(visit: Visit) -> Iterator[str]:
     """After some links and answers and the exit, no page of ours is in the tab's history, and Back shows none."""
     with keeping_left_pages(visit) as page, _neutral() as away, _leading_to(visit, away) as address:
         history = page.context.new_cdp_session(page)
-        for name in one_of_each(visit.pages):
+        for name in one_of_each(visit):
             page.goto(away)
             page.goto(address + name)
             for number in range(CLICKS):
-                if name == GUIDE:
+                if is_guide(name):
                     answer(page)
                 else:
                     page.locator("nav a").nth(number).click()
@@ -238,7 +238,7 @@ def b7(visit: Visit) -> Iterator[str]:
             page.goto(visit.address + name)
             if not page.evaluate(ON_FIRST_SCREEN, number):
                 yield f"/{name}: the number is not on the first screen"
-            if name == "" and (largest := set(page.evaluate(LARGEST))) != {line.number}:
+            if inside(name, visit) == "" and (largest := set(page.evaluate(LARGEST))) != {line.number}:
                 yield f"/{name}: the largest on the first screen is {largest}"
             page.emulate_media(media="print")
             if (size := page.evaluate(NUMBER_IN_MAIN, number)) < LARGE_ON_PAPER:

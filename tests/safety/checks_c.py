@@ -10,7 +10,8 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from builders import ROOT
-from safety.scenes import AXE, GUIDE, NARROW, lab, opened, paths, scenes, states
+from safety.opening import GUIDE, one_of_each
+from safety.scenes import AXE, NARROW, lab, opened, paths, scenes, states
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -261,8 +262,7 @@ def c9(visit: Visit) -> Iterator[str]:
 
 def _kinds(visit: Visit) -> tuple[str, ...]:
     """Return one page of each kind: of the pages of programmes, the first."""
-    programmes = [name for name in visit.pages if name.startswith("stod/") and name != "stod/"]
-    return tuple(name for name in visit.pages if name not in programmes[1:])
+    return tuple(one_of_each(visit))
 
 
 CHECKS: dict[str, Check] = {"c2": c2, "c5": c5, "c6": c6, "c7": c7, "c8": c8, "c9": c9, "c10": c10}

@@ -18,7 +18,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import browsing
 import pypdf
 from builders import ROOT
-from safety.opening import GUIDE, a_page, answer, one_of_each
+from safety.opening import GUIDE, a_page, answer, inside, is_guide, one_of_each
 from utvag import built, server
 from utvag.wording import TELLING
 
@@ -88,8 +88,12 @@ GUIDE_WORDS = (
     return [...words];
 }"""
 )
-ONLY_WITH_SCRIPT = {"Tillbaka", "Börja", "om", "Visa", "fler"}
-"""Words on buttons that do nothing without the script."""
+
+
+def _of_one_alone(visit: Visit) -> set[str]:
+    """Return the words of buttons and headings that stand only with the script, or only without it."""
+    keys = ("guide_back", "guide_restart", "guide_more", "guide_fits", "guide_talk", "guide_may_fit", "guide_cards")
+    return {word for language in visit.loaded.languages for key in keys for word in language[key].split()}
 
 
 def d3(visit: Visit) -> Iterator[str]:
@@ -101,10 +105,10 @@ def d3(visit: Visit) -> Iterator[str]:
             if scripted.evaluate(LINKS) != plain.evaluate(LINKS):
                 yield f"/{name}: other links without the script"
             without = set(plain.evaluate(ALL_WORDS))
-            within = set(scripted.evaluate(GUIDE_WORDS if name == GUIDE else ALL_WORDS)) - (ONLY_WITH_SCRIPT - without)
-            if lost := without ^ within:
+            within = set(scripted.evaluate(GUIDE_WORDS if is_guide(name) else ALL_WORDS))
+            if lost := (without ^ within) - _of_one_alone(visit):
                 yield f"/{name}: words of one of them alone: {sorted(lost)[:9]}"
-        for name in one_of_each(visit.pages):
+        for name in one_of_each(visit):
             yield from (f"/{name} without the script: {fault}" for fault in _links_lead_on(plain, visit.address + name))
 
 
@@ -116,7 +120,7 @@ def d3_broken(visit: Visit) -> Iterator[str]:
     """When the scripts break, links lead on, answers unfold and the exit leaves."""
     with a_page(visit) as page:
         page.add_init_script(BROKEN)
-        for name in one_of_each(visit.pages):
+        for name in one_of_each(visit):
             yield from (f"/{name} with broken scripts: {fault}" for fault in _links_lead_on(page, visit.address + name))
 
 
@@ -142,10 +146,10 @@ def d4(visit: Visit) -> Iterator[str]:
     """Open the pages as files on a disk: they have the number and the exit, links lead on, the guide reaches its end."""
     line = visit.loaded.registry.lifeline
     with a_page(visit) as page:
-        for name in one_of_each(visit.pages):
+        for name in one_of_each(visit):
             path = visit.folder / name
             page.goto((path / "index.html" if path.is_dir() else path).as_uri())
-            while name == GUIDE and answer(page):
+            while is_guide(name) and answer(page):
                 pass
             if not page.locator(f"main a[href='tel:{line.dialled}']:visible").count():
                 yield f"/{name} as a file: no number"
@@ -224,7 +228,7 @@ ON_PAPER = """() => [
     [...document.querySelectorAll('details')].filter(item => item.checkVisibility() && !item.closest('[data-guide]'))
         .filter(item => [...item.children].some(child => child.nodeName !== 'SUMMARY' && !child.checkVisibility())).length,
 ]"""
-ONE_SHEET = ("", "nar-du-ringer/", GUIDE)
+ONE_SHEET = ("", "nar-du-ringer/", "ring/", GUIDE)
 
 
 def d8(visit: Visit) -> Iterator[str]:
@@ -239,7 +243,7 @@ def d8(visit: Visit) -> Iterator[str]:
                 yield f"/{name} on paper: bar {bar}, folded parts {folded}"
             if told := TELLING.search(page.title()):
                 yield f"/{name} on paper: the title says {told[0]}"
-            if name in ONE_SHEET:
+            if inside(name, visit) in ONE_SHEET:
                 paper = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
                 words = " ".join(" ".join(sheet.extract_text() for sheet in paper.pages).split())
                 if (
@@ -297,7 +301,7 @@ def d9_used(visit: Visit) -> Iterator[str]:
         page.add_init_script(OLD)
         for name in visit.pages:
             page.goto(visit.address + name)
-            if name == GUIDE:
+            if is_guide(name):
                 page.evaluate(CLICK_THROUGH)
             if not page.evaluate(CALLS_SEEN, line.dialled):
                 faults.append("no number in main")

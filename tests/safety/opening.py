@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from browsing import PHONE
+from utvag import languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +15,17 @@ if TYPE_CHECKING:
     from safety.visit import Visit
 
 GUIDE = "guide/"
+"""The guide in the root's language. Every path is walked there; the others have the same script and marks (test_languages.py)."""
+
+
+def is_guide(name: str) -> bool:
+    """Return whether the page `name` is the guide, in any language."""
+    return name == GUIDE or name.endswith(f"/{GUIDE}")
+
+
+def inside(name: str, visit: Visit) -> str:
+    """Return the address of a page below the prefix of its language: "en/guide/" → "guide/"."""
+    return name.removeprefix(languages.of(name, visit.loaded.languages).prefix)
 
 
 @contextmanager
@@ -45,10 +57,19 @@ def answer(page: Page) -> bool:
     return False
 
 
-def one_of_each(pages: tuple[str, ...]) -> Iterator[str]:
-    """Yield the pages, but of the programmes, which are made with one template, only the first."""
-    programs = [name for name in pages if name.startswith("stod/") and name != "stod/"]
-    yield from (name for name in pages if name not in programs[1:])
+def one_of_each(visit: Visit) -> Iterator[str]:
+    """Yield the visit's pages, but of the programmes, which are made with one template, only the first.
+
+    Of another language only what has a template of its own: its first page, the guide, its page about calling, a programme.
+    """
+    seen = set()
+    for name in visit.pages:
+        own = inside(name, visit)
+        kind = "stod/x" if own.startswith("stod/") and own != "stod/" else own
+        wanted = own == name or kind in ("", GUIDE, "ring/", "stod/x")
+        if wanted and (name.removesuffix(own), kind) not in seen:
+            seen.add((name.removesuffix(own), kind))
+            yield name
 
 
 def opened(page: Page, address: str, name: str) -> Iterator[str]:
@@ -56,6 +77,6 @@ def opened(page: Page, address: str, name: str) -> Iterator[str]:
     page.goto(address + name)
     yield f"/{name}"
     count = 0
-    while name == GUIDE and answer(page):
+    while is_guide(name) and answer(page):
         count += 1
         yield f"/{name} efter {count} svar"

@@ -10,7 +10,7 @@ PLANTED: list[Planted] = [
     ),
     Planted(
         "nothing is said about Back without a script",
-        {"components/footer.html": replacing("Stäng därför fliken när du är klar.", "")},
+        {"words.yaml": replacing("Stäng därför fliken när du är klar.", "")},
         frozenset(["b2"]),
         ("",),
     ),
@@ -27,19 +27,19 @@ PLANTED: list[Planted] = [
     Planted("links fill the history", {"base.html": replacing(" data-light", " data-x")}, frozenset(["b4"]), ("",)),
     Planted(
         "every page has an exit of its own",
-        {"base.html": replacing("exit_button(site.exit_address)", "exit_button(site.exit_address ~ title|length)")},
+        {"base.html": replacing("exit_button(site.exit_address,", "exit_button(site.exit_address ~ title|length,")},
         frozenset(["a15", "b2", "b5"]),
         ("",),
     ),
     Planted(
         "nothing is said about the history",
-        {"components/footer.html": replacing("tar inte bort historiken", "byter sida")},
+        {"words.yaml": replacing("tar inte bort historiken", "byter sida")},
         frozenset(["b6"]),
         ("",),
     ),
     Planted(
         "the call is said to leave no trace",
-        {"components/call_trace.html": replacing("samtalslista", "minne")},
+        {"words.yaml": replacing("samtalslista", "minne")},
         frozenset(["b7"]),
         ("",),
     ),

@@ -31,7 +31,7 @@ PLANTED: list[Planted] = [
     _fault("fokus syns inte", CSS, _adding("a:focus { outline: 0; }"), "c2"),
     _fault("menyn har en egen plats i ordningen", MENU, replacing("<ul>", '<ul tabindex="1">'), "c1 c2"),
     _fault("ogiltig HTML", MENU, replacing('class="menu"', 'class="menu" align="center"'), "c3"),
-    _fault("sidan säger inte åt vilket håll den läses", BASE, replacing(' dir="ltr"', ""), "c4"),
+    _fault("sidan säger inte åt vilket håll den läses", BASE, replacing(' dir="{{ w.direction }}"', ""), "c4"),
     _fault("en nivå är hoppad över", "components/lifeline.html", lambda text: text.replace("h2>", "h4>"), "c1 c3 c4"),
     _fault(
         "numret är för litet att trycka på",
@@ -49,7 +49,7 @@ PLANTED: list[Planted] = [
     _fault(
         "en rubrik i det man trycker på",
         FOOTER,
-        replacing("{{ menu(root) }}", "<details><summary><h2>Sidor</h2></summary></details>{{ menu(root) }}"),
+        replacing("{{ menu(lang, root) }}", "<details><summary><h2>Sidor</h2></summary></details>{{ menu(lang, root) }}"),
         "c12",
     ),
 ]

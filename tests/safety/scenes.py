@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from builders import ROOT
+from safety.opening import GUIDE, is_guide
 from utvag import journeys
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from safety.visit import Visit
     from utvag.journeys import Steps, Tree
 
-GUIDE = "guide/"
 NARROW = {"width": 320, "height": 568}
 MEASURE = Path(__file__).with_name("measure.js").read_text(encoding="utf-8")
 AXE = ROOT / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
@@ -59,12 +59,14 @@ def opened(visit: Visit, page: Page, name: str) -> None:
 def states(visit: Visit, page: Page, name: str, *, ends: bool = False) -> Iterator[str]:
     """Open the page `name` and yield where the visitor is: once for a page, once for each state of the guide on the way of `paths`.
 
-    With `ends`, the guide is only told as it is at first and at the ends of the ways, with everything unfolded.
+    With `ends`, and in another language than the root's, the guide is only told as it is at first and at the ends of the ways,
+    with everything unfolded.
     """
     opened(visit, page, name)
     yield name or "/"
-    if name != GUIDE:
+    if not is_guide(name):
         return
+    ends = ends or name != GUIDE
     told: set[Steps] = set()
     for steps in paths(visit.tree):
         page.reload()

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from safety import checks_c
-from safety.scenes import GUIDE, paths, scenes
+from safety.opening import GUIDE
+from safety.scenes import paths, scenes
 from safety.visit import static
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ def test_every_page_is_visited_and_the_shipped_site_passes_the_checks_of_the_bui
 
 
 def test_a_site_is_spoilt_in_its_sources(visit: Visit, tmp_path: Path) -> None:
-    edits = {"components/exit_button.html": lambda text: text.replace("Lämna sidan", "Gå")}
+    edits = {"words.yaml": lambda text: text.replace("Lämna sidan", "Gå")}
     with spoilt(visit, tmp_path, edits, ("",)) as bad:
         assert static(bad) == {"sida-utan-utgang"}
 

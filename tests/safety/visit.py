@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import browsing
-from builders import ROOT, a_site
-from utvag import build, built
+from builders import CONTENT, ROOT, a_site
+from utvag import build, built, source
+from utvag.languages import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,14 +59,20 @@ def spoilt(whole: Visit, work: Path, edits: dict[str, Callable[[str], str]], pag
     """Give a visit to a site made with faults planted in its sources.
 
     `edits` maps a file of `overrides/public/` ("base.html", "assets/exit.js") to what is done to its text; an edit that changes
-    nothing fails. Only `pages` are looked at.
+    nothing fails; the file "words.yaml" is that of the Swedish words. Only `pages` are looked at.
     """
+    edits = dict(edits)
+    swedish = edits.pop("words.yaml", str)((CONTENT / "words.yaml").read_text(encoding="utf-8"))
+    words = source.parse(swedish.encode(), "words.yaml").document
+    assert words is not None
+    spoken = (Language("sv", {key: str(said) for key, said in words.items()}), *whole.loaded.languages[1:])
+    assert edits or spoken != whole.loaded.languages, "nothing was planted in words.yaml"
     theme = shutil.copytree(ROOT / "overrides" / "public", work / "theme")
     for name, edit in edits.items():
         before = (theme / name).read_text(encoding="utf-8")
         after = edit(before)
         assert after != before, f"nothing was planted in {name}"
         (theme / name).write_text(after, encoding="utf-8")
-    folder = a_site(work / "site", whole.loaded, theme)
+    folder = a_site(work / "site", replace(whole.loaded, languages=spoken), theme)
     with browsing.served(folder) as address:
         yield Visit(folder, address, whole.browser, pages, whole.loaded, whole.tree)
