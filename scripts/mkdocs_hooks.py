@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
-from utvag import build, cards, headers, pages, problems, templates
+from utvag import build, cards, headers, manuscript, pages, problems, templates
 from utvag.paths import Project
 from utvag.problems import InvalidRegistry, Severity
 
@@ -76,6 +76,11 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:  # 
     del env
     made: Environment = config.extra["utvag"]["env"]
     return made
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:  # noqa: ANN401 -- MkDocs gives more than we use
+    """Take out the marks of sources before Markdown sees them: they are for us, not for visitors."""
+    return manuscript.bare(markdown)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

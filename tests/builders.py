@@ -66,7 +66,7 @@ def a_question(name: str, *answers: str) -> Data:
 
 def asking(question: str, *answers: str) -> Data:
     """Return the eligibility of somebody who gives one of `answers` to `question`."""
-    return {"conditions": [{"question": question, "answers": list(answers)}], "depends_on": []}
+    return {"conditions": [{"question": question, "answers": list(answers), "sources": ["K2"]}], "depends_on": []}
 
 
 @cache

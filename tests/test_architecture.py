@@ -14,7 +14,8 @@ SCRIPTS = ROOT / "scripts"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("paths", "swedish", "problems", "markup", "headers", "hrefs", "stylesheets"),
-    ("phones", "hours", "syntax"),
+    ("phones", "hours", "syntax", "readability", "jargon", "allowed", "prose"),
+    ("manuscript",),
     ("source",),
     ("finding",),
     ("model.scalars",),
@@ -25,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("faults",),
     ("references",),
     ("registry",),
-    ("eligibility", "wording", "addresses"),
+    ("eligibility", "wording", "addresses", "statements"),
     ("rules",),
     ("wizard",),
     ("journeys",),
@@ -33,7 +34,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("templates",),
     (
         "pages",
-        "checks.content",
+        "checks.marks",
+        "checks.plain",
+        "checks.shape",
         "checks.site",
         "checks.access",
         "checks.elements",
@@ -42,7 +45,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "checks.policy",
         "checks.traces",
     ),
-    ("checks.calling", "checks.choices", "checks.delivery", "checks.leaving", "checks.weight"),
+    ("checks.calling", "checks.choices", "checks.content", "checks.delivery", "checks.leaving", "checks.weight"),
     ("build",),
     ("server",),
     ("cli", "mkdocs_hooks"),
@@ -58,6 +61,7 @@ DOORS = {
     "phonenumbers": ("phones",),
     "babel": ("swedish",),
     "tinycss2": ("stylesheets",),
+    "markdown": ("prose",),
 }
 """Each library has one door."""
 

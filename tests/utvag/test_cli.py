@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Capture: TypeAlias = pytest.CaptureFixture[str]
 
+HEAD = "---\ntitle: Sida {}\ndescription: En sida.\naudience: [leaver]\nowner: redaktionen\nreviewed: 2026-11-21\n---\n"
 WRONG = as_yaml(a_registry({"programs.skydd.slug": "familj", "lifeline.e164": "+46846500401"}))
 
 
@@ -25,7 +26,7 @@ def quiet(tmp_path: Path) -> Path:
     """Return a project with the minimal registry and one page that names no number."""
     root = a_project(tmp_path / "p").root
     for path in (root / "content").rglob("*.md"):
-        path.write_text(f"---\ntitle: Sida {path.stem}\ndescription: En sida.\n---\n# Sida\n", encoding="utf-8")
+        path.write_text(HEAD.format(path.stem) + "# Sida\n", encoding="utf-8")
     (root / "programs.yaml").write_bytes(MINIMAL.read_bytes())
     return root
 

@@ -20,7 +20,7 @@ from utvag.model.contact import (
     WebRoute,
 )
 from utvag.model.questions import DECLINED, Choice, Condition, Criterion, Eligibility, Municipality
-from utvag.model.registry import LIFELINE, NATIONAL, Program, Registry, Source, validate
+from utvag.model.registry import LIFELINE, NATIONAL, Program, Registry, Source, Term, validate
 from utvag.model.words import Audience, Check, Claim, Text, Words
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Registry",
     "Schedule",
     "Source",
+    "Term",
     "Text",
     "ViaRoute",
     "VisitRoute",

@@ -57,6 +57,17 @@ class Source(Model):
     confidence: Literal["high", "medium", "low"]
 
 
+class Term(Model):
+    """A long word that we keep, because people must say or recognise it, and what it means in plain words.
+
+    Without sources the explanation is our own.
+    """
+
+    word: Line
+    text: Text
+    sources: tuple[Line, ...] = ()
+
+
 Claims: TypeAlias = tuple[Claim, ...]
 
 
@@ -120,6 +131,7 @@ class Registry(Model):
     municipalities: Annotated[tuple[Municipality, ...], Field(min_length=1)]
     questions: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     programs: Annotated[tuple[Program, ...], Field(min_length=1)]
+    terms: tuple[Term, ...] = ()
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
     @cached_property
