@@ -46,7 +46,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "checks.traces",
     ),
     ("checks.calling", "checks.choices", "checks.content", "checks.delivery", "checks.leaving", "checks.weight"),
-    ("build",),
+    ("build", "ledger"),
     ("server",),
     ("cli", "mkdocs_hooks"),
 )

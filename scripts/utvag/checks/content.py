@@ -59,6 +59,18 @@ def pages(project: Project) -> Iterator[Manuscript]:
             yield manuscript.read(text, project.shown(path))
 
 
+def address(project: Project, page: Manuscript) -> str:
+    """Return where a page stands below the site's root: "" for the first page, "surfa-tryggare/" for another."""
+    inside = (project.root / page.name).resolve().relative_to(project.content)
+    return _built(inside).removesuffix("index.html")
+
+
+def reviewed(page: Manuscript) -> str:
+    """Return the day on which somebody went through a page, as its head says it; an empty text when it does not."""
+    head = source.parse(f"---\n{page.head or ''}".encode(), page.name).document
+    return str(head.get("reviewed", "")) if head else ""
+
+
 def language(path: Path) -> str:
     """Return the language of a page: that of the folder it stands in ("en/index.md"), else Swedish."""
     return path.parts[0] if len(path.parts) > 1 and re.fullmatch(r"[a-z]{2}", path.parts[0]) else plain.LANGUAGE
@@ -85,18 +97,23 @@ def _page(page: Manuscript, text: str, loaded: Loaded, known: plain.Vocabulary |
         yield from plain.of_page(page, known)
 
 
+def _built(path: Path) -> str:
+    """Return the file that a file in the content folder becomes."""
+    if path.suffix != ".md":
+        return path.as_posix()
+    return (path.parent / "index.html" if path.stem in ("index", "README") else path.with_suffix("") / "index.html").as_posix()
+
+
 def _address(path: Path, name: str, generated: set[str]) -> Iterator[Problem]:
     """Yield a problem when the built file would stand where a generated page stands, or its address tells too much."""
-    built = path
-    if path.suffix == ".md":
-        built = path.parent / "index.html" if path.stem in ("index", "README") else path.with_suffix("") / "index.html"
-    address = "/" + built.as_posix().removesuffix("index.html")
-    if built.as_posix() in generated:
+    built = _built(path)
+    shown = "/" + built.removesuffix("index.html")
+    if built in generated:
         remedy = "Flytta texten till programs.yaml, eller ge filen ett annat namn."
-        yield Problem(Location(name), name, f"Sidan {quoted(address)} görs redan av registret.", remedy, "upptagen-adress")
-    if told := TELLING.search(address):
+        yield Problem(Location(name), name, f"Sidan {quoted(shown)} görs redan av registret.", remedy, "upptagen-adress")
+    if told := TELLING.search(shown):
         remedy = "Ge filen ett namn som inte säger vad det handlar om: adressen blir kvar i telefonens historik."
-        yield Problem(Location(name), name, f"Adressen {quoted(address)} innehåller {quoted(told[0])}.", remedy, "neutral-adress")
+        yield Problem(Location(name), name, f"Adressen {quoted(shown)} innehåller {quoted(told[0])}.", remedy, "neutral-adress")
 
 
 def _front_matter(page: Manuscript) -> Iterator[Problem]:

@@ -28,13 +28,13 @@ def check(page: Manuscript, sources: Collection[str]) -> Iterator[Problem]:
             yield Problem(Location(page.name, mark.line, mark.column), page.name, message, remedy, "kallmarke-plats")
         if block.mark:
             yield from _names(block, page, sources)
-        elif _tells(block) and not block.stray:
+        elif tells(block) and not block.stray:
             first = " ".join(block.passages)
             where = Location(page.name, block.line + len(block.lines) - 1)
             yield Problem(where, page.name, f"{quoted(first)} säger inte hur vi vet det.", _HOW, "kallmarke-saknas")
 
 
-def _tells(block: Block) -> bool:
+def tells(block: Block) -> bool:
     """Return whether a block says something: a heading or a link only leads there."""
     return block.kind != "heading" and any(sign.isalnum() for sign in prose.outside_links(block.tree))
 

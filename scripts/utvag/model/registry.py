@@ -134,6 +134,11 @@ class Registry(Model):
     terms: tuple[Term, ...] = ()
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
+    @property
+    def last_checked(self) -> dt.date:
+        """The latest day on which somebody went through any of it."""
+        return max(self.lifeline.last_checked, *(program.last_checked for program in self.programs))
+
     @cached_property
     def choices(self) -> Mapping[str, tuple[Choice, ...]]:
         """The answers of each question, by question id; the question of place is answered with the municipalities."""
