@@ -37,8 +37,8 @@ def on_config(config: MkDocsConfig) -> None:
     for problem in found:
         log.info(problems.render([problem]))
     config.theme.static_templates.discard("sitemap.xml")  # it lists every address with dates (safety.md A14)
-    told = (config.extra[name] for name in ("exit_address", "exit_name", "history_light"))
-    site = templates.Site(loaded.registry.lifeline, loaded.registry.emergency, *told)
+    told = {name: config.extra[name] for name in ("exit_address", "exit_name", "history_light")}
+    site = templates.Site(loaded.registry.lifeline, loaded.registry.emergency, **told, sources=loaded.registry.sources_by_id)
     style = cards.filters(loaded.registry, cards.deal(loaded.registry, tree))
     env = templates.environment(project.templates, site, {"guide.css": style})
     config.extra["utvag"] = {"registry": loaded.registry, "tree": tree, "env": env}

@@ -186,7 +186,9 @@ def spoil(good: Path, target: Path, page: str, old: str, new: str) -> Path:
 
 def an_environment(loaded: Loaded, folder: Path = ROOT / "overrides" / "public") -> templates.Environment:
     """Return the environment that renders the pages of `loaded` with the templates in `folder`."""
-    site = templates.Site(loaded.registry.lifeline, loaded.registry.emergency, "https://www.example.com/", "en vädersida")
+    registry = loaded.registry
+    told = ("https://www.example.com/", "en vädersida", True)
+    site = templates.Site(registry.lifeline, registry.emergency, *told, registry.sources_by_id)
     style = cards.filters(loaded.registry, cards.deal(loaded.registry, wizard.compile(loaded.registry)))
     return templates.environment(folder, site, {"guide.css": style})
 

@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("faults",),
     ("references",),
     ("registry",),
-    ("eligibility", "wording", "addresses", "statements"),
+    ("eligibility", "wording", "addresses", "statements", "freshness"),
     ("rules",),
     ("wizard",),
     ("journeys",),

@@ -101,7 +101,7 @@ def _stands_for(name: str, registry: Registry, by: str, day: str) -> tuple[str, 
     """Return who says it and when: a source's publisher and date; of our own words `by` and `day`, when they were gone through."""
     if name in WORDS or name == statements.CHECKED:
         return by, day
-    source = next((source for source in registry.sources if source.id == name), None)
+    source = registry.sources_by_id.get(name)
     if source is None:
         return "", ""
     told = [] if source.date == "unknown" else [source.date]

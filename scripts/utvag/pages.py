@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag import addresses, cards, templates
+from utvag import addresses, cards, statements, templates
 from utvag.model import LIFELINE, NATIONAL
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ def generate(registry: Registry, tree: Tree, env: Environment, lang: str = "sv")
     )
     for address, template, context in content:
         yield GeneratedPage(address, templates.render(env, template, lang=lang, root=addresses.root_of(address), **context))
-    for program in _shown(registry):
+    for number, program in enumerate(registry.programs):
+        if not program.has_page:
+            continue
         address = addresses.of_program(program)
         text = templates.render(
             env,
@@ -68,8 +70,19 @@ def generate(registry: Registry, tree: Tree, env: Environment, lang: str = "sv")
                 if route.kind == "via" and route.program != LIFELINE
             },
             last_checked=program.last_checked,
+            sources=_sources(number, registry),
         )
         yield GeneratedPage(address, text)
+
+
+def _sources(number: int, registry: Registry) -> list[str]:
+    """Return who stands behind the page of a programme, each once, with the year of their newest word: "SVT 2022"."""
+    ids = [name for told in statements.of(registry) if told.path[:2] == ("programs", number) for name in told.rests_on]
+    newest: dict[str, str] = {}
+    for source in (registry.sources_by_id[name] for name in ids if name in registry.sources_by_id):
+        year = "" if source.date == "unknown" else source.date[:4]
+        newest[source.publisher] = max(newest.get(source.publisher, ""), year)
+    return [f"{publisher} {year}".strip() for publisher, year in sorted(newest.items(), key=lambda item: item[0].casefold())]
 
 
 def _shown(registry: Registry) -> Iterator[Program]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,12 +16,13 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
-from utvag import cards, headers, hours, swedish
+from utvag import cards, freshness, headers, hours, swedish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
-    from utvag.model import Emergency, Lifeline, OpeningHours
+    from utvag.model import Emergency, Lifeline, OpeningHours, Source
 
 __all__ = ["Environment", "Site", "TemplateError", "environment", "policy", "render"]
 
@@ -33,6 +34,7 @@ class Site:
     """What every page shows: the two numbers, and where *Lämna sidan* goes (an address, and its name in words).
 
     `history_light` is whether links inside the site replace each other, so that Back leaves it (safety.md §1.5).
+    `sources` are the registry's by id: they say how old things are.
     """
 
     lifeline: Lifeline
@@ -40,6 +42,19 @@ class Site:
     exit_address: str
     exit_name: str
     history_light: bool = True
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def old_since(self, known: Sourced, checked: date | None) -> int | None:
+        """Return the year of a claim or a route that was old at its check; None for what is newer or has no known age."""
+        return freshness.old_since(known.sources, self.sources, checked) if checked else None
+
+
+class Sourced(Protocol):
+    """Anything that says its sources."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of sources."""
 
 
 class Dialled(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -110,3 +111,10 @@ def test_a_stylesheet_means_the_same_without_its_white_space(tmp_path: Path, wri
     env = templates.environment(tmp_path, an_environment(LOADED).globals["site"])  # type: ignore[arg-type]  # what the globals hold has no type
     assert templates.render(env, "t.html") == sent
     assert str(stylesheets.rules(sent)).replace(", ", ",") == str(stylesheets.rules(written)).replace(", ", ",")
+
+
+def test_a_hand_written_page_says_when_it_was_gone_through() -> None:
+    for meta, told in (({"reviewed": date(2026, 11, 21)}, True), ({}, False)):
+        page = SimpleNamespace(title="Sida", meta={"description": "En sida.", **meta}, content="<h1>Sida</h1><p>Ord</p>")
+        text = templates.render(an_environment(LOADED), "main.html", page=page, base_url="..")
+        assert ('<p>Ord</p>\n<p class="checked">Kontrollerad 21 november 2026.</p>' in text) is told

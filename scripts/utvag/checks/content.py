@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from utvag import addresses, allowed, manuscript, phones, source
 from utvag.checks import marks, plain, shape
 from utvag.problems import Location, Problem
-from utvag.source import Sequence
+from utvag.source import Bare, Sequence
 from utvag.swedish import did_you_mean, quoted
 from utvag.wording import PROMISES, TELLING, published_numbers
 
@@ -156,7 +156,7 @@ def _wrong(key: str, value: object) -> tuple[str, str] | None:
             if item not in AUDIENCES:
                 return f"{quoted(str(item))} är ingen läsare.{did_you_mean(str(item), AUDIENCES)}", f"Skriv {_EXAMPLES[key]}"
     if key == "reviewed" and value and not _is_day(value):
-        return f"{quoted(str(value))} är inget datum.", "Skriv år, månad och dag så här: 2026-11-21"
+        return f"{quoted(str(value))} är inget datum.", "Skriv år, månad och dag utan citattecken: 2026-11-21"
     if key == "registry" and value != "lifeline":
         return f"{quoted(str(value))} finns inte att hämta.", "Skriv registry: lifeline, eller ta bort raden."
     return None
@@ -164,7 +164,7 @@ def _wrong(key: str, value: object) -> tuple[str, str] | None:
 
 def _is_day(value: object) -> bool:
     try:
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+        return isinstance(value, Bare) and date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
 

@@ -140,6 +140,11 @@ class Registry(Model):
         return max(self.lifeline.last_checked, *(program.last_checked for program in self.programs))
 
     @cached_property
+    def sources_by_id(self) -> Mapping[str, Source]:
+        """The sources by their ids."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
     def choices(self) -> Mapping[str, tuple[Choice, ...]]:
         """The answers of each question, by question id; the question of place is answered with the municipalities."""
         places = tuple(Choice(id=place.id, text=place.answer, reason=place.reason) for place in self.municipalities)

@@ -44,6 +44,7 @@ FIRES = [
     ("sidhuvud", 4, head(audience="relatives")),
     ("sidhuvud", 6, head(reviewed="2026-11-31")),
     ("sidhuvud", 6, head(reviewed="igår")),
+    ("sidhuvud", 6, head(reviewed='"2026-11-21"')),
     ("sidhuvud", 7, head(sources="[A1]")),
     ("sidhuvud", 7, head(registry="numret")),
     ("dubbel-nyckel", 3, "---\ntitle: Hem\ntitle: Hem\ndescription: x\n---\n"),
