@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
-from utvag import build, cards, headers, pages, problems, sitemap, templates, written
+from utvag import build, cards, headers, manuscript, pages, problems, sitemap, templates, written
 from utvag.paths import Project
 from utvag.problems import InvalidRegistry, Severity
 
@@ -40,9 +40,8 @@ def on_config(config: MkDocsConfig) -> None:
     config.theme.static_templates.discard("sitemap.xml")  # it lists every address with dates (safety.md A14)
     registry = loaded.registry
     plan = sitemap.draw(registry, loaded.languages, written.titles(project.content))
-    site = templates.Site(
-        registry.lifeline, registry.emergency, config.extra["exit_address"], plan, history_light=config.extra["history_light"]
-    )
+    told = {name: config.extra[name] for name in ("exit_address", "history_light")}
+    site = templates.Site(registry.lifeline, registry.emergency, map=plan, sources=registry.sources_by_id, **told)
     style = cards.filters(registry, cards.deal(registry, tree))
     env = templates.environment(project.templates, site, {"guide.css": style})
     config.extra["utvag"] = {"registry": registry, "tree": tree, "env": env}
@@ -80,6 +79,11 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:  # 
     del env
     made: Environment = config.extra["utvag"]["env"]
     return made
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:  # noqa: ANN401 -- MkDocs gives more than we use
+    """Take out the marks of sources before Markdown sees them: they are for us, not for visitors."""
+    return manuscript.bare(markdown)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -87,7 +87,7 @@ def a_question(name: str, *answers: str) -> Data:
 
 def asking(question: str, *answers: str) -> Data:
     """Return the eligibility of somebody who gives one of `answers` to `question`."""
-    return {"conditions": [{"question": question, "answers": list(answers)}], "depends_on": []}
+    return {"conditions": [{"question": question, "answers": list(answers), "sources": ["K2"]}], "depends_on": []}
 
 
 @cache
@@ -207,8 +207,9 @@ def spoil(good: Path, target: Path, page: str, old: str, new: str) -> Path:
 
 def an_environment(loaded: Loaded, folder: Path = PUBLIC, content: Path = CONTENT) -> templates.Environment:
     """Return the environment that renders the pages of `loaded` with the templates in `folder`, beside the pages of `content`."""
-    plan = sitemap.draw(loaded.registry, loaded.languages, written.titles(content))
-    site = templates.Site(loaded.registry.lifeline, loaded.registry.emergency, "https://www.example.com/", plan)
+    registry = loaded.registry
+    plan = sitemap.draw(registry, loaded.languages, written.titles(content))
+    site = templates.Site(registry.lifeline, registry.emergency, "https://www.example.com/", plan, sources=registry.sources_by_id)
     style = cards.filters(loaded.registry, cards.deal(loaded.registry, wizard.compile(loaded.registry)))
     return templates.environment(folder, site, {"guide.css": style})
 

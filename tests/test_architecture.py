@@ -14,7 +14,8 @@ SCRIPTS = ROOT / "scripts"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("paths", "swedish", "problems", "markup", "headers", "hrefs", "stylesheets"),
-    ("phones", "hours", "syntax"),
+    ("phones", "hours", "syntax", "readability", "jargon", "allowed", "prose"),
+    ("manuscript",),
     ("source",),
     ("languages", "written"),
     ("finding",),
@@ -27,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("references",),
     ("registry",),
     ("eligibility", "wording", "translations"),
-    ("addresses",),
+    ("addresses", "statements", "freshness"),
     ("rules",),
     ("wizard",),
     ("journeys",),
@@ -35,7 +36,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("templates",),
     (
         "pages",
-        "checks.content",
+        "checks.marks",
+        "checks.plain",
+        "checks.shape",
         "checks.site",
         "checks.access",
         "checks.elements",
@@ -44,8 +47,16 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "checks.policy",
         "checks.traces",
     ),
-    ("checks.calling", "checks.choices", "checks.delivery", "checks.languages", "checks.leaving", "checks.weight"),
-    ("build",),
+    (
+        "checks.calling",
+        "checks.choices",
+        "checks.content",
+        "checks.delivery",
+        "checks.languages",
+        "checks.leaving",
+        "checks.weight",
+    ),
+    ("build", "ledger"),
     ("server",),
     ("cli", "mkdocs_hooks"),
 )
@@ -60,6 +71,7 @@ DOORS = {
     "phonenumbers": ("phones",),
     "babel": ("swedish",),
     "tinycss2": ("stylesheets",),
+    "markdown": ("prose",),
 }
 """Each library has one door."""
 

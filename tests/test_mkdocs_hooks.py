@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,12 +23,17 @@ def _mkdocs(*arguments: str, folder: Path, registry: Path | None = None) -> subp
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 -- our own interpreter
 
 
+def _main_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8").partition("<main")[2]
+
+
 @pytest.mark.site
 def test_a_plain_build_is_strict_and_has_no_warning(tmp_path: Path) -> None:
     done = _mkdocs("-d", str(tmp_path / "site"), folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr
     assert (tmp_path / "site/guide/index.html").exists()
+    assert not [path for path in (tmp_path / "site").rglob("*.html") if re.search(r"\{[A-Zrot]|tillåt", _main_of(path))]
     files = {path.relative_to(tmp_path / "site") for path in (tmp_path / "site").rglob("*") if path.is_file()}
     others = {path.as_posix() for path in files if path.suffix != ".html"}
     assert others == {f".headers/{name}" for name in ("headers.json", "nginx.conf", "Caddyfile")}, (
@@ -80,3 +86,7 @@ def test_one_switch_says_whether_links_inside_the_site_fill_the_history(*, light
     page = config.extra["utvag"]["env"].get_template("404.html").render(base_url="/")
     assert ("<body data-light>" in page) is light
     assert ("<body>" in page) is not light
+
+
+def test_marks_are_gone_before_markdown_sees_them() -> None:
+    assert mkdocs_hooks.on_page_markdown("Ord. {A1, råd}\n{: .lead}\n", page=None) == "Ord.\n{: .lead}\n"

@@ -24,6 +24,7 @@ from utvag.checks import (
     languages,
     leaving,
     outside,
+    plain,
     policy,
     site,
     traces,
@@ -73,7 +74,11 @@ def prepare(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
     if any(problem.code == rules.TOO_LARGE for problem in broken):
         raise InvalidRegistry(in_order(broken))
     tree = wizard.compile(loaded.registry)
-    return loaded, tree, in_order([*broken, *proof.prove(loaded, tree), *content.check(project, loaded)])
+    return (
+        loaded,
+        tree,
+        in_order([*broken, *proof.prove(loaded, tree), *plain.in_registry(loaded), *content.check(project, loaded)]),
+    )
 
 
 def build(project: Project) -> tuple[Problem, ...]:

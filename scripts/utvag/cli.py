@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import build, journeys, problems
+from utvag import build, journeys, ledger, problems
 from utvag.paths import Project
 from utvag.problems import InvalidRegistry, Severity
 
@@ -80,6 +80,22 @@ def show(project: Project, chosen: argparse.Namespace) -> int:
     return OK
 
 
+def sources(project: Project, chosen: argparse.Namespace) -> int:
+    """visa varje uppgift på webbplatsen, var den står och hur vi vet den"""  # noqa: D400, D403, D415 -- shown in --help
+    try:
+        loaded, _, found = build.prepare(project)
+    except InvalidRegistry as fault:
+        return _report(fault.problems, "text")
+    if any(problem.severity is Severity.ERROR for problem in found):
+        return _report(found, "text")
+    rows = list(ledger.rows(project, loaded))
+    print({"text": ledger.as_text, "csv": ledger.as_csv}[chosen.format](rows))
+    if gaps := [row for row in rows if not row.is_whole]:
+        print(f"\n{len(gaps)} uppgifter saknar källa. Den första står på {gaps[0].line}.", file=sys.stderr)
+        return PROBLEMS
+    return OK
+
+
 def serve(project: Project, chosen: argparse.Namespace) -> int:
     """bygg, visa på den här datorn och bygg om när en fil sparas"""  # noqa: D400, D415 -- shown in --help
     from utvag import server  # noqa: PLC0415 -- `check` is quicker without a web server
@@ -117,10 +133,10 @@ class _SwedishParser(argparse.ArgumentParser):
         self.exit(USAGE, f"Kommandot gick inte att förstå ({message}). Skriv: python scripts --help\n")
 
 
-COMMANDS = (("check", check), ("build", make), ("journeys", show), ("serve", serve))
+COMMANDS = (("check", check), ("build", make), ("journeys", show), ("sources", sources), ("serve", serve))
 """Every command and the function that does it; the docstring is its help."""
 
-_FORMATS = {"check": ("text", "github", "json"), "journeys": ("text", "json", "mermaid")}
+_FORMATS = {"check": ("text", "github", "json"), "journeys": ("text", "json", "mermaid"), "sources": ("text", "csv")}
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag import addresses, cards, templates
+from utvag import addresses, cards, statements, templates
 from utvag.model import LIFELINE, NATIONAL
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def generate(registry: Registry, tree: Tree, env: Environment) -> Iterator[Gener
     by_id = {program.id: program for program in registry.programs}
     by_address = {addresses.of_program(program): program for program in registry.programs}
     guide = {"start": tree, "cards": cards.deal(registry, tree)}
+    behind = _sources(registry)
     for address in addresses.generated(registry, plan.languages):
         language = plan.language(address)
         inside = address.removeprefix(language.prefix)
@@ -39,7 +40,13 @@ def generate(registry: Registry, tree: Tree, env: Environment) -> Iterator[Gener
             template, context = "program.html", _program(by_address[inside], by_id, registry, language)
         else:
             template, context = _LISTS[inside], {"groups": _groups(registry, language), "via": by_id, **guide}
-        page = {"title": plan.titles[address], "lang": language.code, "address": address, "root": plan.root(address)}
+        page = {
+            "sources": behind.get(inside),
+            "title": plan.titles[address],
+            "lang": language.code,
+            "address": address,
+            "root": plan.root(address),
+        }
         yield GeneratedPage(address, templates.render(env, template, **page, **context))
 
 
@@ -61,6 +68,20 @@ def _program(program: Program, by_id: Mapping[str, Program], registry: Registry,
         "place": _place(program, registry, language),
         "via": {route.program: by_id[route.program] for route in routes if route.kind == "via" and route.program != LIFELINE},
         "last_checked": program.last_checked,
+    }
+
+
+def _sources(registry: Registry) -> dict[str, list[str]]:
+    """Return by page of a programme who stands behind it, each once, with the year of their newest word: "SVT 2022"."""
+    newest: dict[str, dict[str, str]] = {}
+    for told in (told for told in statements.of(registry) if told.path[0] == "programs"):
+        publishers = newest.setdefault(addresses.of_program(registry.programs[int(told.path[1])]), {})
+        for source in (registry.sources_by_id[name] for name in told.rests_on if name in registry.sources_by_id):
+            year = "" if source.date == "unknown" else source.date[:4]
+            publishers[source.publisher] = max(publishers.get(source.publisher, ""), year)
+    return {
+        address: [f"{publisher} {year}".strip() for publisher, year in sorted(found.items(), key=lambda item: item[0].casefold())]
+        for address, found in newest.items()
     }
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from utvag import translations, wording
 from utvag.faults import subject
 from utvag.finding import Finding
 from utvag.model import LIFELINE, NATIONAL, ViaRoute
 from utvag.problems import Problem, Severity
-from utvag.source import Mapping, Sequence
 from utvag.swedish import listing, quoted
 
 if TYPE_CHECKING:
@@ -208,27 +207,6 @@ def the_guide_can_be_proven(loaded: Loaded) -> Iterator[Finding]:
         )
 
 
-def sources_are_used(loaded: Loaded) -> Iterator[Finding]:
-    """En källa i listan används av någon uppgift."""
-    used = set(_cited(loaded.source.document))
-    for number, source in enumerate(loaded.registry.sources):
-        if source.id not in used:
-            yield Finding(("sources", number), "Ingen uppgift hänvisar hit.", "Ta bort källan, eller använd den.")
-
-
-def _cited(value: Any) -> Iterator[str]:  # noqa: ANN401 -- data as it was written
-    """Yield every source id that stands in a `sources` list of names; the list of the sources themselves holds groups."""
-    if isinstance(value, Mapping):
-        for key, inside in value.items():
-            if key == "sources" and isinstance(inside, Sequence):
-                yield from (item for item in inside if isinstance(item, str))
-            else:
-                yield from _cited(inside)
-    elif isinstance(value, Sequence):
-        for inside in value:
-            yield from _cited(inside)
-
-
 RULES: tuple[Rule, ...] = (
     Rule("fragornas-delar", questions_have_their_parts),
     Rule("fragornas-svar", answers_are_said),
@@ -247,5 +225,4 @@ RULES: tuple[Rule, ...] = (
     Rule("oversattning-saknas", translations.languages_are_whole),
     Rule("oversattning-vantar", translations.programs_are_translated, Severity.WARNING),
     Rule(TOO_LARGE, the_guide_can_be_proven),
-    Rule("oanvand-kalla", sources_are_used, Severity.WARNING),
 )

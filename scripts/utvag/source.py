@@ -63,11 +63,12 @@ class Sequence(list["Value"]):
 
 @dataclass(slots=True)
 class Source:
-    """What a file says: `document` is None when it cannot be used at all, and `problems` then says why."""
+    """What a file says: `document` is None when it cannot be used at all; `problems` then says why. `text` has its comments."""
 
     name: str
     document: Mapping | None = None
     problems: list[Problem] = field(default_factory=list)
+    text: str = ""
 
     def locate(self, path: Path, *, key: bool = False) -> Location:
         """Return where the value at `path` stands (its key, with `key`); parts that do not exist are passed over."""
@@ -106,6 +107,7 @@ def parse(data: bytes, name: str) -> Source:
     except UnicodeDecodeError as fault:
         source.problems.append(not_utf8(data, fault, name))
         return source
+    source.text = text
     source.problems.extend(_invisible_characters(text, name))
     if not source.problems:
         _Builder(source, text).build()
@@ -137,8 +139,7 @@ def not_utf8(data: bytes, fault: UnicodeDecodeError, name: str) -> Problem:
 
 
 def _position(text: str, offset: int) -> tuple[int, int]:
-    start = text.rfind("\n", 0, offset) + 1
-    return text.count("\n", 0, offset) + 1, offset - start + 1
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _invisible_characters(text: str, name: str) -> Iterator[Problem]:
@@ -192,9 +193,8 @@ class _Builder:
             context = _mark(fault.context_mark) if fault.context_mark else None
             self.source.problems.append(explain(self.text, self.source.name, fault.problem or "", at, context))
             return
-        if isinstance(self.root, Mapping):
-            self.source.document = self.root
-        else:
+        self.source.document = self.root if isinstance(self.root, Mapping) else None
+        if self.source.document is None:
             self._refuse((1, 1), "fil-tom")
 
     def _take(self, event: yaml.Event) -> None:

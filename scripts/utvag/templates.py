@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from pathlib import Path
 from types import MappingProxyType
@@ -25,14 +25,15 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from utvag import cards, headers, hours, phones, swedish
+from utvag import cards, freshness, headers, hours, phones, swedish
 from utvag.translations import is_translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from utvag.languages import Language
-    from utvag.model import ContactRoute, Emergency, Lifeline, OpeningHours, Phone, Text
+    from utvag.model import ContactRoute, Emergency, Lifeline, OpeningHours, Phone, Source, Text
     from utvag.sitemap import Sitemap
 
 __all__ = ["Environment", "Site", "TemplateError", "environment", "policy", "render"]
@@ -45,6 +46,7 @@ class Site:
     """What every page shows: the two numbers, where *Lämna sidan* goes, and the map of all pages in all languages.
 
     `history_light` is whether links inside the site replace each other, so that Back leaves it (safety.md §1.5).
+    `sources` are the registry's by id: they say how old things are.
     """
 
     lifeline: Lifeline
@@ -52,6 +54,19 @@ class Site:
     exit_address: str
     map: Sitemap
     history_light: bool = True
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def old_since(self, known: Sourced, checked: date | None) -> int | None:
+        """Return the year of a claim or a route that was old at its check; None for what is newer or has no known age."""
+        return freshness.old_since(known.sources, self.sources, checked) if checked else None
+
+
+class Sourced(Protocol):
+    """Anything that says its sources."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of sources."""
 
 
 class Dialled(Protocol):

@@ -138,14 +138,14 @@ def needless(end: Any, loaded: Loaded) -> Any:  # noqa: ANN401 -- any part of a 
     return Question("vad", words, words, tuple(Answer(name, words, end) for name in ("kriminalitet", "extremism", "vet-inte")))
 
 
-HEAD = "---\ntitle: Sida\ndescription: En sida.\n---\n"
+HEAD = "---\ntitle: Sida\ndescription: En sida.\naudience: [leaver]\nowner: redaktionen\nreviewed: 2026-11-21\n---\n"
 QUESTION = (
     "  - id: {0}\n    criterion: environment\n    sensitivity: low\n    text: Hur?\n    why: Därför.\n"
     "    answers:\n      - {{id: ja, text: Ja, reason: x}}\n      - {{id: nej, text: Nej, reason: y}}\n\n"
 )
 Q5, Q6 = QUESTION.format("q5"), QUESTION.format("q6")
 BEFORE_PROGRAMS = "programs:\n\n"
-ASKS_MORE = "        - question: q5\n          answers: [ja]\n        - question: q6\n          answers: [ja]\n"
+ASKS_MORE = "          sources: [N58]\n        - question: q5\n          answers: [ja]\n          sources: [N58]\n        - question: q6\n          answers: [ja]\n"
 UNCONFIRMED = "status: unconfirmed\n        status_reason: Ingen har ringt."
 PAUSED = "status: paused\n    status_reason: Semester."
 ONE_MORE = "      - {id: annat, text: Annat, reason: annat, audience: leaver, minimum_age: 65}\n"
@@ -163,7 +163,7 @@ SABOTAGES: list[tuple[str, Plant, str, str]] = [
     ("a source that does not exist", text("sources: [A10, A20]", "sources: [A10, A99]"), "okand-hanvisning", "programs[stockholm-trefas].summary.sources[2]"),
     ("a fact without a source", text("sources: [A10, A20]", "sources: []"), "tom-lista", "programs[stockholm-trefas].summary.sources"),
     ("an answer that does not exist", text("answers: [kriminalitet]", "answers: [kriminell]"), "okand-hanvisning", "programs[stockholm-sig].eligibility"),
-    ("a default with conditions", text("conditions: []", "conditions: [{question: vem, answers: [ung]}]", "- id: stockholm-socialtjanst"), "vag-in-for-alla", "municipalities[stockholm]"),
+    ("a default with conditions", text("conditions: []", "conditions: [{question: vem, answers: [ung], sources: [A1]}]", "- id: stockholm-socialtjanst"), "vag-in-for-alla", "municipalities[stockholm]"),
     ("a paused default", text("status: active", PAUSED, "- id: uppsala-socialtjanst"), "vag-in-for-alla", "municipalities[uppsala]"),
     ("a default from another place", text("default_programs: [uppsala-", "default_programs: [stockholm-"), "vag-in-for-alla", "municipalities[uppsala]"),
     ("a programme nobody can reach", text("status: published", UNCONFIRMED, "- id: bris"), "kontaktvag-saknas", "programs[bris]"),
@@ -184,10 +184,10 @@ SABOTAGES: list[tuple[str, Plant, str, str]] = [
     ("six questions on a path", texts((BEFORE_PROGRAMS, Q5 + Q6 + BEFORE_PROGRAMS), ("answers: [extremism]\n", f"answers: [extremism]\n{ASKS_MORE}")), "for-manga-fragor", "questions[q6]"),
     ("an answer that means the same as another", text("      - id: nej\n", "      - {id: lugn, text: Lugnt, reason: x}\n      - id: nej\n"), "skuggat-svar", "questions[fara]"),
     ("a question nobody needs", text(BEFORE_PROGRAMS, Q5 + BEFORE_PROGRAMS), "fraga-utan-verkan", "questions[q5]"),
-    ("an eligibility nobody can meet", text("          maximum_age: 17\n", "          maximum_age: 17\n        - question: vem\n          minimum_age: 18\n", "- id: bris"), "onabar-insats", "programs[bris]"),
-    ("a threat that takes a programme away", text("answers: [extremism]", "answers: [extremism]\n        - question: fara\n          answers: [nej]"), "hot-tar-bort", "programs[stockholm-extremism]"),
+    ("an eligibility nobody can meet", text("          maximum_age: 17\n", "          maximum_age: 17\n          sources: [N51]\n        - question: vem\n          minimum_age: 18\n", "- id: bris"), "onabar-insats", "programs[bris]"),
+    ("a threat that takes a programme away", text("answers: [extremism]", "answers: [extremism]\n          sources: [A1]\n        - question: fara\n          answers: [nej]"), "hot-tar-bort", "programs[stockholm-extremism]"),
     ("danger that shows no 112", text("        emergency: true\n", ""), "fragornas-svar", "questions[fara]"),
-    ("conditions for what nobody can apply to", text("conditions: []", "conditions: [{question: vem, answers: [ung]}]", "- id: stockholm-trefas"), "gar-inte-att-soka", "programs[stockholm-trefas]"),
+    ("conditions for what nobody can apply to", text("conditions: []", "conditions: [{question: vem, answers: [ung], sources: [A1]}]", "- id: stockholm-trefas"), "gar-inte-att-soka", "programs[stockholm-trefas]"),
     ("a way in through what has no page", text("program: polisen-114-14", "program: kris"), "via-ingenstans", "programs[stockholm-central]"),
     # The tree of the guide
     ("an answer that leads nowhere", grown(END, lambda *_: None), "svar-utan-mal", "”uppsala” på ”plats”"),
@@ -224,12 +224,12 @@ SABOTAGES: list[tuple[str, Plant, str, str]] = [
     ("a template that cannot be read", whole("overrides/public/guide.html", "{% endif %}", "{% endiff %}"), "bygget", "guide.html"),
     # The hand-written pages
     ("a page where a generated one stands", page("guide.md", HEAD), "upptagen-adress", "content/guide.md"),
-    ("a forbidden promise", page("ny.md", f"{HEAD}\nDu surfar spårlöst.\n"), "lofte", "content/ny.md:6:11"),
-    ("a wrong number in a page", page("ny.md", f"{HEAD}\nRing 08-508 25 601.\n"), "nummer-i-text", "content/ny.md:6:6"),
+    ("a forbidden promise", page("ny.md", f"{HEAD}\nDu surfar spårlöst.\n"), "lofte", "content/ny.md:9:11"),
+    ("a wrong number in a page", page("ny.md", f"{HEAD}\nRing 08-508 25 601.\n"), "nummer-i-text", "content/ny.md:9:6"),
     ("a page without its head", page("ny.md", "# Ny\n"), "sidhuvud", "content/ny.md:1:1"),
     ("a page with a telling title", page("ny.md", "---\ntitle: Lämna gänget\ndescription: x\n---\n"), "neutral-adress", "content/ny.md:2"),
     ("a page with a telling address", page("lamna-ganget.md", HEAD), "neutral-adress", "content/lamna-ganget.md"),
-    ("a broken link in a page", whole("content/index.md", "# ", "[x](finns-inte.md)\n\n# "), "bygget", "index.md"),
+    ("a broken link in a page", whole("content/index.md", "## ", "[x](finns-inte.md)\n\n## "), "bygget", "index.md"),
 ]  # fmt: skip
 
 

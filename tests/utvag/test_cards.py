@@ -86,7 +86,7 @@ def test_a_card_says_whom_it_is_for(name: str, changes: Data, words: str) -> Non
     ],
 )
 def test_a_card_says_its_ages(ages: Data, words: str) -> None:
-    eligibility = {"conditions": [{"question": "vem", **ages}], "depends_on": []}
+    eligibility = {"conditions": [{"question": "vem", **ages, "sources": ["K2"]}], "depends_on": []}
     assert said("skydd", {"programs.skydd.eligibility": eligibility}) == words
 
 

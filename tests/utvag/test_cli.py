@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 from builders import MINIMAL, ROOT, Data, a_project, a_registry, as_yaml, contents
-from utvag import cli
+from utvag import cli, ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 Capture: TypeAlias = pytest.CaptureFixture[str]
 
+HEAD = "---\ntitle: Sida {}\ndescription: En sida.\naudience: [leaver]\nowner: redaktionen\nreviewed: 2026-11-21\n---\n"
 WRONG = as_yaml(a_registry({"programs.skydd.slug": "familj", "lifeline.e164": "+46846500401"}))
 
 
@@ -25,7 +26,7 @@ def quiet(tmp_path: Path) -> Path:
     """Return a project with the minimal registry and one page that names no number."""
     root = a_project(tmp_path / "p").root
     for path in (root / "content").rglob("*.md"):
-        path.write_text(f"---\ntitle: Sida {path.stem}\ndescription: En sida.\n---\n# Sida\n", encoding="utf-8")
+        path.write_text(HEAD.format(path.stem) + "# Sida\n", encoding="utf-8")
     (root / "programs.yaml").write_bytes(MINIMAL.read_bytes())
     return root
 
@@ -86,7 +87,20 @@ def test_journeys_can_be_read_and_drawn(quiet: Path, capsys: Capture, form: str,
     assert capsys.readouterr().out.startswith(beginning)
 
 
-@pytest.mark.parametrize("arguments", [["journeys"], ["journeys", "--format", "json"], ["build"]])
+@pytest.mark.parametrize(("form", "beginning"), [("text", "alla sidor\n  programs.yaml:"), ("csv", "sida,rad,uppgift,")])
+def test_every_statement_can_be_read_with_its_source(quiet: Path, capsys: Capture, form: str, beginning: str) -> None:
+    assert cli.main(["sources", "--format", form], quiet) == 0
+    assert capsys.readouterr().out.startswith(beginning)
+
+
+def test_a_statement_without_a_source_fails(quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    gap = ledger.Row("/", "content/index.md:9", "Ett.", "", "", "")
+    monkeypatch.setattr(ledger, "rows", lambda project, loaded: [gap])  # noqa: ARG005 -- named as they are called
+    assert cli.main(["sources"], quiet) == 1
+    assert "1 uppgifter saknar källa. Den första står på content/index.md:9." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["sources"], ["journeys"], ["journeys", "--format", "json"], ["build"]])
 def test_no_command_goes_on_with_a_wrong_registry(quiet: Path, capsys: Capture, arguments: list[str]) -> None:
     before = contents(spoilt(quiet))
     assert cli.main(arguments, quiet) == 1

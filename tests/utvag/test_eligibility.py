@@ -7,9 +7,9 @@ from builders import Data, a_registry, load
 from utvag import eligibility
 from utvag.eligibility import Verdict
 
-ONE: Data = {"question": "vad", "answers": ["kriminalitet"]}
-ADULT: Data = {"question": "vem", "minimum_age": 18}
-TWENTIES: Data = {"question": "vem", "minimum_age": 20, "maximum_age": 29}
+ONE: Data = {"question": "vad", "answers": ["kriminalitet"], "sources": ["K2"]}
+ADULT: Data = {"question": "vem", "minimum_age": 18, "sources": ["K2"]}
+TWENTIES: Data = {"question": "vem", "minimum_age": 20, "maximum_age": 29, "sources": ["K2"]}
 UNSURE: Data = {"otherwise": "may_fit", "unsure": "Fråga."}
 
 

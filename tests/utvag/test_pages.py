@@ -87,3 +87,29 @@ def test_a_telephone_link_dials_the_whole_number() -> None:
     assert {item.attributes["href"] for item in found if item.attributes.get("href", "").startswith("tel:")} == {
         *("tel:+46846500400", "tel:112", "tel:116111")
     }
+
+
+OLD = {"sources.1.date": "2022", "sources.1.date_note": "ungefär"}
+NOTE = "Uppgift från 2022. Fråga när du ringer."
+
+
+def test_what_was_old_when_it_was_checked_says_so_and_what_is_new_or_undated_does_not() -> None:
+    address = "stod/vagen-stockholm/index.html"
+    page = pages_of(load(a_registry(OLD)))[address]
+    assert f'<li>Någon hjälper dig vidare. <span class="age">{NOTE}</span></li>' in page
+    assert f'Du kan få hjälp i staden. <span class="age">{NOTE}</span></p>' in page
+    assert page.count(NOTE) > page.count("<li>Någon hjälper dig vidare.")
+    for date in ("2024", "unknown"):
+        assert "Uppgift från" not in pages_of(load(a_registry({"sources.1.date": date})))[address]
+
+
+def test_a_way_in_that_was_old_says_so() -> None:
+    page = pages_of(load(a_registry(OLD)))["stod/vagen-stockholm/index.html"]
+    assert NOTE in page.partition('<section class="contact-card">')[2]
+
+
+def test_a_page_names_who_stands_behind_it_once_each_with_the_newest_year() -> None:
+    changes = {"programs.skydd.summary.sources": ["K1", "K2"], "sources.0.publisher": "Staden", "sources.1.publisher": "Kommunen"}
+    changes |= {"sources.0.date": "unknown", "sources.1.date": "2024-02"}
+    page = pages_of(load(a_registry(changes)))["stod/skydd/index.html"]
+    assert '<p class="checked">Källor: Kommunen 2024, Staden.</p>' in page

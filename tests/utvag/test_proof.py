@@ -26,8 +26,16 @@ LONG = [a_program(f"p{number}", eligibility=asking(f"q{number}", "ja"), municipa
 MANY = a_question("mer", "a", "b", "c", "d", "e")
 TOLD_APART = [a_program(f"p{answer}", eligibility=asking("mer", answer)) for answer in "abcde"]
 BASE = a_registry()
-NOBODY: Data = {"conditions": [{"question": "vad", "answers": [name]} for name in ("kriminalitet", "extremism")], "depends_on": []}
-NEVER_THAT_OLD: Data = {"conditions": [{"question": "vem", "answers": ["ung"]}, {"question": "vem", "minimum_age": 18}]}
+NOBODY: Data = {
+    "conditions": [{"question": "vad", "answers": [name], "sources": ["K2"]} for name in ("kriminalitet", "extremism")],
+    "depends_on": [],
+}
+NEVER_THAT_OLD: Data = {
+    "conditions": [
+        {"question": "vem", "answers": ["ung"], "sources": ["K2"]},
+        {"question": "vem", "minimum_age": 18, "sources": ["K2"]},
+    ]
+}
 OTHER_ANSWER: Data = {"id": "annat", "text": "x", "reason": "x"}
 
 REGISTRIES = [

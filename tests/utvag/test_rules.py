@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders import GONE, NO_CHANGES, Data, a_program, a_question, a_registry, asking, codes_of, load, problems_of
+from builders import GONE, NO_CHANGES, Data, a_program, a_question, a_registry, asking, codes_of, load
 from utvag import rules, wording
-from utvag.problems import Severity
 
 SKYDD = "programs.skydd.contact_routes.telefon"
 PAUSED = {"status": "paused", "status_reason": "Semester."}
@@ -41,7 +40,7 @@ BREAKS = [
     ("via-ingenstans", {"programs.arbete.contact_routes.via-skydd.program": "arbete"}),
     ("via-ingenstans", {"programs.skydd.status": "ended", "programs.skydd.status_reason": "x"}),
     ("gar-inte-att-soka", {"programs.utvalda.eligibility": asking("vem", "ung")}),
-    ("villkor-omojligt", {"programs.familj.eligibility.conditions": [{"question": "vad", "minimum_age": 18}]}),
+    ("villkor-omojligt", {"programs.familj.eligibility.conditions": [{"question": "vad", "minimum_age": 18, "sources": ["K2"]}]}),
     ("neutral-adress", {"programs.skydd.slug": "hot"}),
     ("neutral-adress", {"programs.skydd.slug": "avhoppare-stockholm"}),
     ("neutral-adress", {"programs.skydd.title": "Lämna gänget"}),
@@ -56,7 +55,6 @@ BREAKS = [
     ("meningsform", {"programs.arbete.eligibility.depends_on.0.text": "Åldrarna är olika"}),
     ("fragornas-svar", {"questions.fara.answers.nej.emergency": True, "questions.fara.answers.nu.emergency": False}),
     ("via-ingenstans", {"programs.arbete.contact_routes.via-skydd.program": "utvalda"}),
-    ("oanvand-kalla", {"sources.+": {**SOURCE, "confidence": "low"}}),
 ]
 
 KEEPS = [
@@ -69,7 +67,7 @@ KEEPS = [
     {"programs.+": a_program("vilar", contact_routes=[], status="ended", status_reason="Finns inte längre.")},
     {"programs.arbete.contact_routes.via-skydd.program": "familj"},
     {"programs.utvalda.access": "self", "programs.utvalda.eligibility": asking("vem", "ung")},
-    {"programs.familj.eligibility.conditions": [{"question": "vem", "minimum_age": 18}]},
+    {"programs.familj.eligibility.conditions": [{"question": "vem", "minimum_age": 18, "sources": ["K2"]}]},
     {"programs.skydd.slug": "hotell", "programs.skydd.title": "Fotspår"},
     {"programs.skydd.title": "Tillgänglighet"},
     {"programs.skydd.unknowns": ["Ring 08-465 00 400, 112 eller 116\u00a0111."]},
@@ -103,11 +101,6 @@ def test_a_guide_that_is_too_large_to_prove_is_told_so_before_it_is_compiled() -
 
 def test_every_rule_says_in_swedish_what_it_asks() -> None:
     assert all((rule.check.__doc__ or "").endswith(".") for rule in rules.RULES)
-
-
-def test_an_unused_source_only_warns() -> None:
-    (problem,) = problems_of(a_registry({"sources.+": {**SOURCE, "confidence": "low"}}))
-    assert problem.severity is Severity.WARNING
 
 
 def test_the_numbers_that_may_be_shown_are_those_of_programmes_with_a_page() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -134,3 +135,10 @@ def test_a_place_that_nothing_belongs_in_stops_the_page(tmp_path: Path) -> None:
 )
 def test_a_number_is_kept_in_order_where_words_turn_around(tmp_path: Path, words: str, lang: str, said: str) -> None:
     assert rendered(tmp_path, "{{ words|said(lang) }}", words=words, lang=lang) == said
+
+
+def test_a_hand_written_page_says_when_it_was_gone_through() -> None:
+    for meta, told in (({"reviewed": date(2026, 11, 21)}, True), ({}, False)):
+        page = SimpleNamespace(title="Sida", meta={"description": "En sida.", **meta}, content="<h1>Sida</h1><p>Ord</p>")
+        text = templates.render(an_environment(LOADED), "main.html", page=page, base_url="..")
+        assert ('<p>Ord</p>\n<p class="checked">Kontrollerad 21 november 2026.</p>' in text) is told

@@ -1,78 +1,172 @@
-"""Hand-written Markdown: where it may stand, what it must begin with, which numbers it may name."""
+"""Hand-written Markdown: where it may stand, what it must begin with, what it may say."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
-from utvag import addresses, phones, source
+from utvag import addresses, allowed, manuscript, phones, source
+from utvag.checks import marks, plain, shape
 from utvag.problems import Location, Problem
-from utvag.swedish import quoted
+from utvag.source import Bare, Sequence
+from utvag.swedish import did_you_mean, quoted
 from utvag.wording import PROMISES, TELLING, published_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from utvag.manuscript import Manuscript
     from utvag.paths import Project
     from utvag.registry import Loaded
 
-REQUIRED = ("title", "description")
+REQUIRED = ("title", "description", "audience", "owner", "reviewed")
 """Front matter that every page needs."""
+
+KEYS = (*REQUIRED, "registry")
+"""Everything that front matter may say."""
+
+AUDIENCES = ("leaver", "relative", "professional")
 
 
 def check(project: Project, loaded: Loaded) -> Iterator[Problem]:
-    """Yield what is wrong with the pages in the content folder."""
+    """Yield what is wrong with the pages in the content folder, and the sources that nothing rests on."""
     generated = set(addresses.generated(loaded.registry))
-    numbers = published_numbers(loaded)
-    for path in sorted(project.content.rglob("*")):
-        if path.is_file():
-            name = project.shown(path)
-            yield from _address(path.relative_to(project.content), name, generated)
-            if path.suffix == ".md":
-                yield from _page(path.read_bytes(), name, numbers)
+    known = plain.Vocabulary.of(loaded.registry)
+    read = []
+    for path in _files(project):
+        name = project.shown(path)
+        inside = path.relative_to(project.content)
+        yield from _address(inside, name, generated)
+        if path.suffix == ".md":
+            text = _text(path, name)
+            if isinstance(text, Problem):
+                yield text
+            else:
+                page = manuscript.read(text, name)
+                read.append(page)
+                in_swedish = known if language(inside) == plain.LANGUAGE else None
+                yield from allowed.apply(_page(page, text, loaded, in_swedish), page.allowances)
+    yield from marks.unused(loaded, read)
+
+
+def pages(project: Project) -> Iterator[Manuscript]:
+    """Yield every hand-written page that can be read, in the order of their names."""
+    for path in _files(project):
+        text = _text(path, project.shown(path)) if path.suffix == ".md" else None
+        if isinstance(text, str):
+            yield manuscript.read(text, project.shown(path))
+
+
+def address(project: Project, page: Manuscript) -> str:
+    """Return where a page stands below the site's root: "" for the first page, "surfa-tryggare/" for another."""
+    inside = (project.root / page.name).resolve().relative_to(project.content)
+    return _built(inside).removesuffix("index.html")
+
+
+def reviewed(page: Manuscript) -> str:
+    """Return the day on which somebody went through a page, as its head says it; an empty text when it does not."""
+    head = source.parse(f"---\n{page.head or ''}".encode(), page.name).document
+    return str(head.get("reviewed", "")) if head else ""
+
+
+def language(path: Path) -> str:
+    """Return the language of a page: that of the folder it stands in ("en/index.md"), else Swedish."""
+    return path.parts[0] if len(path.parts) > 1 and re.fullmatch(r"[a-z]{2}", path.parts[0]) else plain.LANGUAGE
+
+
+def _files(project: Project) -> list[Path]:
+    return [path for path in sorted(project.content.rglob("*")) if path.is_file()]
+
+
+def _text(path: Path, name: str) -> str | Problem:
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as fault:
+        return source.not_utf8(data, fault, name)
+
+
+def _page(page: Manuscript, text: str, loaded: Loaded, known: plain.Vocabulary | None) -> Iterator[Problem]:
+    yield from _front_matter(page)
+    yield from _words(text, page.name, published_numbers(loaded))
+    yield from marks.check(page, {item.id for item in loaded.registry.sources})
+    yield from shape.check(page)
+    if known:
+        yield from plain.of_page(page, known)
+
+
+def _built(path: Path) -> str:
+    """Return the file that a file in the content folder becomes."""
+    if path.suffix != ".md":
+        return path.as_posix()
+    return (path.parent / "index.html" if path.stem in ("index", "README") else path.with_suffix("") / "index.html").as_posix()
 
 
 def _address(path: Path, name: str, generated: set[str]) -> Iterator[Problem]:
     """Yield a problem when the built file would stand where a generated page stands, or its address tells too much."""
-    built = path
-    if path.suffix == ".md":
-        built = path.parent / "index.html" if path.stem in ("index", "README") else path.with_suffix("") / "index.html"
-    address = "/" + built.as_posix().removesuffix("index.html")
-    if built.as_posix() in generated:
+    built = _built(path)
+    shown = "/" + built.removesuffix("index.html")
+    if built in generated:
         remedy = "Flytta texten till programs.yaml, eller ge filen ett annat namn."
-        yield Problem(Location(name), name, f"Sidan {quoted(address)} görs redan av registret.", remedy, "upptagen-adress")
-    if told := TELLING.search(address):
+        yield Problem(Location(name), name, f"Sidan {quoted(shown)} görs redan av registret.", remedy, "upptagen-adress")
+    if told := TELLING.search(shown):
         remedy = "Ge filen ett namn som inte säger vad det handlar om: adressen blir kvar i telefonens historik."
-        yield Problem(Location(name), name, f"Adressen {quoted(address)} innehåller {quoted(told[0])}.", remedy, "neutral-adress")
+        yield Problem(Location(name), name, f"Adressen {quoted(shown)} innehåller {quoted(told[0])}.", remedy, "neutral-adress")
 
 
-def _page(data: bytes, name: str, numbers: set[str]) -> Iterator[Problem]:
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as fault:
-        yield source.not_utf8(data, fault, name)
+def _front_matter(page: Manuscript) -> Iterator[Problem]:
+    name = page.name
+    if page.head is None:
+        remedy = f"Skriv --- överst, sedan {', '.join(f'{key}:' for key in REQUIRED)} på varsin rad, och --- igen."
+        yield Problem(Location(name), name, "Sidan börjar inte med sitt huvud.", remedy, "sidhuvud")
         return
-    yield from _front_matter(text, name)
-    yield from _words(text, name, numbers)
-
-
-def _front_matter(text: str, name: str) -> Iterator[Problem]:
-    found = re.match(r"---\n(.*?\n)---\n", text, flags=re.DOTALL)
-    if not found:
-        yield Problem(
-            Location(name), name, "Sidan börjar inte med sitt huvud.", "Skriv --- , title:, description:, --- överst.", "sidhuvud"
-        )
-        return
-    head = source.parse(f"---\n{found[1]}".encode(), name)
+    head = source.parse(f"---\n{page.head}".encode(), name)
     yield from head.problems
+    if head.document is None:
+        return
     for key in REQUIRED:
-        if head.document is not None and not head.document.get(key):
-            yield Problem(Location(name), name, f"Sidhuvudet saknar {key}:.", f"Skriv {key}: och några neutrala ord.", "sidhuvud")
-    title = str(head.document.get("title", "") if head.document is not None else "").lower()
-    if told := TELLING.search(title):
+        if not head.document.get(key):
+            yield Problem(Location(name), name, f"Sidhuvudet saknar {key}:.", f"Skriv {key}: och {_EXAMPLES[key]}.", "sidhuvud")
+    for key, value in head.document.items():
+        if told := _wrong(key, value):
+            yield Problem(head.locate((key,), key=True), name, *told, "sidhuvud")
+    title = str(head.document.get("title", "")).lower()
+    if found := TELLING.search(title):
         remedy = "Välj ord som inte säger vad det handlar om: titeln blir kvar i telefonens historik."
-        yield Problem(Location(name, 2), name, f"Titeln innehåller {quoted(told[0])}.", remedy, "neutral-adress")
+        yield Problem(head.locate(("title",), key=True), name, f"Titeln innehåller {quoted(found[0])}.", remedy, "neutral-adress")
+
+
+_EXAMPLES = {
+    "title": "några neutrala ord",
+    "description": "några neutrala ord",
+    "audience": f"vem sidan är för: [{', '.join(AUDIENCES)}]",
+    "owner": "rollen som ansvarar, till exempel redaktionen",
+    "reviewed": "dagen då någon gick igenom sidan, till exempel 2026-11-21",
+}
+
+
+def _wrong(key: str, value: object) -> tuple[str, str] | None:
+    """Return message and remedy for one line of front matter that says what it may not."""
+    if key not in KEYS:
+        return f"Här får inte {quoted(key)} stå.{did_you_mean(key, KEYS)}", f"Skriv ett av dessa: {', '.join(KEYS)}"
+    if key == "audience" and value:
+        for item in value if isinstance(value, Sequence) else [value]:
+            if item not in AUDIENCES:
+                return f"{quoted(str(item))} är ingen läsare.{did_you_mean(str(item), AUDIENCES)}", f"Skriv {_EXAMPLES[key]}"
+    if key == "reviewed" and value and not _is_day(value):
+        return f"{quoted(str(value))} är inget datum.", "Skriv år, månad och dag utan citattecken: 2026-11-21"
+    if key == "registry" and value != "lifeline":
+        return f"{quoted(str(value))} finns inte att hämta.", "Skriv registry: lifeline, eller ta bort raden."
+    return None
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, Bare) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _words(text: str, name: str, numbers: set[str]) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from utvag.model.contact import (
     WebRoute,
 )
 from utvag.model.questions import DECLINED, Choice, Condition, Criterion, Eligibility, Municipality
-from utvag.model.registry import LIFELINE, NATIONAL, Program, Registry, Source, validate
+from utvag.model.registry import LIFELINE, NATIONAL, Program, Registry, Source, Term, validate
 from utvag.model.words import Audience, Check, Claim, Model, Text, Words
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "Registry",
     "Schedule",
     "Source",
+    "Term",
     "Text",
     "ViaRoute",
     "VisitRoute",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
@@ -131,6 +132,11 @@ class Lifeline(Phone):
     elsewhere: Text | None = None
     sources: SourceIds
     checks: Checks
+
+    @property
+    def last_checked(self) -> dt.date:
+        """The latest day on which somebody went through the facts."""
+        return max(check.date for check in self.checks)
 
     @model_validator(mode="after")
     def _never_closes(self) -> Lifeline:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from utvag.model.scalars import Line, Name, Slug, WholeNumber, YesNo, fault
+from utvag.model.scalars import Line, Name, Slug, SourceIds, WholeNumber, YesNo, fault
 from utvag.model.words import Audience, Claim, Model, Text, Words
 
 DECLINED = "vet-inte"
@@ -67,6 +67,7 @@ class Condition(Model):
     maximum_age: WholeNumber | None = None
     otherwise: Literal["does_not_fit", "may_fit"] = "does_not_fit"
     unsure: Words | None = None
+    sources: SourceIds
 
     @property
     def is_about_age(self) -> bool:

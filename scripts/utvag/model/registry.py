@@ -57,6 +57,17 @@ class Source(Model):
     confidence: Literal["high", "medium", "low"]
 
 
+class Term(Model):
+    """A long word that we keep, because people must say or recognise it, and what it means in plain words.
+
+    Without sources the explanation is our own.
+    """
+
+    word: Line
+    text: Text
+    sources: tuple[Line, ...] = ()
+
+
 Claims: TypeAlias = tuple[Claim, ...]
 
 
@@ -120,7 +131,18 @@ class Registry(Model):
     municipalities: Annotated[tuple[Municipality, ...], Field(min_length=1)]
     questions: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     programs: Annotated[tuple[Program, ...], Field(min_length=1)]
+    terms: tuple[Term, ...] = ()
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+    @property
+    def last_checked(self) -> dt.date:
+        """The latest day on which somebody went through any of it."""
+        return max(self.lifeline.last_checked, *(program.last_checked for program in self.programs))
+
+    @cached_property
+    def sources_by_id(self) -> Mapping[str, Source]:
+        """The sources by their ids."""
+        return {source.id: source for source in self.sources}
 
     @cached_property
     def choices(self) -> Mapping[str, tuple[Choice, ...]]:

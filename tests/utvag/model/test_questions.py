@@ -9,20 +9,20 @@ CONDITION = "programs.arbete.eligibility.conditions.0"
 AGES = "questions.vem.answers"
 
 FIRES = [
-    ("villkor-form", {CONDITION: {"question": "vad"}}),
-    ("villkor-form", {CONDITION: {"question": "vem", "answers": ["ung"], "minimum_age": 18}}),
-    ("villkor-form", {CONDITION: {"question": "vad", "answers": []}}),
-    ("villkor-osakert", {CONDITION: {"question": "vad", "answers": ["extremism"], "otherwise": "may_fit"}}),
-    ("villkor-osakert", {CONDITION: {"question": "vad", "answers": ["extremism"], "unsure": "Fråga."}}),
-    ("alder-ordning", {CONDITION: {"question": "vem", "minimum_age": 30, "maximum_age": 29}}),
+    ("villkor-form", {CONDITION: {"question": "vad", "sources": ["K2"]}}),
+    ("villkor-form", {CONDITION: {"question": "vem", "answers": ["ung"], "minimum_age": 18, "sources": ["K2"]}}),
+    ("villkor-form", {CONDITION: {"question": "vad", "answers": [], "sources": ["K2"]}}),
+    ("villkor-osakert", {CONDITION: {"question": "vad", "answers": ["extremism"], "otherwise": "may_fit", "sources": ["K2"]}}),
+    ("villkor-osakert", {CONDITION: {"question": "vad", "answers": ["extremism"], "unsure": "Fråga.", "sources": ["K2"]}}),
+    ("alder-ordning", {CONDITION: {"question": "vem", "minimum_age": 30, "maximum_age": 29, "sources": ["K2"]}}),
     ("alder-ordning", {f"{AGES}.ung.minimum_age": 18}),
 ]
 
 SILENT = [
-    {CONDITION: {"question": "vem", "minimum_age": 29, "maximum_age": 29}},
-    {CONDITION: {"question": "vem", "maximum_age": 17}},
-    {CONDITION: {"question": "vad", "answers": ["extremism"], "otherwise": "may_fit", "unsure": "Fråga."}},
-    {CONDITION: {"question": "vad", "answers": ["extremism"], "otherwise": "does_not_fit"}},
+    {CONDITION: {"question": "vem", "minimum_age": 29, "maximum_age": 29, "sources": ["K2"]}},
+    {CONDITION: {"question": "vem", "maximum_age": 17, "sources": ["K2"]}},
+    {CONDITION: {"question": "vad", "answers": ["extremism"], "otherwise": "may_fit", "unsure": "Fråga.", "sources": ["K2"]}},
+    {CONDITION: {"question": "vad", "answers": ["extremism"], "otherwise": "does_not_fit", "sources": ["K2"]}},
     {f"{AGES}.ung.minimum_age": 17},
 ]
 
