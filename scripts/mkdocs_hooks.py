@@ -40,7 +40,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.theme.static_templates.discard("sitemap.xml")  # it lists every address with dates (safety.md A14)
     registry = loaded.registry
     plan = sitemap.draw(registry, loaded.languages, written.titles(project.content))
-    told = {name: config.extra[name] for name in ("exit_address", "history_light")}
+    told = {name: config.extra[name] for name in ("exit_address", "history_light", "owner", "feedback")}
     site = templates.Site(registry.lifeline, registry.emergency, map=plan, sources=registry.sources_by_id, **told)
     style = cards.filters(registry, cards.deal(registry, tree))
     env = templates.environment(project.templates, site, {"guide.css": style})

@@ -46,6 +46,7 @@ class Site:
     """What every page shows: the two numbers, where *Lämna sidan* goes, and the map of all pages in all languages.
 
     `history_light` is whether links inside the site replace each other, so that Back leaves it (safety.md §1.5).
+    `owner` and `feedback` are who answers for the site and where to say what does not work; empty when nobody does yet.
     `sources` are the registry's by id: they say how old things are.
     """
 
@@ -54,6 +55,8 @@ class Site:
     exit_address: str
     map: Sitemap
     history_light: bool = True
+    owner: str = ""
+    feedback: str = ""
     sources: Mapping[str, Source] = field(default_factory=dict)
 
     def old_since(self, known: Sourced, checked: date | None) -> int | None:

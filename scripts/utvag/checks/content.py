@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 REQUIRED = ("title", "description", "audience", "owner", "reviewed")
 """Front matter that every page needs."""
 
-KEYS = (*REQUIRED, "registry")
-"""Everything that front matter may say."""
+KEYS = (*REQUIRED, "registry", "assessed")
+"""Everything that front matter may say; `assessed` (the day the site was tried) makes a page the accessibility statement."""
 
 AUDIENCES = ("leaver", "relative", "professional")
 
@@ -155,7 +155,7 @@ def _wrong(key: str, value: object) -> tuple[str, str] | None:
         for item in value if isinstance(value, Sequence) else [value]:
             if item not in AUDIENCES:
                 return f"{quoted(str(item))} är ingen läsare.{did_you_mean(str(item), AUDIENCES)}", f"Skriv {_EXAMPLES[key]}"
-    if key == "reviewed" and value and not _is_day(value):
+    if key in ("reviewed", "assessed") and value and not _is_day(value):
         return f"{quoted(str(value))} är inget datum.", "Skriv år, månad och dag utan citattecken: 2026-11-21"
     if key == "registry" and value != "lifeline":
         return f"{quoted(str(value))} finns inte att hämta.", "Skriv registry: lifeline, eller ta bort raden."
@@ -170,7 +170,7 @@ def _is_day(value: object) -> bool:
 
 
 def _words(text: str, name: str, numbers: set[str]) -> Iterator[Problem]:
-    allowed = numbers | {dialled for number in numbers if (dialled := phones.e164(number))}
+    allowed = numbers | {phones.dialled(number, phones.e164(number)) for number in numbers}
     for line, words in enumerate(text.splitlines(), 1):
         for number in phones.mentioned(words):
             if number not in allowed:
