@@ -224,7 +224,7 @@ def a_site(target: Path, loaded: Loaded, folder: Path = PUBLIC, content: Path = 
     """Write a whole site without MkDocs: the generated pages, 404, and an empty page for each that people write by hand."""
     env = an_environment(loaded, folder, content)
     made = pages_of(loaded, folder, content) | {"404.html": templates.render(env, "404.html", base_url="/")}
-    for path in content.rglob("*.md"):
+    for path in (path for language in loaded.languages for path in sorted((content / language.prefix).glob("*.md"))):
         address = written.address(path.relative_to(content))
         page = SimpleNamespace(
             title=f"Sida: {path.stem}",
@@ -248,6 +248,15 @@ def a_project(folder: Path) -> Project:
         shutil.copy(ROOT / name, folder / name)
     (folder / "scripts").symlink_to(ROOT / "scripts")
     return Project.at(folder)
+
+
+def in_swedish(project: Project) -> Project:
+    """Make the copied `project` a Swedish one, for a registry that nobody has translated; return it."""
+    for folder in (path for path in project.content.iterdir() if path.is_dir()):
+        shutil.rmtree(folder)
+    config = project.config.read_text(encoding="utf-8")
+    project.config.write_text(re.sub(r"languages: \[.*\]", "languages: [sv]", config), encoding="utf-8")
+    return project
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -284,6 +293,10 @@ def speaking(lang: str, mark: str) -> Languages:
 def add_language(project: Project, data: Data, lang: str, mark: str) -> None:
     """Make the copied `project` one of the registry `data` in Swedish and one more language: a folder, texts, a line."""
     number = load(data).registry.lifeline
+    in_swedish(project)
+    for path in project.content.glob("*.md"):
+        path.unlink()
+    shutil.copytree(ROOT / "tests" / "fixtures" / "content", project.content, dirs_exist_ok=True)
     for path in project.content.rglob("*.md"):
         words = re.sub(r"\[0[\d -]+\]\(tel:\S+\)", f"[{number.number}](tel:{number.dialled})", path.read_text(encoding="utf-8"))
         path.write_text(words, encoding="utf-8")

@@ -148,13 +148,13 @@ BEFORE_PROGRAMS = "programs:\n\n"
 ASKS_MORE = "          sources: [N58]\n        - question: q5\n          answers: [ja]\n          sources: [N58]\n        - question: q6\n          answers: [ja]\n"
 UNCONFIRMED = "status: unconfirmed\n        status_reason: Ingen har ringt."
 PAUSED = "status: paused\n    status_reason: Semester."
-ONE_MORE = "      - {id: annat, text: Annat, reason: annat, audience: leaver, minimum_age: 65}\n"
+ONE_MORE = "      - {id: annat, text: {sv: Annat, en: Other}, reason: {sv: annat, en: other}, audience: leaver, minimum_age: 65}\n"
 
 SABOTAGES: list[tuple[str, Plant, str, str]] = [
     # The text of the registry
     ("a slug used twice", text("slug: sig-stockholm", "slug: socialtjanst-stockholm"), "dubbel-adress", "programs[stockholm-sig].slug"),
     ("an id used twice", text("- id: stockholm-oro", "- id: stockholm-sig"), "dubbelt-id", "programs[stockholm-sig].id"),
-    ("a title used twice", text("title: Stöd i din stadsdel", "title: Socialtjänsten i Stockholm"), "dubbel-titel", "programs[stockholm-sig].title"),
+    ("a title used twice", text("sv: Stöd i din stadsdel", "sv: Socialtjänsten i Stockholm"), "dubbel-titel", "programs[stockholm-sig].title"),
     ("digits swapped on display", text("number: 020-50 50 50", "number: 020-50 55 00"), "telefon-siffror", "programs[kvinnofridslinjen].contact_routes[telefon]"),
     ("digits of the lifeline swapped on display", text("number: 08-508 25 600", "number: 08-508 26 500"), "telefon-siffror", "lifeline"),
     ("digits of the lifeline swapped when dialled", text('e164: "+46850825600"', 'e164: "+46850826500"'), "telefon-siffror", "lifeline.e164"),
@@ -169,7 +169,7 @@ SABOTAGES: list[tuple[str, Plant, str, str]] = [
     ("a programme nobody can reach", text("status: published", UNCONFIRMED, "- id: bris"), "kontaktvag-saknas", "programs[bris]"),
     ("a programme without a check", text("    checks:\n      - {date: 2026-11-21, by: redaktionen, how: document}\n\n", "", "- id: bris"), "saknas", "programs[bris]"),
     ("a telling slug", text("slug: sig-stockholm", "slug: avhoppare-stockholm"), "neutral-adress", "programs[stockholm-sig].slug"),
-    ("a telling title", text("title: Stöd i din stadsdel", "title: Lämna gänget"), "neutral-adress", "programs[stockholm-sig].title"),
+    ("a telling title", text("sv: Stöd i din stadsdel", "sv: Lämna gänget"), "neutral-adress", "programs[stockholm-sig].title"),
     ("an unconfirmed number in a text", text("Ring när du vill,", "Ring 08-508 25 000,", "- id: bris"), "nummer-i-text", "programs[bris]"),
     ("an unconfirmed number written with a dash", text("Ring när du vill,", "Ring 08–508 25 000,", "- id: bris"), "nummer-i-text", "programs[bris]"),
     ("a promise nobody can keep", text("Du behöver inte säga vem du är.", "Du ringer helt säkert.", "- id: bris"), "lofte", "programs[bris]"),
@@ -180,7 +180,7 @@ SABOTAGES: list[tuple[str, Plant, str, str]] = [
     ("a number without quotation marks", text('number: "112"', "number: 112"), "citattecken", "emergency.number"),
     ("a tab", text("  name: Larmnumret", "\tname: Larmnumret"), "yaml-tabb", ":1 "),
     ("a mark that turns text around", text("Larmnumret", "Larm\u202enumret"), "osynligt-tecken", "programs.yaml:"),
-    ("six answers to a question", text("      - id: anhorig\n        text: Någon", f"{ONE_MORE}      - id: anhorig\n        text: Någon"), "for-manga-svar", "questions[vem]"),
+    ("six answers to a question", text("      - id: anhorig\n", f"{ONE_MORE}      - id: anhorig\n"), "for-manga-svar", "questions[vem]"),
     ("six questions on a path", texts((BEFORE_PROGRAMS, Q5 + Q6 + BEFORE_PROGRAMS), ("answers: [extremism]\n", f"answers: [extremism]\n{ASKS_MORE}")), "for-manga-fragor", "questions[q6]"),
     ("an answer that means the same as another", text("      - id: nej\n", "      - {id: lugn, text: Lugnt, reason: x}\n      - id: nej\n"), "skuggat-svar", "questions[fara]"),
     ("a question nobody needs", text(BEFORE_PROGRAMS, Q5 + BEFORE_PROGRAMS), "fraga-utan-verkan", "questions[q5]"),
@@ -209,16 +209,16 @@ SABOTAGES: list[tuple[str, Plant, str, str]] = [
     ("danger not asked first", grown((), lambda node, _: node.answers[2].leads_to), "fara-forst", "questions[fara]"),
     # The templates
     ("the number gone from the endings", template("components/outcome.html", "{{ ending.lifeline|tel }}", "#innehall"), "slut-utan-numret", "guide/index.html"),
-    ("the number gone from the bar", template("base.html", "{{ call_button(site.lifeline) }}", ""), "sida-utan-numret", "404.html"),
+    ("the number gone from the bar", template("base.html", "{{ call_button(site.lifeline, lang) }}", ""), "sida-utan-numret", "404.html"),
     ("the number gone from the pages", template("components/lifeline.html", "{{ line|tel }}", "#innehall"), "sida-utan-numret", "404.html"),
-    ("the exit gone", template("base.html", "{{ exit_button(site.exit_address) }}", ""), "sida-utan-utgang", "guide/index.html"),
+    ("the exit gone", template("base.html", "{{ exit_button(site.exit_address, lang) }}", ""), "sida-utan-utgang", "guide/index.html"),
     ("112 gone from the answer that tells of danger", template("components/question.html", "if answer.emergency", "if false"), "fara-112", "nu"),
     ("112 gone from the endings with danger", template("components/outcome.html", "if ending.emergency", "if false"), "slut-utan-numret", "fara: nu"),
     ("what may fit gone from the endings", template("components/question.html", "answer.leads_to|letters(cards)", "'f'"), "guide-mot-trad", "guide/index.html"),
     ("the answer that declines gone", template("components/question.html", "in asked.answers", "in asked.answers[:-1]"), "guide-mot-trad", "vet-inte"),
     ("an image from elsewhere", template("base.html", "<main", '<img src="https://example.se/a.png" alt=""><main'), "a2-hamtning", "example.se"),
     ("an image from elsewhere in the style", template("assets/utvag.css", "{", "{ background: url(https://example.se/a.png);"), "a2-hamtning", "example.se"),
-    ("a link inside the site that is broken", template("components/menu.html", "guide/", "guiden/"), "bruten-lank", "guiden/"),
+    ("a link inside the site that is broken", template("components/menu.html", "{{ address }}", "{{ address|replace('guide', 'guiden') }}"), "bruten-lank", "guiden/"),
     ("a link that dials an unknown number", template("components/footer.html", "<noscript>", '<a href="tel:+46850825000">x</a><noscript>'), "okant-nummer", "tel:+46850825000"),
     ("a name that does not exist", whole("overrides/public/program.html", "program.provider", "program.provder"), "bygget", "program.html"),
     ("a template that cannot be read", whole("overrides/public/guide.html", "{% endif %}", "{% endiff %}"), "bygget", "guide.html"),
@@ -253,7 +253,7 @@ PINNED = [
     ("digits swapped in both", [("08-508 25 600", "08-508 26 500"), ("+46850825600", "+46850826500")]),
     ("somebody else who answers", [("name: Socialrådgivningen", "name: Jouren")]),
     ("Trefas offered to all", [("access: chosen_by_authorities", "access: self")]),
-    ("an unconfirmed number published", [("status: unconfirmed\n        status_reason: Numret gällde", "status: published\n        status_reason: Numret gällde")]),
+    ("an unconfirmed number published", [("status: unconfirmed\n        status_reason:\n          sv: Numret gällde", "status: published\n        status_reason:\n          sv: Numret gällde")]),
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
-from builders import MINIMAL, ROOT, Data, a_project, a_registry, as_yaml, contents
+from builders import MINIMAL, ROOT, Data, a_project, a_registry, as_yaml, contents, in_swedish
 from utvag import cli, ledger
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ WRONG = as_yaml(a_registry({"programs.skydd.slug": "familj", "lifeline.e164": "+
 @pytest.fixture
 def quiet(tmp_path: Path) -> Path:
     """Return a project with the minimal registry and one page that names no number."""
-    root = a_project(tmp_path / "p").root
+    root = in_swedish(a_project(tmp_path / "p")).root
     for path in (root / "content").rglob("*.md"):
         path.write_text(HEAD.format(path.stem) + "# Sida\n", encoding="utf-8")
     (root / "programs.yaml").write_bytes(MINIMAL.read_bytes())

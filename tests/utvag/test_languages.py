@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import CONTENT, PUBLIC, ROOT, a_project, as_yaml
+from builders import CONTENT, PUBLIC, ROOT, a_project, as_yaml, in_swedish
 from hypothesis import given
 from hypothesis import strategies as st
 from utvag import languages, source
@@ -22,11 +22,12 @@ ENGLISH = Language("en", {"call": "Call {number}", "or": "{one} or {other}"})
 
 def told(tmp_path: Path, codes: str, english: str | None = None) -> list[str]:
     """Return in which file what is wrong, each once, when mkdocs.yml has `codes` and the English words are `english`."""
-    project = a_project(tmp_path)
+    project = in_swedish(a_project(tmp_path))
     text = project.config.read_text(encoding="utf-8")
     project.config.write_text(re.sub(r"languages: \[.*\]", codes, text), encoding="utf-8")
     (project.content / "words.yaml").write_bytes(as_yaml(dict(SWEDISH.words)))
     if english is not None:
+        (project.content / "en").mkdir()
         (project.content / "en" / "words.yaml").write_text(english, encoding="utf-8")
     return list(dict.fromkeys(f"{problem.where.file}: {problem.subject}: {problem.code}" for problem in languages.load(project)[1]))
 
@@ -106,7 +107,7 @@ def test_a_fault_is_told_at_its_line() -> None:
 
 
 def test_pages_of_a_language_that_is_not_named_are_told(tmp_path: Path) -> None:
-    project = a_project(tmp_path)
+    project = in_swedish(a_project(tmp_path))
     (project.content / "so").mkdir()
     (project.content / "so" / "index.md").touch()
     (problem,) = languages.load(project)[1]

@@ -139,6 +139,7 @@ def test_a_number_is_kept_in_order_where_words_turn_around(tmp_path: Path, words
 
 def test_a_hand_written_page_says_when_it_was_gone_through() -> None:
     for meta, told in (({"reviewed": date(2026, 11, 21)}, True), ({}, False)):
-        page = SimpleNamespace(title="Sida", meta={"description": "En sida.", **meta}, content="<h1>Sida</h1><p>Ord</p>")
-        text = templates.render(an_environment(LOADED), "main.html", page=page, base_url="..")
+        file = SimpleNamespace(dest_uri="om/index.html")
+        page = SimpleNamespace(title="Sida", meta={"description": "En sida.", **meta}, content="<h1>Sida</h1><p>Ord</p>", file=file)
+        text = templates.render(an_environment(LOADED), "main.html", page=page)
         assert ('<p>Ord</p>\n<p class="checked">Kontrollerad 21 november 2026.</p>' in text) is told
