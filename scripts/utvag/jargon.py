@@ -53,7 +53,8 @@ WORDS = (
 )
 """Words that agencies use among themselves, in every form they take (a last -s may follow); one entry is one word."""
 
-_ANY = re.compile("|".join(rf"(?P<w{number}>\b(?:{word})s?\b)" for number, word in enumerate(WORDS)), flags=re.IGNORECASE)
+_EACH = "|".join(rf"(?P<w{number}>(?:{word})s?\b)" for number, word in enumerate(WORDS))
+_ANY = re.compile(rf"\b(?:{_EACH})", flags=re.IGNORECASE)
 _EXPLAINS = re.compile(r"[”\"]?( extremism\w*)?[”\"]? (?:\(|betyder\b|är\b|kallas\b)", flags=re.IGNORECASE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,14 @@ def _markdown() -> Markdown:
     return Markdown(extensions=list(EXTENSIONS))
 
 
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.?!”’“…()%;–-])*")
+"""A line in which Markdown has nothing to do: most paragraphs."""
+
+
 def rendered(markdown: str) -> Element:
     """Return the HTML tree that `markdown` becomes."""
+    if _PLAIN.fullmatch(markdown):
+        return markup.read(f"<p>{markdown.strip()}</p>")
     return markup.read(_markdown().reset().convert(markdown))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,11 +42,12 @@ def sentences(passages: Iterable[str]) -> Iterator[str]:
         yield from (part for part in _SENTENCE_END.split(passage) if words(part))
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
     """Return the words of a text, without the signs around them; a telephone number or "16–29" is one word."""
     joined = _NUMBER.sub(lambda found: re.sub(r"\s", "", found.group()), text)
     bare = (token.strip("\"'”’()[]*_.,:;!?…–-/«»") for token in joined.replace("/", " ").split())
-    return [word for word in bare if any(sign.isalnum() for sign in word)]
+    return tuple(word for word in bare if any(sign.isalnum() for sign in word))
 
 
 def measure(told: Collection[str]) -> Measure:

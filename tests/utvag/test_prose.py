@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 import yaml  # noqa: TID251 -- reads mkdocs.yml, which is no registry
 from builders import ROOT
-from utvag import prose
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown  # noqa: TID251 -- the same text without our short way
+from utvag import markup, prose
 
 SAYS = [
     ("Ett *viktigt* [ord](x.md).", ["Ett viktigt ord."]),
@@ -23,6 +26,13 @@ SAYS = [
 @pytest.mark.parametrize(("markdown", "passages"), SAYS)
 def test_passages_are_what_stands_on_the_page(markdown: str, passages: list[str]) -> None:
     assert list(prose.passages(prose.rendered(markdown))) == passages
+
+
+@given(st.text("aB1 ,.?!”’“…()%;–-_*`\n", max_size=12))
+def test_a_line_in_which_markdown_has_nothing_to_do_becomes_what_markdown_makes_of_it(line: str) -> None:
+    made = Markdown(extensions=list(prose.EXTENSIONS)).convert(line)
+    assert list(prose.passages(prose.rendered(line))) == list(prose.passages(markup.read(made)))
+    assert [element.name for element in prose.rendered(line).walk()] == [element.name for element in markup.read(made).walk()]
 
 
 def test_words_outside_links_are_those_that_are_not_clicked() -> None:

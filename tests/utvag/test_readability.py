@@ -31,7 +31,7 @@ WORDS = [
 
 @pytest.mark.parametrize(("text", "words"), WORDS)
 def test_a_number_is_one_word_and_signs_are_none(text: str, words: list[str]) -> None:
-    assert readability.words(text) == words
+    assert list(readability.words(text)) == words
 
 
 def test_lix_is_words_to_a_sentence_and_the_share_of_long_words() -> None:
