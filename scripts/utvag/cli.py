@@ -18,7 +18,9 @@ from utvag.problems import InvalidRegistry, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from utvag.journeys import Tree
     from utvag.problems import Problem
+    from utvag.registry import Loaded
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 
@@ -67,28 +69,35 @@ def make(project: Project, chosen: argparse.Namespace) -> int:
     return status
 
 
+def _proven(project: Project) -> tuple[Loaded, Tree] | None:
+    """Return the registry and its guide; when something is wrong with them, tell it and return None."""
+    try:
+        loaded, tree, found = build.prepare(project)
+    except InvalidRegistry as fault:
+        _report(fault.problems, "text")
+        return None
+    if any(problem.severity is Severity.ERROR for problem in found):
+        _report(found, "text")
+        return None
+    return loaded, tree
+
+
 def show(project: Project, chosen: argparse.Namespace) -> int:
     """visa alla vägar genom guiden, och bevisa att alla slutar på numret"""  # noqa: D400, D403, D415 -- shown in --help
-    try:
-        _, tree, found = build.prepare(project)
-    except InvalidRegistry as fault:
-        return _report(fault.problems, "text")
-    if any(problem.severity is Severity.ERROR for problem in found):
-        return _report(found, "text")
+    made = _proven(project)
+    if made is None:
+        return PROBLEMS
     forms = {"text": journeys.as_text, "json": journeys.as_json, "mermaid": journeys.as_mermaid}
-    print(forms[chosen.format](tree))
+    print(forms[chosen.format](made[1]))
     return OK
 
 
 def sources(project: Project, chosen: argparse.Namespace) -> int:
     """visa varje uppgift på webbplatsen, var den står och hur vi vet den"""  # noqa: D400, D403, D415 -- shown in --help
-    try:
-        loaded, _, found = build.prepare(project)
-    except InvalidRegistry as fault:
-        return _report(fault.problems, "text")
-    if any(problem.severity is Severity.ERROR for problem in found):
-        return _report(found, "text")
-    rows = list(ledger.rows(project, loaded))
+    made = _proven(project)
+    if made is None:
+        return PROBLEMS
+    rows = list(ledger.rows(project, made[0]))
     print({"text": ledger.as_text, "csv": ledger.as_csv}[chosen.format](rows))
     if gaps := [row for row in rows if not row.is_whole]:
         print(f"\n{len(gaps)} uppgifter saknar källa. Den första står på {gaps[0].line}.", file=sys.stderr)
