@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 PHONE = {"width": 360, "height": 640}
+PATIENCE = 30.0
+"""Seconds after which `until` gives up."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -63,3 +66,14 @@ def running(made: ThreadingHTTPServer) -> Iterator[str]:
 def served(folder: Path) -> contextlib.AbstractContextManager[str]:
     """Serve a built site on a free port of the loopback address; give its address."""
     return running(server.server(folder, 0))
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until `expression` is true in the page; fail with AssertionError after PATIENCE.
+
+    Playwright's own `wait_for_function` asks again from within the page, where a policy without 'unsafe-eval' stops it.
+    """
+    last = time.monotonic() + PATIENCE
+    while not page.evaluate(expression):
+        assert time.monotonic() < last, f"never true: {expression}"
+        page.wait_for_timeout(20)

@@ -35,7 +35,7 @@ PAGES = {"home": "", "guide": "guide/", "programme": "stod/sig-stockholm/"}
 NEXT = "surfa-tryggare/"
 """Where the visitor goes then."""
 
-RUNS = 5
+RUNS = 9
 SLOWER_CPU = 6
 QUIET = 1.0
 """Seconds without a request after which a page is taken to have everything."""

@@ -55,6 +55,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "checks.languages",
         "checks.leaving",
         "checks.weight",
+        "checks.whole",
     ),
     ("build", "ledger"),
     ("server",),

@@ -29,6 +29,7 @@ from utvag.checks import (
     site,
     traces,
     weight,
+    whole,
 )
 from utvag.languages import load as load_languages
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
@@ -54,6 +55,7 @@ CHECKS = (
     languages.check,
     delivery.check,
     weight.check,
+    whole.check,
 )
 """Everything that a built site must pass, in the order it is told."""
 

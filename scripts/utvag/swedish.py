@@ -69,6 +69,11 @@ def language_name(code: str, lang: str = "sv") -> str | None:
         return None
 
 
+def decimal(number: float) -> str:
+    """Return a number with one decimal, as Swedes write it."""
+    return f"{number:.1f}".replace(".", ",")
+
+
 def quoted(word: str, limit: int = 60) -> str:
     """Return `word` in Swedish quotation marks, on one line and at most `limit` characters long."""
     line = " ".join(word.split())

@@ -384,7 +384,7 @@ def _slowly(visit: Visit, address: str) -> list[str]:
         phone.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_PHONE})
         page.add_init_script(WATCH)
         page.goto(address)
-        page.wait_for_function("window.numberAt")
+        browsing.until(page, "window.numberAt")
         painted, shift = page.evaluate(AFTER_SOME_FRAMES)
     late = [f"painted after {painted:.0f} ms"] if painted >= PAINTED_WITHIN else []
     return late + ([f"moved {shift:.3f}"] if shift > MOST_SHIFT else [])

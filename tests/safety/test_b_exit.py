@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import browsing
 import pytest
 from builders import ROOT
 from safety import checks_b as checks
@@ -49,7 +50,7 @@ def test_b4_the_browser_of_this_check_keeps_left_pages(visit: Visit) -> None:
         page.goto(visit.address)
         page.goto(f"{visit.address}kontakt/")
         page.go_back(wait_until="commit")
-        page.wait_for_function("window.kept")
+        browsing.until(page, "window.kept")
 
 
 def test_b5_the_exit_is_the_one_value_of_the_configuration(visit: Visit) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from utvag import allowed, jargon, readability, statements
 from utvag.faults import subject
 from utvag.problems import Location, Problem
-from utvag.swedish import quoted
+from utvag.swedish import decimal, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -105,10 +105,10 @@ def _together(pieces: Sequence[_Piece], known: Vocabulary, where: Location, name
     told = list(readability.sentences(passages))
     numbers = readability.measure(told)
     if round(numbers.lix, 1) > limit:
-        message = f"LIX är {_decimal(numbers.lix)}. Här får det vara högst {limit}."
+        message = f"LIX är {decimal(numbers.lix)}. Här får det vara högst {limit}."
         yield Problem(where, name, message, f"Dela meningar och ta kortare ord. Svårast är: {_worst(told)}", "lix")
     if round(numbers.mean, 1) > readability.MEAN_SENTENCE:
-        message = f"En mening har i snitt {_decimal(numbers.mean)} ord. Högst {readability.MEAN_SENTENCE}."
+        message = f"En mening har i snitt {decimal(numbers.mean)} ord. Högst {readability.MEAN_SENTENCE}."
         yield Problem(where, name, message, f"Dela de längsta. Svårast är: {_worst(told)}", "langa-meningar")
     for word in jargon.unexplained(passages, known.names):
         piece = next((piece for piece in pieces if any(word in passage for passage in piece.passages)), None)
@@ -119,7 +119,3 @@ def _together(pieces: Sequence[_Piece], known: Vocabulary, where: Location, name
 
 def _worst(told: Iterable[str]) -> str:
     return " ".join(quoted(sentence, 80) for sentence in readability.worst(told))
-
-
-def _decimal(number: float) -> str:
-    return f"{number:.1f}".replace(".", ",")
