@@ -103,6 +103,16 @@ def test_what_was_old_when_it_was_checked_says_so_and_what_is_new_or_undated_doe
         assert "Uppgift från" not in pages_of(load(a_registry({"sources.1.date": date})))[address]
 
 
+def test_several_things_of_one_old_year_under_a_heading_say_so_once() -> None:
+    again = [{"text": {"sv": f"Sak {number}."}, "sources": [source]} for number, source in enumerate(("K2", "K2", "K1"))]
+    address = "stod/vagen-stockholm/index.html"
+    same = pages_of(load(a_registry(OLD | {"programs.vagen-stockholm.description": again[:2]})))[address]
+    assert '<li>Sak 1.</li>\n</ul>\n<p class="age">Det här är uppgifter från 2022. Fråga när du ringer.</p>' in same
+    mixed = pages_of(load(a_registry(OLD | {"programs.vagen-stockholm.description": again})))[address]
+    assert f'<li>Sak 1. <span class="age">{NOTE}</span></li>\n<li>Sak 2.</li>\n</ul>' in mixed
+    assert "Det här är uppgifter" not in mixed.partition("Sak 2.")[0]
+
+
 def test_a_way_in_that_was_old_says_so() -> None:
     page = pages_of(load(a_registry(OLD)))["stod/vagen-stockholm/index.html"]
     assert NOTE in page.partition('<section class="contact-card">')[2]
