@@ -32,7 +32,7 @@ AUDIENCES = ("leaver", "relative", "professional")
 
 def check(project: Project, loaded: Loaded) -> Iterator[Problem]:
     """Yield what is wrong with the pages in the content folder, and the sources that nothing rests on."""
-    generated = set(addresses.generated(loaded.registry))
+    generated = set(addresses.generated(loaded.registry, loaded.languages))
     known = plain.Vocabulary.of(loaded.registry)
     read = []
     for path in _files(project):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import a_registry, load
+from builders import a_project, a_registry, load
+from utvag import build
 from utvag.checks import content
 from utvag.paths import Project
 
@@ -88,6 +89,13 @@ def test_a_page_that_says_what_it_may_hears_nothing(tmp_path: Path, text: str) -
 )
 def test_a_page_where_a_generated_one_stands_is_told_so(tmp_path: Path, name: str) -> None:
     assert "upptagen-adress" in {problem.code for problem in problems(tmp_path, TOP, name)}
+
+
+@pytest.mark.parametrize("name", ["en/guide.md", "en/ring.md"])
+def test_a_page_where_another_language_has_a_generated_one_is_told_so(tmp_path: Path, name: str) -> None:
+    project = a_project(tmp_path)
+    (project.content / name).write_text(TOP, encoding="utf-8")
+    assert "upptagen-adress" in {problem.code for problem in build.prepare(project)[2]}
 
 
 @pytest.mark.parametrize("name", ["index.md", "guiden.md", "stod/annat.md", "stod/utvalda-stod.md", "en/guide.md"])
