@@ -80,7 +80,7 @@ def _tabs(page: Page) -> Iterator[str]:
     for _ in range(len(names) + 4):
         page.keyboard.press("Tab")
         stop: dict[str, Any] | None = page.evaluate("measure.stop()")
-        if stop and stops and stop["place"] == stops[0]["place"]:
+        if stop and stop["place"] in {seen["place"] for seen in stops}:
             break
         stops += [stop] if stop else []
     else:
