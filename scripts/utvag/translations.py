@@ -19,9 +19,13 @@ NEEDED = ("lifeline", "emergency", "declined_answer", "municipalities", "questio
 """What a language needs in full before it is offered: the number, 112, and the guide's own words."""
 
 
+REASON = "status_reason"
+"""Why a programme has paused, the one text its page can be without: nobody waits for a translation to say that it has."""
+
+
 def is_translated(program: Program, lang: str) -> bool:
-    """Return whether everything that visitors may read of `program` has words in `lang`."""
-    return lang == "sv" or next(missing(program, lang), None) is None
+    """Return whether everything that visitors need to read of `program` has words in `lang`."""
+    return lang == "sv" or all(path == (REASON,) for path in missing(program, lang))
 
 
 def missing(value: object, lang: str, path: Path = ()) -> Iterator[Path]:
@@ -51,10 +55,12 @@ def programs_are_translated(loaded: Loaded) -> Iterator[Finding]:
     """En insats som inte är översatt har ingen sida på det språket. Där står namn, nummer och att man kan ringa och fråga."""
     for lang in _others(loaded):
         for path, program in _with_pages(loaded.registry):
-            if lacking := list(missing(program, lang, path)):
-                message = (
-                    f"{quoted(program.name)} har ingen sida på {language_name(lang)}: {len(lacking)} texter saknas, den här först."
-                )
+            name, lacking = quoted(program.name), list(missing(program, lang, path))
+            if lacking == [(*path, REASON)]:
+                message = f"Skälet till pausen finns inte på {language_name(lang)}. Där står bara att {name} har paus."
+            else:
+                message = f"{name} har ingen sida på {language_name(lang)}: {len(lacking)} texter saknas, den här först."
+            if lacking:
                 yield Finding(lacking[0], message, f"Lägg till {lang}: under sv: när någon har översatt.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import Data, a_registry, in_language, load, put, speaking
+from builders import Data, a_registry, in_language, load, pages_of, put, speaking
 from utvag import rules, translations
 from utvag.problems import Problem, Severity
 
@@ -58,3 +58,25 @@ def test_a_programme_is_translated_when_all_of_it_is() -> None:
     programs = load(WHOLE).registry.programs
     assert all(translations.is_translated(program, "en") for program in programs)
     assert not any(translations.is_translated(program, "ar") for program in programs)
+
+
+PAUSED: Data = {"programs.skydd.status": "paused", "programs.skydd.status_reason": "Stängt i juli."}
+
+
+def test_a_pause_is_told_in_every_language_before_anybody_has_translated_why() -> None:
+    (problem,) = [found for found in told(PAUSED) if found.code == "oversattning-vantar"]
+    assert problem.severity is Severity.WARNING
+    assert problem.message == "Skälet till pausen finns inte på engelska. Där står bara att ”Skyddet” har paus."
+    assert problem.subject == "programs[skydd].status_reason"
+
+
+def test_the_page_of_a_programme_with_such_a_pause_is_kept_and_says_so() -> None:
+    data = in_language(a_registry(), "en", "eng ")
+    for path, value in PAUSED.items():
+        put(data, path, value)
+    pages = pages_of(load(data, speaking("en", "eng ")))
+    assert "Stängt i juli." in pages["stod/skydd/index.html"]
+    assert "Stängt i juli." not in pages["en/stod/skydd/index.html"]
+    assert '<div class="status-note">' in pages["en/stod/skydd/index.html"]
+    assert "Stängt i juli." in pages["stod/index.html"]
+    assert "Stängt i juli." not in pages["en/stod/index.html"]
