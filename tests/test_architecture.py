@@ -13,11 +13,11 @@ ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "scripts"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("paths", "swedish", "problems", "markup", "headers", "hrefs", "stylesheets"),
+    ("paths", "swedish", "problems", "markup", "headers", "hrefs", "stylesheets", "files", "roundtrip"),
     ("phones", "hours", "syntax", "readability", "jargon", "allowed", "prose"),
     ("manuscript",),
     ("source",),
-    ("languages", "written"),
+    ("languages", "layout", "written"),
     ("finding",),
     ("model.scalars",),
     ("model.words",),
@@ -73,6 +73,7 @@ DOORS = {
     "babel": ("swedish",),
     "tinycss2": ("stylesheets",),
     "markdown": ("prose",),
+    "ruamel": ("roundtrip",),
 }
 """Each library has one door."""
 

@@ -34,7 +34,7 @@ def load(path: Path, name: str, languages: Languages = ()) -> Loaded:
 
     Raises InvalidRegistry with every fault of the file's text, shape and references.
     """
-    return parse(_read(path, name), name, languages)
+    return parse(read(path, name), name, languages)
 
 
 def parse(data: bytes, name: str, languages: Languages = ()) -> Loaded:
@@ -52,7 +52,8 @@ def parse(data: bytes, name: str, languages: Languages = ()) -> Loaded:
     return Loaded(found, read, languages)
 
 
-def _read(path: Path, name: str) -> bytes:
+def read(path: Path, name: str) -> bytes:
+    """Return the bytes of the file `path`. Raises InvalidRegistry when it is missing, unreadable or far too large."""
     try:
         if path.stat().st_size > source.MAX_BYTES:
             raise InvalidRegistry([source.too_large(name)])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 from builders import MINIMAL, ROOT, Data, a_project, a_registry, as_yaml, contents, in_swedish
-from utvag import cli, ledger
+from utvag import cli, files, ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,3 +162,42 @@ def test_a_reader_that_goes_away_gets_no_traceback() -> None:
         assert running.stderr is not None
         running.stdout.close()
         assert b"Traceback" not in running.stderr.read()
+
+
+def test_format_repairs_the_layout_once_and_keeps_the_words(quiet: Path, capsys: Capture) -> None:
+    target = quiet / "programs.yaml"
+    tidy = target.read_bytes()
+    untidy = tidy.replace(b"  name: R\xc3\xa5dgivningen\n", b"   # sant\n  name:   R\xc3\xa5dgivningen  \n")
+    target.write_bytes(untidy)
+    assert cli.main(["format", "--check"], quiet) == 1
+    assert target.read_bytes() == untidy
+    assert "[uppstallning]" in capsys.readouterr().out
+    assert cli.main(["format"], quiet) == 0
+    assert target.read_bytes() == tidy.replace(b"  name: R\xc3\xa5d", b"  # sant\n  name: R\xc3\xa5d")
+    assert capsys.readouterr().out == "programs.yaml: raderna är uppställda. Inget annat är ändrat.\n"
+    assert cli.main(["format"], quiet) == cli.main(["format", "--check"], quiet) == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("data", [b"a: [b\n", b"", b"\xff", b"a: b\na: c\n", b"&a b: *a\n"])
+def test_format_writes_nothing_when_the_file_cannot_be_read(quiet: Path, capsys: Capture, data: bytes) -> None:
+    (quiet / "programs.yaml").write_bytes(data)
+    before = contents(quiet)
+    assert cli.main(["format"], quiet) == 1
+    assert contents(quiet) == before
+    assert capsys.readouterr().out.startswith("programs.yaml:")
+
+
+def test_format_of_a_missing_file_is_told(tmp_path: Path, capsys: Capture) -> None:
+    assert cli.main(["format"], tmp_path) == 1
+    assert "[fil-saknas]" in capsys.readouterr().out
+
+
+def test_format_that_cannot_write_says_so(quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(28, "No space left on device", path, len(data))
+
+    monkeypatch.setattr(files, "replace", full)
+    (quiet / "programs.yaml").write_bytes(MINIMAL.read_bytes() + b"\n\n")
+    assert cli.main(["format"], quiet) == 1
+    assert "Inget är ändrat" in capsys.readouterr().err
