@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import build, files, journeys, layout, ledger, problems, registry
+from utvag import build, files, journeys, keys, layout, ledger, problems, registry, schema
 from utvag.paths import Project
 from utvag.problems import InvalidRegistry, Severity
 
@@ -144,6 +144,21 @@ def tidy(project: Project, chosen: argparse.Namespace) -> int:
     return OK
 
 
+def docs(project: Project, chosen: argparse.Namespace) -> int:
+    """skriv om det som görs av modellen: schema/programs.schema.json och tabellerna i CONTRIBUTING.md"""  # noqa: D400, D403, D415 -- shown in --help
+    del chosen
+    guide = project.root / "CONTRIBUTING.md"
+    made = {
+        guide: keys.refreshed(guide.read_text(encoding="utf-8")),
+        project.root / "schema" / "programs.schema.json": schema.as_text(),
+    }
+    for path, text in made.items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            files.replace(path, text.encode())
+            print(f"Skriven: {project.shown(path)}")
+    return OK
+
+
 def _report(found: Sequence[Problem], form: str) -> int:
     errors = sum(problem.severity is Severity.ERROR for problem in found)
     if found or form == "json":
@@ -164,7 +179,15 @@ class _SwedishParser(argparse.ArgumentParser):
         self.exit(USAGE, f"Kommandot gick inte att förstå ({message}). Skriv: python scripts --help\n")
 
 
-COMMANDS = (("check", check), ("build", make), ("journeys", show), ("sources", sources), ("serve", serve), ("format", tidy))
+COMMANDS = (
+    ("check", check),
+    ("build", make),
+    ("journeys", show),
+    ("sources", sources),
+    ("serve", serve),
+    ("format", tidy),
+    ("docs", docs),
+)
 """Every command and the function that does it; the docstring is its help."""
 
 _FORMATS = {

@@ -201,3 +201,14 @@ def test_format_that_cannot_write_says_so(quiet: Path, capsys: Capture, monkeypa
     (quiet / "programs.yaml").write_bytes(MINIMAL.read_bytes() + b"\n\n")
     assert cli.main(["format"], quiet) == 1
     assert "Inget är ändrat" in capsys.readouterr().err
+
+
+def test_docs_writes_what_is_made_of_the_model_and_only_when_it_is_stale(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "schema").mkdir()
+    guide = tmp_path / "CONTRIBUTING.md"
+    guide.write_text("<!-- nycklar: Claim -->\ngammalt\n<!-- slut på nycklar -->\n", encoding="utf-8")
+    assert cli.main(["docs"], tmp_path) == 0
+    assert capsys.readouterr().out == "Skriven: CONTRIBUTING.md\nSkriven: schema/programs.schema.json\n"
+    assert "| `sources` | Ja |" in guide.read_text(encoding="utf-8")
+    assert cli.main(["docs"], tmp_path) == 0
+    assert capsys.readouterr().out == ""

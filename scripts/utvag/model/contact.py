@@ -8,7 +8,21 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, model_validator
 
 from utvag import hours, phones
-from utvag.model.scalars import Clock, EmailAddress, Languages, Line, Name, Slug, SourceIds, WebAddress, fault, found
+from utvag.model.scalars import (
+    CHECK,
+    CLAIM,
+    Clock,
+    EmailAddress,
+    Languages,
+    Line,
+    Name,
+    Slug,
+    SourceIds,
+    WebAddress,
+    fault,
+    found,
+    key,
+)
 from utvag.model.words import Checks, Claim, Model, Text
 from utvag.swedish import quoted
 
@@ -19,9 +33,13 @@ EMERGENCY_NUMBER = "112"
 class Schedule(Model):
     """Days of the week with one opening time each (HSDS `schedule`)."""
 
-    byday: Annotated[tuple[Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"], ...], Field(min_length=1)]
-    opens_at: Clock
-    closes_at: Clock
+    byday: Annotated[
+        tuple[Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"], ...],
+        Field(min_length=1),
+        key("Veckodagarna, från måndag till söndag.", ["MO", "TU"]),
+    ]
+    opens_at: Annotated[Clock, key("När det öppnar.", "09:00")]
+    closes_at: Annotated[Clock, key("När det stänger. Senare än det öppnar. Midnatt är 24:00.", "16:00")]
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Schedule:
@@ -71,12 +89,16 @@ class OpeningHours(Model):
 class Phone(Model):
     """A telephone number as Swedes read it and as the phone dials it, and what is known about calling it."""
 
-    number: Line
-    e164: Line | None = None
-    opening_hours: OpeningHours
-    languages: Languages = ()
-    anonymous: Literal["possible", "not_possible", "unknown"] = "unknown"
-    on_the_bill: Literal["shown", "not_shown", "unknown"] = "unknown"
+    number: Annotated[Line, key("Numret som visas, med bindestreck och mellanslag.", "070-174 06 05", allowed="telefonnummer")]
+    e164: Annotated[
+        Line | None, key("Samma nummer, som mobilen ringer det.", "+46701740605", allowed='`"+46…"`', when="Ja, utom korta nummer")
+    ] = None
+    opening_hours: Annotated[OpeningHours, key("När någon svarar.", "always")]
+    languages: Annotated[Languages, key("Språken de talar.", ["sv", "en"])] = ()
+    anonymous: Annotated[
+        Literal["possible", "not_possible", "unknown"], key("Om du kan låta bli att säga vem du är.", "unknown")
+    ] = "unknown"
+    on_the_bill: Annotated[Literal["shown", "not_shown", "unknown"], key("Om samtalet syns på räkningen.", "unknown")] = "unknown"
 
     @model_validator(mode="after")
     def _says_and_dials_the_same(self) -> Phone:
@@ -120,18 +142,28 @@ class Phone(Model):
 class Lifeline(Phone):
     """The one number that is always answered, where every path ends."""
 
-    name: Line
-    provider: Line
-    municipality: Name
-    who_answers: Claim
-    for_whom: tuple[Claim, ...]
-    what_happens: Annotated[tuple[Claim, ...], Field(min_length=1)]
-    relay: tuple[Claim, ...] = ()
-    say: Annotated[tuple[Text, ...], Field(min_length=1)]
-    unknowns: tuple[Text, ...] = ()
-    elsewhere: Text | None = None
-    sources: SourceIds
-    checks: Checks
+    name: Annotated[Line, key("Vad den som svarar kallas.", "Socialrådgivningen")]
+    provider: Annotated[Line, key("Vem som driver det.", "Stockholms stad")]
+    municipality: Annotated[Name, key("Kommunen.", "stockholm", allowed="`id` på en kommun")]
+    who_answers: Annotated[Claim, key("Vem som svarar.", CLAIM)]
+    for_whom: Annotated[tuple[Claim, ...], key("Vem som kan ringa.", [CLAIM])]
+    what_happens: Annotated[
+        tuple[Claim, ...], Field(min_length=1), key("Vad som händer när du ringer. Det första visas under numret.", [CLAIM])
+    ]
+    relay: Annotated[
+        tuple[Claim, ...], key("Hur den ringer som har svårt att höra eller tala. Det första visas under numret.", [CLAIM])
+    ] = ()
+    say: Annotated[
+        tuple[Text, ...], Field(min_length=1), key("Ord som besökaren kan läsa upp.", ["Hej. Jag vill prata med någon."])
+    ]
+    unknowns: Annotated[
+        tuple[Text, ...], key("Det ingen har bekräftat.", ["Vi vet inte om det finns tolk. Fråga när du ringer."])
+    ] = ()
+    elsewhere: Annotated[
+        Text | None, key("Det som sägs till den som inte är i numrets kommun.", "Numret hör till Stockholms stad.")
+    ] = None
+    sources: Annotated[SourceIds, key("Var numret står.", ["A1", "N3"])]
+    checks: Annotated[Checks, key("När numret kontrollerades.", [CHECK])]
 
     @property
     def last_checked(self) -> dt.date:
@@ -153,11 +185,11 @@ class Lifeline(Phone):
 class Emergency(Model):
     """The emergency number, for danger to life now; always shown together with the lifeline."""
 
-    number: Line
-    name: Line
-    when: Claim
-    sources: SourceIds
-    checks: Checks
+    number: Annotated[Line, key("Larmnumret. Inget annat nummer får stå här.", "112", allowed='`"112"`')]
+    name: Annotated[Line, key("Vad det kallas.", "Larmnumret")]
+    when: Annotated[Claim, key("När du ska ringa det.", CLAIM)]
+    sources: Annotated[SourceIds, key("Var det står.", ["A1", "N3"])]
+    checks: Annotated[Checks, key("När det kontrollerades.", [CHECK])]
 
     @model_validator(mode="after")
     def _is_short(self) -> Emergency:
@@ -174,14 +206,16 @@ class Emergency(Model):
 class Route(Model):
     """What every contact route has; one whose facts nobody has confirmed is kept here but never published."""
 
-    id: Slug
-    label: Text
-    status: Literal["published", "unconfirmed"]
-    status_reason: Text | None = None
-    say: tuple[Text, ...] = ()
-    notes: tuple[Claim, ...] = ()
-    sources: SourceIds
-    checks: Checks
+    id: Annotated[Slug, key("Namnet inom insatsen.", "telefon")]
+    label: Annotated[Text, key("Rubriken som besökaren ser.", "Exempelstödets telefon")]
+    status: Annotated[Literal["published", "unconfirmed"], key("Visas, eller väntar på att någon bekräftar.", "published")]
+    status_reason: Annotated[
+        Text | None, key("Varför den inte visas.", "Ingen svarade när vi ringde.", when="Om `unconfirmed`")
+    ] = None
+    say: Annotated[tuple[Text, ...], key("Vad du kan säga när de svarar.", ["Hej. Jag vill veta mer."])] = ()
+    notes: Annotated[tuple[Claim, ...], key("Mer att veta.", [CLAIM])] = ()
+    sources: Annotated[SourceIds, key("Var det står.", ["A1", "N3"])]
+    checks: Annotated[Checks, key("När just den kontrollerades.", [CHECK])]
 
     @model_validator(mode="after")
     def _says_why_it_is_kept_back(self) -> Route:
@@ -198,37 +232,37 @@ def check_reason(reason: Text | None, *, needed: bool) -> None:
 class PhoneRoute(Route, Phone):
     """A number to call."""
 
-    kind: Literal["phone"]
-    who_answers: Claim | None = None
+    kind: Annotated[Literal["phone"], key("Sorten: ett nummer att ringa.", "phone")]
+    who_answers: Annotated[Claim | None, key("Vem som svarar.", CLAIM)] = None
 
 
 class EmailRoute(Route):
     """An address to write to."""
 
-    kind: Literal["email"]
-    address: EmailAddress
+    kind: Annotated[Literal["email"], key("Sorten: en adress att skriva till.", "email")]
+    address: Annotated[EmailAddress, key("E-postadressen.", "namn@kommun.se")]
 
 
 class WebRoute(Route):
     """A web page of somebody else."""
 
-    kind: Literal["web"]
-    address: WebAddress
+    kind: Annotated[Literal["web"], key("Sorten: en sida på webben.", "web")]
+    address: Annotated[WebAddress, key("Webbadressen.", "https://example.org/stod")]
 
 
 class VisitRoute(Route):
     """A place to go to."""
 
-    kind: Literal["visit"]
-    address: Text
-    opening_hours: OpeningHours
+    kind: Annotated[Literal["visit"], key("Sorten: en plats att gå till.", "visit")]
+    address: Annotated[Text, key("Platsen, i ord.", "Exempelgatan 1, Uppsala")]
+    opening_hours: Annotated[OpeningHours, key("När det är öppet.", "unknown")]
 
 
 class ViaRoute(Route):
     """A way in that goes through the lifeline or another programme."""
 
-    kind: Literal["via"]
-    program: Name
+    kind: Annotated[Literal["via"], key("Sorten: en väg in genom numret eller en annan insats.", "via")]
+    program: Annotated[Name, key("Vart vägen går.", "lifeline", allowed="`lifeline`, eller `id` på en annan insats")]
 
 
 ContactRoute: TypeAlias = Annotated[PhoneRoute | EmailRoute | WebRoute | VisitRoute | ViaRoute, Field(discriminator="kind")]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from utvag.model.scalars import Line, Name, Slug, SourceIds, WholeNumber, YesNo, fault
+from utvag.model.scalars import CLAIM, Line, Name, Slug, SourceIds, WholeNumber, YesNo, fault, key
 from utvag.model.words import Audience, Claim, Model, Text, Words
 
 DECLINED = "vet-inte"
@@ -16,24 +16,28 @@ DECLINED = "vet-inte"
 class Municipality(Model):
     """A place the guide can ask for, and the way in for somebody nothing else fits."""
 
-    id: Slug
-    name: Line
-    answer: Words
-    reason: Text
-    elsewhere: YesNo = False
-    default_programs: Annotated[tuple[Name, ...], Field(min_length=1)]
+    id: Annotated[Slug, key("Namnet.", "uppsala")]
+    name: Annotated[Line, key("Kommunens namn, som rubrik.", "Uppsala")]
+    answer: Annotated[Words, key("Svaret i guiden.", "I Uppsala kommun")]
+    reason: Annotated[Text, key("Det som kan stå efter ”gäller”.", "i Uppsala")]
+    elsewhere: Annotated[YesNo, key("Den som gäller alla andra kommuner. Exakt en.", example=True)] = False
+    default_programs: Annotated[
+        tuple[Name, ...],
+        Field(min_length=1),
+        key("Vägen in för den som inget annat passar.", ["uppsala-socialtjanst"], allowed="lista med `id` på insatser"),
+    ]
 
 
 class Choice(Model):
     """One answer the registry offers to a question, and what is known about whoever gives it."""
 
-    id: Slug
-    text: Words
-    reason: Text
-    emergency: YesNo = False
-    audience: Audience | None = None
-    minimum_age: WholeNumber | None = None
-    maximum_age: WholeNumber | None = None
+    id: Annotated[Slug, key("Namnet.", "kriminalitet", allowed="a–z, siffror, bindestreck, inte `vet-inte`")]
+    text: Annotated[Words, key("Svaret.", "Nej, inget av det här")]
+    reason: Annotated[Text, key("Det som kan stå efter ”gäller”.", "vid hot")]
+    emergency: Annotated[YesNo, key("Visa 112 först. Bara på frågan om fara.", example=True)] = False
+    audience: Annotated[Audience | None, key("Vem som svarar så.", "relative", when="På frågan om vem")] = None
+    minimum_age: Annotated[WholeNumber | None, key("Den som svarar är minst så gammal.", 18)] = None
+    maximum_age: Annotated[WholeNumber | None, key("Den som svarar är högst så gammal.", 17)] = None
 
     @model_validator(mode="after")
     def _leaves_declining_to_the_guide(self) -> Choice:
@@ -50,24 +54,41 @@ class Choice(Model):
 class Criterion(Model):
     """One thing the guide may ask about, and the words for asking."""
 
-    id: Slug
-    criterion: Literal["danger", "audience", "municipality", "environment"]
-    sensitivity: Literal["low", "medium", "high"]
-    text: Words
-    why: Text
-    answers: tuple[Choice, ...] = ()
+    id: Annotated[Slug, key("Namnet.", "vad")]
+    criterion: Annotated[
+        Literal["danger", "audience", "municipality", "environment"],
+        key("Vad frågan handlar om: fara, vem, kommun eller miljö.", "environment"),
+    ]
+    sensitivity: Annotated[Literal["low", "medium", "high"], key("Hur känslig frågan är.", "high")]
+    text: Annotated[Words, key("Frågan.", "Är någon i fara just nu?")]
+    why: Annotated[Text, key("Varför vi frågar.", "Stödet är olika i olika kommuner.")]
+    answers: Annotated[
+        tuple[Choice, ...],
+        key(
+            "Svaren, minst två. ”Vet inte” läggs till.",
+            [{"id": "hot", "text": "Nej, men det finns hot", "reason": "vid hot"}],
+            allowed="lista med svar",
+            when="Ja, utom på frågan om plats",
+        ),
+    ] = ()
 
 
 class Condition(Model):
     """What must hold for a programme: certain answers, or an age; and what it means when it does not."""
 
-    question: Name
-    answers: tuple[Name, ...] = ()
-    minimum_age: WholeNumber | None = None
-    maximum_age: WholeNumber | None = None
-    otherwise: Literal["does_not_fit", "may_fit"] = "does_not_fit"
-    unsure: Words | None = None
-    sources: SourceIds
+    question: Annotated[Name, key("Frågan det gäller.", "vad", allowed="`id` på en fråga, inte den om plats")]
+    answers: Annotated[
+        tuple[Name, ...], key("Svaren som passar.", ["kriminalitet"], allowed="lista med `id` på svar", when="Det ena")
+    ] = ()
+    minimum_age: Annotated[WholeNumber | None, key("Lägsta ålder.", 18, when="Det andra")] = None
+    maximum_age: Annotated[WholeNumber | None, key("Högsta ålder.", 25, when="Det andra")] = None
+    otherwise: Annotated[
+        Literal["does_not_fit", "may_fit"], key("Vad ett annat svar betyder. `does_not_fit` om inget sägs.", "may_fit")
+    ] = "does_not_fit"
+    unsure: Annotated[
+        Words | None, key("Meningen som visas då.", "Åldern kan vara en annan i din stadsdel.", when="Med `may_fit`")
+    ] = None
+    sources: Annotated[SourceIds, key("Var villkoret står.", ["A1", "N3"])]
 
     @property
     def is_about_age(self) -> bool:
@@ -100,5 +121,7 @@ def _check_ages(lowest: int | None, highest: int | None) -> None:
 class Eligibility(Model):
     """Who a programme fits: typed conditions that must all hold, and what only a person can decide."""
 
-    conditions: tuple[Condition, ...] = ()
-    depends_on: tuple[Claim, ...] = ()
+    conditions: Annotated[tuple[Condition, ...], key("Villkor som alla ska stämma.", allowed="lista med villkor, eller `[]`")] = ()
+    depends_on: Annotated[
+        tuple[Claim, ...], key("Det bara en människa kan avgöra. Då blir svaret högst ”kan passa”.", [CLAIM])
+    ] = ()

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from utvag.model.contact import ContactRoute, Emergency, Lifeline, check_reason
 from utvag.model.questions import Choice, Criterion, Eligibility, Municipality
-from utvag.model.scalars import Line, Name, Slug, WebAddress, fault, found
+from utvag.model.scalars import CHECK, CLAIM, Line, Name, Slug, WebAddress, fault, found, key
 from utvag.model.words import Checks, Claim, Model, Text
 
 if TYPE_CHECKING:
@@ -41,20 +41,25 @@ def _published_when(value: object) -> object:
     )
 
 
-PublicationDate: TypeAlias = Annotated[str, BeforeValidator(_published_when)]
+PublicationDate: TypeAlias = Annotated[
+    str, BeforeValidator(_published_when), Field(title='`2026-11-21`, `"2026-11"`, `"2026"`, `unknown`')
+]
 
 
 class Source(Model):
     """Where a fact was read, and how far it is trusted."""
 
-    id: Line
-    title: Line
-    address: WebAddress
-    date: PublicationDate
-    date_note: Line | None = None
-    publisher: Line
-    publisher_kind: Literal["city", "municipality", "authority", "law", "party", "press", "ngo", "thesis", "aggregator", "company"]
-    confidence: Literal["high", "medium", "low"]
+    id: Annotated[Line, key("Numret som uppgifterna hänvisar till.", "A1")]
+    title: Annotated[Line, key("Vad sidan eller texten heter.", "Om Exempelstödet")]
+    address: Annotated[WebAddress, key("Var den finns.", "https://example.org/exempelstodet")]
+    date: Annotated[PublicationDate, key("Dagen som står på källan.", "2026-11-21")]
+    date_note: Annotated[Line | None, key("Om dagen är osäker, i ord.", "ungefär")] = None
+    publisher: Annotated[Line, key("Vem som har gett ut den.", "Exempelkommunen")]
+    publisher_kind: Annotated[
+        Literal["city", "municipality", "authority", "law", "party", "press", "ngo", "thesis", "aggregator", "company"],
+        key("Vilken sorts avsändare.", "municipality"),
+    ]
+    confidence: Annotated[Literal["high", "medium", "low"], key("Hur säkra vi är.", "medium")]
 
 
 class Term(Model):
@@ -63,9 +68,9 @@ class Term(Model):
     Without sources the explanation is our own.
     """
 
-    word: Line
-    text: Text
-    sources: tuple[Line, ...] = ()
+    word: Annotated[Line, key("Ordet, i grundform. Dess böjningar behålls också.", "socialsekreterare")]
+    text: Annotated[Text, key("Vad det betyder, med vanliga ord.", "Den som arbetar på socialtjänsten.")]
+    sources: Annotated[tuple[Line, ...], key("Var det står. Utan källa är förklaringen våra egna ord.", ["N3"])] = ()
 
 
 Claims: TypeAlias = tuple[Claim, ...]
@@ -74,27 +79,37 @@ Claims: TypeAlias = tuple[Claim, ...]
 class Program(Model):
     """One way to get help: what it is, whom it fits, how to reach it, and how we know."""
 
-    id: Slug
-    slug: Slug
-    name: Line
-    title: Text
-    kind: Literal["way_out", "support"]
-    provider: Line
-    municipality: Name
-    access: Literal["self", "through_others", "chosen_by_authorities"]
-    status: Literal["active", "paused", "ended", "withdrawn", "unconfirmed"]
-    status_reason: Text | None = None
-    summary: Claim
-    description: Annotated[Claims, Field(min_length=1)]
-    for_whom: Annotated[Claims, Field(min_length=1)]
-    helps_with: Claims = ()
-    asks_of_you: Claims = ()
-    application_process: Annotated[Claims, Field(min_length=1)]
-    first_contact: Claims = ()
-    unknowns: tuple[Text, ...] = ()
-    eligibility: Eligibility
-    contact_routes: tuple[ContactRoute, ...]
-    checks: Checks
+    id: Annotated[Slug, key("Insatsens eget namn i filen.", "exempelstodet")]
+    slug: Annotated[Slug, key("Sidans adress. Den avslöjar inget.", "exempelstodet")]
+    name: Annotated[Line, key("Namnet som den som ringer ska säga.", "Exempelstödet")]
+    title: Annotated[Text, key("Sidans titel. Den avslöjar inget.", "Stöd i din stadsdel")]
+    kind: Annotated[Literal["way_out", "support"], key("Väg ut, eller någon att prata med.", "way_out")]
+    provider: Annotated[Line, key("Vem som driver insatsen.", "Exempelkommunen")]
+    municipality: Annotated[Name, key("Var den gäller.", "uppsala", allowed="`id` på en kommun, eller `national`")]
+    access: Annotated[
+        Literal["self", "through_others", "chosen_by_authorities"],
+        key("Om du söker själv, genom någon, eller om myndigheter väljer.", "self"),
+    ]
+    status: Annotated[
+        Literal["active", "paused", "ended", "withdrawn", "unconfirmed"],
+        key("Igång, paus, slut, borttagen eller obekräftad. Bara de två första har en sida.", "active"),
+    ]
+    status_reason: Annotated[
+        Text | None, key("Varför. Vid paus läser besökaren det.", "Tar inte emot fler just nu.", when="Om inte `active`")
+    ] = None
+    summary: Annotated[Claim, key("En kort mening. Den står i listor, och i guiden för den som är kind: support.", CLAIM)]
+    description: Annotated[Claims, Field(min_length=1), key("Vad det är.", [CLAIM])]
+    for_whom: Annotated[Claims, Field(min_length=1), key("Vem det kan vara för.", [CLAIM])]
+    helps_with: Annotated[Claims, key("Vad du kan få hjälp med.", [CLAIM])] = ()
+    asks_of_you: Annotated[Claims, key("Vad som krävs av dig.", [CLAIM])] = ()
+    application_process: Annotated[Claims, Field(min_length=1), key("Hur du kommer dit.", [CLAIM])]
+    first_contact: Annotated[Claims, key("Vad som händer först.", [CLAIM])] = ()
+    unknowns: Annotated[
+        tuple[Text, ...], key("Det ingen vet.", ["Vi vet inte om det finns en åldersgräns. Fråga när du ringer."])
+    ] = ()
+    eligibility: Annotated[Eligibility, key("Vem guiden föreslår det för.", allowed="se nedan")]
+    contact_routes: Annotated[tuple[ContactRoute, ...], key("Hur du kontaktar dem.", allowed="se nedan")]
+    checks: Annotated[Checks, key("När sidan gicks igenom.", [CHECK])]
 
     @model_validator(mode="after")
     def _says_why_it_is_not_offered(self) -> Program:
@@ -125,14 +140,18 @@ class Program(Model):
 class Registry(Model):
     """Everything the site says, from one file."""
 
-    lifeline: Lifeline
-    emergency: Emergency
-    declined_answer: Text
-    municipalities: Annotated[tuple[Municipality, ...], Field(min_length=1)]
-    questions: Annotated[tuple[Criterion, ...], Field(min_length=1)]
-    programs: Annotated[tuple[Program, ...], Field(min_length=1)]
-    terms: tuple[Term, ...] = ()
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    lifeline: Annotated[Lifeline, key("Numret som alltid svarar. Exakt ett.", allowed="se nedan")]
+    emergency: Annotated[Emergency, key("Larmnumret.", allowed="se nedan")]
+    declined_answer: Annotated[Text, key("Orden för svaret ”vet inte” på varje fråga.", "Vet inte eller vill inte säga")]
+    municipalities: Annotated[
+        tuple[Municipality, ...], Field(min_length=1), key("Kommunerna som guiden kan fråga om.", allowed="se nedan")
+    ]
+    questions: Annotated[
+        tuple[Criterion, ...], Field(min_length=1), key("Frågorna i guiden, i den ordning de ställs.", allowed="se nedan")
+    ]
+    programs: Annotated[tuple[Program, ...], Field(min_length=1), key("Insatserna, alltså stöden.", allowed="se nedan")]
+    terms: Annotated[tuple[Term, ...], key("Långa ord som vi behåller, och vad de betyder.", allowed="se nedan")] = ()
+    sources: Annotated[tuple[Source, ...], Field(min_length=1), key("Källorna.", allowed="se nedan")]
 
     @property
     def last_checked(self) -> dt.date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -24,6 +24,31 @@ LONGEST_TEXT = 1000
 def fault(code: str, message: str, remedy: str, field: str = "") -> PydanticCustomError:
     """Return a fault in what a person wrote: rule code, what was found, what to write instead, the key it concerns."""
     return PydanticCustomError(code, "{message}", {"message": message, "remedy": remedy, "field": field})
+
+
+CLAIM: dict[str, object] = {"text": "Ring och fråga.", "sources": ["A1"]}
+"""An example of a claim."""
+
+CHECK: dict[str, object] = {"date": "2026-11-21", "by": "redaktionen", "how": "called"}
+"""An example of a check."""
+
+
+def key(means: str, example: object = None, *, allowed: str | None = None, when: str | None = None) -> Any:  # noqa: ANN401 -- as pydantic's Field
+    """Return what editors are told about a key of the file: what it means, and how it may look (groups have keys of their own).
+
+    `allowed` says in words what may stand there, when the type does not; `when` says when it must be there, if only sometimes.
+    """
+    told: dict[str, Any] = {"title": allowed} if allowed else {}
+    if example is not None:
+        told["examples"] = [example]
+    if when:
+        told["json_schema_extra"] = {"x-when": when}
+    return Field(description=means, **told)
+
+
+def _shaped(words: str, pattern: str | None = None) -> Any:  # noqa: ANN401 -- as pydantic's Field
+    """Return how a scalar's form is told: in words, and as a pattern for editors that check while somebody types."""
+    return Field(title=words, json_schema_extra={"pattern": pattern} if pattern else None)
 
 
 def _text(value: object) -> object:
@@ -137,17 +162,23 @@ def _clock(value: str) -> str:
     return value
 
 
-Line: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_one_line)]
-Slug: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_slug)]
-Name: TypeAlias = Annotated[str, BeforeValidator(_text)]
+Line: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_one_line), _shaped("text", r"\S")]
+Slug: TypeAlias = Annotated[
+    str, BeforeValidator(_text), AfterValidator(_slug), _shaped("a–z, siffror, bindestreck", "^[a-z0-9]+(-[a-z0-9]+)*$")
+]
+Name: TypeAlias = Annotated[str, BeforeValidator(_text), _shaped("`id` på något annat")]
 """The id of something else; `references` tells whether it is there."""
 
-WebAddress: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_web_address)]
-EmailAddress: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_email)]
-Clock: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_clock)]
-WholeNumber: TypeAlias = Annotated[int, BeforeValidator(_whole_number)]
+WebAddress: TypeAlias = Annotated[
+    str, BeforeValidator(_text), AfterValidator(_web_address), _shaped("`https://…`", r"^https?://\S+$")
+]
+EmailAddress: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_email), _shaped("`namn@kommun.se`", r"^\S+@\S+$")]
+Clock: TypeAlias = Annotated[
+    str, BeforeValidator(_text), AfterValidator(_clock), _shaped('`"00:00"` till `"24:00"`', "^[0-2][0-9]:[0-5][0-9]$")
+]
+WholeNumber: TypeAlias = Annotated[int, BeforeValidator(_whole_number), _shaped("helt tal")]
 YesNo: TypeAlias = Annotated[bool, BeforeValidator(_yes_or_no)]
-Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
-Language: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_language)]
+Day: TypeAlias = Annotated[date, BeforeValidator(_day), _shaped("datum: `2026-11-21`")]
+Language: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_language), _shaped("språkkod", "^[a-z]{2,3}$")]
 Languages: TypeAlias = Annotated[tuple[Language, ...], BeforeValidator(_languages)]
-SourceIds: TypeAlias = Annotated[tuple[Line, ...], Field(min_length=1)]
+SourceIds: TypeAlias = Annotated[tuple[Line, ...], Field(min_length=1, title="källor")]

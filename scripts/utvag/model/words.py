@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from utvag.model.scalars import Day, Line, SourceIds
+from utvag.model.scalars import Day, Line, SourceIds, key
 from utvag.swedish import is_language
 
 
@@ -27,8 +27,10 @@ class Text(Model):
     `others` holds every other language, by its code; in the file the codes stand beside `sv`.
     """
 
-    sv: Line
-    others: Mapping[str, Line] = Field(default_factory=dict)
+    sv: Annotated[Line, key("Orden på svenska.", "Ring och fråga.")]
+    others: Annotated[Mapping[str, Line], key("Samma ord på andra språk, efter språkets kod.", {"en": "Call and ask."})] = Field(
+        default_factory=dict
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -61,9 +63,11 @@ Audience: TypeAlias = Literal["leaver", "relative", "professional"]
 class Words(Model):
     """The same thing said to the one it concerns, to a relative, to a professional; a plain text is for all three."""
 
-    leaver: Text
-    relative: Text
-    professional: Text | None = None
+    leaver: Annotated[Text, key("Orden till den det gäller.", "Var bor du?")]
+    relative: Annotated[Text, key("Orden till en anhörig.", "Var bor den du tänker på?")]
+    professional: Annotated[
+        Text | None, key("Orden till någon i sitt arbete. Saknas de används orden till anhöriga.", "Var bor personen?")
+    ] = None
 
     @model_validator(mode="before")
     @classmethod
@@ -84,9 +88,14 @@ class Words(Model):
 class Check(Model):
     """That somebody made sure: when, in which role, how."""
 
-    date: Day
-    by: Line
-    how: Literal["called", "owner_confirmed", "document"]
+    date: Annotated[Day, key("Dagen då någon kontrollerade, inte dagen då du skrev.", "2026-11-21")]
+    by: Annotated[
+        Line, key("Rollen som kontrollerade. Aldrig namnet på en person.", "redaktionen", allowed="text, aldrig ett namn")
+    ]
+    how: Annotated[
+        Literal["called", "owner_confirmed", "document"],
+        key("Hur det gick till: du ringde, de som driver det bekräftade, eller du läste en källa.", "called"),
+    ]
 
 
 Checks: TypeAlias = Annotated[tuple[Check, ...], Field(min_length=1)]
@@ -95,5 +104,5 @@ Checks: TypeAlias = Annotated[tuple[Check, ...], Field(min_length=1)]
 class Claim(Model):
     """One statement of fact and the sources it rests on."""
 
-    text: Text
-    sources: SourceIds
+    text: Annotated[Text, key("Det besökaren läser. En sak i taget.", "Ring och fråga.")]
+    sources: Annotated[SourceIds, key("Var det står.", ["A1", "N3"])]
