@@ -5,7 +5,7 @@ BIN := .venv/bin
 RUN := $(BIN)/python scripts
 NODE := tests/node/node_modules/.package-lock.json
 
-.PHONY: help setup serve build check journeys test lint types browser node bench compare pictures lock
+.PHONY: help setup serve build check journeys due test lint types browser node bench compare pictures lock
 
 ## help       this list
 help:
@@ -26,6 +26,10 @@ check: .venv/site
 ## journeys   every path through the guide
 journeys: .venv/site
 	@$(RUN) journeys
+
+## due        what to check again, and whom to call this week
+due: .venv/site
+	@$(RUN) due
 
 ## test       lint, types and all tests, in a real browser too
 test: .venv/dev browser $(NODE) lint types

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "scripts"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("paths", "swedish", "problems", "markup", "headers", "hrefs", "stylesheets", "files", "roundtrip"),
+    ("paths", "swedish", "problems", "markup", "headers", "hrefs", "stylesheets", "files", "roundtrip", "halflives", "ics"),
     ("phones", "hours", "syntax", "readability", "jargon", "allowed", "prose"),
     ("manuscript",),
     ("source",),
@@ -29,11 +29,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("references",),
     ("registry",),
     ("eligibility", "wording", "translations"),
-    ("addresses", "statements", "freshness"),
-    ("rules",),
-    ("wizard",),
-    ("journeys",),
-    ("proof", "cards", "built", "sitemap"),
+    ("addresses", "statements", "freshness", "edits"),
+    ("rules", "facts"),
+    ("wizard", "asking"),
+    ("journeys", "calls"),
+    ("proof", "cards", "built", "sitemap", "due"),
     ("templates",),
     (
         "pages",
@@ -143,6 +143,12 @@ def test_only_the_command_line_prints_and_only_the_hook_logs() -> None:
     assert calls == {"cli"}
     loggers = {module for module, path in MODULES.items() if "get_plugin_logger" in path.read_text(encoding="utf-8")}
     assert loggers == {"mkdocs_hooks"}
+
+
+def test_only_the_command_line_knows_what_day_it_is() -> None:
+    clocks = re.compile(r"\b(today|now|utcnow|time_ns|localtime|gmtime|strftime)\(|\btime\.time\(")
+    readers = {module for module, path in MODULES.items() if clocks.search(path.read_text(encoding="utf-8"))}
+    assert readers == {"cli"}
 
 
 def test_every_module_begins_with_a_sentence_and_stays_small() -> None:

@@ -7,7 +7,7 @@ import json
 import re
 from pathlib import Path
 
-from utvag import cli, model, proof, references, rules, source, syntax
+from utvag import cli, halflives, model, proof, references, rules, source, syntax
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "scripts"
@@ -16,6 +16,9 @@ SCRIPTS = ROOT / "scripts"
 def _text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
+
+DUE = ("halflives", "facts", "edits", "asking", "calls", "ics", "due")
+"""The modules of `due`."""
 
 CODE_ARGUMENT = {"Problem": 4, "_problem": 4, "fault": 0, "_Wording": 0}
 """Which argument of a call is the rule code."""
@@ -50,6 +53,11 @@ def test_every_key_of_the_registry_is_explained_in_contributing() -> None:
                 assert f"`{key}`" in guide, f"{name}.{key}"
 
 
+def test_the_half_lives_in_the_guide_are_those_of_the_table() -> None:
+    rows = re.findall(r"^\| (.+?) \| (\d+) veckor \| (.+?) \|$", _text("CONTRIBUTING.md"), flags=re.MULTILINE)
+    assert rows == [(kind.name, str(kind.weeks), kind.reason) for kind in halflives.IMPORTANCE]
+
+
 def test_every_command_is_explained() -> None:
     for name, run in cli.COMMANDS:
         assert run.__doc__, name
@@ -64,7 +72,7 @@ def test_every_target_of_make_has_a_line_of_help() -> None:
 
 def test_every_public_class_is_in_the_glossary() -> None:
     glossary = _text("GLOSSARY.md")
-    for name in ("wizard", "journeys", "proof", "problems", "eligibility", "registry", "pages", "cards", "built"):
+    for name in ("wizard", "journeys", "proof", "problems", "eligibility", "registry", "pages", "cards", "built", *DUE):
         tree = ast.parse(_text(f"scripts/utvag/{name}.py"))
         classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
         assert classes, name

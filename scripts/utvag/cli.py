@@ -6,6 +6,7 @@ Exit status: 0 nothing wrong, 1 problems found, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
 import time
 from pathlib import Path
@@ -105,6 +106,34 @@ def sources(project: Project, chosen: argparse.Namespace) -> int:
     return OK
 
 
+def due(project: Project, chosen: argparse.Namespace) -> int:
+    """säg vilka uppgifter som ska kontrolleras igen, och vem ni ringer den här veckan"""  # noqa: D400, D415 -- shown in --help
+    from utvag import due as dues  # noqa: PLC0415 -- `check` is quicker without it
+
+    try:
+        found = dues.report(registry.load(project.registry, project.shown(project.registry)), chosen.on or _today())
+    except InvalidRegistry as fault:
+        return _report(fault.problems, "text")
+    print(dues.FORMATS[chosen.format](found), end="" if chosen.format == "ics" else "\n", flush=True)
+    blocking = list(dues.release(found)) if chosen.release else []
+    if blocking:
+        print(problems.render(blocking), file=sys.stderr)
+    return PROBLEMS if blocking else OK
+
+
+def _today() -> dt.date:
+    """Return the day it is here: the only place that reads the calendar."""
+    return dt.datetime.now(tz=dt.UTC).astimezone().date()
+
+
+def _a_day(words: str) -> dt.date:
+    try:
+        return dt.datetime.strptime(words, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
+    except ValueError:
+        reason = f"{words} är ingen dag, skriv så här: 2026-11-21"
+        raise argparse.ArgumentTypeError(reason) from None
+
+
 def serve(project: Project, chosen: argparse.Namespace) -> int:
     """bygg, visa på den här datorn och bygg om när en fil sparas"""  # noqa: D400, D415 -- shown in --help
     from utvag import server  # noqa: PLC0415 -- `check` is quicker without a web server
@@ -184,6 +213,7 @@ COMMANDS = (
     ("build", make),
     ("journeys", show),
     ("sources", sources),
+    ("due", due),
     ("serve", serve),
     ("format", tidy),
     ("docs", docs),
@@ -194,6 +224,7 @@ _FORMATS = {
     "check": ("text", "github", "json"),
     "journeys": ("text", "json", "mermaid"),
     "sources": ("text", "csv"),
+    "due": ("text", "json", "ics"),
     "format": ("text", "github", "json"),
 }
 
@@ -207,6 +238,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--registry", type=Path, metavar="FIL", help="ett annat register än programs.yaml")
         if name in _FORMATS:
             command.add_argument("--format", choices=_FORMATS[name], default="text", help="hur svaret skrivs")
+        if name == "due":
+            command.add_argument("--on", type=_a_day, metavar="DAG", help="en annan dag än i dag: 2026-11-21")
+            command.add_argument("--release", action="store_true", help="svara 1 om numret där alla vägar slutar är försenat")
         if name in ("build", "serve"):
             command.add_argument("--site-dir", type=Path, metavar="MAPP", help="en annan mapp än site/")
         if name == "format":

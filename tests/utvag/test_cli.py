@@ -6,6 +6,7 @@ import json
 import socket
 import subprocess
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
@@ -100,12 +101,35 @@ def test_a_statement_without_a_source_fails(quiet: Path, capsys: Capture, monkey
     assert "1 uppgifter saknar källa. Den första står på content/index.md:9." in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["sources"], ["journeys"], ["journeys", "--format", "json"], ["build"]])
+@pytest.mark.parametrize(
+    "arguments", [["sources"], ["journeys"], ["journeys", "--format", "json"], ["build"], ["due", "--release"]]
+)
 def test_no_command_goes_on_with_a_wrong_registry(quiet: Path, capsys: Capture, arguments: list[str]) -> None:
     before = contents(spoilt(quiet))
     assert cli.main(arguments, quiet) == 1
     assert "[telefon-siffror]" in capsys.readouterr().out
     assert contents(quiet) == before
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("text", "Att kontrollera, "), ("json", '{\n "on": "2027-01-15"'), ("ics", "BEGIN:VCALENDAR\r\n")]
+)
+def test_due_answers_for_any_day_in_every_form(quiet: Path, capsys: Capture, form: str, begins: str) -> None:
+    assert cli.main(["due", "--on", "2027-01-15", "--format", form], quiet) == 0
+    assert capsys.readouterr().out.startswith(begins)
+
+
+@pytest.mark.parametrize(("on", "status"), [("2026-12-20", 0), ("2027-01-15", 0), ("2027-01-16", 1)])
+def test_a_release_stops_only_when_the_number_is_overdue(quiet: Path, capsys: Capture, on: str, status: int) -> None:
+    assert cli.main(["due", "--on", on], quiet) == 0
+    assert cli.main(["due", "--release", "--on", on], quiet) == status
+    assert ("[livlina-forsenad]" in capsys.readouterr().err) == bool(status)
+
+
+def test_due_without_a_day_is_about_today(quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "_today", lambda: date(2031, 5, 1))
+    assert cli.main(["due"], quiet) == 0
+    assert "den 1 maj 2031\n" in capsys.readouterr().out
 
 
 @pytest.mark.site
@@ -116,6 +140,7 @@ def test_build_says_where_the_site_is(quiet: Path, capsys: Capture) -> None:
 
 
 WRONG_USAGE = ["", "chek", "check --format xml", "check --formatera", "build --format json", "serve --port x", "check extra"]
+WRONG_USAGE += ["due --on i-dag", "due --on 2026-02-30", "due --on", "due --format github"]
 
 
 @pytest.mark.parametrize("arguments", WRONG_USAGE)
@@ -134,7 +159,7 @@ BROKEN = [b"", b"\xff\xfe", b"\x00", b"a: [", b"\t", b"- x", b"lifeline: no", b"
 
 
 @pytest.mark.parametrize("text", BROKEN)
-@pytest.mark.parametrize("command", ["check", "journeys", "build"])
+@pytest.mark.parametrize("command", ["check", "journeys", "build", "due"])
 def test_no_registry_however_broken_gives_a_traceback(quiet: Path, capsys: Capture, command: str, text: bytes) -> None:
     (quiet / "annat.yaml").write_bytes(text)
     assert cli.main([command, "--registry", str(quiet / "annat.yaml")], quiet) == 1

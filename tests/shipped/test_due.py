@@ -1,0 +1,121 @@
+"""Tests of what is due in the shipped registry on three days: the day after it was last gone through, when it is time, long after.
+
+The days are counted from the registry's own checks, so that whoever marks a fact as checked breaks no test.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import calendars
+import pytest
+from utvag import due, edits, registry, wording
+from utvag.halflives import Step
+
+if TYPE_CHECKING:
+    from utvag.calls import Call, Reading
+    from utvag.model import Check
+    from utvag.registry import Loaded
+
+
+def last(checks: tuple[Check, ...]) -> date:
+    return max(check.date for check in checks)
+
+
+@pytest.fixture(params=["the day after", "when the number is due", "three years later"])
+def on(request: pytest.FixtureRequest, shipped: Loaded) -> date:
+    """Return each of the three days."""
+    found = [shipped.registry.lifeline.checks, shipped.registry.emergency.checks]
+    for program in shipped.registry.programs:
+        found += [program.checks, *(route.checks for route in program.contact_routes)]
+    newest = max(last(checks) for checks in found)
+    line = last(shipped.registry.lifeline.checks)
+    days = (newest + timedelta(days=1), line + timedelta(weeks=4), newest + timedelta(days=3 * 366))
+    return days[("the day after", "when the number is due", "three years later").index(request.param)]
+
+
+def test_the_ladder_is_what_the_dates_say(shipped: Loaded, on: date) -> None:
+    found = {fact.fact.id: fact for fact in due.report(shipped, on).facts}
+    age = (on - last(shipped.registry.lifeline.checks)).days
+    step = Step.FRESH if age < 21 else Step.SOON if age < 28 else Step.DUE if age < 56 else Step.OVERDUE
+    assert found["lifeline.number"].step is step
+    for program in shipped.registry.programs:
+        for route in program.published_routes if program.has_page else ():
+            if route.kind == "phone":
+                fact = found[f"programs[{program.id}].contact_routes[{route.id}].number"]
+                days, half_life = (on - last(route.checks)).days, 45 if fact.old else 91
+                assert (fact.step is Step.OVERDUE) == (days >= 2 * half_life), fact.fact.id
+                assert (fact.step is Step.FRESH) == (days < half_life * 3 // 4), fact.fact.id
+            assert f"programs[{program.id}]" in found
+    numbers = {fact.fact.what.split(": ")[-1].removesuffix(", dygnet runt") for fact in found.values() if fact.fact.key == "number"}
+    assert numbers == wording.published_numbers(shipped), "every number that is shown grows old, and no other"
+
+
+def test_the_text_tells_each_fact_that_needs_it_and_every_call(shipped: Loaded, on: date) -> None:
+    report = due.report(shipped, on)
+    text = due.as_text(report)
+    for fact in report.facts:
+        assert (f": {fact.fact.what} ({fact.fact.kind.name.lower()}, " in text) == (fact.step is not Step.FRESH), fact.fact.id
+    for number, call in enumerate(report.work.week, 1):
+        assert f"\n{number}. {call.contact.name}: {call.contact.phone.number}\n" in text
+        assert {"number", "hours", "languages", "anonymous", "on_the_bill", "age"} <= {asked.about for asked in call.asked}
+        assert all(f"– {asked.words}\n" in text for asked in call.asked)
+        assert all(f"– {words}\n" in text for words in call.unknowns)
+        assert all(f"  |{line}\n" in f"{text}\n" for edit in call.edits for line in edit.lines)
+
+
+def test_the_number_comes_first_as_soon_as_it_is_due(shipped: Loaded, on: date) -> None:
+    report = due.report(shipped, on)
+    step = next(fact.step for fact in report.facts if fact.fact.id == "lifeline.number")
+    if step is not Step.FRESH:
+        assert report.work.week[0].contact.id == "lifeline"
+    assert bool(list(due.release(report))) == (step is Step.OVERDUE)
+    assert len(report.work.week) <= 5
+
+
+def test_every_line_that_is_told_stands_where_it_is_told(shipped: Loaded, on: date) -> None:
+    report = due.report(shipped, on)
+    lines = shipped.source.text.split("\n")
+    for fact in report.facts:
+        where = shipped.where(*fact.fact.owner, *([fact.fact.key] if fact.fact.key else []))
+        if fact.fact.key:
+            assert lines[where.line - 1].strip().startswith(f"{fact.fact.key}:"), fact.fact.id
+    for call in report.work.week:
+        for asked in call.asked:
+            line = lines[asked.edit.first - 1]
+            assert all(new.split(":")[0].strip(" -") in line for new in asked.edit.lines if asked.edit.action == "replace"), asked
+
+
+def test_when_all_that_is_told_is_written_nothing_is_left_to_check(shipped: Loaded, on: date) -> None:
+    text, report = shipped.source.text, due.report(shipped, on)
+    for _ in range(12):  # weeks on the same day, so that only what is written changes anything
+        tasks: tuple[Call | Reading, ...] = (*report.work.week, *report.work.readings)
+        changes = tuple(edit for task in tasks for edit in task.edits)
+        text = edits.apply(text, changes)
+        report = due.report(registry.parse(text.encode("utf-8"), "programs.yaml"), on)
+        if not report.work.week:
+            break
+    assert not [fact.fact.id for fact in report.facts if fact.step is not Step.FRESH]
+    assert not report.work.week
+
+
+def test_the_json_and_the_calendar_say_the_same(shipped: Loaded, on: date) -> None:
+    report = due.report(shipped, on)
+    document = json.loads(due.as_json(report))
+    assert len(document["facts"]) == len(report.facts) > 50
+    _, events = calendars.read(due.as_calendar(report))
+    found = {event.uid: event for event in events}
+    assert len(found) == len(events)
+    for call in document["week"]:
+        event = found[f"ring-{call['id']}@utvag"]
+        assert event.day == on
+        assert event.title == f"Ring {call['name']}: {call['number']}"
+        assert all(asked["words"] in event.details for asked in call["ask"])
+        assert all(line in event.details for edit in call["write"] for line in edit["lines"])
+    for call in document["later"]:
+        if call["next_due"]:
+            assert found[f"ring-{call['id']}@utvag"].day == max(on, date.fromisoformat(call["next_due"]))
+    for reading in document["readings"]:
+        assert found[f"las-{reading['id']}@utvag"].day == max(on, date.fromisoformat(reading["next_due"]))
