@@ -94,14 +94,15 @@ def asking(question: str, *answers: str) -> Data:
 def _minimal() -> Data:
     read = source.parse(MINIMAL.read_bytes(), MINIMAL.name)
     assert read.document is not None, read.problems
-    data: Data = _plain(read.document)
+    data: Data = plain(read.document)
     return data
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 -- data as it was written
+def plain(value: Any) -> Any:  # noqa: ANN401 -- data as it was written
+    """Return what `source.parse` read as dicts and lists that can be changed."""
     if isinstance(value, dict):
-        return {key: _plain(inside) for key, inside in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, list) else value
+        return {key: plain(inside) for key, inside in value.items()}
+    return [plain(item) for item in value] if isinstance(value, list) else value
 
 
 def put(data: Data, path: str, value: object) -> None:

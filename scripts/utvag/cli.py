@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import build, files, journeys, keys, layout, ledger, problems, registry, schema
+from utvag import build, journeys, ledger, problems, registry
 from utvag.paths import Project
 from utvag.problems import InvalidRegistry, Severity
 
@@ -134,6 +134,24 @@ def _a_day(words: str) -> dt.date:
         raise argparse.ArgumentTypeError(reason) from None
 
 
+def diff(project: Project, chosen: argparse.Namespace) -> int:
+    """berätta vad som ändras för besökare mellan två versioner: filer eller versioner i git"""  # noqa: D400, D415 -- shown in --help
+    from utvag.changes import report, versions  # noqa: PLC0415 -- `check` is quicker without it
+
+    try:
+        with versions.opened(project, chosen.base) as before, versions.opened(project, chosen.head) as after:
+            found = [versions.read(version) for version in (before, after)]
+    except versions.NoSuchVersion as fault:
+        print(fault, file=sys.stderr)
+        return USAGE
+    problems = [problem for read in found for problem in read.problems]
+    old, new = (read.seen for read in found)
+    if old is None or new is None:
+        return _report(problems, "json" if chosen.format == "json" else "text")
+    print(report.render(report.compare(old, new), chosen.format))
+    return OK
+
+
 def serve(project: Project, chosen: argparse.Namespace) -> int:
     """bygg, visa på den här datorn och bygg om när en fil sparas"""  # noqa: D400, D415 -- shown in --help
     from utvag import server  # noqa: PLC0415 -- `check` is quicker without a web server
@@ -153,6 +171,8 @@ def serve(project: Project, chosen: argparse.Namespace) -> int:
 
 def tidy(project: Project, chosen: argparse.Namespace) -> int:
     """ställ upp registrets rader snyggt; orden, anmärkningarna och ordningen är kvar"""  # noqa: D400, D415 -- shown in --help
+    from utvag import files, layout  # noqa: PLC0415 -- `check` is quicker without them
+
     name = project.shown(project.registry)
     try:
         data = registry.read(project.registry, name)
@@ -175,6 +195,8 @@ def tidy(project: Project, chosen: argparse.Namespace) -> int:
 
 def docs(project: Project, chosen: argparse.Namespace) -> int:
     """skriv om det som görs av modellen: schema/programs.schema.json och tabellerna i CONTRIBUTING.md"""  # noqa: D400, D403, D415 -- shown in --help
+    from utvag import files, keys, schema  # noqa: PLC0415 -- `check` is quicker without them
+
     del chosen
     guide = project.root / "CONTRIBUTING.md"
     made = {
@@ -214,6 +236,7 @@ COMMANDS = (
     ("journeys", show),
     ("sources", sources),
     ("due", due),
+    ("diff", diff),
     ("serve", serve),
     ("format", tidy),
     ("docs", docs),
@@ -226,6 +249,7 @@ _FORMATS = {
     "sources": ("text", "csv"),
     "due": ("text", "json", "ics"),
     "format": ("text", "github", "json"),
+    "diff": ("text", "markdown", "json"),
 }
 
 
@@ -241,6 +265,9 @@ def _parser() -> argparse.ArgumentParser:
         if name == "due":
             command.add_argument("--on", type=_a_day, metavar="DAG", help="en annan dag än i dag: 2026-11-21")
             command.add_argument("--release", action="store_true", help="svara 1 om numret där alla vägar slutar är försenat")
+        if name == "diff":
+            command.add_argument("base", metavar="FÖRE", help="en fil eller en version i git, till exempel main")
+            command.add_argument("head", nargs="?", metavar="EFTER", help="detsamma; filerna som de är nu om inget sägs")
         if name in ("build", "serve"):
             command.add_argument("--site-dir", type=Path, metavar="MAPP", help="en annan mapp än site/")
         if name == "format":

@@ -180,6 +180,26 @@ def test_a_port_that_cannot_be_used_is_told_without_a_traceback(quiet: Path, cap
     assert "--port" in capsys.readouterr().err
 
 
+def test_diff_of_the_same_says_that_nothing_changes(quiet: Path, capsys: Capture) -> None:
+    assert cli.main(["diff", str(quiet / "programs.yaml")], quiet) == 0
+    assert capsys.readouterr().out == "Inget ändras för besökare.\n"
+    assert cli.main(["diff", str(quiet / "programs.yaml"), "--format", "json"], quiet) == 0
+    assert json.loads(capsys.readouterr().out)["visitors"] == []
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_diff_with_a_faulty_version_gives_its_problems(quiet: Path, capsys: Capture, text: bytes) -> None:
+    (quiet / "annat.yaml").write_bytes(text)
+    assert cli.main(["diff", str(quiet / "annat.yaml")], quiet) == 1
+    assert "annat.yaml:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["finns-inte", "content"])
+def test_diff_with_what_is_no_version_is_wrong_usage(quiet: Path, capsys: Capture, name: str) -> None:
+    assert cli.main(["diff", name], quiet) == 2
+    assert "varken en fil här eller en version i git" in capsys.readouterr().err
+
+
 def test_a_reader_that_goes_away_gets_no_traceback() -> None:
     command = [sys.executable, str(ROOT / "scripts"), "journeys", "--format", "json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:  # noqa: S603 -- our own program

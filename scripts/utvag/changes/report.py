@@ -1,0 +1,120 @@
+"""Det här ändras för besökare: everything that is different between two versions, as sentences in text, Markdown or JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from utvag.changes import guide, lines, reviewed, wholes, wording
+from utvag.changes.sentences import Places, Sentence, shown
+from utvag.swedish import listing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from utvag.changes.seen import Seen
+
+TITLE = "Det här ändras för besökare"
+NOTHING = "Inget ändras för besökare."
+FOR_REVIEWERS = "Det här ser bara den som granskar"
+
+PARTS = {
+    "programs": "Stöd",
+    "journeys": "Vem som ser något annat i guiden",
+    "questions": "Frågor och svar i guiden",
+    "pages": "Sidor",
+    "lines": "Ord, nummer och tider",
+    "ages": "Hur gamla uppgifterna är",
+}
+"""The kinds of sentences in the order they are told, and their headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What visitors notice, the pages that are not as they were (address → name), and what only reviewers see.
+
+    `is_everywhere` is whether those are all pages there are.
+    """
+
+    visitors: tuple[Sentence, ...]
+    pages: dict[str, str]
+    reviewers: tuple[str, ...]
+    is_everywhere: bool = False
+
+
+def compare(before: Seen, after: Seen) -> Report:
+    """Return everything that is different between two versions."""
+    same = wholes.same_programs(before, after)
+    moved = wholes.same_addresses(before, after, same)
+    places = Places(before, after, same)
+    deltas = lines.compare(before.pages, after.pages, moved, places)
+    found = [*guide.compare(before, after, same), *wholes.compare(before, after, same, deltas)]
+    new = {program.id: program for program in after.loaded.registry.programs}
+    both = [(program, new[same[program.id]]) for program in before.loaded.registry.programs if program.id in same]
+    found += wording.ages(after, both, deltas)
+    found += wording.tell(deltas, before, after, places)
+    order = list(PARTS)
+    every = {page for sentence in found for page in sentence.pages} if found else set()
+    pages = {*lines.different(before.pages, after.pages, moved), *every}
+    return Report(
+        tuple(sorted(found, key=lambda sentence: order.index(sentence.kind))),
+        {address: places.names[address] for address in sorted(pages)},
+        tuple(reviewed.compare(before.loaded.registry, after.loaded.registry, after.languages)),
+        is_everywhere=pages >= {*before.pages, *after.pages},
+    )
+
+
+def render(report: Report, form: str) -> str:
+    """Return the report as `text`, `markdown` or `json`; ends without a newline."""
+    forms: dict[str, Callable[[Report], str]] = {"text": _text, "markdown": _markdown, "json": _json}
+    return forms[form](report)
+
+
+def _text(report: Report) -> str:
+    parts = [(heading, "\n".join(f"- {words}" for words in told)) for heading, told in _parts(report)]
+    return "\n\n".join([_first(report), *(f"{heading}\n{told}" for heading, told in parts)])
+
+
+def _markdown(report: Report) -> str:
+    parts = [(heading, "\n".join(f"- {_escaped(words)}" for words in told)) for heading, told in _parts(report)]
+    first = f"## {TITLE}" + ("" if report.visitors else f"\n\n{NOTHING}")
+    return "\n\n".join([first, *(f"### {heading}\n\n{told}" for heading, told in parts)])
+
+
+def _first(report: Report) -> str:
+    return TITLE if report.visitors else NOTHING
+
+
+def _parts(report: Report) -> list[tuple[str, list[str]]]:
+    """Return headings with their sentences, the list of pages, and what reviewers see; nothing empty."""
+    parts = [(heading, [item.words for item in report.visitors if item.kind == kind]) for kind, heading in PARTS.items()]
+    if report.pages:
+        named = listing([f"{name} ({shown(page)})" for page, name in report.pages.items()])
+        parts.append(("Sidor som inte är som förut", ["Alla sidor." if report.is_everywhere else f"{named}."]))
+    parts.append((FOR_REVIEWERS, list(report.reviewers)))
+    return [part for part in parts if part[1]]
+
+
+def _escaped(words: str) -> str:
+    """Return words as they are, where Markdown or a code host would make something else of them."""
+    return re.sub(r"([\\`*_<>\[\]#@|~])", r"\\\1", words).replace("\\@", "&#64;")
+
+
+def _json(report: Report) -> str:
+    document = {
+        "changes": bool(report.visitors),
+        "visitors": [_as_dict(sentence) for sentence in report.visitors],
+        "pages": [{"address": shown(page), "name": name} for page, name in report.pages.items()],
+        "reviewers": list(report.reviewers),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _as_dict(sentence: Sentence) -> dict[str, object]:
+    told: dict[str, object] = {"kind": sentence.kind, "sentence": sentence.words, "language": sentence.lang}
+    told["pages"] = [shown(page) for page in sentence.pages]
+    if sentence.who is not None:
+        told["who"] = {question: sorted(answers) for question, answers in sentence.who.items()}
+    return told

@@ -1,0 +1,204 @@
+"""What visitors see of one version: every page as lines of words, each with the heading it stands under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from utvag import addresses, cards, manuscript, markup, pages, prose, sitemap, source, templates, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from utvag.journeys import Tree
+    from utvag.languages import Languages
+    from utvag.markup import Element
+    from utvag.paths import Project
+    from utvag.registry import Loaded
+    from utvag.templates import Environment
+
+NOWHERE = "https://www.example.com/"
+"""Where the exit leads on a page that is only read here."""
+
+_DAYS = ("reviewed", "assessed")
+"""Front matter that is a day; MkDocs reads it as one."""
+
+_INLINE = frozenset(["a", "abbr", "b", "bdi", "br", "code", "em", "i", "q", "small", "span", "strong"])
+_UNSEEN = frozenset(["head", "script", "style", "template"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page: its words, the heading above it, the other sites that it leads to; whether all pages have it."""
+
+    words: str
+    under: str = field(default="", compare=False)
+    links: tuple[str, ...] = ()
+    is_frame: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its title, the code of its language, and its lines in order."""
+
+    title: str
+    lang: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One version: its registry, its guide, and its pages by the file of each below the site's root."""
+
+    loaded: Loaded
+    tree: Tree
+    pages: Mapping[str, Page]
+
+    @property
+    def languages(self) -> Languages:
+        """The languages of the site, the root's first."""
+        return self.loaded.languages
+
+
+def look(project: Project, loaded: Loaded, tree: Tree) -> Seen:
+    """Return what visitors see of a registry, its guide and the hand-written pages of `project`, none of which has a fault."""
+    plan = sitemap.draw(loaded.registry, loaded.languages, written.titles(project.content))
+    registry, extra = loaded.registry, _extra(project)
+    site = templates.Site(
+        registry.lifeline,
+        registry.emergency,
+        NOWHERE,
+        plan,
+        owner=str(extra.get("owner", "")),
+        feedback=str(extra.get("feedback", "")),
+        sources=registry.sources_by_id,
+    )
+    env = templates.environment(
+        project.templates, site, {"guide.css": cards.filters(loaded.registry, cards.deal(loaded.registry, tree))}
+    )
+    found: dict[str, tuple[Line, ...]] = {}
+    for page in pages.generate(loaded.registry, tree, env):
+        found[page.address] = tuple(lines(markup.read(page.text)))
+    found.update(_written(project, env))
+    found[addresses.LOST] = tuple(lines(markup.read(templates.render(env, "404.html", base_url="/"))))
+    titles = {**plan.titles, addresses.LOST: loaded.languages[0]["lost_title"]}
+    return Seen(
+        loaded,
+        tree,
+        {address: Page(titles[address], plan.language(address).code, _once(address, told)) for address, told in found.items()},
+    )
+
+
+def _extra(project: Project) -> Mapping[str, object]:
+    """Return what mkdocs.yml says under `extra`."""
+    config = source.parse(project.config.read_bytes(), project.shown(project.config)).document
+    extra = config.get("extra") if config is not None else None
+    return dict(extra) if isinstance(extra, Mapping) else {}
+
+
+def _written(project: Project, env: Environment) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """Yield the address and the lines of every hand-written page: its own words, then what the template puts around them."""
+    for path in sorted(project.content.rglob("*.md")):
+        text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+        head = written.front_matter(text, path.name)
+        meta: dict[str, Any] = dict(head.document) if head is not None and head.document is not None else {}
+        meta.update({key: date.fromisoformat(str(meta[key])) for key in _DAYS if meta.get(key)})
+        address = written.address(path.relative_to(project.content))
+        page = SimpleNamespace(
+            title=str(meta.get("title", "")),
+            meta={**meta, "description": str(meta.get("description", ""))},
+            content="",
+            file=SimpleNamespace(dest_uri=address),
+        )
+        body = prose.rendered(manuscript.bare(re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)))
+        yield address, (*_sentences(lines(body)), *lines(markup.read(templates.render(env, "main.html", page=page))))
+
+
+def _sentences(told: Iterator[Line]) -> Iterator[Line]:
+    """Yield each sentence of a text as a line of its own, so that a change is told as one sentence and not as a paragraph."""
+    for line in told:
+        parts = re.split(r"(?<=[.!?…]) (?=[A-ZÅÄÖ0-9”\"(])", line.words)
+        for number, words in enumerate(parts):
+            yield Line(words, line.under, line.links if number == 0 else ())
+
+
+def _once(address: str, told: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines of a page; of the guide each once, for its endings repeat the same words hundreds of times."""
+    if not address.endswith(addresses.GUIDE):
+        return told
+    return tuple({(line.words, line.under, line.links): line for line in told}.values())
+
+
+def lines(tree: Element) -> Iterator[Line]:
+    """Yield the lines of a page. Questions and answers of the guide are left out: `guide` compares them."""
+    reader = _Reader()
+    reader.go(tree)
+    reader.end()
+    return iter(reader.lines)
+
+
+class _Reader:
+    """Goes through a page and ends a line where a browser would begin a new one."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.under = ""
+        self.words: list[str] = []
+        self.links: list[str] = []
+        self.in_frame = False
+
+    def end(self) -> str:
+        """End the line that is being read; return its words."""
+        words = " ".join("".join(self.words).split())
+        if words:
+            self.lines.append(Line(words, self.under, tuple(self.links), self.in_frame))
+        self.words, self.links = [], []
+        return words
+
+    def go(self, element: Element, *, alone: bool = False) -> None:
+        """Read what is inside `element`; `alone` is whether it is a name that stands above what follows, though it is a link."""
+        if element.name in _UNSEEN or _is_asked(element):
+            return
+        outside = self.in_frame
+        above, is_inline = self.under, element.name in _INLINE and not alone and not element.attributes.get("class")
+        is_heading = alone or element.name in _HEADINGS
+        if not is_inline:
+            self.end()
+        if _leads_away(element):
+            self.links.append(element.attributes["href"])
+        self.in_frame = outside or element.name in _FRAME or element.attributes.get("class") == "lifeline"
+        names_itself = element.attributes.get("class") in _NAMED
+        for part in element.inside:
+            if isinstance(part, str):
+                self.words.append(part)
+            elif not ("data-question" in element.attributes and part.name == "h2"):
+                self.go(part, alone=names_itself and part.name == "a" and "class" not in part.attributes)
+        if not is_inline:
+            words = self.end()
+            self.under = words if is_heading and words else above if element.name in _PARTS else self.under
+        self.in_frame = outside
+
+
+_PARTS = frozenset(["section", "li", "main", "header", "footer", "nav"])
+"""What a heading inside does not reach out of."""
+
+_FRAME = frozenset(["header", "footer"])
+"""What is the same on every page; so is the section with the number."""
+
+_NAMED = ("card", "program-link")
+"""List items whose link is the name of the programme that the rest of them is about."""
+
+
+def _is_asked(element: Element) -> bool:
+    """Return whether this is an answer of the guide, or why a question is asked; its question is left out by `go`."""
+    return "data-answer" in element.attributes or element.attributes.get("class") == "question-why"
+
+
+def _leads_away(element: Element) -> bool:
+    href = element.attributes.get("href", "")
+    return element.name == "a" and href.startswith(("http:", "https:", "mailto:")) and href != NOWHERE

@@ -1,0 +1,124 @@
+"""Two versions to compare, each as a project of its own: a registry file, a git revision, or the files as they stand.
+
+The only door to git.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from utvag import build
+from utvag.changes import seen
+from utvag.languages import WORDS
+from utvag.paths import Project
+from utvag.problems import InvalidRegistry, Problem, Severity
+from utvag.swedish import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from utvag.changes.seen import Seen
+
+READ = ("programs.yaml", "mkdocs.yml", "content")
+"""What is taken from a revision; templates and code are those of today for both versions."""
+
+
+class NoSuchVersion(Exception):  # noqa: N818 -- what it is, as InvalidRegistry
+    """Nothing is called what the person wrote. Raised by `opened`; its text is Swedish, for whoever wrote it."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Version:
+    """One version: what problems call it ("" for the files as they stand), its files, and whether it is one file alone."""
+
+    name: str
+    project: Project
+    is_file: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Read:
+    """What visitors see of a version, or None and the problems that keep it from being shown."""
+
+    seen: Seen | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read(version: Version) -> Read:
+    """Return what visitors see of `version`. Of a file alone only its own faults count, not what pages say of another registry."""
+    try:
+        loaded, tree, problems = build.prepare(version.project)
+    except InvalidRegistry as fault:
+        return Read(None, _named(version, fault.problems))
+    if version.is_file:
+        name = version.project.shown(version.project.registry)
+        problems = tuple(problem for problem in problems if problem.where.file == name)
+    errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+    return Read(None, _named(version, errors)) if errors else Read(seen.look(version.project, loaded, tree))
+
+
+def _named(version: Version, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return the problems with the revision before the file's name: "main:programs.yaml"."""
+    if not version.name:
+        return tuple(problems)
+    return tuple(
+        dataclasses.replace(problem, where=dataclasses.replace(problem.where, file=f"{version.name}:{problem.where.file}"))
+        for problem in problems
+    )
+
+
+@contextlib.contextmanager
+def opened(project: Project, name: str | None) -> Iterator[Version]:
+    """Give the version called `name`: a file that exists, else a git revision; None is the files of `project` as they stand.
+
+    A file is compared beside the hand-written pages of today. Raises NoSuchVersion.
+    """
+    if name is None:
+        yield Version("", project)
+    elif Path(name).is_file():
+        yield Version("", dataclasses.replace(project, registry=Path(name).resolve()), is_file=True)
+    else:
+        commit = _commit(project.root, name)
+        with tempfile.TemporaryDirectory(prefix="utvag-") as folder:
+            yield Version(name, _unpacked(project, commit, Path(folder)))
+
+
+def _commit(root: Path, name: str) -> str:
+    told = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if told is None:
+        message = (
+            f"{quoted(name)} är varken en fil här eller en version i git. Skriv till exempel main, HEAD~1 eller programs.yaml."
+        )
+        raise NoSuchVersion(message)
+    return told.decode().strip()
+
+
+def _unpacked(project: Project, commit: str, folder: Path) -> Project:
+    """Write the files of `commit` to `folder`. One from before the words had a file of their own is worded as today."""
+    listed = _git(project.root, "ls-tree", "-r", "-z", "--name-only", commit, "--", *READ) or b""
+    names = [name for name in listed.decode("utf-8", errors="surrogateescape").split("\0") if name]
+    for name in names:
+        _write(folder / name, _git(project.root, "show", f"{commit}:./{name}") or b"")
+    if f"content/{WORDS}" not in names:
+        for path in (project.config, project.content / WORDS):
+            _write(folder / path.relative_to(project.root), path.read_bytes())
+    return dataclasses.replace(Project.at(folder), templates=project.templates)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def _git(root: Path, *arguments: str) -> bytes | None:
+    """Return what git answers in the folder `root`, or None when it says no or is not there."""
+    try:
+        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)  # noqa: S603, S607 -- no shell; git is found where the person's own is
+    except (OSError, ValueError):
+        return None
+    return done.stdout if done.returncode == 0 else None

@@ -1,0 +1,86 @@
+"""A small project, and the edits of tests/fixtures/changes/edits.yaml made in it: what `diff` is tried on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from builders import ROOT, a_project, add_language, in_swedish, plain
+from utvag import problems, source
+from utvag.changes import report, versions
+from utvag.changes.versions import Version
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from utvag.changes.report import Report
+    from utvag.changes.seen import Seen
+    from utvag.paths import Project
+
+FOLDER = ROOT / "tests" / "fixtures" / "changes"
+BEFORE = FOLDER / "before.yaml"
+WRITTEN = """---
+title: Sida {0}
+description: En sida.
+audience: [leaver]
+owner: redaktionen
+reviewed: 2026-11-21
+---
+# Sidan {0}
+
+Här står en mening. Här står en till. {{råd}}
+"""
+
+
+def document(path: Path) -> Any:  # noqa: ANN401 -- data as it was written
+    """Return what a YAML file says, as plain data; a list stands below one key."""
+    read = source.parse(b"all:\n" + path.read_bytes(), path.name)
+    assert read.document is not None, problems.render(read.problems)
+    assert not read.problems, problems.render(read.problems)
+    return plain(read.document)["all"]
+
+
+EDITS: list[dict[str, Any]] = document(FOLDER / "edits.yaml")
+
+
+def a_small_project(folder: Path, language: str | None = None) -> Project:
+    """Return a project with the registry before.yaml and pages that name no number; perhaps in one more language."""
+    project = in_swedish(a_project(folder))
+    for path in project.content.glob("*.md"):
+        path.unlink()
+    for name in ("index", "nar-du-ringer", "surfa-tryggare"):
+        (project.content / f"{name}.md").write_text(WRITTEN.format(name), encoding="utf-8")
+    project.registry.write_bytes(BEFORE.read_bytes())
+    if language:
+        data = source.parse(BEFORE.read_bytes(), BEFORE.name).document
+        add_language(project, plain(data), language, "english: ")
+    return project
+
+
+def edit(project: Project, change: dict[str, Any]) -> None:
+    """Make one of EDITS in `project`."""
+    path = project.root / change.get("file", "programs.yaml")
+    text = path.read_text(encoding="utf-8")
+    if "cut" in change:
+        start = text.index(change["cut"])
+        text = text[:start] + text[text.index(change["until"], start) :]
+    for swap in change.get("edits", [change] if "replace" in change else []):
+        assert text.count(swap["replace"]) == 1, change["name"]
+        text = text.replace(swap["replace"], swap["by"])
+    path.write_text(text, encoding="utf-8")
+
+
+def seen(project: Project) -> Seen:
+    """Return what visitors see of `project`, which has no faults."""
+    read = versions.read(Version("", project))
+    assert read.seen is not None, problems.render(read.problems)
+    return read.seen
+
+
+def told(folder: Path, *changes: dict[str, Any]) -> tuple[Seen, Seen, Report]:
+    """Return a small project before and after some of EDITS, and what is told of it."""
+    project = a_small_project(folder, next((change["language"] for change in changes if "language" in change), None))
+    before = seen(project)
+    for change in changes:
+        edit(project, change)
+    after = seen(project)
+    return before, after, report.compare(before, after)

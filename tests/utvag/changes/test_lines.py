@@ -1,0 +1,59 @@
+"""Tests of pages held against each other."""
+
+from __future__ import annotations
+
+from utvag.changes import lines
+from utvag.changes.seen import Line, Page
+
+
+class Nobody:
+    """Knows no programmes."""
+
+    def of_page(self, address: str) -> str:
+        """Return nothing."""
+        del address
+        return ""
+
+    def about(self, address: str, under: str, was: Line | None, now: Line | None) -> str:
+        """Return nothing."""
+        del address, under, was, now
+        return ""
+
+
+def page(*words: str) -> Page:
+    return Page("Sida", "sv", tuple(Line(line) for line in words))
+
+
+def told(before: dict[str, Page], after: dict[str, Page]) -> list[tuple[str | None, str | None, list[str]]]:
+    found = lines.compare(before, after, {}, Nobody())
+    return [(words(item.before), words(item.after), item.pages) for item in found]
+
+
+def words(line: Line | None) -> str | None:
+    return line.words if line is not None else None
+
+
+def test_the_same_change_on_two_pages_is_told_once() -> None:
+    old, new = page("a", "Ring 1"), page("a", "Ring 2")
+    assert told({"x": old, "y": old}, {"x": new, "y": new}) == [("Ring 1", "Ring 2", ["x", "y"])]
+
+
+def test_a_line_that_is_not_alike_is_one_gone_and_one_new() -> None:
+    one, other = Line("Ett två tre", "A"), Line("Zzz qqq", "B")
+    found = lines.compare({"x": Page("", "sv", (one,))}, {"x": Page("", "sv", (other,))}, {}, Nobody())
+    assert [(item.before, item.after) for item in found] == [(one, None), (None, other)]
+
+
+def test_a_change_inside_a_longer_line_is_told_as_the_shorter() -> None:
+    before, after = page("08-1 23", "Ring 08-1 23 nu"), page("08-1 24", "Ring 08-1 24 nu")
+    assert told({"x": before}, {"x": after}) == [("08-1 23", "08-1 24", ["x"])]
+
+
+def test_a_line_that_has_moved_is_neither_new_nor_gone() -> None:
+    found = lines.compare({"x": page("a", "b", "c")}, {"x": page("c", "a", "b")}, {}, Nobody())
+    assert [item.is_moved for item in found] == [True]
+
+
+def test_pages_that_are_the_same_say_nothing() -> None:
+    assert told({"x": page("a")}, {"x": page("a")}) == []
+    assert list(lines.different({"x": page("a"), "z": page()}, {"x": page("a"), "y": page("b")}, {})) == ["y", "z"]

@@ -1,0 +1,69 @@
+"""Tests of the whole report: every planted edit gives exactly the sentences in the fixture, and nothing visible goes untold."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from edited import EDITS, told
+from utvag.changes import report
+from utvag.changes.sentences import shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from utvag.changes.seen import Seen
+
+
+def named(change: dict[str, Any]) -> str:
+    return str(change["name"])
+
+
+@pytest.mark.parametrize("change", EDITS, ids=named)
+def test_an_edit_is_told_exactly_as_the_fixture_says(tmp_path: Path, change: dict[str, Any]) -> None:
+    _, after, found = told(tmp_path / "p", change)
+    assert [sentence.words for sentence in found.visitors] == change["visitors"]
+    assert list(found.reviewers) == change["reviewers"]
+    expected = map(shown, after.pages) if change["pages"] == "alla" else change["pages"]
+    assert {shown(page) for page in found.pages} == set(expected)
+
+
+def test_the_fixture_has_what_the_issue_asks_for() -> None:
+    assert len(EDITS) >= 15
+    assert len({change["name"] for change in EDITS}) == len(EDITS)
+    assert any(not change["visitors"] and not change["reviewers"] for change in EDITS)
+
+
+def changed(before: Seen, after: Seen) -> set[str]:
+    """Return the pages that are not as they were, told from their text alone."""
+    addresses = before.pages.keys() | after.pages.keys()
+    return {address for address in addresses if before.pages.get(address) != after.pages.get(address)}
+
+
+PAIRS = list(itertools.combinations([edit for edit in EDITS if "language" not in edit], 2))[::40]
+
+
+@pytest.mark.parametrize("changes", PAIRS, ids=lambda pair: " + ".join(map(named, pair)))
+def test_every_page_that_changes_is_in_a_sentence_and_no_other_page_is(tmp_path: Path, changes: tuple[dict[str, Any], ...]) -> None:
+    try:
+        before, after, found = told(tmp_path / "p", *changes)
+    except (AssertionError, ValueError):
+        pytest.skip("these two edits do not go together")
+    spoken_of = {page for sentence in found.visitors for page in sentence.pages}
+    assert spoken_of >= changed(before, after)
+    assert set(found.pages) == spoken_of | changed(before, after)
+    assert bool(found.visitors) == bool(changed(before, after))
+
+
+def test_nothing_for_visitors_is_said_in_every_form(tmp_path: Path) -> None:
+    comment = next(change for change in EDITS if not change["visitors"] and not change["reviewers"])
+    _, _, found = told(tmp_path / "p", comment)
+    assert report.render(found, "text") == "Inget ändras för besökare."
+    assert report.render(found, "markdown") == "## Det här ändras för besökare\n\nInget ändras för besökare."
+    assert json.loads(report.render(found, "json")) == {"changes": False, "visitors": [], "pages": [], "reviewers": []}
+
+
+def test_markdown_shows_signs_as_they_are() -> None:
+    assert report._escaped("a*b <c> @d #1") == r"a\*b \<c\> &#64;d \#1"  # noqa: SLF001 -- what a code host would turn into something else
