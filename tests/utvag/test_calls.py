@@ -105,6 +105,12 @@ def test_what_no_number_leads_to_is_read() -> None:
     assert found["vagen-annan"].addresses == ("https://www.example.se/annat",), "the sources, when it has no page of its own"
 
 
+def test_what_is_read_before_it_is_due_says_what_to_write_too() -> None:
+    for reading in work(load(a_registry())).readings:
+        assert {fact.step for fact in reading.facts} == {Step.FRESH}
+        assert len(reading.edits) == len({fact.fact.owner for fact in reading.facts}) > 0
+
+
 def test_ways_that_lead_in_a_circle_lead_to_nobody() -> None:
     checks = [{"date": date(2026, 11, 21), **CHECKED}]
     via = {"id": "via", "kind": "via", "label": "Via", "status": "published", "sources": ["K2"], "checks": checks}

@@ -46,6 +46,24 @@ def test_a_release_is_held_back_by_an_overdue_lifeline_and_by_nothing_else(wait:
     assert not list(due.release(report(on, {"lifeline.checks": only})))
 
 
+@pytest.mark.parametrize(("weeks", "stops"), [(3, False), (4, False), (7, False), (8, True)])
+def test_a_lifeline_that_is_only_due_stops_nothing(weeks: int, *, stops: bool) -> None:
+    assert bool(list(due.release(report(date(2026, 11, 21) + timedelta(weeks=weeks))))) is stops
+
+
+def test_a_call_that_must_wait_for_another_week_does_not_stand_in_the_past() -> None:
+    data = a_registry()
+    programs = data["programs"]
+    skydd = next(program for program in programs if program["id"] == "skydd")
+    for number in range(10, 18):
+        (route,) = skydd["contact_routes"]
+        own = {**route, "number": f"08-465 00 4{number}", "e164": f"+468465004{number}"}
+        programs.append({**skydd, "id": f"x-{number}", "slug": f"x-{number}", "title": f"X {number}", "contact_routes": [own]})
+    found = due.report(load(data), LATE)
+    assert any(call.next_due and call.next_due < LATE for call in found.work.later)
+    assert min(event.day for event in calendars.read(due.as_calendar(found))[1]) == LATE
+
+
 def test_what_holds_back_a_release_is_told_at_its_line_with_what_to_do() -> None:
     (problem,) = due.release(report(date(2027, 1, 16)))
     assert (problem.where.file, problem.where.line, problem.subject, problem.code) == (

@@ -148,3 +148,8 @@ def test_what_is_noted_at_a_number_makes_what_stands_there_come_earlier_but_not_
     found = {one.fact.id: one for one in facts.aged(load(a_registry(changes)), ON)}
     assert [one.words for one in found["programs[skydd].contact_routes[telefon]"].old] == ["Gratis."]
     assert not found["programs[skydd].contact_routes[telefon].number"].old
+
+
+def test_what_a_way_in_is_called_is_no_fact_of_its_own() -> None:
+    found = {one.fact.id: one for one in facts.aged(load(a_registry({"sources.K2.date": "2020"})), ON)}
+    assert [one.words for one in found["programs[vagen-uppsala].contact_routes[webb]"].old] == [""]

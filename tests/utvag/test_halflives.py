@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from utvag import halflives
 from utvag.halflives import IMPORTANCE, HalfLife, Step
@@ -42,12 +42,14 @@ def test_the_steps_begin_after_three_quarters_one_and_two_half_lives(kind: HalfL
         before = step
 
 
+@settings(deadline=None)
 @given(kind=kinds, made=checks, on=st.dates())
 def test_the_ladder_stands_upright_whatever_the_days(kind: HalfLife, made: list[tuple[date, bool]], on: date) -> None:
     ladder = halflives.climb(kind, made, on)
     assert ladder.soon <= ladder.due <= ladder.overdue
 
 
+@settings(deadline=None)
 @given(kind=kinds, made=checks, on=st.dates(), wait=st.integers(min_value=0, max_value=4000))
 def test_time_alone_only_climbs(kind: HalfLife, made: list[tuple[date, bool]], on: date, wait: int) -> None:
     later = date.fromordinal(min(on.toordinal() + wait, date.max.toordinal()))
@@ -55,6 +57,7 @@ def test_time_alone_only_climbs(kind: HalfLife, made: list[tuple[date, bool]], o
     assert rung(kind, known, on) <= rung(kind, known, later)
 
 
+@settings(deadline=None)
 @given(kind=kinds, made=checks, more=st.tuples(st.dates(), st.booleans()), on=st.dates())
 def test_one_more_check_never_makes_a_fact_older(
     kind: HalfLife, made: list[tuple[date, bool]], more: tuple[date, bool], on: date
@@ -62,11 +65,13 @@ def test_one_more_check_never_makes_a_fact_older(
     assert rung(kind, [*made, more], on) <= rung(kind, made, on)
 
 
+@settings(deadline=None)
 @given(kind=kinds, day=st.dates(), on=st.dates())
 def test_old_sources_alone_are_never_later(kind: HalfLife, day: date, on: date) -> None:
     assert rung(kind, [(day, True)], on) >= rung(kind, [(day, False)], on)
 
 
+@settings(deadline=None)
 @given(kind=kinds, made=checks, on=st.dates())
 def test_a_check_that_has_not_been_made_yet_does_not_count(kind: HalfLife, made: list[tuple[date, bool]], on: date) -> None:
     known = [check for check in made if check[0] <= on]
@@ -75,6 +80,7 @@ def test_a_check_that_has_not_been_made_yet_does_not_count(kind: HalfLife, made:
         assert rung(kind, made, on) == ORDER.index(Step.OVERDUE)
 
 
+@settings(deadline=None)
 @given(day=st.dates(), on=st.dates(), important=st.integers(0, len(IMPORTANCE) - 1), less=st.integers(0, len(IMPORTANCE) - 1))
 def test_what_is_more_important_is_never_fresher(day: date, on: date, important: int, less: int) -> None:
     first, second = sorted((important, less))

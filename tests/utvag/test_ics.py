@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import calendars
 from calendars import Found
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from utvag import ics
 from utvag.ics import Event
@@ -19,6 +19,7 @@ days = st.dates()
 events = st.builds(Event, ids, days, words, words)
 
 
+@settings(deadline=None)
 @given(st.lists(events, max_size=4), days)
 def test_a_reader_of_others_finds_every_word_and_day(written: list[Event], on: date) -> None:
     name, found = calendars.read(ics.calendar(written, on, "Utväg: att kontrollera"))
@@ -27,6 +28,7 @@ def test_a_reader_of_others_finds_every_word_and_day(written: list[Event], on: d
     assert found == [Found(f"{event.id}@utvag", event.day, event.title, event.details, stamp) for event in written]
 
 
+@settings(deadline=None)
 @given(st.lists(events, min_size=1, max_size=3))
 def test_lines_end_as_they_must_and_none_is_too_long_or_cut_inside_a_character(written: list[Event]) -> None:
     raw = ics.calendar(written, ON, "Utväg").encode("utf-8")
