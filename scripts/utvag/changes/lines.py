@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,7 +52,7 @@ def compare(before: Mapping[str, Page], after: Mapping[str, Page], same: Mapping
     for old, page in sorted(before.items(), key=lambda item: same.get(item[0], item[0]) not in own):
         address = same.get(old, old)
         if address in after:
-            for under, was, now in _pairs(page.lines, after[address].lines):
+            for under, was, now in _pairs(_keyed(page.lines, old, names), _keyed(after[address].lines, address, names)):
                 about = "" if all(line is None or line.is_frame for line in (was, now)) else names.about(address, under, was, now)
                 delta = found.setdefault((page.lang, about, was, now), Delta(page.lang, about, under, was, now, []))
                 if address not in delta.pages:
@@ -70,37 +70,48 @@ class Names(Protocol):
         """Return the id of the programme that a line is about, or nothing."""
 
 
-def _pairs(before: Sequence[Line], after: Sequence[Line]) -> Iterator[tuple[str, Line | None, Line | None]]:
+Keyed: TypeAlias = "tuple[Line, str]"
+
+
+def _keyed(told: Sequence[Line], address: str, names: Names) -> list[Keyed]:
+    """Return the lines of a page, each with the programme it is about: the same words about two programmes are two lines."""
+    return [(line, names.about(address, line.under, line, line)) for line in told]
+
+
+def _pairs(before: Sequence[Keyed], after: Sequence[Keyed]) -> Iterator[tuple[str, Line | None, Line | None]]:
     """Yield (heading, before, after) for every line that is not the same on one page; of moved lines both are the same."""
-    gone: list[Line] = []
-    new: list[Line] = []
-    changed: list[tuple[Line, Line]] = []
+    gone: list[Keyed] = []
+    new: list[Keyed] = []
+    changed: list[tuple[Keyed, Keyed]] = []
     for kind, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind != "equal":
             left, right, pairs = _matched(before[i1:i2], after[j1:j2])
             gone, new, changed = [*gone, *left], [*new, *right], [*changed, *pairs]
-    yield from ((now.under, was, now) for was, now in changed)
-    for line in gone:
-        if line in new:
-            new.remove(line)
-            yield line.under, line, line
+    yield from ((now.under, was, now) for (was, _), (now, _) in changed)
+    for key in gone:
+        if key in new:
+            new.remove(key)
+            yield key[0].under, key[0], key[0]
         else:
-            yield line.under, line, None
-    yield from ((line.under, None, line) for line in new)
+            yield key[0].under, key[0], None
+    yield from ((line.under, None, line) for line, _ in new)
 
 
-def _matched(before: Sequence[Line], after: Sequence[Line]) -> tuple[list[Line], list[Line], list[tuple[Line, Line]]]:
-    """Return what is gone, what is new, and the pairs that are one line changed: the most alike first, then by their heading."""
-    left, right, pairs = list(before), list(after), list[tuple["Line", "Line"]]()
-    ratios = sorted(((_alike(was, now), -i, -j) for i, was in enumerate(before) for j, now in enumerate(after)), reverse=True)
-    for ratio, i, j in ratios:
+def _matched(before: Sequence[Keyed], after: Sequence[Keyed]) -> tuple[list[Keyed], list[Keyed], list[tuple[Keyed, Keyed]]]:
+    """Return what is gone, what is new, and the pairs that are one line changed: the most alike first, then by their heading.
+
+    A pair is about one programme, or about none.
+    """
+    left, right, pairs = list(before), list(after), list[tuple["Keyed", "Keyed"]]()
+    both = [(i, j) for i, was in enumerate(before) for j, now in enumerate(after) if was[1] == now[1]]
+    for ratio, i, j in sorted(((_alike(before[i][0], after[j][0]), -i, -j) for i, j in both), reverse=True):
         was, now = before[-i], after[-j]
         if ratio >= ALIKE and was in left and now in right:
             left.remove(was)
             right.remove(now)
             pairs.append((was, now))
     for was in list(left):
-        akin = [line for line in right if line.under == was.under]
+        akin = [now for now in right if now[0].under == was[0].under and now[1] == was[1]]
         if akin:
             left.remove(was)
             right.remove(akin[0])

@@ -54,6 +54,25 @@ def test_a_line_that_has_moved_is_neither_new_nor_gone() -> None:
     assert [item.is_moved for item in found] == [True]
 
 
+class Headings(Nobody):
+    """Takes every heading for a programme."""
+
+    def about(self, address: str, under: str, was: Line | None, now: Line | None) -> str:
+        """Return the heading."""
+        del address, was, now
+        return under
+
+
+def test_what_is_said_of_one_programme_is_not_taken_for_the_same_said_of_another() -> None:
+    old = (Line("Öppet", "A"), Line("Öppet", "C"))
+    new = (Line("Öppet", "A"), Line("Öppet", "B"), Line("Stängt", "C"))
+    found = lines.compare({"x": Page("", "sv", old)}, {"x": Page("", "sv", new)}, {}, Headings())
+    assert {(item.about, words(item.before), words(item.after)) for item in found} == {
+        ("B", None, "Öppet"),
+        ("C", "Öppet", "Stängt"),
+    }
+
+
 def test_pages_that_are_the_same_say_nothing() -> None:
     assert told({"x": page("a")}, {"x": page("a")}) == []
     assert list(lines.different({"x": page("a"), "z": page()}, {"x": page("a"), "y": page("b")}, {})) == ["y", "z"]
