@@ -171,7 +171,7 @@ def serve(project: Project, chosen: argparse.Namespace) -> int:
 
 def tidy(project: Project, chosen: argparse.Namespace) -> int:
     """ställ upp registrets rader snyggt; orden, anmärkningarna och ordningen är kvar"""  # noqa: D400, D415 -- shown in --help
-    from utvag import files, layout  # noqa: PLC0415 -- `check` is quicker without them
+    from utvag import layout  # noqa: PLC0415 -- `check` is quicker without it
 
     name = project.shown(project.registry)
     try:
@@ -184,13 +184,55 @@ def tidy(project: Project, chosen: argparse.Namespace) -> int:
     drift = layout.difference(data, laid.text, name)
     if chosen.check or drift is None:
         return _report([drift] if drift else [], chosen.format)
-    try:
-        files.replace(project.registry, laid.text.encode())
-    except OSError as fault:
-        print(f"{name} går inte att skriva ({fault.strerror}). Inget är ändrat.", file=sys.stderr)
+    if not _written(project, laid.text):
         return PROBLEMS
     print(f"{name}: raderna är uppställda. Inget annat är ändrat.")
     return OK
+
+
+def new(project: Project, chosen: argparse.Namespace) -> int:
+    """lägg till en insats: en fråga i taget, och varje svar kontrolleras genast"""  # noqa: D400, D415 -- shown in --help
+    from utvag import dialogue  # noqa: PLC0415 -- `check` is quicker without it
+
+    try:
+        made = dialogue.hold(project, _asked, _tell)
+    except InvalidRegistry as fault:
+        return _report(fault.problems, "text")
+    except (KeyboardInterrupt, EOFError):
+        _tell("\nAvbrutet. Registret är orört och svaren är sparade. Skriv python scripts new igen för att fortsätta.")
+        return PROBLEMS
+    if chosen.print:
+        print(made.entry, end="")
+    elif not _written(project, made.text):
+        return PROBLEMS
+    else:
+        _tell("Insatsen står i registret. Titta på den med: python scripts serve")
+    dialogue.forget(project)
+    for remark in made.remarks:
+        _tell(f"Innan den kan visas: {remark.message} {remark.remedy}")
+    return OK
+
+
+def _asked(prompt: str) -> str:
+    """Put a question on the screen and return the answer; what is printed stays free for the entry."""
+    print(prompt, end="", file=sys.stderr, flush=True)
+    return input()
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _written(project: Project, text: str) -> bool:
+    """Put a new registry in place; return whether it could be done, else say why."""
+    from utvag import files  # noqa: PLC0415 -- `check` is quicker without it
+
+    try:
+        files.replace(project.registry, text.encode())
+    except OSError as fault:
+        _tell(f"{project.shown(project.registry)} går inte att skriva ({fault.strerror}). Inget är ändrat.")
+        return False
+    return True
 
 
 def docs(project: Project, chosen: argparse.Namespace) -> int:
@@ -239,6 +281,7 @@ COMMANDS = (
     ("diff", diff),
     ("serve", serve),
     ("format", tidy),
+    ("new", new),
     ("docs", docs),
 )
 """Every command and the function that does it; the docstring is its help."""
@@ -272,6 +315,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--site-dir", type=Path, metavar="MAPP", help="en annan mapp än site/")
         if name == "format":
             command.add_argument("--check", action="store_true", help="säg bara till om något borde flyttas; skriv inget")
+        if name == "new":
+            command.add_argument("--print", action="store_true", help="skriv insatsen på skärmen, inte i registret")
         if name == "serve":
             command.add_argument("--port", type=int, default=8000, metavar="PORT", help="8000 om inget sägs")
     return parser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import socket
 import subprocess
@@ -11,10 +12,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 from builders import MINIMAL, ROOT, Data, a_project, a_registry, as_yaml, contents, in_swedish
-from utvag import cli, files, ledger
+from utvag import cli, dialogue, files, ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from utvag.paths import Project
 
 Capture: TypeAlias = pytest.CaptureFixture[str]
 
@@ -257,3 +260,39 @@ def test_docs_writes_what_is_made_of_the_model_and_only_when_it_is_stale(tmp_pat
     assert "| `sources` | Ja |" in guide.read_text(encoding="utf-8")
     assert cli.main(["docs"], tmp_path) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_new_that_is_broken_off_leaves_the_registry_and_says_how_to_go_on(
+    quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (quiet / "programs.yaml").read_bytes()
+    monkeypatch.setattr("sys.stdin", io.StringIO("Exempelstödet\n"))
+    assert cli.main(["new"], quiet) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Registret är orört och svaren är sparade" in err
+    assert (quiet / "programs.yaml").read_bytes() == before
+    assert json.loads((quiet / dialogue.ANSWERS).read_text(encoding="utf-8")) == ["Exempelstödet"]
+
+
+def made_by_hand(project: Project, ask: object, tell: object) -> dialogue.Made:
+    del ask, tell
+    (project.root / dialogue.ANSWERS).write_text("[]", encoding="utf-8")
+    return dialogue.Made("nytt: å\n", "  - id: ny\n", ())
+
+
+@pytest.mark.parametrize(("option", "out", "text"), [([], "", "nytt: å\n"), (["--print"], "  - id: ny\n", None)])
+def test_new_writes_the_registry_or_prints_the_entry_and_forgets_the_answers(
+    quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, option: list[str], out: str, text: str | None
+) -> None:
+    before = (quiet / "programs.yaml").read_text(encoding="utf-8")
+    monkeypatch.setattr(dialogue, "hold", made_by_hand)
+    assert cli.main(["new", *option], quiet) == 0
+    assert capsys.readouterr().out == out
+    assert (quiet / "programs.yaml").read_text(encoding="utf-8") == (text or before)
+    assert not (quiet / dialogue.ANSWERS).exists()
+
+
+def test_new_in_a_wrong_registry_tells_what_to_mend_first(quiet: Path, capsys: Capture) -> None:
+    assert cli.main(["new"], spoilt(quiet)) == 1
+    assert "programs.yaml:" in capsys.readouterr().out

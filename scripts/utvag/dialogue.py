@@ -1,0 +1,100 @@
+"""A conversation that adds a programme, from the registry on disk to its new text; what was answered is never lost."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from utvag import drafts, files, interview, layout, registry
+from utvag.problems import InvalidRegistry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from utvag.drafts import Group
+    from utvag.paths import Project
+    from utvag.problems import Problem
+
+ANSWERS = ".ny-insats.json"
+"""The file, in the top folder, that keeps the answers of a conversation until the entry is in the registry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a conversation made: the registry's whole new text, the new entry alone, and what is still hard to read in it."""
+
+    text: str
+    entry: str
+    remarks: tuple[Problem, ...]
+
+
+def hold(project: Project, ask: Callable[[str], str], tell: Callable[[str], None]) -> Made:
+    """Ask everything about a new programme with `ask` and `tell`; return what came of it, and write nothing but the answers.
+
+    Raises InvalidRegistry when the registry has faults already, or would have; then the entry is told first. Whatever `ask` raises
+    passes through: the answers are kept, and offered the next time.
+    """
+    name = project.shown(project.registry)
+    text = _tidy(project, name)
+    kept = project.root / ANSWERS
+    talk = interview.Interview(
+        text=text,
+        known=registry.parse(text.encode(), name).registry,
+        ask=ask,
+        tell=tell,
+        wrong=lambda whole: [problem for problem in interview.faults(whole, name) if problem.code not in interview.OF_THE_WHOLE],
+        remember=lambda answers: files.replace(kept, json.dumps(answers, ensure_ascii=False).encode()),
+        replay=_offered(kept, ask),
+    )
+    draft = talk.run()
+    try:
+        return _put_in(_tidy(project, name), draft, name)  # read again: the file may have changed meanwhile
+    except InvalidRegistry:
+        tell(drafts.entry_of(draft))
+        raise
+
+
+def _put_in(text: str, draft: Group, name: str) -> Made:
+    """Return the registry's `text` with a finished draft. Raises InvalidRegistry when that breaks a rule."""
+    whole = drafts.whole(text, draft)
+    found = interview.faults(whole, name)
+    remarks = tuple(problem for problem in found if problem.code in interview.OF_THE_WHOLE)
+    if remarks != found:
+        raise InvalidRegistry(found)
+    return Made(whole, drafts.entry_of(draft), remarks)
+
+
+def forget(project: Project) -> None:
+    """Throw away the answers that were kept, when the entry is where it should be."""
+    (project.root / ANSWERS).unlink(missing_ok=True)
+
+
+def _tidy(project: Project, name: str) -> str:
+    """Return the registry's text. Raises InvalidRegistry when it has faults, or lines that a new entry would not line up with."""
+    data = registry.read(project.registry, name)
+    laid = layout.repair(data, name)
+    if laid.text is None:
+        raise InvalidRegistry(laid.problems)
+    if drift := layout.difference(data, laid.text, name):
+        raise InvalidRegistry([drift])
+    if found := interview.faults(laid.text, name):
+        raise InvalidRegistry(found)
+    return laid.text
+
+
+def _offered(kept: Path, ask: Callable[[str], str]) -> list[str]:
+    """Return the answers of a conversation that was broken off, if there are any and they are wanted."""
+    try:
+        answers = json.loads(kept.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    if not isinstance(answers, list) or not all(isinstance(answer, str) for answer in answers):
+        return []
+    wanted = (
+        ask(f"Det finns {len(answers)} svar om ”{answers[0]}” som inte blev klara. Fortsätta med dem? (ja/nej) [ja]: ")
+        if answers
+        else "nej"
+    )
+    return answers if wanted.strip().lower() in ("", "j", "ja") else []
