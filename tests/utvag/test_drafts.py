@@ -31,11 +31,11 @@ def test_what_stands_in_breaks_no_rule_of_one_answer(path: Path) -> None:
     ("place", "kind", "before"),
     [
         ("uppsala", "way_out", "  # ── Annan kommun"),
-        ("stockholm", "way_out", "  # ── Uppsala"),
+        ("stockholm", "way_out", "  - id: stockholm-pa-ratt-vag\n"),
         ("annan-kommun", "way_out", "  # ── Hela landet"),
     ],
 )
-def test_it_comes_last_under_its_heading(known: registry.Loaded, place: str, kind: str, before: str) -> None:
+def test_it_comes_after_the_last_that_is_most_like_it(known: registry.Loaded, place: str, kind: str, before: str) -> None:
     draft = drafts.stand_in(known.registry)
     draft["program"] |= {"municipality": place, "kind": kind}
     text = drafts.whole(known.source.text, draft)

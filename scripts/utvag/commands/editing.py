@@ -1,0 +1,94 @@
+"""The commands that change files for their readers: format, new, docs."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from utvag import registry
+from utvag.commands.telling import OK, PROBLEMS, report, tell
+from utvag.problems import InvalidRegistry
+
+if TYPE_CHECKING:
+    import argparse
+
+    from utvag.paths import Project
+
+
+def tidy(project: Project, chosen: argparse.Namespace) -> int:
+    """ställ upp registrets rader snyggt; orden, anmärkningarna och ordningen är kvar"""  # noqa: D400, D415 -- shown in --help
+    from utvag import layout  # noqa: PLC0415 -- `check` is quicker without it
+
+    name = project.shown(project.registry)
+    try:
+        data = registry.read(project.registry, name)
+    except InvalidRegistry as fault:
+        return report(fault.problems, chosen.format)
+    laid = layout.repair(data, name)
+    if laid.text is None:
+        return report(laid.problems, chosen.format)
+    drift = layout.difference(data, laid.text, name)
+    if chosen.check or drift is None:
+        return report([drift] if drift else [], chosen.format)
+    if not _written(project, laid.text):
+        return PROBLEMS
+    print(f"{name}: raderna är uppställda. Inget annat är ändrat.")
+    return OK
+
+
+def new(project: Project, chosen: argparse.Namespace) -> int:
+    """lägg till en insats: en fråga i taget, och varje svar kontrolleras genast"""  # noqa: D400, D415 -- shown in --help
+    from utvag import dialogue  # noqa: PLC0415 -- `check` is quicker without it
+
+    try:
+        made = dialogue.hold(project, _asked, tell)
+    except InvalidRegistry as fault:
+        return report(fault.problems, "text")
+    except (KeyboardInterrupt, EOFError):
+        tell("\nAvbrutet. Registret är orört och svaren är sparade. Skriv python scripts new igen för att fortsätta.")
+        return PROBLEMS
+    if chosen.print:
+        print(made.entry, end="")
+    elif not _written(project, made.text):
+        return PROBLEMS
+    else:
+        tell("Insatsen står i registret. Titta på den med: python scripts serve")
+    dialogue.forget(project)
+    for remark in made.remarks:
+        tell(f"Innan den kan visas: {remark.message} {remark.remedy}")
+    return OK
+
+
+def _asked(prompt: str) -> str:
+    """Put a question on the screen and return the answer; what is printed stays free for the entry."""
+    print(prompt, end="", file=sys.stderr, flush=True)
+    return input()
+
+
+def _written(project: Project, text: str) -> bool:
+    """Put a new registry in place; return whether it could be done, else say why."""
+    from utvag import files  # noqa: PLC0415 -- `check` is quicker without it
+
+    try:
+        files.replace(project.registry, text.encode())
+    except OSError as fault:
+        tell(f"{project.shown(project.registry)} går inte att skriva ({fault.strerror}). Inget är ändrat.")
+        return False
+    return True
+
+
+def docs(project: Project, chosen: argparse.Namespace) -> int:
+    """skriv om det som görs av modellen: schema/programs.schema.json och tabellerna i CONTRIBUTING.md"""  # noqa: D400, D403, D415 -- shown in --help
+    from utvag import files, keys, schema  # noqa: PLC0415 -- `check` is quicker without them
+
+    del chosen
+    guide = project.root / "CONTRIBUTING.md"
+    made = {
+        guide: keys.refreshed(guide.read_text(encoding="utf-8")),
+        project.root / "schema" / "programs.schema.json": schema.as_text(),
+    }
+    for path, text in made.items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            files.replace(path, text.encode())
+            print(f"Skriven: {project.shown(path)}")
+    return OK

@@ -1,0 +1,87 @@
+"""The commands about the whole site: check, build, journeys, sources, serve."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from utvag import build, journeys, ledger
+from utvag.commands.telling import OK, PROBLEMS, proven, report
+from utvag.problems import InvalidRegistry
+
+if TYPE_CHECKING:
+    import argparse
+
+    from utvag.paths import Project
+
+
+def check(project: Project, chosen: argparse.Namespace) -> int:
+    """kontrollera registret, guiden och de skrivna sidorna"""  # noqa: D400, D403, D415 -- shown in --help, as the others are
+    try:
+        loaded, tree, found = build.prepare(project)
+    except InvalidRegistry as fault:
+        return report(fault.problems, chosen.format)
+    status = report(found, chosen.format)
+    if chosen.format == "text" and status == OK:
+        paths = sum(1 for _ in journeys.walk(tree))
+        shown = sum(program.has_page for program in loaded.registry.programs)
+        print(f"Allt stämmer: {shown} stöd, {paths} vägar genom guiden. Alla slutar på {loaded.registry.lifeline.number}.")
+    return status
+
+
+def make(project: Project, chosen: argparse.Namespace) -> int:
+    """bygg webbplatsen; den förra är kvar om något är fel"""  # noqa: D400, D403, D415 -- shown in --help
+    del chosen
+    start = time.monotonic()
+    print("Bygger …", flush=True)
+    status = report(build.build(project), "text")
+    if status == OK:
+        print(f"Klar på {_seconds_since(start)}: {project.shown(project.site)}")
+    elif project.site.exists():
+        print(f"Inget är ändrat i {project.shown(project.site)}: den förra webbplatsen är kvar.", file=sys.stderr)
+    return status
+
+
+def show(project: Project, chosen: argparse.Namespace) -> int:
+    """visa alla vägar genom guiden, och bevisa att alla slutar på numret"""  # noqa: D400, D403, D415 -- shown in --help
+    made = proven(project)
+    if made is None:
+        return PROBLEMS
+    forms = {"text": journeys.as_text, "json": journeys.as_json, "mermaid": journeys.as_mermaid}
+    print(forms[chosen.format](made[1]))
+    return OK
+
+
+def sources(project: Project, chosen: argparse.Namespace) -> int:
+    """visa varje uppgift på webbplatsen, var den står och hur vi vet den"""  # noqa: D400, D403, D415 -- shown in --help
+    made = proven(project)
+    if made is None:
+        return PROBLEMS
+    rows = list(ledger.rows(project, made[0]))
+    print({"text": ledger.as_text, "csv": ledger.as_csv}[chosen.format](rows))
+    if gaps := [row for row in rows if not row.is_whole]:
+        print(f"\n{len(gaps)} uppgifter saknar källa. Den första står på {gaps[0].line}.", file=sys.stderr)
+        return PROBLEMS
+    return OK
+
+
+def serve(project: Project, chosen: argparse.Namespace) -> int:
+    """bygg, visa på den här datorn och bygg om när en fil sparas"""  # noqa: D400, D415 -- shown in --help
+    from utvag import server  # noqa: PLC0415 -- `check` is quicker without a web server
+
+    def again() -> None:
+        make(project, chosen)
+
+    if make(project, chosen) != OK and not project.site.exists():
+        print("Rätta felen och spara. Då byggs webbplatsen.", file=sys.stderr)
+    try:
+        server.serve(project, chosen.port, again, lambda address: print(f"Titta på {address} (avsluta med Ctrl+C)", flush=True))
+    except (OSError, OverflowError):
+        print(f"Port {chosen.port} går inte att använda. Skriv till exempel --port 8001.", file=sys.stderr)
+        return PROBLEMS
+    return OK
+
+
+def _seconds_since(start: float) -> str:
+    return f"{time.monotonic() - start:.1f} s".replace(".", ",")

@@ -1,0 +1,48 @@
+"""What commands tell on the screen, and their exit status: with the commands themselves the only place that prints."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from utvag import build, problems
+from utvag.problems import InvalidRegistry, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from utvag.journeys import Tree
+    from utvag.paths import Project
+    from utvag.problems import Problem
+    from utvag.registry import Loaded
+
+OK, PROBLEMS, USAGE = 0, 1, 2
+"""Exit status: nothing wrong, problems found, wrong usage."""
+
+
+def report(found: Sequence[Problem], form: str) -> int:
+    """Print what was found as `form` ("text", "github", "json"), and return the exit status."""
+    errors = sum(problem.severity is Severity.ERROR for problem in found)
+    if found or form == "json":
+        print(problems.render(found, form), flush=True)
+    if form == "text" and found:
+        print(f"\n{errors} fel, {len(found) - errors} påpekanden. Koderna inom [ ] förklaras i CONTRIBUTING.md.", file=sys.stderr)
+    return PROBLEMS if errors else OK
+
+
+def proven(project: Project) -> tuple[Loaded, Tree] | None:
+    """Return the registry and its guide; when something is wrong with them, tell it and return None."""
+    try:
+        loaded, tree, found = build.prepare(project)
+    except InvalidRegistry as fault:
+        report(fault.problems, "text")
+        return None
+    if any(problem.severity is Severity.ERROR for problem in found):
+        report(found, "text")
+        return None
+    return loaded, tree
+
+
+def tell(line: str) -> None:
+    """Print a line beside the output, so that the output stays free for a program."""
+    print(line, file=sys.stderr)

@@ -1,0 +1,55 @@
+"""The commands for people who keep the facts right: due, diff."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from typing import TYPE_CHECKING
+
+from utvag import problems, registry
+from utvag.commands.telling import OK, PROBLEMS, USAGE, report
+from utvag.problems import InvalidRegistry
+
+if TYPE_CHECKING:
+    import argparse
+
+    from utvag.paths import Project
+
+
+def due(project: Project, chosen: argparse.Namespace) -> int:
+    """säg vilka uppgifter som ska kontrolleras igen, och vem ni ringer den här veckan"""  # noqa: D400, D415 -- shown in --help
+    from utvag import due as dues  # noqa: PLC0415 -- `check` is quicker without it
+
+    try:
+        found = dues.report(registry.load(project.registry, project.shown(project.registry)), chosen.on or _today())
+    except InvalidRegistry as fault:
+        return report(fault.problems, "text")
+    print(dues.FORMATS[chosen.format](found), end="" if chosen.format == "ics" else "\n", flush=True)
+    blocking = list(dues.release(found)) if chosen.release else []
+    if blocking:
+        print(problems.render(blocking), file=sys.stderr)
+    return PROBLEMS if blocking else OK
+
+
+def _today() -> dt.date:
+    """Return the day it is here: the only place that reads the calendar."""
+    return dt.datetime.now(tz=dt.UTC).astimezone().date()
+
+
+def diff(project: Project, chosen: argparse.Namespace) -> int:
+    """berätta vad som ändras för besökare mellan två versioner: filer eller versioner i git"""  # noqa: D400, D415 -- shown in --help
+    from utvag.changes import report as changed  # noqa: PLC0415 -- `check` is quicker without it
+    from utvag.changes import versions  # noqa: PLC0415 -- as above
+
+    try:
+        with versions.opened(project, chosen.base) as before, versions.opened(project, chosen.head) as after:
+            found = [versions.read(version) for version in (before, after)]
+    except versions.NoSuchVersion as fault:
+        print(fault, file=sys.stderr)
+        return USAGE
+    faults = [problem for read in found for problem in read.problems]
+    old, new = (read.seen for read in found)
+    if old is None or new is None:
+        return report(faults, "json" if chosen.format == "json" else "text")
+    print(changed.render(changed.compare(old, new), chosen.format))
+    return OK

@@ -1,0 +1,104 @@
+"""Tests of format, new and docs."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import MINIMAL, contents
+from commanding import spoilt
+from utvag import cli, dialogue, files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from commanding import Capture
+    from utvag.paths import Project
+
+
+def test_format_repairs_the_layout_once_and_keeps_the_words(quiet: Path, capsys: Capture) -> None:
+    target = quiet / "programs.yaml"
+    tidy = target.read_bytes()
+    untidy = tidy.replace(b"  name: R\xc3\xa5dgivningen\n", b"   # sant\n  name:   R\xc3\xa5dgivningen  \n")
+    target.write_bytes(untidy)
+    assert cli.main(["format", "--check"], quiet) == 1
+    assert target.read_bytes() == untidy
+    assert "[uppstallning]" in capsys.readouterr().out
+    assert cli.main(["format"], quiet) == 0
+    assert target.read_bytes() == tidy.replace(b"  name: R\xc3\xa5d", b"  # sant\n  name: R\xc3\xa5d")
+    assert capsys.readouterr().out == "programs.yaml: raderna är uppställda. Inget annat är ändrat.\n"
+    assert cli.main(["format"], quiet) == cli.main(["format", "--check"], quiet) == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("data", [b"a: [b\n", b"", b"\xff", b"a: b\na: c\n", b"&a b: *a\n"])
+def test_format_writes_nothing_when_the_file_cannot_be_read(quiet: Path, capsys: Capture, data: bytes) -> None:
+    (quiet / "programs.yaml").write_bytes(data)
+    before = contents(quiet)
+    assert cli.main(["format"], quiet) == 1
+    assert contents(quiet) == before
+    assert capsys.readouterr().out.startswith("programs.yaml:")
+
+
+def test_format_of_a_missing_file_is_told(tmp_path: Path, capsys: Capture) -> None:
+    assert cli.main(["format"], tmp_path) == 1
+    assert "[fil-saknas]" in capsys.readouterr().out
+
+
+def test_format_that_cannot_write_says_so(quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(28, "No space left on device", path, len(data))
+
+    monkeypatch.setattr(files, "replace", full)
+    (quiet / "programs.yaml").write_bytes(MINIMAL.read_bytes() + b"\n\n")
+    assert cli.main(["format"], quiet) == 1
+    assert "Inget är ändrat" in capsys.readouterr().err
+
+
+def test_docs_writes_what_is_made_of_the_model_and_only_when_it_is_stale(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "schema").mkdir()
+    guide = tmp_path / "CONTRIBUTING.md"
+    guide.write_text("<!-- nycklar: Claim -->\ngammalt\n<!-- slut på nycklar -->\n", encoding="utf-8")
+    assert cli.main(["docs"], tmp_path) == 0
+    assert capsys.readouterr().out == "Skriven: CONTRIBUTING.md\nSkriven: schema/programs.schema.json\n"
+    assert "| `sources` | Ja |" in guide.read_text(encoding="utf-8")
+    assert cli.main(["docs"], tmp_path) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_new_that_is_broken_off_leaves_the_registry_and_says_how_to_go_on(
+    quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (quiet / "programs.yaml").read_bytes()
+    monkeypatch.setattr("sys.stdin", io.StringIO("Exempelstödet\n"))
+    assert cli.main(["new"], quiet) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Registret är orört och svaren är sparade" in err
+    assert (quiet / "programs.yaml").read_bytes() == before
+    assert json.loads((quiet / dialogue.ANSWERS).read_text(encoding="utf-8")) == ["Exempelstödet"]
+
+
+def made_by_hand(project: Project, ask: object, tell: object) -> dialogue.Made:
+    del ask, tell
+    (project.root / dialogue.ANSWERS).write_text("[]", encoding="utf-8")
+    return dialogue.Made("nytt: å\n", "  - id: ny\n", ())
+
+
+@pytest.mark.parametrize(("option", "out", "text"), [([], "", "nytt: å\n"), (["--print"], "  - id: ny\n", None)])
+def test_new_writes_the_registry_or_prints_the_entry_and_forgets_the_answers(
+    quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, option: list[str], out: str, text: str | None
+) -> None:
+    before = (quiet / "programs.yaml").read_text(encoding="utf-8")
+    monkeypatch.setattr(dialogue, "hold", made_by_hand)
+    assert cli.main(["new", *option], quiet) == 0
+    assert capsys.readouterr().out == out
+    assert (quiet / "programs.yaml").read_text(encoding="utf-8") == (text or before)
+    assert not (quiet / dialogue.ANSWERS).exists()
+
+
+def test_new_in_a_wrong_registry_tells_what_to_mend_first(quiet: Path, capsys: Capture) -> None:
+    assert cli.main(["new"], spoilt(quiet)) == 1
+    assert "programs.yaml:" in capsys.readouterr().out
