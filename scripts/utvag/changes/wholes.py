@@ -99,7 +99,7 @@ def _belongs(delta: Delta, program: Program, seen: Seen) -> bool:
     if f"{language.prefix}{addresses.of_program(program)}" not in delta.pages and (delta.before is None or delta.after is None):
         return True
     reason, summary = _said(program.status_reason, delta.lang), _said(program.summary.text, delta.lang)
-    return delta.says(summary, f"{language['paused']} {reason}", language["status_paused"], reason, language["status_call"])
+    return delta.says(summary, f"{language['paused']} {reason}".strip(), language["status_paused"], reason, language["status_call"])
 
 
 def _said(words: Text | None, lang: str) -> str:
