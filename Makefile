@@ -5,7 +5,7 @@ BIN := .venv/bin
 RUN := $(BIN)/python scripts
 NODE := tests/node/node_modules/.package-lock.json
 
-.PHONY: help setup serve build check journeys due test lint types browser node bench compare pictures lock
+.PHONY: help setup serve build check journeys due paper test lint types browser node bench compare pictures lock
 
 ## help       this list
 help:
@@ -30,6 +30,10 @@ journeys: .venv/site
 ## due        what to check again, and whom to call this week
 due: .venv/site
 	@$(RUN) due
+
+## paper      a poster, cards and a guide to fold, as PDF in every language, into paper/
+paper: .venv/paper
+	@$(RUN) paper
 
 ## test       lint, types and all tests, in a real browser too
 test: .venv/dev browser $(NODE) lint types
@@ -74,7 +78,12 @@ lock:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
-.venv/dev: .venv/site requirements-dev.txt
+.venv/paper: .venv/site requirements-staff.txt
+	@echo "Installing what the papers are made with …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-staff.txt
+	@touch $@
+
+.venv/dev: .venv/paper requirements-dev.txt
 	@echo "Installing what the tests need …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-dev.txt
 	@touch $@
