@@ -13,7 +13,20 @@ ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "scripts"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("paths", "swedish", "problems", "markup", "headers", "hrefs", "stylesheets", "files", "roundtrip", "halflives", "ics"),
+    (
+        "paths",
+        "swedish",
+        "problems",
+        "markup",
+        "headers",
+        "hrefs",
+        "stylesheets",
+        "files",
+        "roundtrip",
+        "halflives",
+        "ics",
+        "typesetting",
+    ),
     ("phones", "hours", "syntax", "readability", "jargon", "allowed", "prose"),
     ("manuscript",),
     ("source",),
@@ -33,10 +46,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rules", "facts"),
     ("wizard", "asking"),
     ("journeys", "calls"),
-    ("proof", "cards", "built", "sitemap", "due"),
+    ("proof", "cards", "built", "sitemap", "due", "flowchart"),
     ("templates",),
     (
         "pages",
+        "paper",
         "checks.marks",
         "checks.plain",
         "checks.shape",
@@ -68,7 +82,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("server", "interview"),
     ("dialogue",),
     ("commands.telling",),
-    ("commands.editing", "commands.site", "commands.weekly"),
+    ("commands.editing", "commands.printing", "commands.site", "commands.weekly"),
     ("cli", "mkdocs_hooks"),
 )
 """The architecture: a module imports only from rows above its own."""
@@ -84,6 +98,8 @@ DOORS = {
     "tinycss2": ("stylesheets",),
     "markdown": ("prose",),
     "ruamel": ("roundtrip",),
+    "typst": ("typesetting",),
+    "fontpkg_lexend": ("typesetting",),
 }
 """Each library has one door."""
 
@@ -149,7 +165,7 @@ def test_only_commands_print_and_only_the_hook_logs() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     }
-    assert calls == {"commands.editing", "commands.site", "commands.telling", "commands.weekly"}
+    assert calls == {"commands.editing", "commands.printing", "commands.site", "commands.telling", "commands.weekly"}
     loggers = {module for module, path in MODULES.items() if "get_plugin_logger" in path.read_text(encoding="utf-8")}
     assert loggers == {"mkdocs_hooks"}
 

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag.commands import editing, site, weekly
+from utvag.commands import editing, printing, site, weekly
 from utvag.commands.telling import OK, USAGE
 from utvag.paths import Project
 
@@ -61,6 +61,7 @@ COMMANDS = (
     ("serve", site.serve),
     ("format", editing.tidy),
     ("new", editing.new),
+    ("paper", printing.papers),
     ("docs", editing.docs),
 )
 """Every command and the function that does it; the docstring is its help."""
@@ -96,6 +97,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--check", action="store_true", help="säg bara till om något borde flyttas; skriv inget")
         if name == "new":
             command.add_argument("--print", action="store_true", help="skriv insatsen på skärmen, inte i registret")
+        if name == "paper":
+            command.add_argument("--out", type=Path, metavar="MAPP", help="en annan mapp än paper/")
         if name == "serve":
             command.add_argument("--port", type=int, default=8000, metavar="PORT", help="8000 om inget sägs")
     return parser

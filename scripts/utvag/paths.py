@@ -17,6 +17,7 @@ class Project:
     registry: Path
     content: Path
     templates: Path
+    papers: Path
     config: Path
     site: Path
 
@@ -29,6 +30,7 @@ class Project:
             registry=(registry or root / "programs.yaml").resolve(),
             content=root / "content",
             templates=root / "overrides" / "public",
+            papers=root / "overrides" / "staff" / "paper",
             config=root / "mkdocs.yml",
             site=(site or root / "site").resolve(),
         )
