@@ -32,7 +32,7 @@ due: .venv/site
 	@$(RUN) due
 
 ## paper      a poster, cards and a guide to fold, as PDF in every language, into paper/
-paper: .venv/paper
+paper: .venv/staff
 	@$(RUN) paper
 
 ## test       lint, types and all tests, in a real browser too
@@ -78,12 +78,12 @@ lock:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
-.venv/paper: .venv/site requirements-staff.txt
-	@echo "Installing what the papers are made with …"
+.venv/staff: .venv/site requirements-staff.txt
+	@echo "Installing what the staff edition is built with …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-staff.txt
 	@touch $@
 
-.venv/dev: .venv/paper requirements-dev.txt
+.venv/dev: .venv/staff requirements-dev.txt
 	@echo "Installing what the tests need …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-dev.txt
 	@touch $@

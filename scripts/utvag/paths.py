@@ -30,7 +30,7 @@ class Project:
             registry=(registry or root / "programs.yaml").resolve(),
             content=root / "content",
             templates=root / "overrides" / "public",
-            papers=root / "overrides" / "staff" / "paper",
+            papers=root / "overrides" / "paper",
             config=root / "mkdocs.yml",
             site=(site or root / "site").resolve(),
         )

@@ -13,6 +13,7 @@ from utvag import build, flowchart, languages, paper, phones, problems, swedish,
 from utvag.wording import PROMISES, TELLING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pypdf import PageObject
@@ -94,6 +95,28 @@ def test_a_paper_is_one_tagged_a4_in_its_language_with_every_letter_inside(sheet
         descriptor = below["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
         assert {"/FontFile2", "/FontFile3"} & set(descriptor)
         assert "Lexend" in below["/BaseFont"]
+
+
+def kinds(node: Any, inside: str = "") -> Iterator[str]:  # noqa: ANN401 -- a tree as pypdf gives it
+    """Yield what every part of a paper is, and what it is inside: "H1", "LI/LBody"."""
+    below = node.get("/K", []) if hasattr(node, "get") else []
+    own = str(node["/S"])[1:] if hasattr(node, "get") and "/S" in node else inside
+    if own != inside:
+        yield own
+    for part in below if isinstance(below, list) else [below]:
+        yield from kinds(part.get_object(), own) if hasattr(part, "get_object") else ()
+
+
+def test_whoever_listens_hears_headings_paragraphs_and_lists(sheets: dict[str, bytes], shipped: Loaded, tree: Tree) -> None:
+    found = {name: list(kinds(PdfReader(io.BytesIO(data)).trailer["/Root"]["/StructTreeRoot"])) for name, data in sheets.items()}  # type: ignore[index]  # pypdf gives every kind of thing
+    for lang in ("sv", "en"):
+        assert found[f"affisch-{lang}.pdf"].count("H1") == 1
+        assert found[f"affisch-{lang}.pdf"].count("P") > 23
+        assert found[f"kort-{lang}.pdf"].count("P") == 30
+        guide = found[f"vikblad-{lang}.pdf"]
+        assert guide.count("H1") == 1
+        assert guide.count("H3") == len(flowchart.draw(shipped.registry, tree))
+        assert guide.count("LI") > 10
 
 
 @pytest.mark.parametrize("name", NAMES)
