@@ -5,7 +5,7 @@ BIN := .venv/bin
 RUN := $(BIN)/python scripts
 NODE := tests/node/node_modules/.package-lock.json
 
-.PHONY: help setup serve build check journeys due paper test lint types browser node bench compare pictures lock
+.PHONY: help setup serve build check journeys due paper links test lint types browser node bench compare pictures lock
 
 ## help       this list
 help:
@@ -34,6 +34,10 @@ due: .venv/site
 ## paper      a poster, cards and a guide to fold, as PDF in every language, into paper/
 paper: .venv/staff
 	@$(RUN) paper
+
+## links      whether the pages of others that we name still answer; needs a network
+links: .venv/dev
+	@$(RUN) links
 
 ## test       lint, types and all tests, in a real browser too
 test: .venv/dev browser $(NODE) lint types

@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "ics",
         "typesetting",
     ),
-    ("phones", "hours", "syntax", "readability", "jargon", "allowed", "prose"),
+    ("phones", "hours", "syntax", "readability", "jargon", "allowed", "prose", "literal", "visits"),
     ("manuscript",),
     ("source",),
     ("languages", "layout", "entry", "written"),
@@ -72,7 +72,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "checks.weight",
         "checks.whole",
     ),
-    ("build", "ledger", "drafts"),
+    ("build", "ledger", "drafts", "links"),
     ("changes.boxes", "changes.seen"),
     ("changes.lines", "changes.people", "changes.versions"),
     ("changes.who",),
@@ -156,6 +156,10 @@ def test_a_module_that_imports_from_below_would_be_seen() -> None:
 def test_a_library_has_one_door(library: str) -> None:
     users = {module for module, path in MODULES.items() if any(item.split(".")[0] == library for item in _imports(path))}
     assert users == set(DOORS[library])
+
+
+def test_one_module_runs_the_link_checker() -> None:
+    assert {module for module, path in MODULES.items() if "linkcheck" in path.read_text(encoding="utf-8")} == {"visits"}
 
 
 def test_only_commands_print_and_only_the_hook_logs() -> None:

@@ -58,6 +58,7 @@ COMMANDS = (
     ("sources", site.sources),
     ("due", weekly.due),
     ("diff", weekly.diff),
+    ("links", weekly.links),
     ("serve", site.serve),
     ("format", editing.tidy),
     ("new", editing.new),
@@ -70,9 +71,10 @@ _FORMATS = {
     "check": ("text", "github", "json"),
     "journeys": ("text", "json", "mermaid"),
     "sources": ("text", "csv"),
-    "due": ("text", "json", "ics"),
+    "due": ("text", "markdown", "json", "ics"),
     "format": ("text", "github", "json"),
     "diff": ("text", "markdown", "json"),
+    "links": ("text", "markdown", "json"),
 }
 
 
@@ -91,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "diff":
             command.add_argument("base", metavar="FÖRE", help="en fil eller en version i git, till exempel main")
             command.add_argument("head", nargs="?", metavar="EFTER", help="detsamma; filerna som de är nu om inget sägs")
-        if name in ("build", "serve"):
+        if name in ("build", "serve", "links"):
             command.add_argument("--site-dir", type=Path, metavar="MAPP", help="en annan mapp än site/")
         if name == "format":
             command.add_argument("--check", action="store_true", help="säg bara till om något borde flyttas; skriv inget")

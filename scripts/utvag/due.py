@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag import asking, calls, facts, halflives, ics
+from utvag import asking, calls, facts, halflives, ics, literal
 from utvag.halflives import Step
 from utvag.problems import Problem
 from utvag.swedish import long_date
@@ -134,6 +134,43 @@ def _line(edit: Edit, *, apart: bool = False) -> str:
     return f"{where}  {does}{new}{':' if apart else ''}{f' ({edit.note})' if edit.note else ''}"
 
 
+def as_markdown(found: Report) -> str:
+    """Return the round for an issue: a box to tick for each call and each thing to read, and under it what to say and write."""
+    week, readings = found.work.week, _pressing(found)
+    lines = [
+        f"Så här ser det ut den {long_date(found.on)}.",
+        *_marked(_begin(found.on) if week else ["Inget att ringa den här veckan."]),
+    ]
+    for call in week:
+        lines += ["", f"### {literal.markdown(_whom(call))}", "", "- [ ] Ringt, och skrivet i registret", *_marked(_told(call))]
+    for reading in readings:
+        lines += [
+            "",
+            f"### Läs om {literal.markdown(reading.name)}",
+            "",
+            "- [ ] Läst, och skrivet i registret",
+            *_marked(_read(reading)),
+        ]
+    return "\n".join(lines)
+
+
+def _marked(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines of the text form as Markdown: paragraphs, lists by their indent, and what to write (after a stroke) as code."""
+    code = False
+    for line in [*lines, ""]:
+        if code != line.startswith("  |"):
+            code = not code
+            yield "  ```"
+        if code:
+            yield f"  {line[3:]}"
+        elif line.startswith("    "):
+            yield f"  - {literal.markdown(line.strip())}"
+        elif line.startswith("  "):
+            yield f"- {literal.markdown(line.strip().removeprefix('– '))}"
+        elif line:
+            yield from ("", literal.markdown(line))
+
+
 def as_json(found: Report) -> str:
     """Return the report for other tools."""
     document = {
@@ -223,4 +260,4 @@ def _event(call: Call, day: date, on: date) -> ics.Event:
     return ics.Event(f"ring-{call.contact.id}", day, f"Ring {_whom(call)}", "\n".join([*_begin(on), *_told(call)]))
 
 
-FORMATS = {"text": as_text, "json": as_json, "ics": as_calendar}
+FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json, "ics": as_calendar}

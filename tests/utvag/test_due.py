@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import calendars
@@ -11,6 +12,7 @@ from builders import NAME, a_registry, load
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from utvag import due
+from utvag.calls import Work
 
 ON = date(2026, 11, 22)
 DUE = date(2026, 12, 19)
@@ -144,3 +146,23 @@ def test_the_json_has_the_keys_that_other_tools_rely_on() -> None:
 def test_the_same_registry_and_day_give_the_same_bytes(on: date) -> None:
     for form in due.FORMATS.values():
         assert form(report(on)) == form(report(on))
+
+
+def test_markdown_has_a_box_for_each_call_and_the_lines_to_write_as_they_are() -> None:
+    found = report(LATE)
+    text = due.as_markdown(found)
+    assert found.work.week
+    assert text.count("\n- [ ] Ringt") == len(found.work.week)
+    assert text.count("\n- [ ] Läst") == sum(line.startswith("### Läs om ") for line in text.splitlines())
+    assert text.count("  ```") % 2 == 0
+    for call in found.work.week:
+        assert f"### {call.contact.name}: {call.contact.phone.number}" in text
+        for line in (line for edit in call.edits for line in edit.lines):
+            assert f"\n  {line}\n" in text, "in a block of code, with its indent"
+    assert "\n\n\n" not in text
+
+
+def test_markdown_of_a_quiet_week_has_no_box() -> None:
+    text = due.as_markdown(replace(report(ON), work=Work((), (), ())))
+    assert "- [ ] " not in text
+    assert "Inget att ringa den här veckan." in text

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from utvag import literal
 from utvag.changes import guide, lines, reviewed, wholes, wording
 from utvag.changes.sentences import Places, Sentence, shown
 from utvag.swedish import listing
@@ -78,7 +78,7 @@ def _text(report: Report) -> str:
 
 
 def _markdown(report: Report) -> str:
-    parts = [(heading, "\n".join(f"- {_escaped(words)}" for words in told)) for heading, told in _parts(report)]
+    parts = [(heading, "\n".join(f"- {literal.markdown(words)}" for words in told)) for heading, told in _parts(report)]
     first = f"## {TITLE}" + ("" if report.visitors else f"\n\n{NOTHING}")
     return "\n\n".join([first, *(f"### {heading}\n\n{told}" for heading, told in parts)])
 
@@ -95,11 +95,6 @@ def _parts(report: Report) -> list[tuple[str, list[str]]]:
         parts.append(("Sidor som inte är som förut", ["Alla sidor." if report.is_everywhere else f"{named}."]))
     parts.append((FOR_REVIEWERS, list(report.reviewers)))
     return [part for part in parts if part[1]]
-
-
-def _escaped(words: str) -> str:
-    """Return words as they are, where Markdown or a code host would make something else of them."""
-    return re.sub(r"([\\`*_<>\[\]#@|~])", r"\\\1", words).replace("\\@", "&#64;")
 
 
 def _json(report: Report) -> str:

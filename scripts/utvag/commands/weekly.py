@@ -1,4 +1,4 @@
-"""The commands for people who keep the facts right: due, diff."""
+"""The commands for people who keep the facts right: due, diff, links."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from utvag import problems, registry
-from utvag.commands.telling import OK, PROBLEMS, USAGE, report
+from utvag.commands.telling import OK, PROBLEMS, USAGE, report, tell
 from utvag.problems import InvalidRegistry
 
 if TYPE_CHECKING:
@@ -52,4 +52,28 @@ def diff(project: Project, chosen: argparse.Namespace) -> int:
     if old is None or new is None:
         return report(faults, "json" if chosen.format == "json" else "text")
     print(changed.render(changed.compare(old, new), chosen.format))
+    return OK
+
+
+def links(project: Project, chosen: argparse.Namespace) -> int:
+    """fråga alla adresser till andra webbplatser om de svarar; stoppar aldrig en ändring"""  # noqa: D400, D415 -- shown in --help
+    from utvag import built, visits  # noqa: PLC0415 -- `check` is quicker without them
+    from utvag import links as leading  # noqa: PLC0415 -- as above
+
+    has_pages = (project.site / "index.html").is_file()
+    if chosen.site_dir and not has_pages:
+        tell(f"I {project.shown(project.site)} finns ingen webbplats. Skriv make build först.")
+        return USAGE
+    try:
+        loaded = registry.load(project.registry, project.shown(project.registry))
+    except InvalidRegistry as fault:
+        return report(fault.problems, "text")
+    found = leading.collect(project, loaded, built.read(project.site) if has_pages else None)
+    tell(f"Frågar {len(found)} adresser. Det kan ta några minuter …")
+    try:
+        visited = visits.make([link.address for link in found])
+    except visits.NoVisits as fault:
+        tell(str(fault))
+        return USAGE
+    print(leading.FORMATS[chosen.format](leading.report(found, visited, with_pages=has_pages)))
     return OK

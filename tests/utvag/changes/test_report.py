@@ -63,7 +63,3 @@ def test_nothing_for_visitors_is_said_in_every_form(tmp_path: Path) -> None:
     assert report.render(found, "text") == "Inget ändras för besökare."
     assert report.render(found, "markdown") == "## Det här ändras för besökare\n\nInget ändras för besökare."
     assert json.loads(report.render(found, "json")) == {"changes": False, "visitors": [], "pages": [], "reviewers": []}
-
-
-def test_markdown_shows_signs_as_they_are() -> None:
-    assert report._escaped("a*b <c> @d #1") == r"a\*b \<c\> &#64;d \#1"  # noqa: SLF001 -- what a code host would turn into something else
