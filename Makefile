@@ -50,7 +50,7 @@ lint: .venv/dev
 
 ## types      mypy, strict
 types: .venv/dev
-	@$(BIN)/mypy scripts tests
+	@$(BIN)/mypy scripts tests .github/tell.py
 
 ## bench      how long `check` and `build` take here
 bench: .venv/dev
