@@ -50,6 +50,8 @@ def diff(project: Project, chosen: argparse.Namespace) -> int:
     faults = [problem for read in found for problem in read.problems]
     old, new = (read.seen for read in found)
     if old is None or new is None:
+        if chosen.format != "json":
+            print("Det går inte att jämföra förrän det här är rättat:\n", flush=True)
         return report(faults, "json" if chosen.format == "json" else "text")
     print(changed.render(changed.compare(old, new), chosen.format))
     return OK
