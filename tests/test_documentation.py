@@ -20,6 +20,9 @@ def _text(name: str) -> str:
 DUE = ("halflives", "facts", "edits", "asking", "calls", "ics", "due")
 """The modules of `due`."""
 
+LINKS = ("links", "visits")
+"""The modules of `links`."""
+
 CODE_ARGUMENT = {"Problem": 4, "_problem": 4, "fault": 0, "_Wording": 0}
 """Which argument of a call is the rule code."""
 
@@ -72,7 +75,7 @@ def test_every_target_of_make_has_a_line_of_help() -> None:
 
 def test_every_public_class_is_in_the_glossary() -> None:
     glossary = _text("GLOSSARY.md")
-    for name in ("wizard", "journeys", "proof", "problems", "eligibility", "registry", "pages", "cards", "built", *DUE):
+    for name in ("wizard", "journeys", "proof", "problems", "eligibility", "registry", "pages", "cards", "built", *LINKS, *DUE):
         tree = ast.parse(_text(f"scripts/utvag/{name}.py"))
         classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
         assert classes, name

@@ -50,6 +50,9 @@ NOT_YET = {"build --edition staff"}
 """What a workflow calls although the commands do not know it yet. Empty as soon as they do: the test below says so."""
 
 
+TOLD = ('python3 -I .github/tell.py comment "$RUNNER_TEMP/comment"', "python3 -I .github/tell.py issues reports")
+"""All that is run by whoever may write."""
+
 NEW = "Du får komma som du är."
 """What somebody suggests to add."""
 
@@ -111,7 +114,7 @@ def test_who_may_write_runs_nothing_but_one_small_program_of_mains() -> None:
     for name, job in WRITES:
         for step in read(name)["jobs"][job]["steps"]:
             if "run" in step:
-                assert re.fullmatch(r"python3 -I \.github/tell\.py (comment comment|issues reports)", step["run"])
+                assert step["run"] in TOLD
             elif step["uses"].startswith("actions/checkout@"):
                 only = {"sparse-checkout": ".github/tell.py", "sparse-checkout-cone-mode": "false", "persist-credentials": "false"}
                 assert step["with"] == only, "no `ref`: what is fetched is main's"
@@ -223,12 +226,15 @@ def test_a_suggestion_is_told_of_from_the_first_step_to_the_comment(tmp_path: Pa
         if "run" in step and not step["run"].startswith("make ") and "scripts build" not in step["run"]:
             subprocess.run(["bash", "-e", "-c", step["run"]], cwd=copy, env=environment, check=True)  # noqa: S603, S607 -- as the runner does
     assert NEW in (tmp_path / "summary.md").read_text(encoding="utf-8")
-    (line,) = [step["run"] for step in read("comment")["jobs"]["comment"]["steps"] if "run" in step]
+    fetched, checkout, tell = read("comment")["jobs"]["comment"]["steps"]
+    assert fetched["with"]["path"] == "${{ runner.temp }}/comment"
+    assert "/checkout@" in checkout["uses"], "after what a stranger made, so that nothing of it stays in its place"
     with codehost.running() as host:
         host.pulls[7] = {"state": "open", "head": {"sha": head}}
         told = {"GITHUB_API_URL": host.address, "GITHUB_REPOSITORY": codehost.REPOSITORY, "GH_TOKEN": codehost.TOKEN}
-        told |= {"HEAD_SHA": head, "RUN_ADDRESS": "https://example.org/runs/9"}
-        subprocess.run(["bash", "-e", "-c", line], cwd=copy, env={**os.environ, **told}, check=True)  # noqa: S603, S607 -- the same
+        told |= {"HEAD_SHA": head, "RUN_ADDRESS": "https://example.org/runs/9", "RUNNER_TEMP": str(tmp_path)}
+        shutil.copytree(copy / fetched["with"]["name"], tmp_path / "comment")
+        subprocess.run(["bash", "-e", "-c", tell["run"]], cwd=copy, env={**os.environ, **told}, check=True)  # noqa: S603, S607 -- the same
         (comment,) = host.comments[7]
     assert NEW.replace(".", r"\.") in comment["body"]
     assert comment["body"].startswith("<!-- utvag:diff -->\n**Det här ändras för besökare**\n\n### ")

@@ -64,7 +64,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Judged:
     """What came of a link: what happened, and what to do about it ("" when there is nothing to do)."""
 
     link: Link
@@ -77,7 +77,7 @@ class Finding:
 class Report:
     """Every link with what came of it, the worst first; `reached` is whether anybody answered at all."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[Judged, ...]
     reached: bool
     with_pages: bool
 
@@ -137,12 +137,12 @@ def report(
     return Report(tuple(sorted(found, key=lambda one: order.index(one.state))), reached, with_pages)
 
 
-def _judged(link: Link, visit: Visit, reason: str | None) -> Finding:
+def _judged(link: Link, visit: Visit, reason: str | None) -> Judged:
     state, told, remedy = _judge(link.address, visit)
     if reason is not None:
         done = "Länken svarar nu. Ta bort undantaget." if state is State.FINE else ""
-        return Finding(link, State.KNOWN, reason, done)
-    return Finding(link, state, told, AT_ONCE if state is State.GONE and link.followed else remedy)
+        return Judged(link, State.KNOWN, reason, done)
+    return Judged(link, state, told, AT_ONCE if state is State.GONE and link.followed else remedy)
 
 
 def _judge(address: str, visit: Visit) -> tuple[State, str, str]:
@@ -199,7 +199,7 @@ def summary(found: Report) -> str:
     return f"{len(found.findings)} adresser till andra webbplatser{': ' if told else ''}{told}.{pages}"
 
 
-def _parts(found: Report) -> Iterator[tuple[State, list[Finding]]]:
+def _parts(found: Report) -> Iterator[tuple[State, list[Judged]]]:
     for state in State:
         those = [one for one in found.findings if one.state is state]
         if found.reached and those and state is not State.FINE:

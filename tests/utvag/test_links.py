@@ -40,7 +40,7 @@ def told_of(visit: Visit, *, followed: bool = False) -> links.Report:
     return links.report([links.Link(ADDRESS, (), followed)], {ADDRESS: visit}, with_pages=True)
 
 
-def one(visit: Visit, address: str = ADDRESS, *, followed: bool = False) -> links.Finding:
+def one(visit: Visit, address: str = ADDRESS, *, followed: bool = False) -> links.Judged:
     link = links.Link(address, ("programs.yaml:7 (källa K1)",), followed)
     (finding,) = links.report([link], {address: visit}, with_pages=True, ignored={}).findings
     return finding
