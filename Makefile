@@ -5,7 +5,7 @@ BIN := .venv/bin
 RUN := $(BIN)/python scripts
 NODE := tests/node/node_modules/.package-lock.json
 
-.PHONY: help setup serve build check journeys due paper links test lint types browser node bench compare pictures lock
+.PHONY: help setup serve staff build check journeys due paper links test lint types browser node bench compare pictures lock
 
 ## help       this list
 help:
@@ -14,6 +14,10 @@ help:
 ## serve      build, show at http://127.0.0.1:8000/, build again when a file is saved
 serve: .venv/site
 	@$(RUN) serve
+
+## staff      build the staff edition, show it at http://127.0.0.1:8001/, build again when a file is saved
+staff: .venv/staff
+	@$(RUN) serve --edition staff
 
 ## build      build the public edition into site/; a failed build changes nothing
 build: .venv/site

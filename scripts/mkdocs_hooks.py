@@ -1,4 +1,4 @@
-"""The door to MkDocs: puts the generated pages among its files, and gives it our templates.
+"""The door to MkDocs: puts the generated pages among its files, and gives it our templates. One door for both editions.
 
 The only file that imports mkdocs. It keeps nothing in the module between builds; what a build needs later travels in its config.
 """
@@ -6,19 +6,25 @@ The only file that imports mkdocs. It keeps nothing in the module between builds
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from datetime import date
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
-from utvag import build, cards, headers, manuscript, pages, problems, sitemap, templates, written
-from utvag.paths import Project
+from utvag import build, cards, due, headers, languages, manuscript, pages, problems, sitemap, templates, written
+from utvag.paths import EDITIONS, PUBLIC, STAFF, Project
 from utvag.problems import InvalidRegistry, Severity
+from utvag.staff import editing, handwritten, personas
+from utvag.staff import pages as staff_pages
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+    from utvag.journeys import Tree
+    from utvag.registry import Loaded
     from utvag.templates import Environment
 
 log = get_plugin_logger("utvag")
@@ -27,7 +33,8 @@ log = get_plugin_logger("utvag")
 def on_config(config: MkDocsConfig) -> None:
     """Read and prove the registry before MkDocs touches the target folder: a fault leaves the last site as it was."""
     root = Path(config.config_file_path or "mkdocs.yml").parent
-    project = Project.at(root, registry=root / os.environ.get("UTVAG_REGISTRY", "programs.yaml"))
+    registry_file = root / os.environ.get("UTVAG_REGISTRY", "programs.yaml")
+    project = Project.at(root, registry_file, edition=EDITIONS[config.extra.get("edition", PUBLIC.id)])
     try:
         loaded, tree, found = build.prepare(project)
     except InvalidRegistry as fault:
@@ -42,21 +49,49 @@ def on_config(config: MkDocsConfig) -> None:
     plan = sitemap.draw(registry, loaded.languages, written.titles(project.content))
     told = {name: config.extra[name] for name in ("exit_address", "history_light", "owner", "feedback")}
     site = templates.Site(registry.lifeline, registry.emergency, map=plan, sources=registry.sources_by_id, **told)
+    if project.edition is STAFF:
+        config.extra["utvag"] = _staff(project, config, loaded, tree, site)
+        return
     style = cards.filters(registry, cards.deal(registry, tree))
     env = templates.environment(project.templates, site, {"guide.css": style})
     config.extra["utvag"] = {"registry": registry, "tree": tree, "env": env}
 
 
+def _staff(project: Project, config: MkDocsConfig, loaded: Loaded, tree: Tree, site: templates.Site) -> dict[str, Any]:
+    """Return what the staff edition is made of; its day is UTVAG_DAY, or that of the registry's latest check."""
+    pattern = config.extra.get("edit_link", "")
+    if found := list(editing.check(pattern, project.edition.settings)):
+        raise PluginError(problems.render(found))
+    links = editing.Editing(pattern)
+    day = os.environ.get("UTVAG_DAY", loaded.registry.last_checked.isoformat())
+    titles = written.titles(project.content)
+    made_of = staff_pages.Material(
+        loaded, tree, due.report(loaded, date.fromisoformat(day)), personas.load(project)[0], titles, links
+    )
+    return {
+        "registry": loaded.registry,
+        "languages": loaded.languages,
+        "staff": made_of,
+        "env": templates.environment(project.theme / "pages", site),
+        "basis": handwritten.basis(project, loaded, links),
+    }
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages; drop the theme's own files, which stand inside every page already."""
+    """Add the generated pages; drop the theme's own files, which stand inside every public page already."""
+    staff = "staff" in config.extra["utvag"]
     for file in [file for file in files if not file.is_documentation_page() and not _is_content(file, config)]:
-        files.remove(file)
+        if not staff or file.src_uri == "sitemap.xml":
+            files.remove(file)
+    if staff and (front := files.get_file_from_path(staff_pages.HOME)):
+        files.remove(front)
+        files.append(File.generated(config, staff_pages.FRONT, abs_src_path=str(front.abs_src_path)))
     taken = {file.dest_uri for file in files}
     for page in _generated(config):
-        if page.address in taken:
+        file = File.generated(config, page.address, content=page.text)
+        if file.dest_uri in taken:
             msg = f"{page.address} is both generated and hand-written"
             raise PluginError(msg)
-        file = File.generated(config, page.address, content=page.text)
         file.edit_uri = f"../{page.edit}"
         files.append(file)
     return files
@@ -69,21 +104,46 @@ def _is_content(file: File, config: MkDocsConfig) -> bool:
 def _generated(config: MkDocsConfig) -> list[pages.GeneratedPage]:
     made = config.extra["utvag"]
     try:
+        if "staff" in made:
+            return list(staff_pages.generate(made["staff"], made["env"]))
         return list(pages.generate(made["registry"], made["tree"], made["env"]))
     except templates.TemplateError as fault:
-        raise PluginError(templates.explain(fault)) from None
+        raise PluginError(templates.explain(fault, config.theme.custom_dir or "")) from None
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:  # noqa: ANN401 -- MkDocs gives more than we use
-    """Render hand-written pages with the environment of the generated ones, not with MkDocs's own."""
-    del env
+    """Render hand-written pages with the environment of the generated ones, not with MkDocs's own; staff have Material's."""
+    if "staff" in config.extra["utvag"]:
+        return env
     made: Environment = config.extra["utvag"]["env"]
     return made
 
 
-def on_page_markdown(markdown: str, **_: Any) -> str:  # noqa: ANN401 -- MkDocs gives more than we use
+def on_page_markdown(markdown: str, page: Page | None, config: MkDocsConfig | None = None, **_: Any) -> str:  # noqa: ANN401 -- as above
     """Take out the marks of sources before Markdown sees them: they are for us, not for visitors."""
-    return manuscript.bare(markdown)
+    if page is None or config is None or "staff" not in config.extra["utvag"]:
+        return manuscript.bare(markdown)
+    if not _written_as(page):
+        return markdown
+    return handwritten.relinked(manuscript.bare(markdown), page.file.src_uri, page.file.dest_uri)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:  # noqa: ANN401 -- as above
+    """Tell staff where a hand-written page is changed and what it rests on, below its words; visitors get the words alone."""
+    made = config.extra["utvag"]
+    name = _written_as(page) if "staff" in made else ""
+    if not name:
+        return html
+    own = name.removeprefix("content/")
+    address = written.address(PurePath(own))
+    return handwritten.framed(html, address, name, languages.of(address, made["languages"]).code, made["basis"])
+
+
+def _written_as(page: Page) -> str:
+    """Return the file that a hand-written page stands in, "" for a generated one."""
+    if page.file.src_uri == staff_pages.FRONT:
+        return f"content/{staff_pages.HOME}"
+    return f"content/{page.file.src_uri}" if page.file.generated_by is None else ""
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,18 +28,21 @@ from utvag.checks import (
     plain,
     policy,
     site,
+    staff,
     traces,
     weight,
     whole,
 )
 from utvag.languages import load as load_languages
+from utvag.paths import STAFF, Project
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
+from utvag.staff import personas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from utvag.journeys import Tree
-    from utvag.paths import Project
     from utvag.registry import Loaded
 
 CHECKS = (
@@ -57,14 +61,17 @@ CHECKS = (
     weight.check,
     whole.check,
 )
-"""Everything that a built site must pass, in the order it is told."""
+"""Everything that a built public site must pass, in the order it is told."""
+
+STAFF_CHECKS = (staff.check,)
+"""Everything that a built staff edition must pass."""
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
 def prepare(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
-    """Return the registry, its guide, and every problem of both and of the hand-written pages.
+    """Return the registry, its guide, and every problem of both and of the hand-written pages; for staff, of the personas too.
 
     Raises InvalidRegistry when there is no registry, or no words in some language, to go on with.
     """
@@ -76,17 +83,27 @@ def prepare(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
     if any(problem.code == rules.TOO_LARGE for problem in broken):
         raise InvalidRegistry(in_order(broken))
     tree = wizard.compile(loaded.registry)
+    people = _personas(project, loaded) if project.edition is STAFF else ()
     return (
         loaded,
         tree,
-        in_order([*broken, *proof.prove(loaded, tree), *plain.in_registry(loaded), *content.check(project, loaded)]),
+        in_order([*broken, *proof.prove(loaded, tree), *plain.in_registry(loaded), *content.check(project, loaded), *people]),
     )
 
 
-def build(project: Project) -> tuple[Problem, ...]:
-    """Build the public edition into `project.site`; return what is wrong, in which case the folder is as it was.
+def _personas(project: Project, loaded: Loaded) -> Iterator[Problem]:
+    """Yield what is wrong with the personas; their answers are held against the project's own registry alone."""
+    people, faults = personas.load(project)
+    yield from faults
+    if project.registry == Project.at(project.root).registry:
+        yield from personas.check(people, loaded.registry)
 
-    Nothing in the target changes until the new site is whole and checked; then the two folders change places.
+
+def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
+    """Build the project's edition into `project.site`; return what is wrong, in which case the folder is as it was.
+
+    Nothing in the target changes until the new site is whole and checked; then the two folders change places. `on` is the day
+    that the staff edition tells of; without one it is the day of the registry's latest check.
     """
     try:
         loaded, tree, problems = prepare(project)
@@ -103,10 +120,11 @@ def build(project: Project) -> tuple[Problem, ...]:
         return (_target(project, f"Mappen går inte att skriva i ({fault.strerror})."),)
     try:
         new = work / "new"
-        found = [*problems, *_mkdocs(project, new)]
+        found = [*problems, *_mkdocs(project, new, on)]
         if not found or all(problem.severity is Severity.WARNING for problem in found):
             made = built.read(new)
-            found.extend(problem for check in CHECKS for problem in check(made, loaded, tree))
+            checks = STAFF_CHECKS if project.edition is STAFF else CHECKS
+            found.extend(problem for check in checks for problem in check(made, loaded, tree))
         if not any(problem.severity is Severity.ERROR for problem in found):
             _put_in_place(new, project.site)
         return in_order(found)
@@ -117,7 +135,7 @@ def build(project: Project) -> tuple[Problem, ...]:
 def _refuse(project: Project) -> Problem | None:
     """Return the problem of a target that holds something else than a site: building there would throw it away."""
     target = project.site
-    made_from = (project.content, project.templates, project.root / "scripts")
+    made_from = (project.content, project.templates, project.theme, project.root / "scripts")
     if project.root.is_relative_to(target) or any(target.is_relative_to(folder) for folder in made_from):
         return _target(project, "Där ligger det som webbplatsen görs av.")
     if target.is_dir() and any(target.iterdir()) and not all((target / name).is_file() for name in ("404.html", "index.html")):
@@ -129,14 +147,23 @@ def _refuse(project: Project) -> Problem | None:
 
 def _target(project: Project, message: str) -> Problem:
     name = project.shown(project.site)
-    return Problem(Location(name), name, message, "Välj en tom mapp, eller ingen alls: då blir det site/.", "malmapp")
+    return Problem(
+        Location(name), name, message, f"Välj en tom mapp, eller ingen alls: då blir det {project.edition.site}/.", "malmapp"
+    )
 
 
-def _mkdocs(project: Project, target: Path) -> Iterator[Problem]:
+def _mkdocs(project: Project, target: Path, on: date | None) -> Iterator[Problem]:
     """Run MkDocs strictly into `target`; yield one problem with its own words when it fails."""
+    if project.edition is STAFF and find_spec("material") is None:
+        remedy = "Skriv: make staff. Då hämtas det som behövs."
+        yield Problem(
+            Location(project.shown(project.settings)), "theme", "Material för MkDocs är inte installerat.", remedy, "bygget"
+        )
+        return
+    told_day = {"UTVAG_DAY": on.isoformat()} if on else {}
     done = subprocess.run(  # noqa: S603 -- our own interpreter, no shell
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(project.config), "-d", str(target)],
-        env={**os.environ, "UTVAG_REGISTRY": str(project.registry)},
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(project.settings), "-d", str(target)],
+        env={**os.environ, "UTVAG_REGISTRY": str(project.registry), "NO_MKDOCS_2_WARNING": "1", **told_day},
         capture_output=True,
         text=True,
         check=False,
@@ -147,7 +174,7 @@ def _mkdocs(project: Project, target: Path) -> Iterator[Problem]:
             told = told[-1:]
         words = " ".join(re.sub(r"^(ERROR|WARNING)\s+-\s+", "", line) for line in told)
         yield Problem(
-            Location(project.shown(project.config)),
+            Location(project.shown(project.settings)),
             "mkdocs",
             f"Bygget stannade: {words or 'utan förklaring'}",
             "Rätta det som står här. Den förra webbplatsen är kvar som den var.",

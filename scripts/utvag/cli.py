@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from utvag.commands import editing, printing, site, weekly
 from utvag.commands.telling import OK, USAGE
-from utvag.paths import Project
+from utvag.paths import EDITIONS, PUBLIC, Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +27,8 @@ def main(arguments: Sequence[str], root: Path) -> int:
         chosen = _parser().parse_args(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
-    project = Project.at(root, registry=chosen.registry, site=getattr(chosen, "site_dir", None))
+    edition = EDITIONS[getattr(chosen, "edition", PUBLIC.id)]
+    project = Project.at(root, chosen.registry, getattr(chosen, "site_dir", None), edition)
     run: Callable[[Project, argparse.Namespace], int] = chosen.run
     try:
         return run(project, chosen)
@@ -87,14 +88,17 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--registry", type=Path, metavar="FIL", help="ett annat register än programs.yaml")
         if name in _FORMATS:
             command.add_argument("--format", choices=_FORMATS[name], default="text", help="hur svaret skrivs")
-        if name == "due":
+        if name in ("due", "build", "serve"):
             command.add_argument("--on", type=_a_day, metavar="DAG", help="en annan dag än i dag: 2026-11-21")
+        if name == "due":
             command.add_argument("--release", action="store_true", help="svara 1 om numret där alla vägar slutar är försenat")
         if name == "diff":
             command.add_argument("base", metavar="FÖRE", help="en fil eller en version i git, till exempel main")
             command.add_argument("head", nargs="?", metavar="EFTER", help="detsamma; filerna som de är nu om inget sägs")
+        if name in ("build", "serve"):
+            command.add_argument("--edition", choices=tuple(EDITIONS), default=PUBLIC.id, help="för besökare, eller för er (staff)")
         if name in ("build", "serve", "links"):
-            command.add_argument("--site-dir", type=Path, metavar="MAPP", help="en annan mapp än site/")
+            command.add_argument("--site-dir", type=Path, metavar="MAPP", help="en annan mapp än site/ eller site-staff/")
         if name == "format":
             command.add_argument("--check", action="store_true", help="säg bara till om något borde flyttas; skriv inget")
         if name == "new":
@@ -102,5 +106,5 @@ def _parser() -> argparse.ArgumentParser:
         if name == "paper":
             command.add_argument("--out", type=Path, metavar="MAPP", help="en annan mapp än paper/")
         if name == "serve":
-            command.add_argument("--port", type=int, default=8000, metavar="PORT", help="8000 om inget sägs")
+            command.add_argument("--port", type=int, metavar="PORT", help="8000 om inget sägs, för er 8001")
     return parser

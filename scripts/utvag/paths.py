@@ -10,8 +10,24 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """One of the two sites that are built from the same facts: its id, MkDocs settings, theme folder, and where it is built."""
+
+    id: str
+    settings: str
+    theme: str
+    site: str
+
+
+PUBLIC = Edition("public", "mkdocs.yml", "overrides/public", "site")
+STAFF = Edition("staff", "mkdocs.staff.yml", "overrides/staff", "site-staff")
+EDITIONS = {edition.id: edition for edition in (PUBLIC, STAFF)}
+"""Both editions by id; the first is built when nobody says which."""
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
-    """Where things stand, every path absolute."""
+    """Where things stand, every path absolute; `edition` is the site that is built."""
 
     root: Path
     registry: Path
@@ -20,10 +36,12 @@ class Project:
     papers: Path
     config: Path
     site: Path
+    personas: Path
+    edition: Edition = PUBLIC
 
     @classmethod
-    def at(cls, root: Path, registry: Path | None = None, site: Path | None = None) -> Project:
-        """Return the project whose top folder is `root`, with another registry file or target folder if given."""
+    def at(cls, root: Path, registry: Path | None = None, site: Path | None = None, edition: Edition = PUBLIC) -> Project:
+        """Return the project whose top folder is `root`, with another registry, target folder or edition if given."""
         root = root.resolve()
         return cls(
             root=root,
@@ -32,8 +50,20 @@ class Project:
             templates=root / "overrides" / "public",
             papers=root / "overrides" / "paper",
             config=root / "mkdocs.yml",
-            site=(site or root / "site").resolve(),
+            site=(site or root / edition.site).resolve(),
+            personas=root / "personas.yaml",
+            edition=edition,
         )
+
+    @property
+    def settings(self) -> Path:
+        """What MkDocs reads to build the edition; `config` is the public one, which names the languages of both."""
+        return self.root / self.edition.settings
+
+    @property
+    def theme(self) -> Path:
+        """The folder of the edition's templates."""
+        return self.root / self.edition.theme
 
     def shown(self, path: Path) -> str:
         """Return `path` as a person in the top folder would type it."""

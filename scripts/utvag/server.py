@@ -105,7 +105,9 @@ def watch(project: Project, changed: Callable[[], None], stop: threading.Event) 
 
 
 def _state(project: Project) -> Iterator[tuple[Path, tuple[int, int]]]:
-    files = [project.registry, project.config, *project.content.rglob("*"), *project.templates.rglob("*")]
+    folders = dict.fromkeys((project.content, project.templates, project.theme))
+    files = [project.registry, project.config, project.settings, project.personas]
+    files += [path for folder in folders for path in folder.rglob("*")]
     for path in files:
         try:
             found = path.stat()

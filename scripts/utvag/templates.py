@@ -23,7 +23,7 @@ from jinja2 import (
     TemplateRuntimeError,
     TemplateSyntaxError,
 )
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from utvag import cards, freshness, headers, hours, phones, swedish
 from utvag.translations import is_translated
@@ -106,6 +106,7 @@ def environment(folder: Path, site: Site, rules: Mapping[str, str] = MappingProx
         long_date=swedish.long_date,
         numbers=numbers,
         host=host,
+        heading=heading,
         language_name=swedish.language_name,
         in_page=lambda policy: Markup(headers.in_page(policy)),  # noqa: S704 -- our own, and without < > & "
     )
@@ -137,14 +138,14 @@ def render(env: Environment, name: str, **context: Any) -> str:  # noqa: ANN401 
     return env.get_template(name).render(**context)
 
 
-def explain(fault: TemplateError) -> str:
-    """Return where in our templates a fault lies, and what it is: "program.html:12: 'x' is undefined"."""
+def explain(fault: TemplateError, folder: str = "overrides/public") -> str:
+    """Return where in the templates of `folder` a fault lies, and what it is: "program.html:12: 'x' is undefined"."""
     frames = traceback.extract_tb(fault.__traceback__)
     ours = [frame for frame in frames if frame.filename.endswith(".html")]
     place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}: " if ours else ""
     if isinstance(fault, TemplateSyntaxError):
         place = f"{fault.name}:{fault.lineno}: "
-    return f"overrides/public/{place}{fault.message}"
+    return f"{folder}/{place}{fault.message}"
 
 
 def tel(number: Dialled) -> str:
@@ -187,6 +188,11 @@ def put(words: str, **values: str) -> Markup:
 def either(items: list[str], words: Language) -> str:
     """Return `items` as a choice between them: "a eller b"."""
     return reduce(lambda one, other: words["or"].format(one=one, other=other), items)
+
+
+def heading(words: str) -> Markup:
+    """Return `words` as they stand in a Markdown heading: nothing in them is taken for Markdown or HTML."""
+    return Markup(re.sub(r"([\\`*_{}\[\]|])", r"\\\1", str(escape(words))))  # noqa: S704 -- escaped just now
 
 
 def host(address: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
-from builders import pages_of
+from builders import ROOT, pages_of
 from utvag import journeys, markup, source
 from utvag.addresses import GUIDE, of_program
 from utvag.markup import Element
@@ -17,13 +16,13 @@ if TYPE_CHECKING:
 
 Persona: TypeAlias = dict[str, Any]
 
-FILE = Path(__file__).parent / "personas.yaml"
+FILE = ROOT / "personas.yaml"
 KEYS = {"id", "person", "situation", "answers", "emergency", "reaches", "also_says", "note"}
 
 
 def _personas() -> list[Persona]:
-    """Return the list in the file; `source` reads a mapping, so the list is given a name first."""
-    read = source.parse(b"personas:\n" + FILE.read_bytes(), FILE.name)
+    """Return the list in the file."""
+    read = source.parse(FILE.read_bytes(), FILE.name)
     assert read.document is not None, read.problems
     assert not read.problems
     found: Any = read.document["personas"]

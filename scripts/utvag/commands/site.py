@@ -7,13 +7,18 @@ import time
 from typing import TYPE_CHECKING
 
 from utvag import build, journeys, ledger
+from utvag.commands import days
 from utvag.commands.telling import OK, PROBLEMS, proven, report
+from utvag.paths import STAFF
 from utvag.problems import InvalidRegistry
 
 if TYPE_CHECKING:
     import argparse
 
     from utvag.paths import Project
+
+_PORTS = {"public": 8000, "staff": 8001}
+"""Where each edition is shown when nobody says where: both can be looked at at once."""
 
 
 def check(project: Project, chosen: argparse.Namespace) -> int:
@@ -32,10 +37,10 @@ def check(project: Project, chosen: argparse.Namespace) -> int:
 
 def make(project: Project, chosen: argparse.Namespace) -> int:
     """bygg webbplatsen; den förra är kvar om något är fel"""  # noqa: D400, D403, D415 -- shown in --help
-    del chosen
     start = time.monotonic()
     print("Bygger …", flush=True)
-    status = report(build.build(project), "text")
+    day = (chosen.on or days.today()) if project.edition is STAFF else None
+    status = report(build.build(project, day), "text")
     if status == OK:
         print(f"Klar på {_seconds_since(start)}: {project.shown(project.site)}")
     elif project.site.exists():
@@ -73,12 +78,13 @@ def serve(project: Project, chosen: argparse.Namespace) -> int:
     def again() -> None:
         make(project, chosen)
 
+    port = chosen.port if chosen.port is not None else _PORTS[project.edition.id]
     if make(project, chosen) != OK and not project.site.exists():
         print("Rätta felen och spara. Då byggs webbplatsen.", file=sys.stderr)
     try:
-        server.serve(project, chosen.port, again, lambda address: print(f"Titta på {address} (avsluta med Ctrl+C)", flush=True))
+        server.serve(project, port, again, lambda address: print(f"Titta på {address} (avsluta med Ctrl+C)", flush=True))
     except (OSError, OverflowError):
-        print(f"Port {chosen.port} går inte att använda. Skriv till exempel --port 8001.", file=sys.stderr)
+        print(f"Port {port} går inte att använda. Skriv till exempel --port 8002.", file=sys.stderr)
         return PROBLEMS
     return OK
 

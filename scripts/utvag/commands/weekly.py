@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
 from utvag import problems, registry
+from utvag.commands import days
 from utvag.commands.telling import OK, PROBLEMS, USAGE, report, tell
 from utvag.problems import InvalidRegistry
 
@@ -21,7 +21,7 @@ def due(project: Project, chosen: argparse.Namespace) -> int:
     from utvag import due as dues  # noqa: PLC0415 -- `check` is quicker without it
 
     try:
-        found = dues.report(registry.load(project.registry, project.shown(project.registry)), chosen.on or _today())
+        found = dues.report(registry.load(project.registry, project.shown(project.registry)), chosen.on or days.today())
     except InvalidRegistry as fault:
         return report(fault.problems, "text")
     print(dues.FORMATS[chosen.format](found), end="" if chosen.format == "ics" else "\n", flush=True)
@@ -29,11 +29,6 @@ def due(project: Project, chosen: argparse.Namespace) -> int:
     if blocking:
         print(problems.render(blocking), file=sys.stderr)
     return PROBLEMS if blocking else OK
-
-
-def _today() -> dt.date:
-    """Return the day it is here: the only place that reads the calendar."""
-    return dt.datetime.now(tz=dt.UTC).astimezone().date()
 
 
 def diff(project: Project, chosen: argparse.Namespace) -> int:

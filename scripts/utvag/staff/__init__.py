@@ -1,0 +1,1 @@
+"""What the staff edition says, as plain values that know nothing of MkDocs."""

@@ -1,0 +1,44 @@
+"""Every fact by how old it is: what is overdue first, and within a step what is due first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from utvag.due import STEPS
+
+if TYPE_CHECKING:
+    from utvag.due import Report
+    from utvag.facts import Aged
+    from utvag.problems import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact and the line it stands on."""
+
+    aged: Aged
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Facts on the same step of the ladder; `id` names the step, `name` is what people call it."""
+
+    id: str
+    name: str
+    rows: tuple[Row, ...]
+
+
+def stages(found: Report) -> tuple[Stage, ...]:
+    """Return every fact of a report, each once, those of a step together; also the steps without any."""
+    made = []
+    for step, name in STEPS.items():
+        alike = sorted((fact for fact in found.facts if fact.step is step), key=lambda fact: (fact.ladder.due, fact.rank))
+        made.append(Stage(step.value, name, tuple(Row(fact, line(found, fact)) for fact in alike)))
+    return tuple(made)
+
+
+def line(found: Report, fact: Aged) -> Location:
+    """Return the line of a fact: its own, or where what it is about begins."""
+    return found.loaded.source.locate((*fact.fact.owner, *([fact.fact.key] if fact.fact.key else [])), key=True)

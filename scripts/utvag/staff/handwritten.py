@@ -1,0 +1,95 @@
+"""The visitors' hand-written pages as staff see them: the same words, links that lead here, what each block rests on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from utvag import ledger
+from utvag.problems import Location
+from utvag.staff import pages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from utvag.ledger import Row
+    from utvag.paths import Project
+    from utvag.registry import Loaded
+    from utvag.staff.editing import Editing
+
+_MADE = r"(?:\.\./)*(guide|kontakt|stod(?:/[a-z0-9-]+)?)/"
+_LINK = re.compile(rf"\]\({_MADE}index\.html(?:#[^)]*)?\)")
+_HTML_LINK = re.compile(rf'href="{_MADE}(?:#[^"]*)?"')
+_BESIDE = re.compile(r'href="([a-z0-9-]+/)"')
+_HERE = {"guide": pages.WAYS, "kontakt": pages.NUMBERS, "stod": pages.PROGRAMS}
+"""Where the pages that are made for visitors have their facts here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the blocks of each hand-written page rest on, by the page's address ("/fragor/")."""
+
+    rows: Mapping[str, tuple[Row, ...]]
+    editing: Editing
+
+
+def basis(project: Project, loaded: Loaded, editing: Editing) -> Basis:
+    """Return what all hand-written pages rest on, as the project says it."""
+    found: dict[str, tuple[Row, ...]] = {}
+    for row in ledger.rows(project, loaded):
+        if row.line.startswith("content/"):
+            found[row.page] = (*found.get(row.page, ()), row)
+    return Basis(found, editing)
+
+
+def relinked(markdown: str, name: str, built: str) -> str:
+    """Return the Markdown of a page with its links to pages made for visitors leading to ours.
+
+    `name` is the page's file below content/ ("en/index.md"), `built` where it is built ("en/index.html"). In Markdown a link
+    leads from the file, in HTML from where it is built.
+    """
+    in_markdown, in_html = "../" * name.count("/"), "../" * built.count("/")
+    if name == pages.FRONT:  # it has been moved into a folder of its own
+        markdown = _BESIDE.sub(rf'href="{in_html}\1"', markdown)
+    markdown = _LINK.sub(lambda link: f"]({in_markdown}{_goal(link[1])})", markdown)
+    return _HTML_LINK.sub(lambda link: f'href="{in_html}{_shown(_goal(link[1]))}"', markdown)
+
+
+def _goal(made: str) -> str:
+    return _HERE.get(made) or f"{made}.md"
+
+
+def _shown(file: str) -> str:
+    return f"{file.removesuffix('.md').removesuffix('index').strip('/')}/"
+
+
+def framed(html: str, address: str, name: str, lang: str, told: Basis) -> str:
+    """Return a page's HTML in the language `lang`, and after it the file `name` that it stands in and what its blocks rest on.
+
+    `address` is where it is built ("fragor/index.html").
+    """
+    rows = "".join(_row(row, told.editing) for row in told.rows.get(f"/{address.removesuffix('index.html')}", ()))
+    table = (
+        f"<table><thead><tr><th>Rad</th><th>Text</th><th>Vilar på</th></tr></thead><tbody>{rows}</tbody></table>" if rows else ""
+    )
+    own = f'<div lang="{escape(lang)}">{html}</div>' if lang != "sv" else html
+    where = _line(Location(name, 1), told.editing, f"Sidan står i {name}")
+    return f'{own}<hr><div data-search-exclude><p class="edit">{where}.</p>{_folded(table)}</div>'
+
+
+def _folded(table: str) -> str:
+    return f"<details><summary>Vad varje stycke vilar på</summary>{table}</details>" if table else ""
+
+
+def _row(row: Row, editing: Editing) -> str:
+    name, _, line = row.line.rpartition(":")
+    source = " · ".join(dict.fromkeys(part for part in (row.source, row.publisher, row.date) if part))
+    where = _line(Location(name, int(line)), editing, line)
+    return f"<tr><td>{where}</td><td>{escape(row.statement)}</td><td>{escape(source)}</td></tr>"
+
+
+def _line(where: Location, editing: Editing, words: str) -> str:
+    address = editing.address(where)
+    return f'<a href="{escape(address)}">{escape(words)}</a>' if address else escape(words)

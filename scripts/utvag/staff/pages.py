@@ -1,0 +1,161 @@
+"""Registry, guide, day and people into the pages of the staff edition, in a stable order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from utvag import asking, due, templates
+from utvag.model import LIFELINE
+from utvag.pages import GeneratedPage
+from utvag.problems import Location
+from utvag.staff import ages, parts, personas, told, ways
+from utvag.swedish import slug
+from utvag.wizard import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from utvag.due import Report
+    from utvag.edits import Edit
+    from utvag.journeys import Tree
+    from utvag.registry import Loaded
+    from utvag.staff.editing import Editing
+    from utvag.staff.personas import Persona
+    from utvag.templates import Environment
+
+HOME = "index.md"
+PHONE_VIEW = "vid-telefonen.md"
+PROGRAMS = "stod/index.md"
+NUMBERS = "nummer.md"
+AGES = "alder.md"
+CALLS = "samtal.md"
+CALENDAR = "samtal.ics"
+WAYS = "vagar.md"
+PERSONAS = "personer.md"
+SOURCES = "kallor.md"
+WRITTEN = "sidor.md"
+FRONT = "forsta-sidan.md"
+"""Where the visitors' first page stands here, since ours has its place."""
+
+CONFIDENCE = {"high": "säker", "medium": "ganska säker", "low": "osäker"}
+"""How sure we are of a source, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that the pages are made of: the registry, its guide, the report of the day, people, and how lines are changed.
+
+    `written` are the titles of the hand-written pages by address ("fragor/index.html").
+    """
+
+    loaded: Loaded
+    tree: Tree
+    report: Report
+    people: tuple[Persona, ...]
+    written: Mapping[str, str]
+    editing: Editing
+
+
+def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
+    """Yield every page as Markdown, and the calendar; `env` comes from `templates.environment` for the folder of our templates."""
+    env.filters.update(
+        source_date=source_date, confidence=CONFIDENCE.__getitem__, anchor=anchor, doing=doing, place=place, here=here
+    )
+    env.globals.update(editing=made_of.editing, registry=made_of.loaded.registry)
+    teller = told.Teller(made_of.loaded)
+    programs = [teller.program(number) for number in range(len(made_of.loaded.registry.programs))]
+    stages = ages.stages(made_of.report)
+    work = {"work": made_of.report.work, "on": made_of.report.on, "stages": stages}
+    yield _page(env, HOME, "home.html", programs=programs, **work)
+    yield _page(env, PHONE_VIEW, "phone_view.html", view=parts.phone_view(made_of.loaded, made_of.tree))
+    yield _page(env, PROGRAMS, "programs.html", programs=programs)
+    for program in programs:
+        yield _page(env, address(program.program.slug), "program.html", it=program)
+    numbers = {key: teller.number(getattr(made_of.loaded.registry, key), key) for key in (LIFELINE, "emergency")}
+    checks = {key: teller.checks(getattr(made_of.loaded.registry, key).checks, (key,)) for key in numbers}
+    yield _page(env, NUMBERS, "numbers.html", programs=programs, numbers=numbers, checks=checks)
+    yield _page(env, AGES, "ages.html", **work)
+    yield _page(env, CALLS, "calls.html", calendar=CALENDAR, say_first=asking.SAY_FIRST, **work)
+    yield GeneratedPage(CALENDAR, due.as_calendar(made_of.report))
+    yield _page(env, WAYS, "ways.html", groups=ways.grouped(made_of.tree), drawing=parts.drawing(made_of.tree))
+    yield _page(env, PERSONAS, "personas.html", people=_people(made_of), left_out=_left_out(made_of))
+    yield _page(env, SOURCES, "sources.html", used=_used(programs), lines=_source_lines(made_of.loaded))
+    yield _page(env, WRITTEN, "written.html", titles=made_of.written)
+
+
+def address(name: str) -> str:
+    """Return the file of the page of the programme with the slug `name`."""
+    return f"stod/{name}.md"
+
+
+def _page(env: Environment, where: str, template: str, **context: object) -> GeneratedPage:
+    """Return a page; in it `root` is the way to the first page from where its address leads."""
+    depth = 0 if where == HOME else where.removesuffix("/index.md").count("/") + 1
+    return GeneratedPage(where, templates.render(env, template, root="../" * depth, **context).lstrip())
+
+
+def source_date(source: object) -> str:
+    """Return when a source was published, as it says itself."""
+    date, note = getattr(source, "date", ""), getattr(source, "date_note", None)
+    return f"{'utan datum' if date == 'unknown' else date}{f' ({note})' if note else ''}"
+
+
+def anchor(name: str) -> str:
+    """Return what the place of a source is called on the page of sources."""
+    return f"kalla-{slug(name)}"
+
+
+def place(edit: Edit) -> Location:
+    """Return the line that an edit begins at, or is put in after."""
+    return Location(edit.file, edit.first if edit.action == "replace" else edit.last)
+
+
+def here(page: str) -> str:
+    """Return where the visitors' page "fragor/index.html" is read here; their first page has another place."""
+    moved = FRONT.removesuffix(".md") + "/index.html" if page == "index.html" else page
+    return moved.removesuffix("index.html")
+
+
+def doing(edit: Edit) -> str:
+    """Return what to do with the lines of an edit, in words: "byt rad 4 mot"."""
+    rows = f"rad {edit.first}" if edit.first == edit.last else f"rad {edit.first}–{edit.last}"
+    if edit.action == "insert":
+        return f"Lägg till efter rad {edit.last}"
+    if not edit.lines:
+        return edit.note or f"Ta bort {rows}"
+    return f"Byt {rows} mot"
+
+
+def _people(made_of: Material) -> list[tuple[Persona, ways.Way]]:
+    """Return each person whose answers this registry has, and the way they take."""
+    left_out = _left_out(made_of)
+    return [(persona, _way(made_of.tree, persona)) for persona in made_of.people if persona.id not in left_out]
+
+
+def _way(tree: Tree, persona: Persona) -> ways.Way:
+    walked = personas.journey(tree, persona)
+    asked, here = [], tree
+    for _, chosen in walked.answers:
+        assert not isinstance(here, Outcome)  # noqa: S101 -- a journey answers questions
+        answer = next(answer for answer in here.answers if answer.id == chosen)
+        asked.append(ways.Asked(here.words["sv"], answer.words["sv"]))
+        here = answer.leads_to
+    return ways.Way(tuple(asked), walked.outcome)
+
+
+def _left_out(made_of: Material) -> list[str]:
+    return [persona.id for persona in made_of.people if any(personas.check((persona,), made_of.loaded.registry))]
+
+
+def _used(programs: list[told.ProgramTold]) -> dict[str, list[told.ProgramTold]]:
+    """Return by id of a source the programmes that rest on it."""
+    used: dict[str, list[told.ProgramTold]] = {}
+    for program in programs:
+        for source in program.sources:
+            used.setdefault(source.id, []).append(program)
+    return used
+
+
+def _source_lines(loaded: Loaded) -> dict[str, Location]:
+    return {source.id: loaded.where("sources", number, "id") for number, source in enumerate(loaded.registry.sources)}

@@ -1,0 +1,25 @@
+"""The two parts of the staff edition that are made elsewhere: the drawing of the guide, and the view for who is on the phone.
+
+This is the one place where they are plugged in. Each is a function to HTML; an empty text means that there is none yet, and the
+page then says so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from utvag.journeys import Tree
+    from utvag.registry import Loaded
+
+
+def drawing(tree: Tree) -> str:
+    """Return the guide as one accessible SVG: here goes `staff.drawing.svg(tree)`."""
+    del tree
+    return ""
+
+
+def phone_view(loaded: Loaded, tree: Tree) -> str:
+    """Return what the phone view shows, with its own style and script inside: here goes `staff.phone_view.page(loaded, tree)`."""
+    del loaded, tree
+    return ""
