@@ -148,4 +148,5 @@ def _written_as(page: Page) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Put the headers beside the pages they belong to."""
-    headers.write(Path(config.site_dir), templates.policy(config.extra["utvag"]["env"]))
+    made = config.extra["utvag"]
+    headers.write(Path(config.site_dir), headers.OWN_FILES if "staff" in made else templates.policy(made["env"]))

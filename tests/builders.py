@@ -18,6 +18,7 @@ from utvag import (
     headers,
     languages,
     pages,
+    paths,
     proof,
     registry,
     rules,
@@ -29,7 +30,7 @@ from utvag import (
     written,
 )
 from utvag.languages import Language
-from utvag.paths import Project
+from utvag.paths import Edition, Project
 from utvag.problems import InvalidRegistry, Problem, in_order
 from utvag.source import Bare
 
@@ -241,14 +242,14 @@ def a_site(target: Path, loaded: Loaded, folder: Path = PUBLIC, content: Path = 
     return target
 
 
-def a_project(folder: Path) -> Project:
+def a_project(folder: Path, edition: Edition = paths.PUBLIC) -> Project:
     """Return a copy of the whole project in `folder`, to be spoilt; the code is shared."""
     for name in ("content", "overrides"):
         shutil.copytree(ROOT / name, folder / name)
-    for name in ("programs.yaml", "mkdocs.yml"):
+    for name in ("programs.yaml", "personas.yaml", "mkdocs.yml", "mkdocs.staff.yml"):
         shutil.copy(ROOT / name, folder / name)
     (folder / "scripts").symlink_to(ROOT / "scripts")
-    return Project.at(folder)
+    return Project.at(folder, edition=edition)
 
 
 def in_swedish(project: Project) -> Project:

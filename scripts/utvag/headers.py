@@ -1,4 +1,4 @@
-"""The headers that every answer of the public edition carries, made once and written down for each kind of server.
+"""The headers that every answer carries, made once and written down for each kind of server.
 
 The set and its reasons are safety.md §2.5, the traps of the two servers §2.4. What is left out on purpose stands in DECISIONS.md.
 """
@@ -54,6 +54,20 @@ DENIED = (
 
 _HEADER_ONLY = "frame-ancestors"
 _TOUCHY = re.compile(r'["\\${}\r\n]')
+
+
+OWN_FILES = "; ".join(
+    [
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        f"{_HEADER_ONLY} 'none'",
+    ]
+)
+"""The Content-Security-Policy of the staff edition: its theme's own files and blocks, and nothing from anywhere else."""
 
 
 def content_policy(scripts: Iterable[str], styles: Iterable[str]) -> str:

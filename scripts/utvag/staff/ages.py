@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One fact and the line it stands on."""
+    """One fact, the line it stands on, and the page that tells more of it, from the first page ("stod/bris/")."""
 
     aged: Aged
     where: Location
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,15 @@ def stages(found: Report) -> tuple[Stage, ...]:
     made = []
     for step, name in STEPS.items():
         alike = sorted((fact for fact in found.facts if fact.step is step), key=lambda fact: (fact.ladder.due, fact.rank))
-        made.append(Stage(step.value, name, tuple(Row(fact, line(found, fact)) for fact in alike)))
+        made.append(Stage(step.value, name, tuple(Row(fact, line(found, fact), _page(found, fact)) for fact in alike)))
     return tuple(made)
 
 
 def line(found: Report, fact: Aged) -> Location:
     """Return the line of a fact: its own, or where what it is about begins."""
     return found.loaded.source.locate((*fact.fact.owner, *([fact.fact.key] if fact.fact.key else [])), key=True)
+
+
+def _page(found: Report, fact: Aged) -> str:
+    owner = fact.fact.owner
+    return f"stod/{found.loaded.registry.programs[int(owner[1])].slug}/" if owner[0] == "programs" else "nummer/"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from utvag import ledger
@@ -70,24 +71,23 @@ def framed(html: str, address: str, name: str, lang: str, told: Basis) -> str:
 
     `address` is where it is built ("fragor/index.html").
     """
-    rows = "".join(_row(row, told.editing) for row in told.rows.get(f"/{address.removesuffix('index.html')}", ()))
-    table = (
-        f"<table><thead><tr><th>Rad</th><th>Text</th><th>Vilar på</th></tr></thead><tbody>{rows}</tbody></table>" if rows else ""
-    )
+    rows = told.rows.get(f"/{address.removesuffix('index.html')}", ())
+    items = "".join(_item(tuple(alike), told.editing) for _, alike in groupby(rows, key=lambda row: (row.line, row.statement)))
     own = f'<div lang="{escape(lang)}">{html}</div>' if lang != "sv" else html
     where = _line(Location(name, 1), told.editing, f"Sidan står i {name}")
-    return f'{own}<hr><div data-search-exclude><p class="edit">{where}.</p>{_folded(table)}</div>'
+    return f'{own}<hr><div data-search-exclude><p class="edit">{where}.</p>{_folded(items)}</div>'
 
 
-def _folded(table: str) -> str:
-    return f"<details><summary>Vad varje stycke vilar på</summary>{table}</details>" if table else ""
+def _folded(items: str) -> str:
+    return f"<details><summary>Vad varje stycke vilar på</summary><ul>{items}</ul></details>" if items else ""
 
 
-def _row(row: Row, editing: Editing) -> str:
-    name, _, line = row.line.rpartition(":")
-    source = " · ".join(dict.fromkeys(part for part in (row.source, row.publisher, row.date) if part))
-    where = _line(Location(name, int(line)), editing, line)
-    return f"<tr><td>{where}</td><td>{escape(row.statement)}</td><td>{escape(source)}</td></tr>"
+def _item(rows: tuple[Row, ...], editing: Editing) -> str:
+    """Return one block of a page: its words, all that it rests on, its line."""
+    name, _, line = rows[0].line.rpartition(":")
+    sources = "; ".join(" · ".join(dict.fromkeys(part for part in (row.source, row.publisher, row.date) if part)) for row in rows)
+    where = _line(Location(name, int(line)), editing, f"{name} rad {line}")
+    return f'<li>{escape(rows[0].statement)} <span class="basis">{escape(sources)} · {where}</span></li>'
 
 
 def _line(where: Location, editing: Editing, words: str) -> str:

@@ -60,7 +60,13 @@ class Material:
 def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
     """Yield every page as Markdown, and the calendar; `env` comes from `templates.environment` for the folder of our templates."""
     env.filters.update(
-        source_date=source_date, confidence=CONFIDENCE.__getitem__, anchor=anchor, doing=doing, place=place, here=here
+        source_date=source_date,
+        confidence=CONFIDENCE.__getitem__,
+        anchor=anchor,
+        how=told.HOW.__getitem__,
+        doing=doing,
+        place=place,
+        here=here,
     )
     env.globals.update(editing=made_of.editing, registry=made_of.loaded.registry)
     teller = told.Teller(made_of.loaded)
@@ -118,12 +124,12 @@ def here(page: str) -> str:
 
 
 def doing(edit: Edit) -> str:
-    """Return what to do with the lines of an edit, in words: "byt rad 4 mot"."""
+    """Return what to do with the lines of an edit, in words: "Byt rad 4 mot"; the lines themselves follow it."""
     rows = f"rad {edit.first}" if edit.first == edit.last else f"rad {edit.first}–{edit.last}"
     if edit.action == "insert":
         return f"Lägg till efter rad {edit.last}"
     if not edit.lines:
-        return edit.note or f"Ta bort {rows}"
+        return f"{rows.capitalize()}: {edit.note}" if edit.note else f"Ta bort {rows}"
     return f"Byt {rows} mot"
 
 

@@ -1,0 +1,185 @@
+"""The staff edition in a real browser: search, keyboard, no other hosts, nothing that axe finds, lines that hold what they say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import browsing
+import pytest
+from builders import ROOT, a_project
+from utvag import build, problems
+from utvag.paths import STAFF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page, Route
+
+pytestmark = pytest.mark.browser
+
+AXE = ROOT / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
+HOST = "https://kod.example.org/"
+DESK = {"width": 1280, "height": 900}
+PAGES = [
+    "",
+    "vid-telefonen/",
+    "stod/",
+    "stod/tre-som-samarbetar/",
+    "nummer/",
+    "alder/",
+    "samtal/",
+    "vagar/",
+    "personer/",
+    "kallor/",
+    "sidor/",
+    "forsta-sidan/",
+    "fragor/",
+    "en/fragor/",
+    "404.html",
+]
+Media: TypeAlias = "dict[str, Any]"
+
+
+@pytest.fixture(scope="module")
+def staff(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the staff edition as `serve` does, built on a day when some facts are overdue, its lines linked; return where."""
+    project = a_project(tmp_path_factory.mktemp("staff") / "p", STAFF)
+    text = project.settings.read_text(encoding="utf-8")
+    project.settings.write_text(text.replace('edit_link: ""', f'edit_link: "{HOST}{{file}}#L{{line}}"'), encoding="utf-8")
+    found = build.build(project, build.prepare(project)[0].registry.last_checked.replace(year=2028))
+    assert not found, problems.render(found)
+    with browsing.served(project.site) as where:
+        yield where
+
+
+@pytest.fixture(params=[("light", browsing.PHONE), ("dark", DESK)], ids=["phone-light", "desk-dark"])
+def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """Return an empty page: of a phone in light, or of a desk in dark."""
+    scheme, size = request.param
+    context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def searched(page: Page, staff: str, words: str) -> list[str]:
+    """Return the titles that a search for `words` finds, typed as somebody would."""
+    page.goto(staff)
+    page.keyboard.press("s")
+    browsing.until(page, "document.activeElement.matches('.md-search__input')")
+    page.keyboard.type(words)
+    browsing.until(page, "document.querySelectorAll('.md-search-result__item').length > 0")
+    page.wait_for_timeout(300)
+    return page.locator(".md-search-result__item > a:first-child h1").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("trefas", "Trefas"),
+        ("avhoppare polisen", "Polisens avhopparsamordning"),
+        ("116 111", "Bris"),
+        ("insatsgrupperna", "Sociala"),
+    ],
+)
+def test_search_finds_what_somebody_on_the_phone_asks_for(browser: Browser, staff: str, words: str, title: str) -> None:
+    page = browser.new_page(viewport=DESK)  # type: ignore[arg-type]  # two whole numbers
+    titles = searched(page, staff, words)
+    assert any(found.startswith(title) for found in titles[:3]), titles
+    page.close()
+
+
+def test_a_found_page_opens_with_the_keyboard_alone(browser: Browser, staff: str) -> None:
+    page = browser.new_page(viewport=DESK)  # type: ignore[arg-type]  # two whole numbers
+    searched(page, staff, "trefas")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/stod/tre-som-samarbetar/**")
+    assert page.locator("h1").inner_text() == "Trefas"
+    page.close()
+
+
+def test_nothing_is_asked_of_another_host_and_nothing_breaks(screen: Page, staff: str) -> None:
+    foreign: list[str] = []
+    faults: list[str] = []
+
+    def answer(route: Route) -> None:
+        if not route.request.url.startswith((staff, "data:")):
+            foreign.append(route.request.url)
+        route.continue_()
+
+    screen.context.route("**/*", answer)
+    screen.on("pageerror", lambda fault: faults.append(str(fault)))
+    screen.on("requestfailed", lambda sent: faults.append(sent.url))
+    for name in PAGES:
+        screen.goto(staff + name)
+        assert screen.locator("a[href='tel:+46850825600']:visible").count(), name
+        assert screen.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, name
+    searched(screen, staff, "hot")
+    assert foreign == []
+    assert faults == []
+
+
+def test_axe_finds_nothing_also_with_everything_unfolded(screen: Page, staff: str) -> None:
+    for name in PAGES:
+        screen.goto(staff + name)
+        screen.evaluate("document.querySelectorAll('article details').forEach((one, place) => { one.open = place < 3; })")
+        screen.evaluate(f"{AXE.read_text(encoding='utf-8')};0")
+        found = screen.evaluate(
+            "axe.run(document, {resultTypes: ['violations'], preload: false}).then(found =>"
+            " found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 150)}`)))"
+        )
+        assert found == [], name
+
+
+def test_the_keyboard_reaches_the_phone_view_and_unfolds_the_paths(browser: Browser, staff: str) -> None:
+    page = browser.new_page(viewport=DESK)  # type: ignore[arg-type]  # two whole numbers
+    page.goto(staff)
+    stops = [_stop(page) for _ in range(40)]
+    assert stops[0] == "md-skip"
+    assert "first" in stops
+    page.goto(f"{staff}vagar/")
+    for _ in range(60):
+        if _stop(page) == "SUMMARY":
+            break
+    page.keyboard.press("Enter")
+    assert page.locator("article details[open] table").count() == 1
+    page.close()
+
+
+def _stop(page: Page) -> str:
+    page.keyboard.press("Tab")
+    words: str = page.evaluate("document.activeElement.className || document.activeElement.nodeName")
+    return words
+
+
+def test_the_line_that_a_fact_links_to_holds_the_fact(browser: Browser, staff: str) -> None:
+    """Read as somebody reads it: the words on the screen, and the line that the link beside them names."""
+    page = browser.new_page(viewport=DESK)  # type: ignore[arg-type]  # two whole numbers
+    page.goto(f"{staff}stod/")
+    names = page.locator("article td:first-child a").evaluate_all("links => links.map(link => link.href)")
+    held = 0
+    for name in names:
+        page.goto(name)
+        facts = page.locator(f"article li:has(> .basis a[href^='{HOST}'])").evaluate_all(
+            "items => items.map(item => [item.firstChild.nodeType === 3 ? item.firstChild.data.trim() : '',"
+            " [...item.querySelectorAll('.basis a')].at(-1).href])"
+        )
+        for words, link in facts:
+            held += bool(words) and _holds(words, link)
+    assert held > 300
+    page.close()
+
+
+def _holds(words: str, link: str) -> bool:
+    """Return whether the line of `link` was looked at; fail when it does not begin as the `words` of a claim do."""
+    file, line = re.fullmatch(rf"{HOST}(.+)#L(\d+)", link).groups()  # type: ignore[union-attr]  # it is one of ours
+    said = _lines(ROOT / file)[int(line) - 1].strip().removeprefix("- ")
+    if not said.startswith("sv:"):
+        return False
+    assert words.startswith(said.removeprefix("sv:").strip().strip("\"'")[:40]), link
+    return True
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").split("\n")

@@ -1,0 +1,45 @@
+"""Tests of facts by age: each once, the worst first, at its own line."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from builders import a_registry, load
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from utvag import due
+from utvag.staff import ages
+
+if TYPE_CHECKING:
+    from utvag.registry import Loaded
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(-30, 1500))
+def test_every_fact_stands_once_on_its_step_and_the_first_due_first(wait: int) -> None:
+    found = due.report(load(a_registry()), date(2026, 11, 21) + timedelta(days=wait))
+    stages = ages.stages(found)
+    assert [stage.id for stage in stages] == ["overdue", "due", "soon", "fresh"]
+    rows = [row.aged for stage in stages for row in stage.rows]
+    assert sorted(row.fact.id for row in rows) == sorted(fact.fact.id for fact in found.facts)
+    for stage in stages:
+        assert all(row.aged.step == stage.id for row in stage.rows)
+        days = [row.aged.ladder.due for row in stage.rows]
+        assert days == sorted(days)
+
+
+def test_the_line_of_a_fact_holds_its_key_or_begins_what_it_is_about(shipped: Loaded) -> None:
+    lines = shipped.source.text.split("\n")
+    for stage in ages.stages(due.report(shipped, date(2027, 6, 1))):
+        for row in stage.rows:
+            line = lines[row.where.line - 1].strip().removeprefix("- ")
+            owner = row.aged.fact.owner
+            wanted = row.aged.fact.key or ("id" if isinstance(owner[-1], int) else str(owner[-1]))
+            assert line.startswith(f"{wanted}:"), row
+
+
+def test_a_fact_leads_to_the_page_that_tells_more(shipped: Loaded) -> None:
+    pages = {row.page for stage in ages.stages(due.report(shipped, date(2026, 11, 22))) for row in stage.rows}
+    assert "nummer/" in pages
+    assert {f"stod/{program.slug}/" for program in shipped.registry.programs if program.has_page} <= pages

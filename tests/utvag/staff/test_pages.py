@@ -1,0 +1,124 @@
+"""Tests of the pages of the staff edition as values: which there are, what they say, that they stay the same."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import calendars
+import pytest
+from builders import MINIMAL, ROOT, a_registry, load
+from utvag import due, registry, sitemap, templates, wizard, written
+from utvag.staff import pages, personas
+from utvag.staff.editing import Editing
+
+if TYPE_CHECKING:
+    from utvag.registry import Loaded
+
+ON = date(2026, 11, 22)
+PATTERN = "https://kod.example.org/{file}#L{line}"
+
+
+def made(loaded: Loaded, pattern: str = "", on: date = ON) -> dict[str, str]:
+    people = personas.parse((ROOT / "personas.yaml").read_bytes(), "personas.yaml")[0]
+    titles = written.titles(ROOT / "content")
+    plan = sitemap.draw(loaded.registry, loaded.languages, titles)
+    site = templates.Site(loaded.registry.lifeline, loaded.registry.emergency, "https://www.example.com/", plan)
+    env = templates.environment(ROOT / "overrides" / "staff" / "pages", site)
+    tree = wizard.compile(loaded.registry)
+    of = pages.Material(loaded, tree, due.report(loaded, on), people, titles, Editing(pattern))
+    return {page.address: page.text for page in pages.generate(of, env)}
+
+
+@pytest.fixture(scope="module")
+def shown(shipped: Loaded) -> dict[str, str]:
+    return made(shipped, PATTERN)
+
+
+def test_every_programme_has_a_page_and_every_page_a_title(shown: dict[str, str], shipped: Loaded) -> None:
+    assert {pages.address(program.slug) for program in shipped.registry.programs} <= shown.keys()
+    for name, text in shown.items():
+        if name.endswith(".md"):
+            assert re.match(r"(---\n.*?---\n)?# \S", text, flags=re.DOTALL), name
+
+
+def test_a_page_says_all_that_is_known_of_a_source(shown: dict[str, str], shipped: Loaded) -> None:
+    for source in shipped.registry.sources:
+        assert f'id="{pages.anchor(source.id)}"' in shown[pages.SOURCES]
+    trefas = shown[pages.address("tre-som-samarbetar")]
+    known = shipped.registry.sources_by_id["A10"]
+    for words in (known.id, known.title, known.publisher, pages.source_date(known), pages.CONFIDENCE[known.confidence]):
+        assert words in trefas
+
+
+def test_what_visitors_never_see_is_marked(shown: dict[str, str], shipped: Loaded) -> None:
+    for program in shipped.registry.programs:
+        text = shown[pages.address(program.slug)]
+        hidden = [route for route in program.contact_routes if not program.has_page or route.status != "published"]
+        assert text.count("visas inte för besökare</span>") == len(hidden) + (not program.has_page), program.id
+
+
+def test_every_line_link_names_a_line_of_the_file(shown: dict[str, str], shipped: Loaded) -> None:
+    last = shipped.source.text.count("\n")
+    found = [int(line) for text in shown.values() for line in re.findall(r"example\.org/programs\.yaml#L(\d+)", text)]
+    assert len(found) > 900
+    assert all(1 <= line <= last for line in found)
+
+
+def test_without_a_pattern_the_line_is_said_and_home_tells_how_to_link_it(shipped: Loaded) -> None:
+    found = made(shipped)
+    assert "programs.yaml rad " in found[pages.address("tre-som-samarbetar")]
+    assert "<code>edit_link</code>" in found[pages.HOME]
+    assert "<code>edit_link</code>" not in made(shipped, PATTERN)[pages.HOME]
+
+
+def test_the_same_day_gives_the_same_pages_and_another_day_others(shipped: Loaded, shown: dict[str, str]) -> None:
+    assert made(shipped, PATTERN) == shown
+    later = made(shipped, PATTERN, date(2027, 3, 22))
+    changed = {name for name in shown if shown[name] != later[name]}
+    assert changed == {pages.HOME, pages.AGES, pages.CALLS, pages.CALENDAR}
+    assert "22 mars 2027" in later[pages.HOME]
+
+
+def test_this_weeks_calls_stand_on_the_first_page_after_the_phone_view(shown: dict[str, str], shipped: Loaded) -> None:
+    home = shown[pages.HOME]
+    calls = due.report(shipped, ON).work.week
+    assert len(calls) == 5
+    assert all(call.contact.phone.number in home and f"samtal/#{pages.anchor(call.contact.id)}" in home for call in calls)
+    assert 0 < home.index("vid-telefonen/") < home.index("samtal/#")
+
+
+def test_a_call_has_all_its_questions_and_lines(shown: dict[str, str], shipped: Loaded) -> None:
+    words = shown[pages.CALLS]
+    for call in due.report(shipped, ON).work.week:
+        for asked in call.asked:
+            assert asked.words.split("”")[0].strip() in words
+        for edit in call.edits:
+            assert all(line in words for line in edit.lines)
+
+
+def test_the_calendar_is_that_of_due(shown: dict[str, str], shipped: Loaded) -> None:
+    assert shown[pages.CALENDAR] == due.as_calendar(due.report(shipped, ON))
+    _, events = calendars.read(shown[pages.CALENDAR])
+    assert len(events) > 5
+
+
+def test_every_persona_is_shown_with_what_they_get(shown: dict[str, str]) -> None:
+    text = shown[pages.PERSONAS]
+    assert len(re.findall(r"^## P\d+\\?\. ", text, flags=re.MULTILINE)) == 20
+    assert "visas därför inte" not in text
+
+
+def test_another_registry_says_whom_it_has_no_answers_for() -> None:
+    found = made(registry.parse(MINIMAL.read_bytes(), "annat.yaml", load(a_registry()).languages))
+    assert "visas därför inte: P1" in found[pages.PERSONAS]
+    assert "annat.yaml rad " in found[pages.AGES]
+
+
+def test_words_of_the_registry_are_never_taken_for_markdown_or_html() -> None:
+    name = "A *b* _c_ `d` [e](f) <g> {#h} \\i & j"
+    text = made(load(a_registry({"programs.skydd.name": name})))[pages.address("skydd")]
+    heading = next(line for line in text.splitlines() if line.startswith("# "))
+    assert heading == r"# A \*b\* \_c\_ \`d\` \[e\](f) &lt;g&gt; \{#h\} \\i &amp; j"
+    assert "<g>" not in text
