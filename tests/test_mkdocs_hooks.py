@@ -88,5 +88,26 @@ def test_one_switch_says_whether_links_inside_the_site_fill_the_history(*, light
     assert ("<body>" in page) is not light
 
 
+@pytest.mark.site
+def test_a_plain_build_of_the_staff_edition_takes_the_day_of_the_latest_check(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "-f",
+        str(ROOT / "mkdocs.staff.yml"),
+        "-d",
+        str(tmp_path / "site"),
+    ]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment.pop("UTVAG_DAY", None)
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 -- our own interpreter
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+    assert "som det ser ut 21 november 2026" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
 def test_marks_are_gone_before_markdown_sees_them() -> None:
     assert mkdocs_hooks.on_page_markdown("Ord. {A1, råd}\n{: .lead}\n", page=None) == "Ord.\n{: .lead}\n"

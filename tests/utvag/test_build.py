@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import ROOT, a_project, contents
+from builders import MINIMAL, ROOT, a_project, contents, in_swedish
 from utvag import build, problems
+from utvag.paths import STAFF
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
     from utvag.paths import Project
 
 pytestmark = pytest.mark.site
+
+DAY = date(2026, 11, 22)
 
 SUICIDE = "import os\nimport signal\n\n\ndef on_post_build(**_):\n    os.kill(os.{whom}(), signal.SIGKILL)\n"
 
@@ -103,6 +109,68 @@ def test_a_killed_build_leaves_the_old_site_byte_for_byte(tmp_path: Path) -> Non
     )
     assert done.returncode < 0
     assert contents(project.site) == before
+
+
+def test_the_staff_edition_is_whole_and_the_same_each_time_on_the_same_day(tmp_path: Path) -> None:
+    project = a_project(tmp_path, STAFF)
+    assert not build.build(project, DAY)
+    first = contents(project.site)
+    assert {"index.html", "404.html", "samtal.ics", "search/search_index.json", "vid-telefonen/index.html"} <= first.keys()
+    assert "sitemap.xml" not in first
+    assert not build.build(project, DAY)
+    assert contents(project.site) == first
+    assert left_over(project) == []
+    assert not (tmp_path / "site").exists()
+
+
+STAFF_FAILS = [
+    ("personas.yaml", "emergency: false", "emergency: nej", "person-form"),
+    ("personas.yaml", "vem: ung", "vem: unge", "person-svar"),
+    ("programs.yaml", "slug: sig-stockholm", "slug: socialtjanst-stockholm", "dubbel-adress"),
+    ("mkdocs.staff.yml", 'edit_link: ""', "edit_link: programs.yaml", "bygget"),
+    ("mkdocs.staff.yml", "  name: material", "  name: finns-inte", "bygget"),
+    ("overrides/staff/main.html", "tel:{{ line.dialled }}", "#", "personalens-sida"),
+    ("overrides/staff/pages/program.html", "it.program.name", "it.program.namn", "bygget"),
+    ("content/fragor.md", "## ", "[x](finns-inte.md)\n\n## ", "bygget"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "code"), STAFF_FAILS)
+def test_a_staff_edition_that_fails_leaves_the_old_one_byte_for_byte(
+    tmp_path: Path, name: str, old: str, new: str, code: str
+) -> None:
+    project = a_project(tmp_path, STAFF)
+    before = old_site(project)
+    spoil(project, name, old, new)
+    found = build.build(project, DAY)
+    assert code in {problem.code for problem in found}
+    assert "Traceback" not in problems.render(found)
+    assert contents(project.site) == before
+    assert left_over(project) == []
+
+
+def test_the_staff_edition_of_another_registry_is_built_although_the_personas_do_not_fit_it(tmp_path: Path) -> None:
+    root = in_swedish(a_project(tmp_path / "p")).root
+    text = MINIMAL.read_text(encoding="utf-8")
+    for path in (root / "content").rglob("*.md"):
+        path.unlink()
+    shutil.copytree(ROOT / "tests" / "fixtures" / "content", root / "content", dirs_exist_ok=True)
+    for path in (root / "content").rglob("*.md"):
+        words = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"\[0[\d -]+\]\(tel:\S+\)", "[08-465 00 400](tel:+46846500400)", words), encoding="utf-8")
+    (tmp_path / "annat.yaml").write_text(text, encoding="utf-8")
+    project = type(a_project(tmp_path / "q")).at(root, tmp_path / "annat.yaml", edition=STAFF)
+    found = build.build(project, DAY)
+    assert not [problem for problem in found if problem.severity is problems.Severity.ERROR], problems.render(found)
+    assert "P1" in (project.site / "personer" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_theme_that_is_not_installed_is_told_with_the_command_that_gets_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "find_spec", lambda _: None)
+    (problem,) = build.build(a_project(tmp_path, STAFF), DAY)
+    assert "make staff" in problem.remedy
 
 
 @pytest.mark.parametrize("target", [".", "content", "overrides", "mina-bilder", "programs.yaml", "content/sajt"])

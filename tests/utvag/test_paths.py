@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from utvag.paths import Project
+from utvag.paths import STAFF, Project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +15,13 @@ def test_every_path_is_absolute_and_inside_the_project(tmp_path: Path) -> None:
     assert project.registry == tmp_path / "programs.yaml"
     for path in (project.registry, project.content, project.templates, project.config, project.site):
         assert path.is_relative_to(tmp_path)
+
+
+def test_the_editions_have_settings_themes_and_targets_of_their_own(tmp_path: Path) -> None:
+    public, staff = Project.at(tmp_path), Project.at(tmp_path, edition=STAFF)
+    assert (public.settings, public.theme) == (public.config, public.templates)
+    assert len({public.settings, staff.settings, public.theme, staff.theme, public.site, staff.site}) == 6
+    assert (staff.config, staff.templates) == (public.config, public.templates)
 
 
 def test_another_registry_and_target_are_made_absolute(tmp_path: Path) -> None:
