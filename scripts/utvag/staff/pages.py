@@ -74,7 +74,7 @@ def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
     stages = ages.stages(made_of.report)
     work = {"work": made_of.report.work, "on": made_of.report.on, "stages": stages}
     yield _page(env, HOME, "home.html", programs=programs, **work)
-    yield _page(env, PHONE_VIEW, "phone_view.html", view=parts.phone_view(made_of.loaded, made_of.tree))
+    yield _page(env, PHONE_VIEW, "phone_view.html", view=parts.phone_view(made_of.loaded, made_of.tree, env))
     yield _page(env, PROGRAMS, "programs.html", programs=programs)
     for program in programs:
         yield _page(env, address(program.program.slug), "program.html", it=program)
@@ -84,7 +84,7 @@ def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
     yield _page(env, AGES, "ages.html", **work)
     yield _page(env, CALLS, "calls.html", calendar=CALENDAR, say_first=asking.SAY_FIRST, **work)
     yield GeneratedPage(CALENDAR, due.as_calendar(made_of.report))
-    yield _page(env, WAYS, "ways.html", groups=ways.grouped(made_of.tree), drawing=parts.drawing(made_of.tree))
+    yield _page(env, WAYS, "ways.html", groups=ways.grouped(made_of.tree), drawing=parts.drawing(made_of.loaded, made_of.tree, env))
     yield _page(env, PERSONAS, "personas.html", people=_people(made_of), left_out=_left_out(made_of))
     yield _page(env, SOURCES, "sources.html", used=_used(programs), lines=_source_lines(made_of.loaded))
     yield _page(env, WRITTEN, "written.html", titles=made_of.written)
@@ -145,7 +145,7 @@ def _way(tree: Tree, persona: Persona) -> ways.Way:
     for _, chosen in walked.answers:
         assert not isinstance(here, Outcome)  # noqa: S101 -- a journey answers questions
         answer = next(answer for answer in here.answers if answer.id == chosen)
-        asked.append(ways.Asked(here.words["sv"], answer.words["sv"]))
+        asked.append(ways.Asked(here.words["sv"], answer.words["sv"], chosen))
         here = answer.leads_to
     return ways.Way(tuple(asked), walked.outcome)
 

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from utvag.journeys import Tree
     from utvag.registry import Loaded
+    from utvag.templates import Environment
 
 
-def drawing(tree: Tree) -> str:
-    """Return the guide as one accessible SVG: here goes `staff.drawing.svg(tree)`."""
-    del tree
+def drawing(loaded: Loaded, tree: Tree, env: Environment) -> str:
+    """Return the guide as one accessible SVG: here goes `staff.drawing`. Its endings may link to the rows below it (`Way.id`)."""
+    del loaded, tree, env
     return ""
 
 
-def phone_view(loaded: Loaded, tree: Tree) -> str:
-    """Return what the phone view shows, with its own style and script inside: here goes `staff.phone_view.page(loaded, tree)`."""
-    del loaded, tree
+def phone_view(loaded: Loaded, tree: Tree, env: Environment) -> str:
+    """Return what the phone view shows: here goes `staff.phone_view`. Its style and script stand in overrides/staff/assets/."""
+    del loaded, tree, env
     return ""

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question and the answer somebody gave, in words."""
+    """One question and the answer somebody gave, in words; `id` is the answer's."""
 
     question: str
     answer: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Way:
 
     asked: tuple[Asked, ...]
     outcome: Outcome
+
+    @property
+    def id(self) -> str:
+        """What the path's row is called in the table: "vag--nu--ung--stockholm"."""
+        return "--".join(["vag", *(step.id for step in self.asked)])
 
     @property
     def support(self) -> tuple[Recommendation, ...]:
@@ -68,7 +74,7 @@ def walk(tree: Tree, behind: tuple[Asked, ...] = ()) -> Iterator[Way]:
         yield Way(behind, tree)
         return
     for answer in tree.answers:
-        yield from walk(answer.leads_to, (*behind, Asked(tree.words["sv"], answer.words["sv"])))
+        yield from walk(answer.leads_to, (*behind, Asked(tree.words["sv"], answer.words["sv"], answer.id)))
 
 
 def _groups(ways: Iterable[Way], depth: int) -> tuple[Group, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builders import an_environment
 from utvag import markup
 from utvag.staff import parts
 
@@ -13,5 +14,6 @@ if TYPE_CHECKING:
 
 
 def test_each_part_is_html_or_nothing(shipped: Loaded, tree: Tree) -> None:
-    for text in (parts.drawing(tree), parts.phone_view(shipped, tree)):
+    env = an_environment(shipped)
+    for text in (parts.drawing(shipped, tree, env), parts.phone_view(shipped, tree, env)):
         assert not text or markup.read(text).inside

@@ -28,6 +28,12 @@ def test_every_journey_stands_once_in_the_table_in_its_order(tree: Tree) -> None
     assert sum(group.size for group in ways.grouped(tree)) == len(walked)
 
 
+def test_every_row_has_a_name_of_its_own_made_of_its_answers(tree: Tree) -> None:
+    ids = [way.id for way in ways.walk(tree)]
+    assert ids == ["--".join(["vag", *(answer for _, answer in journey.answers)]) for journey in journeys.walk(tree)]
+    assert len(set(ids)) == len(ids)
+
+
 def test_what_a_row_shows_is_everything_the_outcome_names(tree: Tree) -> None:
     for way in ways.walk(tree):
         shown = {item.program.id for item in (*way.outcome.fits, *way.outcome.may_fit, *way.support)}
