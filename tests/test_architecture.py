@@ -47,10 +47,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("wizard", "asking"),
     ("journeys", "calls"),
     ("proof", "cards", "built", "sitemap", "due", "flowchart"),
-    ("templates", "staff.editing", "staff.conditions", "staff.personas", "staff.ages", "staff.ways", "staff.parts"),
+    ("templates", "staff.editing", "staff.conditions", "staff.personas", "staff.ages", "staff.ways"),
     (
         "pages",
         "paper",
+        "staff.parts",
         "staff.told",
         "checks.marks",
         "checks.plain",

@@ -9,7 +9,7 @@ import argparse
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from utvag.commands import editing, printing, site, weekly
 from utvag.commands.telling import OK, USAGE
@@ -79,6 +79,30 @@ _FORMATS = {
 }
 
 
+def _option(*names: str, **how: Any) -> tuple[tuple[str, ...], dict[str, Any]]:  # noqa: ANN401 -- as argparse takes it
+    return names, how
+
+
+_FOLDER = _option("--site-dir", type=Path, metavar="MAPP", help="en annan mapp än site/ eller site-staff/")
+_DAY = _option("--on", type=_a_day, metavar="DAG", help="en annan dag än i dag: 2026-11-21")
+_EDITION = _option("--edition", choices=tuple(EDITIONS), default=PUBLIC.id, help="för besökare, eller för er (staff)")
+
+_OPTIONS = {
+    "build": (_DAY, _EDITION, _FOLDER),
+    "serve": (_DAY, _EDITION, _FOLDER, _option("--port", type=int, metavar="PORT", help="8000 om inget sägs, för er 8001")),
+    "links": (_FOLDER,),
+    "due": (_DAY, _option("--release", action="store_true", help="svara 1 om numret där alla vägar slutar är försenat")),
+    "diff": (
+        _option("base", metavar="FÖRE", help="en fil eller en version i git, till exempel main"),
+        _option("head", nargs="?", metavar="EFTER", help="detsamma; filerna som de är nu om inget sägs"),
+    ),
+    "format": (_option("--check", action="store_true", help="säg bara till om något borde flyttas; skriv inget"),),
+    "new": (_option("--print", action="store_true", help="skriv insatsen på skärmen, inte i registret"),),
+    "paper": (_option("--out", type=Path, metavar="MAPP", help="en annan mapp än paper/"),),
+}
+"""What may stand behind a command, besides `--registry` and `--format`."""
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _SwedishParser(prog="python scripts", description="Utväg: registret, guiden och webbplatsen.")
     commands = parser.add_subparsers(required=True, metavar="KOMMANDO", parser_class=_SwedishParser)
@@ -88,23 +112,6 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--registry", type=Path, metavar="FIL", help="ett annat register än programs.yaml")
         if name in _FORMATS:
             command.add_argument("--format", choices=_FORMATS[name], default="text", help="hur svaret skrivs")
-        if name in ("due", "build", "serve"):
-            command.add_argument("--on", type=_a_day, metavar="DAG", help="en annan dag än i dag: 2026-11-21")
-        if name == "due":
-            command.add_argument("--release", action="store_true", help="svara 1 om numret där alla vägar slutar är försenat")
-        if name == "diff":
-            command.add_argument("base", metavar="FÖRE", help="en fil eller en version i git, till exempel main")
-            command.add_argument("head", nargs="?", metavar="EFTER", help="detsamma; filerna som de är nu om inget sägs")
-        if name in ("build", "serve"):
-            command.add_argument("--edition", choices=tuple(EDITIONS), default=PUBLIC.id, help="för besökare, eller för er (staff)")
-        if name in ("build", "serve", "links"):
-            command.add_argument("--site-dir", type=Path, metavar="MAPP", help="en annan mapp än site/ eller site-staff/")
-        if name == "format":
-            command.add_argument("--check", action="store_true", help="säg bara till om något borde flyttas; skriv inget")
-        if name == "new":
-            command.add_argument("--print", action="store_true", help="skriv insatsen på skärmen, inte i registret")
-        if name == "paper":
-            command.add_argument("--out", type=Path, metavar="MAPP", help="en annan mapp än paper/")
-        if name == "serve":
-            command.add_argument("--port", type=int, metavar="PORT", help="8000 om inget sägs, för er 8001")
+        for names, how in _OPTIONS.get(name, ()):
+            command.add_argument(*names, **how)
     return parser

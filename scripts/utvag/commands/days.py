@@ -5,6 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 
-def today() -> dt.date:
+def current() -> dt.date:
     """Return the day it is here."""
     return dt.datetime.now(tz=dt.UTC).astimezone().date()

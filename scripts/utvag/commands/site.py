@@ -39,7 +39,7 @@ def make(project: Project, chosen: argparse.Namespace) -> int:
     """bygg webbplatsen; den förra är kvar om något är fel"""  # noqa: D400, D403, D415 -- shown in --help
     start = time.monotonic()
     print("Bygger …", flush=True)
-    day = (chosen.on or days.today()) if project.edition is STAFF else None
+    day = (chosen.on or days.current()) if project.edition is STAFF else None
     status = report(build.build(project, day), "text")
     if status == OK:
         print(f"Klar på {_seconds_since(start)}: {project.shown(project.site)}")

@@ -21,7 +21,7 @@ def due(project: Project, chosen: argparse.Namespace) -> int:
     from utvag import due as dues  # noqa: PLC0415 -- `check` is quicker without it
 
     try:
-        found = dues.report(registry.load(project.registry, project.shown(project.registry)), chosen.on or days.today())
+        found = dues.report(registry.load(project.registry, project.shown(project.registry)), chosen.on or days.current())
     except InvalidRegistry as fault:
         return report(fault.problems, "text")
     print(dues.FORMATS[chosen.format](found), end="" if chosen.format == "ics" else "\n", flush=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from utvag import freshness, hours
@@ -270,7 +270,7 @@ class Teller:
             yield self._told(route.address, (*path, "address"), route.sources, day, label="Adress")
         for key, label in (("who_answers", "Svarar"), ("say", "Säg"), ("notes", "Mer")):
             for told in self.claims(route, path, key, day):
-                yield Told(told.words, told.path, told.where, told.sources, label, told.old, told.others)
+                yield replace(told, label=label)
 
     def _phone(self, phone: Phone, path: Path, ids: Iterable[str], day: date) -> Iterator[Told]:
         spoken = [language_name(code) or code for code in phone.languages]
@@ -290,13 +290,11 @@ class Teller:
         while first > 0 and self.lines[first - 1].strip().startswith("#"):
             first -= 1
         for line in self.lines[first:last]:
-            words = line.strip().lstrip("#").strip()
-            if words and not words.startswith("──"):
+            if (words := line.strip().lstrip("#").strip()) and not words.startswith("──"):
                 yield words
 
 
 def _hours(thing: Phone | VisitRoute) -> str:
     when = thing.opening_hours
-    if when.around_the_clock:
-        return "Dygnet runt."
-    return hours.sentence(when.schedules) if when.schedules else "Vet inte."
+    known = hours.sentence(when.schedules) if when.schedules else "Vet inte."
+    return "Dygnet runt." if when.around_the_clock else known

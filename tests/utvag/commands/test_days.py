@@ -9,4 +9,4 @@ from utvag.commands import days
 
 def test_the_day_is_the_one_here() -> None:
     before = dt.datetime.now(tz=dt.UTC).astimezone().date()
-    assert before <= days.today() <= dt.datetime.now(tz=dt.UTC).astimezone().date()
+    assert before <= days.current() <= dt.datetime.now(tz=dt.UTC).astimezone().date()

@@ -33,7 +33,7 @@ def test_a_release_stops_only_when_the_number_is_overdue(quiet: Path, capsys: Ca
 
 
 def test_due_without_a_day_is_about_today(quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(days, "today", lambda: date(2031, 5, 1))
+    monkeypatch.setattr(days, "current", lambda: date(2031, 5, 1))
     assert cli.main(["due"], quiet) == 0
     assert "den 1 maj 2031\n" in capsys.readouterr().out
 
