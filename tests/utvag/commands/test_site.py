@@ -7,7 +7,7 @@ import socket
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import ROOT
+from builders import a_project, ROOT
 from commanding import spoilt
 from utvag import cli, ledger
 
@@ -72,3 +72,16 @@ def test_a_port_that_cannot_be_used_is_told_without_a_traceback(quiet: Path, cap
         used = str(taken.getsockname()[1]) if port == "taken" else port
         assert cli.main(["serve", "--port", used], spoilt(quiet)) in (1, 2)
     assert "--port" in capsys.readouterr().err
+
+
+def test_the_staff_edition_is_built_on_the_day_that_is_said_into_a_folder_of_its_own(capsys: Capture, tmp_path: Path) -> None:
+    root = a_project(tmp_path).root
+    assert cli.main(["build", "--edition", "staff", "--on", "2027-03-22"], root) == 0
+    assert capsys.readouterr().out.rstrip().endswith(": site-staff")
+    assert "22 mars 2027" in (root / "site-staff" / "index.html").read_text(encoding="utf-8")
+    assert not (root / "site").exists()
+
+
+def test_an_edition_that_does_not_exist_is_wrong_usage(capsys: Capture) -> None:
+    assert cli.main(["build", "--edition", "finns-inte"], ROOT) == 2
+    assert "finns-inte" in capsys.readouterr().err

@@ -29,6 +29,13 @@ def test_every_fact_stands_once_on_its_step_and_the_first_due_first(wait: int) -
         assert days == sorted(days)
 
 
+def test_within_a_step_the_day_counts_before_the_importance(shipped: Loaded) -> None:
+    (fresh,) = (stage for stage in ages.stages(due.report(shipped, date(2026, 11, 22))) if stage.id == "fresh")
+    days = [row.aged.ladder.due for row in fresh.rows]
+    assert days == sorted(days)
+    assert [row.aged.rank for row in fresh.rows] != sorted(row.aged.rank for row in fresh.rows)
+
+
 def test_the_line_of_a_fact_holds_its_key_or_begins_what_it_is_about(shipped: Loaded) -> None:
     lines = shipped.source.text.split("\n")
     for stage in ages.stages(due.report(shipped, date(2027, 6, 1))):
