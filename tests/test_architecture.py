@@ -46,12 +46,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rules", "facts"),
     ("wizard", "asking"),
     ("journeys", "calls"),
-    ("proof", "cards", "built", "sitemap", "due", "flowchart"),
+    ("proof", "cards", "built", "sitemap", "due", "flowchart", "staff.layout"),
     ("templates", "staff.editing", "staff.conditions", "staff.personas", "staff.ages", "staff.ways"),
     (
         "pages",
         "paper",
-        "staff.parts",
         "staff.told",
         "checks.marks",
         "checks.plain",
@@ -63,6 +62,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "checks.outside",
         "checks.policy",
         "checks.traces",
+        "staff.drawing",
+        "staff.phone_view",
     ),
     (
         "checks.calling",

@@ -143,6 +143,7 @@ def test_the_keyboard_reaches_the_phone_view_and_unfolds_the_paths(browser: Brow
     assert stops[0].startswith("md-skip")
     assert any(stop.split()[0] == "first" for stop in stops)
     page.goto(f"{staff}vagar/")
+    page.get_by_role("link", name="Hoppa över ritningen").press("Enter")
     for _ in range(60):
         if _stop(page).startswith("SUMMARY"):
             break
@@ -188,3 +189,28 @@ def _holds(words: str, link: str) -> bool:
 
 def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").split("\n")
+
+
+def test_the_page_for_a_call_works_here_and_no_letter_leads_away_from_it(browser: Browser, staff: str) -> None:
+    page = browser.new_page(viewport=DESK)  # type: ignore[arg-type]  # two whole numbers
+    page.goto(f"{staff}vid-telefonen/")
+    page.get_by_label("I Uppsala kommun").check()
+    assert page.locator("[data-takes^=f] [data-program=uppsala-socialtjanst]:visible").count() == 1
+    page.locator("body").press("n")
+    page.keyboard.press("p")
+    page.wait_for_timeout(300)
+    assert page.url == f"{staff}vid-telefonen/"
+    assert page.locator(":checked[value=uppsala]").count() == 1
+    page.get_by_role("link", name="Socialtjänsten i Uppsala", exact=True).click()
+    assert page.url == f"{staff}stod/socialtjanst-uppsala/"
+    page.close()
+
+
+def test_the_drawing_leads_to_the_row_of_the_same_path(browser: Browser, staff: str) -> None:
+    page = browser.new_page(viewport=DESK)  # type: ignore[arg-type]  # two whole numbers
+    page.goto(f"{staff}vagar/")
+    page.locator("svg.guidens-ritning a[href='#vag--hot--ung--stockholm--kriminalitet']").press("Enter")
+    row = page.locator(":target")
+    row.wait_for(state="visible")
+    assert "Kriminalitet" in row.inner_text()
+    page.close()

@@ -9,7 +9,7 @@ from utvag import asking, due, templates
 from utvag.model import LIFELINE
 from utvag.pages import GeneratedPage
 from utvag.problems import Location
-from utvag.staff import ages, parts, personas, told, ways
+from utvag.staff import ages, drawing, personas, phone_view, told, ways
 from utvag.swedish import slug
 from utvag.wizard import Outcome
 
@@ -74,7 +74,7 @@ def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
     stages = ages.stages(made_of.report)
     work = {"work": made_of.report.work, "on": made_of.report.on, "stages": stages}
     yield _page(env, HOME, "home.html", programs=programs, **work)
-    yield _page(env, PHONE_VIEW, "phone_view.html", view=parts.phone_view(made_of.loaded, made_of.tree, env))
+    yield _page(env, PHONE_VIEW, "phone_view.html", view=_phone_view(made_of, env))
     yield _page(env, PROGRAMS, "programs.html", programs=programs)
     for program in programs:
         yield _page(env, address(program.program.slug), "program.html", it=program)
@@ -84,10 +84,17 @@ def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
     yield _page(env, AGES, "ages.html", **work)
     yield _page(env, CALLS, "calls.html", calendar=CALENDAR, say_first=asking.SAY_FIRST, **work)
     yield GeneratedPage(CALENDAR, due.as_calendar(made_of.report))
-    yield _page(env, WAYS, "ways.html", groups=ways.grouped(made_of.tree), drawing=parts.drawing(made_of.loaded, made_of.tree, env))
+    drawn = drawing.figure(made_of.loaded.registry, made_of.tree, env)
+    yield _page(env, WAYS, "ways.html", groups=ways.grouped(made_of.tree), drawing=drawn)
     yield _page(env, PERSONAS, "personas.html", people=_people(made_of), left_out=_left_out(made_of))
     yield _page(env, SOURCES, "sources.html", used=_used(programs), lines=_source_lines(made_of.loaded))
     yield _page(env, WRITTEN, "written.html", titles=made_of.written)
+
+
+def _phone_view(made_of: Material, env: Environment) -> str:
+    """Return the page for a call, from which every programme's page can be reached."""
+    links = {program.id: f"../stod/{program.slug}/" for program in made_of.loaded.registry.programs}
+    return phone_view.page(made_of.loaded, made_of.tree, env, links)
 
 
 def address(name: str) -> str:

@@ -7,7 +7,7 @@ import socket
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import a_project, ROOT
+from builders import ROOT, a_project
 from commanding import spoilt
 from utvag import cli, ledger
 

@@ -1,0 +1,93 @@
+// The phone view: looks up what each answer makes of each programme, and lays its card there. It judges nothing itself.
+(function () {
+  "use strict";
+  var view = document.querySelector("[data-phone-view]");
+  if (!view) { return; }
+  function all(selector, within) { return Array.prototype.slice.call((within || view).querySelectorAll(selector)); }
+  var questions = all("[data-question]").map(function (fieldset) { return all("input", fieldset); });
+  var cards = all("[data-verdicts]");
+  var groups = all("[data-takes]");
+  var status = view.querySelector("[data-status]");
+  var touched = false;
+
+  // The place of the answer to each question; no answer is the same as the last one, to decline.
+  function given() {
+    return questions.map(function (inputs) {
+      for (var i = 0; i < inputs.length; i += 1) { if (inputs[i].checked) { return i; } }
+      return inputs.length - 1;
+    });
+  }
+
+  function verdict(card, answers) {
+    var asks = card.getAttribute("data-asks");
+    var at = (asks ? asks.split(" ") : []).reduce(function (sum, place) { return sum * questions[place].length + answers[place]; }, 0);
+    return card.getAttribute("data-verdicts").charAt(at);
+  }
+
+  function group(letter, card) {
+    return letter === "-" ? "-" : (letter === "f" ? "f " : "m ") + card.getAttribute("data-kind");
+  }
+
+  function lay(answers) {
+    var placed = cards.map(function (card) {
+      var letter = verdict(card, answers);
+      return { card: card, letter: letter, takes: group(letter, card) };
+    });
+    groups.forEach(function (section) {
+      var takes = section.getAttribute("data-takes");
+      var list = section.querySelector("ul");
+      var here = placed.filter(function (item) { return item.takes === takes; });
+      // Those that least is unknown about come first; the sort keeps the order of the registry.
+      here.sort(function (one, other) { return one.letter < other.letter ? -1 : one.letter > other.letter ? 1 : 0; });
+      here.forEach(function (item) { list.appendChild(item.card); });
+      section.hidden = !here.length;
+    });
+    return placed;
+  }
+
+  function tell(answers) {
+    var chosen = questions.map(function (inputs, place) { return inputs[answers[place]]; });
+    var audience = chosen.reduce(function (found, input) { return found || input.getAttribute("data-audience"); }, null) || "leaver";
+    function any(name) { return chosen.some(function (input) { return input.hasAttribute(name); }); }
+    all("[data-said]").forEach(function (words) { words.hidden = words.getAttribute("data-said").split(" ").indexOf(audience) < 0; });
+    all("[data-note]").forEach(function (note) {
+      note.hidden = note.getAttribute("data-when").charAt(answers[note.getAttribute("data-note")]) !== "1";
+    });
+    all("[data-danger]").forEach(function (box) { box.hidden = !any("data-emergency"); });
+    all("[data-elsewhere]").forEach(function (words) { words.hidden = any("data-local"); });
+  }
+
+  function update() {
+    var answers = given();
+    var placed = lay(answers);
+    function count(test) { return placed.filter(function (item) { return test.test(item.letter); }).length; }
+    tell(answers);
+    status.textContent = count(/f/) + " passar, " + count(/\d/) + " kan passa";
+  }
+
+  function reset() {
+    questions.forEach(function (inputs) { inputs.forEach(function (input) { input.checked = false; }); });
+    update();
+  }
+
+  view.addEventListener("change", function () {
+    touched = true;
+    update();
+  });
+  view.querySelector("[data-reset]").addEventListener("click", function () {
+    reset();
+    questions[0][0].focus();
+  });
+  // In Material these keys alone lead to another page, and the answers would be gone in the middle of a call.
+  document.addEventListener("keydown", function (event) {
+    if (/^[pn,.]$/.test(event.key) && !/^(text|search)$/.test(event.target.type)) { event.stopPropagation(); }
+  }, true);
+  // What the browser remembers of the page, when somebody comes back to it, belongs to another call.
+  window.addEventListener("pageshow", function (event) { if (event.persisted || !touched) { reset(); } });
+  view.querySelector(".phone-view-store").open = false;
+  view.querySelector(".phone-view-store > summary").textContent = "Passar inte med de här svaren";
+  view.querySelector("[data-without]").hidden = true;
+  view.querySelector("[data-ask]").hidden = false;
+  view.classList.add("phone-view-live");
+  reset();
+}());

@@ -1,0 +1,246 @@
+"""The page for a call in a real browser: every way to answer, three calls by mouse and by keyboard, and what axe says."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import staffed
+from playwright.sync_api import expect
+from utvag import eligibility
+from utvag.eligibility import Verdict
+from utvag.model import DECLINED
+from utvag.staff import phone_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+    from utvag.journeys import Tree
+    from utvag.model import Registry
+    from utvag.registry import Loaded
+
+pytestmark = pytest.mark.browser
+
+WIDE = {"width": 1280, "height": 800}
+PHONE = {"width": 360, "height": 640}
+
+# Presses one answer to each question, as somebody would, and reads what is shown: for every combination that is asked for.
+PRESS_ALL = """combinations => combinations.map(chosen => {
+    for (const [question, answer] of chosen) {
+        document.querySelector(`[data-question="${question}"] input[value="${answer}"]`).click();
+    }
+    const shown = {};
+    for (const card of document.querySelectorAll('[data-program]')) {
+        const section = card.closest('[data-takes]');
+        if (section.hidden === false) { shown[card.dataset.program] = section.dataset.takes; }
+    }
+    return { shown, danger: document.querySelector('[data-danger]').getClientRects().length > 0 };
+})"""
+
+
+# What is pressed and can be seen, and is less than 44 pixels high or wide.
+SMALL = """() => [...document.querySelectorAll('.phone-view label, .phone-view button, .phone-view summary, a[href^="tel:"]')]
+    .filter(node => node.getClientRects().length)
+    .filter(node => Math.min(node.getBoundingClientRect().height, node.getBoundingClientRect().width) < 43.9)
+    .map(node => node.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(scope="module")
+def page_file(shipped: Loaded, tree: Tree, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a bare page with the phone view of the shipped registry."""
+    part = phone_view.page(shipped, tree, staffed.environment(shipped))
+    made = tmp_path_factory.mktemp("phone") / "index.html"
+    made.write_text(staffed.bare(part, "phone_view"), encoding="utf-8")
+    return made
+
+
+@pytest.fixture
+def opened(browser: Browser, page_file: Path) -> Iterator[Callable[..., Page]]:
+    """Return what opens the page; a request after the page itself fails the test, and so does anything that is stored."""
+    contexts = []
+
+    def visit(**how: Any) -> Page:  # noqa: ANN401 -- what Playwright takes
+        context = browser.new_context(**{"viewport": WIDE, **how})
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(page_file.as_uri())
+        contexts.append((context, page, asked))
+        return page
+
+    yield visit
+    for context, page, asked in contexts:
+        assert {url.split("#")[0] for url in asked} <= {page_file.as_uri(), "about:blank"}
+        assert page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0
+        context.close()
+
+
+def group(verdict: Verdict, kind: str) -> str:
+    return {Verdict.FITS: f"f {kind}", Verdict.MAY_FIT: f"m {kind}", Verdict.DOES_NOT_FIT: "-"}[verdict]
+
+
+def judged(registry: Registry, chosen: dict[str, str]) -> dict[str, str]:
+    """Return where each programme belongs, judged one by one without the page."""
+    answers = {name: choice for name, choices in registry.choices.items() for choice in choices if chosen[name] == choice.id}
+    return {
+        program.id: group(eligibility.judge(program, answers, registry.place_question), program.kind)
+        for program in registry.programs
+        if program.is_offered
+    }
+
+
+def test_whatever_is_answered_the_browser_shows_what_the_guide_judges(opened: Callable[..., Page], shipped: Loaded) -> None:
+    registry = shipped.registry
+    every = {name: [*(choice.id for choice in choices), DECLINED] for name, choices in registry.choices.items()}
+    combinations = [dict(zip(every, chosen, strict=True)) for chosen in itertools.product(*every.values())]
+    assert len(combinations) == 240
+    found = opened().evaluate(PRESS_ALL, [list(chosen.items()) for chosen in combinations])
+    for chosen, told in zip(combinations, found, strict=True):
+        assert told["shown"] == judged(registry, chosen), chosen
+        assert told["danger"] is (chosen["fara"] == "nu"), chosen
+
+
+CALLS = [
+    (
+        {"fara": "hot", "vem": "ung", "plats": "stockholm"},
+        ["stockholm-socialtjanst", "polisen-114-14", "bris"],
+        ["stockholm-sig", "stockholm-central", "skyddade-personuppgifter"],
+    ),
+    (
+        {"vem": "anhorig", "plats": "uppsala", "vad": "extremism"},
+        ["uppsala-socialtjanst", "exit-fryshuset"],
+        ["uppsala-oro", "polisen-114-14"],
+    ),
+    ({"vem": "yrkesverksam", "plats": "annan-kommun"}, ["kommun-socialtjanst"], ["polisen-114-14"]),
+]
+"""A 16-year-old under threat in Stockholm; a mother in Uppsala who worries about extremism; a teacher somewhere else."""
+
+NAMES = ["ung-hotad-stockholm", "mamma-uppsala", "larare-annan-kommun"]
+three_calls = pytest.mark.parametrize(("answers", "fits", "may"), CALLS, ids=NAMES)
+
+
+def check_results(page: Page, fits: list[str], may: list[str]) -> None:
+    for program in fits:
+        expect(page.locator(f"[data-takes^=f] [data-program={program}]")).to_be_visible()
+    for program in may:
+        card = page.locator(f"[data-takes^=m] [data-program={program}]")
+        expect(card).to_be_visible()
+        expect(card.locator(".phone-view-notes li:visible").first).to_be_visible()
+    expect(page.locator(".phone-view-bar").get_by_role("link", name="08-508 25 600")).to_be_in_viewport()
+
+
+@three_calls
+def test_a_few_clicks_lead_to_the_right_routes_in_any_order(
+    opened: Callable[..., Page], answers: dict[str, str], fits: list[str], may: list[str]
+) -> None:
+    for size in (WIDE, PHONE):
+        page = opened(viewport=size)
+        for question, answer in reversed(answers.items()):
+            page.locator(f"[data-question={question}] label:has([value={answer}])").click()
+        check_results(page, fits, may)
+
+
+@three_calls
+def test_the_keyboard_alone_does_too(opened: Callable[..., Page], answers: dict[str, str], fits: list[str], may: list[str]) -> None:
+    page = opened()
+    for question in ("fara", "vem", "plats", "vad"):
+        page.keyboard.press("Tab")
+        expect(page.locator(f"[data-question={question}] input").first).to_be_focused()
+        if question in answers:
+            page.keyboard.press("Space")
+            while page.evaluate("document.activeElement.value") != answers[question]:
+                page.keyboard.press("ArrowDown")
+            expect(page.locator(f"[data-question={question}] :checked")).to_have_value(answers[question])
+    check_results(page, fits, may)
+    seen = set()
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.nodeName"))
+        if page.evaluate("document.activeElement.closest('.phone-view-bar') && document.activeElement.getAttribute('href')") == (
+            "tel:+46850825600"
+        ):
+            break
+        covered = page.evaluate("""() => {
+            const box = document.activeElement.getBoundingClientRect();
+            return box.height > 0 && box.bottom > document.querySelector('.phone-view-bar').getBoundingClientRect().top + 1
+                && !document.activeElement.closest('.phone-view-bar');
+        }""")
+        assert not covered, page.evaluate("document.activeElement.outerHTML")
+    assert {"tel:112", "tel:+46850825600", "SUMMARY"} <= seen
+
+
+def test_an_answer_can_be_changed_and_a_new_call_begins_with_nothing(opened: Callable[..., Page]) -> None:
+    page = opened()
+    danger = page.locator("[data-danger]")
+    page.get_by_label("Ja, någon är i fara nu").check()
+    expect(danger.get_by_role("link", name="112")).to_be_in_viewport()
+    page.get_by_label("Nej, inget av det här").check()
+    expect(danger).to_be_hidden()
+    page.get_by_label("Någon jag bryr mig om").check()
+    expect(page.get_by_text("Var bor den du tänker på?").first).to_be_visible()
+    page.get_by_label("I Stockholms stad").check()
+    expect(page.locator("[data-elsewhere]")).to_be_hidden()
+    page.get_by_role("button", name="Nytt samtal").click()
+    expect(page.locator(":checked")).to_have_count(0)
+    expect(page.get_by_text("Var bor du, eller var är du mest?").first).to_be_visible()
+    expect(page.locator("[data-question=fara] input").first).to_be_focused()
+    expect(page.locator("[data-elsewhere]")).to_be_visible()
+
+
+def test_what_must_not_be_promised_and_the_results_are_one_press_away(opened: Callable[..., Page]) -> None:
+    page = opened(viewport=PHONE)
+    page.get_by_role("link", name="Lova inte").press("Enter")
+    expect(page.get_by_text("Vi vet inte vad samtalet kostar")).to_be_in_viewport()
+    page.get_by_role("link", name="Visa").press("Enter")
+    expect(page.locator("[data-program]:visible").first).to_be_in_viewport()
+
+
+def test_whoever_comes_back_to_the_page_begins_with_nothing(opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.get_by_label("I Uppsala kommun").check()
+    page.reload()
+    expect(page.locator(":checked")).to_have_count(0)
+    page.get_by_label("I Uppsala kommun").check()
+    page.goto("about:blank")
+    page.go_back()
+    expect(page.locator(":checked")).to_have_count(0)
+
+
+def test_the_number_of_programmes_is_told_as_the_answers_change(opened: Callable[..., Page], shipped: Loaded) -> None:
+    page = opened()
+    page.get_by_label("I Uppsala kommun").check()
+    told = judged(shipped.registry, {**dict.fromkeys(shipped.registry.choices, DECLINED), "plats": "uppsala"})
+    fits, may = (sum(place.startswith(letter) for place in told.values()) for letter in "fm")
+    expect(page.get_by_role("status")).to_have_text(f"{fits} passar, {may} kan passa")
+
+
+def test_without_javascript_every_programme_stands_there(opened: Callable[..., Page], shipped: Loaded) -> None:
+    page = opened(java_script_enabled=False)
+    offered = [program for program in shipped.registry.programs if program.is_offered]
+    expect(page.locator("[data-program]:visible")).to_have_count(len(offered))
+    expect(page.locator("input:visible")).to_have_count(0)
+    expect(page.get_by_text("Gäller i Uppsala").first).to_be_visible()
+    expect(page.get_by_text("JavaScript, och det är avstängt")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [{"width": 320, "height": 568}, PHONE, WIDE], ids=lambda size: str(size["width"]))
+def test_nothing_is_wider_than_the_screen_and_everything_to_press_is_large(
+    opened: Callable[..., Page], size: dict[str, int]
+) -> None:
+    page = opened(viewport=size)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not page.evaluate(SMALL)
+
+
+@pytest.mark.parametrize("how", [{"color_scheme": "light"}, {"color_scheme": "dark", "viewport": PHONE}], ids=["light", "dark"])
+def test_axe_finds_nothing(opened: Callable[..., Page], how: dict[str, Any]) -> None:
+    page = opened(**how)
+    page.add_style_tag(content=".phone-view-bar, .phone-view-ask { position: static !important; max-height: none !important }")
+    page.evaluate(staffed.AXE.read_text(encoding="utf-8") + ";0")
+    assert staffed.axe(page) == []
+    for answer in ("Ja, någon är i fara nu", "I Uppsala kommun"):
+        page.get_by_label(answer).check()
+    assert staffed.axe(page) == []

@@ -1,0 +1,190 @@
+"""Tests of the page for a call: what its script looks up is what the guide's own judging says, and nothing needs the script."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import Data, a_registry, load
+from hypothesis import given, settings
+from staffed import STAFF, environment, registries
+from utvag import journeys, markup, wizard
+from utvag.eligibility import Verdict
+from utvag.model import DECLINED, LIFELINE
+from utvag.staff import phone_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from utvag.markup import Element
+    from utvag.model import ContactRoute, Registry
+    from utvag.registry import Loaded
+    from utvag.staff.phone_view import Asked, Card
+
+LOADED = load(a_registry())
+REGISTRY = LOADED.registry
+TREE = wizard.compile(REGISTRY)
+WORDS = LOADED.languages[0]
+
+
+def everybody(asked: tuple[Asked, ...]) -> Iterator[tuple[int, ...]]:
+    """Yield every way to answer or decline every question, as places of options."""
+    return itertools.product(*(range(len(question.options)) for question in asked))
+
+
+def looked_up(card: Card, asked: tuple[Asked, ...], given_options: tuple[int, ...]) -> str:
+    """Return what the script of the page would find for `card`."""
+    at = 0
+    for place in card.asks:
+        at = at * len(asked[place].options) + given_options[place]
+    return card.verdicts[at]
+
+
+def check_verdicts(loaded: Loaded) -> None:
+    """Hold what is looked up against what the guide shows: the programmes, their verdicts, the order of those that may fit."""
+    registry = loaded.registry
+    tree = wizard.compile(registry)
+    asked, dealt = phone_view.questions(registry), phone_view.deal(registry, tree, WORDS)
+    for given_options in everybody(asked):
+        answers = {question.id: question.options[place].id for question, place in zip(asked, given_options, strict=True)}
+        outcome = journeys.follow(tree, answers).outcome
+        letters = {card.program.id: looked_up(card, asked, given_options) for card in dealt}
+        told = {name: letter for name, letter in letters.items() if letter != "-"}
+        assert {name: Verdict.FITS if letter == "f" else Verdict.MAY_FIT for name, letter in told.items()} == journeys.results(
+            outcome
+        )
+        may = [card for card in dealt if card.program.kind == "way_out" and letters[card.program.id].isdigit()]
+        may.sort(key=lambda card: letters[card.program.id])
+        assert [card.program.id for card in may] == [item.program.id for item in outcome.may_fit]
+
+
+def test_what_is_looked_up_is_what_the_guide_shows(shipped: Loaded) -> None:
+    check_verdicts(shipped)
+
+
+@settings(max_examples=12, deadline=None)
+@given(registries())
+def test_so_it_is_in_any_registry(data: Data) -> None:
+    check_verdicts(load(data))
+
+
+def card(name: str, registry: Registry = REGISTRY) -> Card:
+    return next(card for card in phone_view.deal(registry, wizard.compile(registry), WORDS) if card.program.id == name)
+
+
+def why(name: str, **answers: str) -> list[str]:
+    """Return the reasons that are shown for somebody who answers so."""
+    asked = phone_view.questions(REGISTRY)
+    places = [
+        next(place for place, option in enumerate(question.options) if option.id == answers.get(question.id, DECLINED))
+        for question in asked
+    ]
+    return [note.said[0].words.sv for note in card(name).notes if note.question is None or note.when[places[note.question]] == "1"]
+
+
+def test_a_programme_says_why_it_only_may_fit() -> None:
+    text = {question.id: question.text.leaver.sv for question in REGISTRY.questions}
+    unsure = [claim.text.sv for claim in card("arbete").program.eligibility.depends_on]
+    assert why("arbete") == [text["plats"], text["vad"], *unsure]
+    assert why("arbete", plats="stockholm", vad="kriminalitet") == unsure
+    assert why("vagen-stockholm", plats="stockholm") == []
+
+
+def test_an_age_that_an_answer_does_not_settle_is_said() -> None:
+    ages = {"conditions": [{"question": "vem", "minimum_age": 16, "maximum_age": 29, "sources": ["K2"]}], "depends_on": []}
+    loaded = load(a_registry({"programs.skydd.eligibility": ages}))
+    notes = [note for note in card("skydd", loaded.registry).notes if not note.asks]
+    assert [(note.said[0].words.sv, note.when) for note in notes] == [("Gäller 16–29 år.", "11100"[: len(notes[0].when)])]
+
+
+def test_words_are_said_to_whoever_calls() -> None:
+    place = next(question for question in phone_view.questions(REGISTRY) if question.id == "plats")
+    told = {audience: one.words.sv for one in place.said for audience in one.audiences}
+    assert (told["leaver"], told["relative"]) == ("Var är du mest?", "Var bor den du tänker på?")
+    assert set(told) == set(phone_view.AUDIENCES)
+
+
+def test_every_question_ends_with_declining_and_danger_comes_first(shipped: Loaded) -> None:
+    for registry in (REGISTRY, shipped.registry):
+        asked = phone_view.questions(registry)
+        assert {question.options[-1].id for question in asked} == {DECLINED}
+        assert any(option.emergency for option in asked[0].options)
+        assert not any(option.emergency for question in asked[1:] for option in question.options)
+
+
+def rendered(loaded: Loaded) -> list[Element]:
+    tree = wizard.compile(loaded.registry)
+    links = {"polisen-114-14": "../stod/vaxel-114-14/"}
+    return list(markup.read(phone_view.page(loaded, tree, environment(loaded), links)).walk())
+
+
+def reached_by(route: ContactRoute, registry: Registry) -> list[str]:
+    """Return what a card must say of a route: the numbers, its own or those it goes through, else its heading."""
+    if route.kind == "phone":
+        return [route.number]
+    if route.kind != "via":
+        return [route.label.sv]
+    if route.program == LIFELINE:
+        return [registry.lifeline.number]
+    through = next(program for program in registry.programs if program.id == route.program)
+    return [other.number for other in through.published_routes if other.kind == "phone"] or [route.label.sv]
+
+
+def test_without_the_script_every_programme_stands_there_with_whom_it_is_for_and_how_to_reach_it(shipped: Loaded) -> None:
+    elements = rendered(shipped)
+    by_name = {item.attributes["data-program"]: item for item in elements if "data-program" in item.attributes}
+    dealt = phone_view.deal(shipped.registry, wizard.compile(shipped.registry), shipped.languages[0])
+    assert list(by_name) == [card.program.id for card in dealt]
+    for one in dealt:
+        text = " ".join(by_name[one.program.id].text().split())
+        assert one.conditions in text
+        assert all(claim.text.sv in text for claim in (*one.program.eligibility.depends_on, *one.program.first_contact))
+        assert all(unknown.sv in text for unknown in one.program.unknowns)
+        for route in one.program.published_routes:
+            assert all(line.sv in text for line in route.say)
+            assert all(words in text for words in reached_by(route, shipped.registry)), route.id
+        assert not any(
+            route.number in text for route in one.program.contact_routes if route.kind == "phone" and route.status != "published"
+        )
+    (asking,) = (item for item in elements if "data-ask" in item.attributes)
+    assert "hidden" in asking.attributes
+
+
+def test_what_nobody_can_apply_to_is_told_and_never_a_result(shipped: Loaded) -> None:
+    text = " ".join(" ".join(item.own_text() for item in rendered(shipped)).split())
+    assert "Trefas" in text
+    assert WORDS["chosen_by_authorities"] in text
+    assert "stockholm-trefas" not in {item.attributes.get("data-program") for item in rendered(shipped)}
+
+
+def test_the_number_stands_last_with_what_may_be_said_and_what_must_not_be_promised(shipped: Loaded) -> None:
+    elements = rendered(shipped)
+    calls = [item.attributes["href"] for item in elements if item.attributes.get("href", "").startswith("tel:")]
+    line = shipped.registry.lifeline
+    assert calls[-1] == f"tel:{line.e164}"
+    (part,) = (item for item in elements if "phone-view-line" in item.attributes.get("class", ""))
+    text = " ".join(part.text().split())
+    assert all(claim.text.sv in text for claim in line.what_happens)
+    assert all(unknown.sv in text for unknown in line.unknowns)
+
+
+def test_a_programme_with_a_page_is_a_link_to_it(shipped: Loaded) -> None:
+    links = [item.attributes.get("href") for item in rendered(shipped)]
+    assert links.count("../stod/vaxel-114-14/") == 1
+
+
+@pytest.mark.parametrize("word", ["anonymt", "spårlöst", "helt säkert", "http-equiv", "localStorage", "<form"])
+def test_nothing_is_promised_sent_or_kept(shipped: Loaded, word: str) -> None:
+    page = phone_view.page(shipped, wizard.compile(shipped.registry), environment(shipped))
+    assert word not in page + (STAFF / "assets" / "phone_view.js").read_text(encoding="utf-8")
+
+
+def test_it_can_stand_in_markdown(shipped: Loaded) -> None:
+    page = phone_view.page(shipped, wizard.compile(shipped.registry), environment(shipped))
+    assert all(line.strip() and not line.startswith("    ") for line in page.splitlines())
+
+
+def test_the_same_registry_gives_the_same_bytes() -> None:
+    first, second = (phone_view.page(LOADED, TREE, environment(LOADED)) for _ in range(2))
+    assert first == second
