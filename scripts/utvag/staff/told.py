@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from utvag import freshness, hours
-from utvag.model import LIFELINE, NATIONAL, Claim, PhoneRoute, Text, ViaRoute, VisitRoute
+from utvag.model import LIFELINE, Claim, PhoneRoute, Text, ViaRoute, VisitRoute
 from utvag.staff import conditions
 from utvag.swedish import language_name, listing
 
@@ -237,11 +237,8 @@ class Teller:
         yield self._text(program.title, (*path, "title"), (), day, "Sidans titel")
 
     def _place(self, program: Program) -> str:
-        if program.municipality == NATIONAL:
-            return "hela landet"
-        return next(
-            (place.name for place in self.registry.municipalities if place.id == program.municipality), program.municipality
-        )
+        names = {place.id: place.name for place in self.registry.municipalities}
+        return names.get(program.municipality, "hela landet")
 
     def _route(self, route: ContactRoute, path: Path, *, has_page: bool) -> RouteTold:
         shown = has_page and route.status == "published"
@@ -269,8 +266,7 @@ class Teller:
         else:
             yield self._told(route.address, (*path, "address"), route.sources, day, label="Adress")
         for key, label in (("who_answers", "Svarar"), ("say", "Säg"), ("notes", "Mer")):
-            for told in self.claims(route, path, key, day):
-                yield replace(told, label=label)
+            yield from (replace(told, label=label) for told in self.claims(route, path, key, day))
 
     def _phone(self, phone: Phone, path: Path, ids: Iterable[str], day: date) -> Iterator[Told]:
         spoken = [language_name(code) or code for code in phone.languages]
@@ -290,11 +286,13 @@ class Teller:
         while first > 0 and self.lines[first - 1].strip().startswith("#"):
             first -= 1
         for line in self.lines[first:last]:
-            if (words := line.strip().lstrip("#").strip()) and not words.startswith("──"):
+            words = line.strip().lstrip("#").strip()
+            if words and not words.startswith("──"):
                 yield words
 
 
 def _hours(thing: Phone | VisitRoute) -> str:
     when = thing.opening_hours
-    known = hours.sentence(when.schedules) if when.schedules else "Vet inte."
-    return "Dygnet runt." if when.around_the_clock else known
+    if when.around_the_clock:
+        return "Dygnet runt."
+    return hours.sentence(when.schedules) if when.schedules else "Vet inte."
