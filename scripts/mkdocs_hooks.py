@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
     from utvag.journeys import Tree
+    from utvag.paper import Sheet
     from utvag.registry import Loaded
     from utvag.templates import Environment
 
@@ -65,16 +66,28 @@ def _staff(project: Project, config: MkDocsConfig, loaded: Loaded, tree: Tree, s
     links = editing.Editing(pattern)
     day = os.environ.get("UTVAG_DAY", loaded.registry.last_checked.isoformat())
     titles = written.titles(project.content)
-    made_of = staff_pages.Material(
-        loaded, tree, due.report(loaded, date.fromisoformat(day)), personas.load(project)[0], titles, links
-    )
+    sheets = _sheets(project, loaded, tree)
+    report = due.report(loaded, date.fromisoformat(day))
+    people = personas.load(project)[0]
+    made_of = staff_pages.Material(loaded, tree, report, people, titles, links, tuple(sheet.name for sheet in sheets))
     return {
+        "sheets": sheets,
         "registry": loaded.registry,
         "languages": loaded.languages,
         "staff": made_of,
         "env": templates.environment(project.theme / "pages", site),
         "basis": handwritten.basis(project, loaded, links),
     }
+
+
+def _sheets(project: Project, loaded: Loaded, tree: Tree) -> tuple[Sheet, ...]:
+    """Return the papers; none when a text has no room on one of them, for that is no reason to keep facts from staff."""
+    from utvag import paper  # noqa: PLC0415 -- the public edition is built without what sets papers
+
+    sheets, found = paper.make(project, loaded, tree)
+    for problem in found:
+        log.info(problems.render([problem]))
+    return () if found else sheets
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -150,3 +163,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put the headers beside the pages they belong to."""
     made = config.extra["utvag"]
     headers.write(Path(config.site_dir), headers.OWN_FILES if "staff" in made else templates.policy(made["env"]))
+    for sheet in made.get("sheets", ()):
+        path = Path(config.site_dir) / staff_pages.PAPERS / sheet.name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(sheet.data)

@@ -66,6 +66,9 @@ CHECKS = (
 STAFF_CHECKS = (staff.check,)
 """Everything that a built staff edition must pass."""
 
+STAFF_NEEDS = {"Material för MkDocs": "material", "Typst": "typst", "Typsnittet Lexend": "fontpkg_lexend"}
+"""What the staff edition is built with and the public one is not, by the names of their modules."""
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -154,11 +157,10 @@ def _target(project: Project, message: str) -> Problem:
 
 def _mkdocs(project: Project, target: Path, on: date | None) -> Iterator[Problem]:
     """Run MkDocs strictly into `target`; yield one problem with its own words when it fails."""
-    if project.edition is STAFF and find_spec("material") is None:
+    missing = [name for name, module in STAFF_NEEDS.items() if project.edition is STAFF and find_spec(module) is None]
+    if missing:
         remedy = "Skriv: make staff. Då hämtas det som behövs."
-        yield Problem(
-            Location(project.shown(project.settings)), "theme", "Material för MkDocs är inte installerat.", remedy, "bygget"
-        )
+        yield Problem(Location(project.shown(project.settings)), "theme", f"{missing[0]} är inte installerat.", remedy, "bygget")
         return
     told_day = {"UTVAG_DAY": on.isoformat()} if on else {}
     done = subprocess.run(  # noqa: S603 -- our own interpreter, no shell

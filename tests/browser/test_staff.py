@@ -34,6 +34,7 @@ PAGES = [
     "personer/",
     "kallor/",
     "sidor/",
+    "papper/",
     "forsta-sidan/",
     "fragor/",
     "en/fragor/",

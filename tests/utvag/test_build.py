@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import MINIMAL, ROOT, a_project, contents, in_swedish
-from utvag import build, problems
+from utvag import build, paper, problems
 from utvag.paths import STAFF
 
 if TYPE_CHECKING:
@@ -123,6 +123,26 @@ def test_the_staff_edition_is_whole_and_the_same_each_time_on_the_same_day(tmp_p
     assert not (tmp_path / "site").exists()
 
 
+def test_the_staff_edition_has_the_papers_to_print(tmp_path: Path) -> None:
+    project = a_project(tmp_path, STAFF)
+    assert not build.build(project, DAY)
+    sheets, found = paper.make(project, *build.prepare(project)[:2])
+    assert not found
+    assert {sheet.name: sheet.data for sheet in sheets} == {
+        path.name: path.read_bytes() for path in (project.site / "papper").glob("*.pdf")
+    }
+    page = (project.site / "papper" / "index.html").read_text(encoding="utf-8")
+    assert all(f"papper/{sheet.name}" in page for sheet in sheets)
+
+
+def test_a_paper_without_room_for_its_words_does_not_keep_facts_from_staff(tmp_path: Path) -> None:
+    project = a_project(tmp_path, STAFF)
+    spoil(project, "content/words.yaml", "paper_heading: Vill du", f"paper_heading: Vill du{' nu' * 300}")
+    assert not build.build(project, DAY)
+    assert not list(project.site.rglob("*.pdf"))
+    assert "någon text får inte plats" in (project.site / "papper" / "index.html").read_text(encoding="utf-8")
+
+
 STAFF_FAILS = [
     ("personas.yaml", "emergency: false", "emergency: nej", "person-form"),
     ("personas.yaml", "vem: ung", "vem: unge", "person-svar"),
@@ -165,12 +185,13 @@ def test_the_staff_edition_of_another_registry_is_built_although_the_personas_do
     assert "P1" in (project.site / "personer" / "index.html").read_text(encoding="utf-8")
 
 
-def test_a_theme_that_is_not_installed_is_told_with_the_command_that_gets_it(
+def test_a_theme_or_a_typesetter_that_is_not_installed_is_told_with_the_command_that_gets_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "find_spec", lambda _: None)
-    (problem,) = build.build(a_project(tmp_path, STAFF), DAY)
-    assert "make staff" in problem.remedy
+    for module in ("material", "typst", "fontpkg_lexend"):
+        monkeypatch.setattr(build, "find_spec", lambda name, module=module: None if name == module else name)
+        (problem,) = build.build(a_project(tmp_path / module, STAFF), DAY)
+        assert "make staff" in problem.remedy
 
 
 @pytest.mark.parametrize("target", [".", "content", "overrides", "mina-bilder", "programs.yaml", "content/sajt"])

@@ -10,7 +10,7 @@ from utvag.model import LIFELINE
 from utvag.pages import GeneratedPage
 from utvag.problems import Location
 from utvag.staff import ages, drawing, personas, phone_view, told, ways
-from utvag.swedish import slug
+from utvag.swedish import language_name, slug
 from utvag.wizard import Outcome
 
 if TYPE_CHECKING:
@@ -35,8 +35,10 @@ WAYS = "vagar.md"
 PERSONAS = "personer.md"
 SOURCES = "kallor.md"
 WRITTEN = "sidor.md"
+PAPER = "papper.md"
+PAPERS = "papper"
 FRONT = "forsta-sidan.md"
-"""Where the visitors' first page stands here, since ours has its place."""
+"""Where the visitors' first page stands here, since ours has its place. PAPERS is the folder of the papers themselves."""
 
 CONFIDENCE = {"high": "säker", "medium": "ganska säker", "low": "osäker"}
 """How sure we are of a source, in words."""
@@ -46,7 +48,7 @@ CONFIDENCE = {"high": "säker", "medium": "ganska säker", "low": "osäker"}
 class Material:
     """All that the pages are made of: the registry, its guide, the report of the day, people, and how lines are changed.
 
-    `written` are the titles of the hand-written pages by address ("fragor/index.html").
+    `written` are the titles of the hand-written pages by address ("fragor/index.html"), `papers` the names of the files to print.
     """
 
     loaded: Loaded
@@ -55,6 +57,7 @@ class Material:
     people: tuple[Persona, ...]
     written: Mapping[str, str]
     editing: Editing
+    papers: tuple[str, ...] = ()
 
 
 def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
@@ -89,6 +92,16 @@ def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
     yield _page(env, PERSONAS, "personas.html", people=_people(made_of), left_out=_left_out(made_of))
     yield _page(env, SOURCES, "sources.html", used=_used(programs), lines=_source_lines(made_of.loaded))
     yield _page(env, WRITTEN, "written.html", titles=made_of.written)
+    yield _page(env, PAPER, "paper.html", papers=_papers(made_of))
+
+
+def _papers(made_of: Material) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return each language's name in Swedish, and its papers: what each is, and its file."""
+    found = []
+    for language in made_of.loaded.languages:
+        files = [name for name in made_of.papers if name.endswith(f"-{language.code.lower()}.pdf")]
+        found.append((language_name(language.code) or language.code, [(name.rpartition("-")[0], name) for name in files]))
+    return found
 
 
 def _phone_view(made_of: Material, env: Environment) -> str:
