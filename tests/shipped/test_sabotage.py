@@ -243,9 +243,9 @@ def test_what_is_planted_is_found_with_its_place(
 
 
 def test_nothing_is_found_where_nothing_is_planted(tmp_path: Path, shipped: Loaded, tree: Tree) -> None:
-    assert build.prepare(a_project(tmp_path / "project"))[2] == ()
+    assert [problem for problem in build.prepare(a_project(tmp_path / "project"))[2] if problem.severity is Severity.ERROR] == []
     assert list(proof.prove(shipped, replanted(tree, END, replace))) == []
-    assert checked(a_site(tmp_path / "site", shipped), shipped, tree) == []
+    assert [item for item in checked(a_site(tmp_path / "site", shipped), shipped, tree) if item.severity is Severity.ERROR] == []
     assert len(SABOTAGES) > 36
 
 
