@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import browsing
 import pytest
 from builders import ROOT
+from hypothesis import settings
 from utvag import build, problems, wizard
 from utvag.paths import Project
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from utvag.journeys import Tree
     from utvag.registry import Loaded
+
+
+settings.register_profile("patient", settings.default, deadline=None)  # a busy machine is no fault
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import browsing
 import pytest
 import staffed
 from playwright.sync_api import expect
@@ -88,8 +89,7 @@ def test_the_drawing_is_reached_scrolled_followed_and_skipped_by_keyboard(page: 
     expect(region).to_be_focused()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowDown")
-    page.wait_for_timeout(300)
-    assert region.evaluate("node => [node.scrollLeft > 0, node.scrollTop > 0]") == [True, True]
+    browsing.until(page, "document.activeElement.scrollLeft > 0 && document.activeElement.scrollTop > 0")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     first = page.evaluate("decodeURIComponent(location.hash)")
