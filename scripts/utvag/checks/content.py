@@ -27,6 +27,9 @@ REQUIRED = ("title", "description", "audience", "owner", "reviewed")
 KEYS = (*REQUIRED, "registry", "assessed")
 """Everything that front matter may say; `assessed` (the day the site was tried) makes a page the accessibility statement."""
 
+_CALL = re.compile(r"\[(?P<words>[^\]]*)\]\(tel:(?P<number>[^)\s]*)")
+"""A link of Markdown that calls somebody."""
+
 AUDIENCES = ("leaver", "relative", "professional")
 
 
@@ -181,6 +184,11 @@ def _words(text: str, name: str, numbers: set[str]) -> Iterator[Problem]:
                     f"Skriv ett av dessa: {', '.join(sorted(numbers))}",
                     "nummer-i-text",
                 )
+        for link in _CALL.finditer(words):
+            shown, rung = link["words"].strip(), link["number"]
+            if shown in numbers and rung != (right := phones.dialled(shown, phones.e164(shown))):
+                told = f"Länken visar {quoted(shown)} men ringer {quoted(rung)}."
+                yield Problem(Location(name, line, link.start() + 1), name, told, f"Skriv [{shown}](tel:{right})", "annat-nummer")
         if promise := PROMISES.search(words):
             yield Problem(
                 Location(name, line, promise.start() + 1),

@@ -87,6 +87,11 @@ def _only_known_numbers(name: str, page: BuiltPage, numbers: set[str]) -> Iterat
         if scheme.lower() in ("tel", "sms", "callto") and number not in dialled:
             address = element.attributes["href"]
             yield _problem(name, element.line, f"En länk ringer {quoted(address)}.", "Rätta numret.", "okant-nummer")
+        elif (
+            scheme.lower() == "tel" and (words := element.text()) in numbers and number != phones.dialled(words, phones.e164(words))
+        ):
+            remedy = f"Låt länken vara tel:{phones.dialled(words, phones.e164(words))}."
+            yield _problem(name, element.line, f"Länken visar {quoted(words)} men ringer {quoted(number)}.", remedy, "annat-nummer")
 
 
 def _links(name: str, page: BuiltPage, targets: dict[str, set[str]]) -> Iterator[Problem]:

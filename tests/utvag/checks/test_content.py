@@ -55,6 +55,9 @@ FIRES = [
     ("nummer-i-text", 11, f"{TOP}Ring 0846500400.\n"),
     ("nummer-i-text", 3, head(description="Ring 116 000.")),
     ("nummer-i-text", 11, f"{TOP}Ring 020–50 50 50.\n"),
+    ("annat-nummer", 11, f"{TOP}Ring [112](tel:+46846500400).\n"),
+    ("annat-nummer", 11, f"{TOP}Ring [08-465 00 400](tel:112).\n"),
+    ("annat-nummer", 11, f"{TOP}Ring [112](tel:).\n"),
     ("lofte", 11, f"{TOP}Du är helt säkert skyddad.\n"),
     ("lofte", 11, f"{TOP}Knappen Raderar historiken.\n"),
     ("lofte", 11, f"{TOP}Du kan ringa ANONYMT.\n"),
@@ -66,6 +69,7 @@ FIRES = [
 ]
 
 SILENT = [
+    f"{TOP}Ring [08-465 00 400](tel:+46846500400) eller [112](tel:112). {{råd}}\n",
     f"{TOP}Ring 08-465 00 400, 114 14 eller 112. Vi har funnits sedan 1990. {{K1}}\n",
     f"{TOP}Vi vet inte om du kan vara anonym. Fråga. {{K1, okänt}}\n",
     head(title="Tillgänglighet"),

@@ -38,6 +38,8 @@ SPOILS = [
     ("sida-utan-utgang", "stod/index.html", "Lämna sidan", "Gå"),
     ("sida-utan-utgang", "stod/index.html", 'href="https://www.example.com/"', 'href="#"'),
     ("okant-nummer", "stod/skydd/index.html", "</main>", "<p>Ring 08-465 00 499</p></main>"),
+    ("annat-nummer", "stod/skydd/index.html", "</main>", '<a href="tel:+46846500400">112</a></main>'),
+    ("annat-nummer", "stod/skydd/index.html", "</main>", '<p>Ring <a href="tel:112"><b>08-465 00 400</b></a></p></main>'),
     ("okant-nummer", "stod/skydd/index.html", "</main>", '<a href="tel:+46846500499">Ring</a></main>'),
     ("okant-nummer", "stod/skydd/index.html", "</main>", '<a href="TEL:+46846500499">Ring</a></main>'),
     ("okant-nummer", "stod/skydd/index.html", "</main>", '<a href="sms:+46846500499">Skriv</a></main>'),
