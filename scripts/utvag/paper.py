@@ -183,11 +183,16 @@ def _way(registry: Registry, program: Program, words: Language, *, again: bool) 
     year = freshness.old_since(route.sources, registry.sources_by_id, program.last_checked)
     notes = [
         "" if program.name in title or (calls and calls.number in title) else title,
-        _hours(calls, words) if calls else _place(route, words),
+        _open(route, calls, words) if calls else _place(route, words),
         words["old"].format(year=year) if year else "",
     ]
     say = next((words["paper_say"].format(words=text[words.code]) for text in route.say if words.code in text), "")
     return {**said, "notes": [note for note in notes if note], "say": say}
+
+
+def _open(route: ContactRoute, calls: Phone, words: Language) -> str:
+    """Return when a call is answered; nothing where a note tells more of it, as of a switchboard, than paper has room for."""
+    return "" if getattr(route, "notes", ()) else _hours(calls, words)
 
 
 def _first(program: Program) -> ContactRoute | None:

@@ -10,6 +10,7 @@ import pytest
 from builders import Data, a_project, a_registry, add_language, as_yaml, in_swedish
 from pypdf import PdfReader
 from utvag import build, flowchart, languages, paper, phones, problems, swedish, templates
+from utvag.model import PhoneRoute
 from utvag.wording import PROMISES, TELLING
 
 if TYPE_CHECKING:
@@ -360,3 +361,19 @@ def test_papers_are_written_and_those_before_replaced(tmp_path: Path) -> None:
     paper.write([paper.Sheet("kort-sv.pdf", b"gammal")], folder)
     paper.write([paper.Sheet("kort-sv.pdf", b"ny"), paper.Sheet("kort-en.pdf", b"annan")], folder)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"kort-sv.pdf": b"ny", "kort-en.pdf": b"annan"}
+
+
+def test_a_note_about_a_call_takes_the_place_of_its_hours(shipped: Loaded) -> None:
+    """A switchboard may answer day and night, and those one asks for only by day; the note says so, and paper has no room."""
+    noted = [
+        (program, route)
+        for program in shipped.registry.programs
+        for route in program.published_routes
+        if isinstance(route, PhoneRoute) and route.notes and route.opening_hours.around_the_clock
+    ]
+    assert "114 14" in {route.number for _, route in noted}
+    words = shipped.languages[0]
+    for program, route in noted:
+        said = paper._way(shipped.registry, program, words, again=False)  # noqa: SLF001 -- what one way on the guide says
+        assert said["number"] == route.number
+        assert templates.opening_hours(route.opening_hours, words) not in str(said["notes"])
