@@ -56,15 +56,22 @@ def a_small_project(folder: Path, language: str | None = None) -> Project:
     return project
 
 
+class NotTogether(Exception):  # noqa: N818 -- it says what is so
+    """The words that an edit takes the place of are not there once: another edit has changed them."""
+
+
 def edit(project: Project, change: dict[str, Any]) -> None:
-    """Make one of EDITS in `project`."""
+    """Make one of EDITS in `project`; raise NotTogether when another edit stands in its way."""
     path = project.root / change.get("file", "programs.yaml")
     text = path.read_text(encoding="utf-8")
     if "cut" in change:
-        start = text.index(change["cut"])
+        start = text.find(change["cut"])
+        if start < 0 or change["until"] not in text[start:]:
+            raise NotTogether(change["name"])
         text = text[:start] + text[text.index(change["until"], start) :]
     for swap in change.get("edits", [change] if "replace" in change else []):
-        assert text.count(swap["replace"]) == 1, change["name"]
+        if text.count(swap["replace"]) != 1:
+            raise NotTogether(change["name"])
         text = text.replace(swap["replace"], swap["by"])
     path.write_text(text, encoding="utf-8")
 

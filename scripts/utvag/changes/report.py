@@ -51,6 +51,7 @@ def compare(before: Seen, after: Seen) -> Report:
     places = Places(before, after, same)
     deltas = lines.compare(before.pages, after.pages, moved, places)
     found = [*guide.compare(before, after, same), *wholes.compare(before, after, same, deltas)]
+    found += wholes.traces(before, after, moved)
     new = {program.id: program for program in after.loaded.registry.programs}
     both = [(program, new[same[program.id]]) for program in before.loaded.registry.programs if program.id in same]
     found += wording.ages(after, both, deltas)

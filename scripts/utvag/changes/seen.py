@@ -53,11 +53,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One version: its registry, its guide, and its pages by the file of each below the site's root."""
+    """One version: its registry, its guide, and its pages by the file of each below the site's root.
+
+    `exit_address` is where "Lämna sidan" leads, `is_light` whether links inside the site leave no rows in the history.
+    """
 
     loaded: Loaded
     tree: Tree
     pages: Mapping[str, Page]
+    exit_address: str
+    is_light: bool
 
     @property
     def languages(self) -> Languages:
@@ -91,6 +96,8 @@ def look(project: Project, loaded: Loaded, tree: Tree) -> Seen:
         loaded,
         tree,
         {address: Page(titles[address], plan.language(address).code, _once(address, told)) for address, told in found.items()},
+        str(extra.get("exit_address", "")),
+        str(extra.get("history_light", "true")).lower() == "true",
     )
 
 

@@ -80,12 +80,19 @@ def opened(project: Project, name: str | None) -> Iterator[Version]:
     """
     if name is None:
         yield Version("", project)
-    elif Path(name).is_file():
+    elif _is_file(name):
         yield Version("", dataclasses.replace(project, registry=Path(name).resolve()), is_file=True)
     else:
         commit = _commit(project.root, name)
         with tempfile.TemporaryDirectory(prefix="utvag-") as folder:
             yield Version(name, _unpacked(project, commit, Path(folder)))
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError:  # a name longer than any file's
+        return False
 
 
 def _commit(root: Path, name: str) -> str:

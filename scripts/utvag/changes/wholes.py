@@ -46,6 +46,22 @@ def same_addresses(before: Seen, after: Seen, same: Mapping[str, str]) -> dict[s
     }
 
 
+def traces(before: Seen, after: Seen, moved: Mapping[str, str]) -> Iterator[Sentence]:
+    """Yield what no line of a page shows: titles (they stay in the history), where the exit leads, what links leave behind."""
+    for old, was in before.pages.items():
+        address = moved.get(old, old)
+        now = after.pages.get(address)
+        if now is not None and now.title != was.title:
+            words = f"Titeln ”{was.title}” blir ”{now.title}”. Den syns i fliken och blir kvar i historiken."
+            yield Sentence("pages", in_language(now.lang, words), (address,), now.lang)
+    if before.exit_address != after.exit_address:
+        words = f"”Lämna sidan” leder till {after.exit_address}, inte längre till {before.exit_address}."
+        yield Sentence("pages", words, tuple(after.pages))
+    if before.is_light != after.is_light:
+        left = "lämnar inte längre" if after.is_light else "lämnar nu"
+        yield Sentence("pages", f"Länkar mellan sidorna {left} rader i historiken.", tuple(after.pages))
+
+
 def compare(before: Seen, after: Seen, same: Mapping[str, str], deltas: list[Delta]) -> Iterator[Sentence]:
     """Yield what has become of whole programmes and pages; take the lines of `deltas` that this explains out of it."""
     old = {same.get(program.id, program.id): program for program in before.loaded.registry.programs}

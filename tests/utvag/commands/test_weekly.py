@@ -52,7 +52,7 @@ def test_diff_with_a_faulty_version_gives_its_problems(quiet: Path, capsys: Capt
     assert "annat.yaml:" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["finns-inte", "content"])
+@pytest.mark.parametrize("name", ["finns-inte", "content", "a" * 5000])
 def test_diff_with_what_is_no_version_is_wrong_usage(quiet: Path, capsys: Capture, name: str) -> None:
     assert cli.main(["diff", name], quiet) == 2
     assert "varken en fil här eller en version i git" in capsys.readouterr().err
