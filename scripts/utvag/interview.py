@@ -161,18 +161,22 @@ class Interview:
     # What questions are made of. Whatever takes an answer is given a draft to put it in, and may say what is wrong with it.
 
     def _put(self, prompt: str, take: Callable[[Group, str], str | None], default: str | None = None, shown: str = "") -> str:
-        """Ask until there is an answer that nothing is wrong with; return it. `default` stands for an empty one."""
+        """Ask until there is an answer that nothing is wrong with; return it.
+
+        `default` stands for an empty one, and for the word `shown` that the question offers for it.
+        """
         offered = "" if default is None else f" [{shown or default}]"
         while True:
             told = self.replay.pop(0) if self.replay else self.ask(f"{prompt}{offered}: ")
             answer = " ".join(told.split()) or default
+            answer = default if shown and answer == shown else answer
             draft = deepcopy(self.draft)
             said = "Skriv något. Ctrl+C avbryter, och svaren sparas." if answer is None else take(draft, answer)
             wrong = [said] if said else self._wrong(draft)
             if answer is not None and not wrong:
                 self.draft = draft
                 self.kept.append(told)
-                self.remember(self.kept)
+                self.remember([*self.kept, *self.replay])
                 return answer
             self.replay.clear()  # the registry has changed since then, so the rest may answer other questions
             for line in dict.fromkeys(wrong):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import MINIMAL, a_project
-from utvag import dialogue, registry
-from utvag.problems import InvalidRegistry
+from utvag import dialogue, interview, registry
+from utvag.problems import InvalidRegistry, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +74,34 @@ def project(tmp_path: Path) -> Project:
 
 def hold(project: Project, typist: Typist) -> dialogue.Made:
     return dialogue.hold(project, typist.ask, typist.heard.append)
+
+
+def test_the_word_that_a_question_offers_is_the_same_as_no_answer(project: Project) -> None:
+    plain = hold(project, Typist()).entry
+    dialogue.forget(project)
+    offered = Typist({"Vad du kan få hjälp med": ["klar"], "”": ["alla", "alla", "alla", "alla"]})
+    assert hold(project, offered).entry == plain
+    assert any("[klar]" in prompt for prompt in offered.asked)
+    assert any("[alla]" in prompt for prompt in offered.asked)
+
+
+def test_breaking_off_while_earlier_answers_are_given_again_loses_none(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        hold(project, Typist(stop=12))
+    (saved,) = project.root.glob(".ny-insats*")
+    before = json.loads(saved.read_text(encoding="utf-8"))
+    assert len(before) > 5
+    taken = iter(range(3))
+
+    def broken_off(*_: object) -> list[Problem]:
+        if next(taken, None) is None:
+            raise KeyboardInterrupt
+        return []
+
+    monkeypatch.setattr(interview, "faults", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        hold(project, Typist({"Det finns": ["ja"], "Vill du": ["ja"]}))
+    assert json.loads(saved.read_text(encoding="utf-8")) == before
 
 
 def test_answers_make_an_entry_that_the_registry_accepts_and_change_no_other_line(project: Project) -> None:

@@ -26,7 +26,9 @@ def report(found: Sequence[Problem], form: str) -> int:
     if found or form == "json":
         print(problems.render(found, form), flush=True)
     if form == "text" and found:
-        print(f"\n{errors} fel, {len(found) - errors} påpekanden. Koderna inom [ ] förklaras i CONTRIBUTING.md.", file=sys.stderr)
+        remarks = len(found) - errors
+        counted = f"{errors} fel, {remarks} påpekande{'' if remarks == 1 else 'n'}"
+        print(f"\n{counted}. Koderna inom [ ] förklaras i CONTRIBUTING.md.", file=sys.stderr)
     return PROBLEMS if errors else OK
 
 
