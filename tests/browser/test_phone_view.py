@@ -217,6 +217,26 @@ def test_the_number_of_programmes_is_told_as_the_answers_change(opened: Callable
     expect(page.get_by_role("status")).to_have_text(f"{fits} passar, {may} kan passa")
 
 
+def test_danger_is_told_on_a_small_screen_too(opened: Callable[..., Page]) -> None:
+    page = opened(viewport=PHONE)
+    page.get_by_label("Ja, någon är i fara nu").check()
+    expect(page.get_by_role("status")).to_contain_text("Ring 112 först.")
+    expect(page.get_by_role("status")).to_be_in_viewport()
+    page.get_by_label("Nej, inget av det här").check()
+    expect(page.get_by_role("status")).not_to_contain_text("112")
+
+
+def test_words_of_the_one_it_is_about_are_not_given_to_somebody_else(opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.get_by_label("Mig – jag är 18 eller äldre").check()
+    expect(page.get_by_text("Säg:", exact=True).locator("visible=true").first).to_be_visible()
+    expect(page.get_by_text("Den det gäller kan säga:").locator("visible=true")).to_have_count(0)
+    for who in ("Någon jag bryr mig om", "Någon jag möter i mitt arbete"):
+        page.get_by_label(who).check()
+        expect(page.get_by_text("Den det gäller kan säga:").locator("visible=true").first).to_be_visible()
+        expect(page.get_by_text("Säg:", exact=True).locator("visible=true")).to_have_count(0)
+
+
 def test_without_javascript_every_programme_stands_there(opened: Callable[..., Page], shipped: Loaded) -> None:
     page = opened(java_script_enabled=False)
     offered = [program for program in shipped.registry.programs if program.is_offered]

@@ -62,7 +62,9 @@
     var placed = lay(answers);
     function count(test) { return placed.filter(function (item) { return test.test(item.letter); }).length; }
     tell(answers);
-    status.textContent = count(/f/) + " passar, " + count(/\d/) + " kan passa";
+    // On a small screen the box about danger is below the questions: what is always seen says it too.
+    var urgent = view.querySelector("[data-danger]").hidden ? "" : status.getAttribute("data-urgent") + " ";
+    status.textContent = urgent + count(/f/) + " passar, " + count(/\d/) + " kan passa";
   }
 
   function reset() {
