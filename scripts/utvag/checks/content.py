@@ -180,8 +180,9 @@ def _words(text: str, name: str, numbers: set[str]) -> Iterator[Problem]:
                 yield Problem(
                     Location(name, line, words.index(number) + 1),
                     name,
-                    f"Numret {quoted(number)} finns inte i registret.",
-                    f"Skriv ett av dessa: {', '.join(sorted(numbers))}",
+                    f"Numret {quoted(number)} är inget som registret visar.",
+                    "Har numret ändrats? Skriv det nya. Har det slutat gälla, eller är det obekräftat? Ta bort meningen. "
+                    f"De här får stå på sidorna: {', '.join(sorted(numbers))}",
                     "nummer-i-text",
                 )
         for link in _CALL.finditer(words):
