@@ -60,10 +60,8 @@ class NotTogether(Exception):  # noqa: N818 -- it says what is so
     """The words that an edit takes the place of are not there once: another edit has changed them."""
 
 
-def edit(project: Project, change: dict[str, Any]) -> None:
-    """Make one of EDITS in `project`; raise NotTogether when another edit stands in its way."""
-    path = project.root / change.get("file", "programs.yaml")
-    text = path.read_text(encoding="utf-8")
+def edited(text: str, change: dict[str, Any]) -> str:
+    """Return the text of a file after one of EDITS; raise NotTogether when another edit stands in its way."""
     if "cut" in change:
         start = text.find(change["cut"])
         if start < 0 or change["until"] not in text[start:]:
@@ -73,7 +71,25 @@ def edit(project: Project, change: dict[str, Any]) -> None:
         if text.count(swap["replace"]) != 1:
             raise NotTogether(change["name"])
         text = text.replace(swap["replace"], swap["by"])
-    path.write_text(text, encoding="utf-8")
+    return text
+
+
+def go_together(*changes: dict[str, Any]) -> bool:
+    """Return whether all these edits can be made: of the registry one after the other, of another file only one."""
+    others = [change["file"] for change in changes if "file" in change]
+    text = BEFORE.read_text(encoding="utf-8")
+    try:
+        for change in changes:
+            text = text if "file" in change else edited(text, change)
+    except NotTogether:
+        return False
+    return len(set(others)) == len(others)
+
+
+def edit(project: Project, change: dict[str, Any]) -> None:
+    """Make one of EDITS in `project`; raise NotTogether when another edit stands in its way."""
+    path = project.root / change.get("file", "programs.yaml")
+    path.write_text(edited(path.read_text(encoding="utf-8"), change), encoding="utf-8")
 
 
 def seen(project: Project) -> Seen:
