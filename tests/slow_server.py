@@ -1,9 +1,8 @@
-"""A server for measuring: gzip, a chosen slowness of the network, and an account of everything it sent."""
+"""A server for measuring: packed as the browser asks, a chosen slowness of the network, and an account of everything it sent."""
 
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import mimetypes
 import re
@@ -15,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from utvag import packing
 from utvag.server import HOST
 
 if TYPE_CHECKING:
@@ -41,11 +41,12 @@ PHONE_NETWORK = Link(0.4, 50_000, 3)
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One answer: its address, and the bytes of its body before and after gzip."""
+    """One answer: its address, and the bytes of its body: as they are, with gzip, and as they were sent."""
 
     path: str
     raw: int
-    compressed: int
+    gzip: int
+    sent: int
 
 
 class Server(ThreadingHTTPServer):
@@ -101,8 +102,12 @@ class Handler(BaseHTTPRequestHandler):
         found = path.is_file()
         path = path if found else self.server.folder / "404.html"
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        raw, packed = _bodies(path)
-        body = packed if kind.startswith("text/") or kind.endswith(("json", "javascript", "xml")) else raw
+        bodies = _bodies(path)
+        raw, packed = bodies["identity"], bodies["gzip"]
+        encoding = "identity"
+        if kind.startswith("text/") or kind.endswith(("json", "javascript", "xml")):
+            encoding = "br" if "br" in self.headers.get("Accept-Encoding", "").split(", ") else "gzip"
+        body = bodies[encoding]
         with self.server.lock:
             self.server.busy += 1
         try:
@@ -110,15 +115,15 @@ class Handler(BaseHTTPRequestHandler):
             self.send_response(200 if found else 404)
             self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
             self.send_header("Content-Length", str(len(body)))
-            if body is packed:
-                self.send_header("Content-Encoding", "gzip")
+            if encoding != "identity":
+                self.send_header("Content-Encoding", encoding)
             self.send_header("Cache-Control", "no-store" if kind == "text/html" else "max-age=3600")
             self.send_header("Referrer-Policy", "no-referrer")
             self.send_header("X-Content-Type-Options", "nosniff")
             if self.server.strict and kind == "text/html":
                 self.send_header("Content-Security-Policy", policy(raw.decode()))
             self.end_headers()
-            self.server.sent.append(Sent(asked, len(raw), len(body)))
+            self.server.sent.append(Sent(asked, len(raw), len(packed if encoding != "identity" else raw), len(body)))
             for start in range(0, len(body), PACKET):
                 packet = body[start : start + PACKET]
                 time.sleep(max(0, self.server.turn(len(packet))))
@@ -134,9 +139,10 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @cache
-def _bodies(path: Path) -> tuple[bytes, bytes]:
+def _bodies(path: Path) -> dict[str, bytes]:
+    """Return what a file is sent as, by the name of its Content-Encoding."""
     raw = path.read_bytes()
-    return raw, gzip.compress(raw, 9, mtime=0)
+    return {"identity": raw, "gzip": packing.gzipped(raw), "br": packing.brotlied(raw)}
 
 
 def policy(page: str) -> str:

@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "problems",
         "markup",
         "headers",
+        "packing",
         "hrefs",
         "stylesheets",
         "files",

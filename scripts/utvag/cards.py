@@ -30,8 +30,8 @@ class Card:
     """A programme as a result.
 
     `where` are the answers that speak for it, condition by condition, as words that can follow "gäller"; `ages` are (lowest,
-    highest) in whole years; `depends` are sentences about what only a person can decide. `excludes` names the answers that rule
-    it out, as "question.answer" numbers.
+    highest) in whole years; `depends` are sentences about what only a person can decide. `excludes` are the marks of the answers
+    that rule it out (`marks`).
     """
 
     program: Program
@@ -65,12 +65,17 @@ def filters(registry: Registry, cards: Sequence[Card]) -> str:
     Only browsers that know `:has()` obey them; the others show every card, which is never wrong.
     """
     rules = "".join(
-        f".guide:has([data-question={question}]>[open]>[data-answer={answer}]"
-        f':not(details:not([open])>section *))~[data-cards] [data-not~="{number}"]{{display:none}}'
-        for question, answer, number in _numbered(registry)
-        if any(number in card.excludes for card in cards)
+        f".guide:has([open]>[data-is={mark}]:not(details:not([open])>section *))~*>ul>[data-not~={mark}]{{display:none}}"
+        for mark in marks(registry, cards).values()
     )
     return f"@supports selector(:has(*)){{{rules}}}"
+
+
+def marks(registry: Registry, cards: Sequence[Card]) -> dict[tuple[str, str], str]:
+    """Return a short name for each answer that rules out one of `cards`, by question and answer: {("plats", "uppsala"): "c2"}."""
+    return {
+        (question, answer): mark for question, answer, mark in _marked(registry) if any(mark in card.excludes for card in cards)
+    }
 
 
 def _card(program: Program, registry: Registry) -> Card:
@@ -88,7 +93,7 @@ def _card(program: Program, registry: Registry) -> Card:
         (*place, *asked),
         tuple((item.minimum_age, item.maximum_age) for item in conditions if item.is_about_age and not item.unsure),
         tuple(told),
-        tuple(number for question, answer, number in _numbered(registry) if _rules_out(program, registry, question, answer)),
+        tuple(mark for question, answer, mark in _marked(registry) if _rules_out(program, registry, question, answer)),
     )
 
 
@@ -108,8 +113,8 @@ def _rules_out(program: Program, registry: Registry, question: str, answer: str)
     return eligibility.judge(program, {question: choice}, registry.place_question) is eligibility.Verdict.DOES_NOT_FIT
 
 
-def _numbered(registry: Registry) -> Iterator[tuple[str, str, str]]:
-    """Yield every answer of the registry: the id of its question, its own, and a name for it that tells nothing."""
-    for number, question in enumerate(registry.questions, 1):
-        for position, choice in enumerate(registry.choices[question.id], 1):
-            yield question.id, choice.id, f"{number}.{position}"
+def _marked(registry: Registry) -> Iterator[tuple[str, str, str]]:
+    """Yield every answer of the registry: the id of its question, its own, and its mark, which style rules can name unquoted."""
+    for letter, question in enumerate(registry.questions):
+        for number, choice in enumerate(registry.choices[question.id], 1):
+            yield question.id, choice.id, f"{chr(ord('a') + letter)}{number}"

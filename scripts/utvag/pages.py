@@ -31,7 +31,8 @@ def generate(registry: Registry, tree: Tree, env: Environment) -> Iterator[Gener
     plan = templates.sitemap(env)
     by_id = {program.id: program for program in registry.programs}
     by_address = {addresses.of_program(program): program for program in registry.programs}
-    guide = {"start": tree, "cards": cards.deal(registry, tree)}
+    dealt = cards.deal(registry, tree)
+    guide = {"start": tree, "cards": dealt, "marks": cards.marks(registry, dealt)}
     behind = _sources(registry)
     for address in addresses.generated(registry, plan.languages):
         language = plan.language(address)

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Environment", "Site", "TemplateError", "environment", "policy", "render"]
 
+SHARED = "utvag.css"
+"""The stylesheet that every other one begins with, so that a page has one block of style."""
+
 _CLOSES = re.compile(r"</(script|style)|<!--", flags=re.IGNORECASE)
 
 
@@ -205,7 +208,9 @@ class _Inline:
 
     def __init__(self, folder: Path, rules: Mapping[str, str]) -> None:
         files = [path for path in sorted(folder.glob("[!.]*")) if path.suffix in (".css", ".js")]
-        self.known = {path.name: _block(_compact(path) + rules.get(path.name, "")) for path in files}
+        known = {path.name: _compact(path) + rules.get(path.name, "") for path in files}
+        shared = known.pop(SHARED, "")
+        self.known = {name: _block(shared + text if name.endswith(".css") else text) for name, text in known.items()}
 
     def __call__(self, name: str) -> Markup:
         if name not in self.known:
