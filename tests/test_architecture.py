@@ -54,6 +54,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "paper",
         "staff.told",
         "checks.marks",
+        "checks.paused",
         "checks.plain",
         "checks.shape",
         "checks.site",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from utvag import addresses, allowed, manuscript, phones, source
-from utvag.checks import marks, plain, shape
+from utvag.checks import marks, paused, plain, shape
 from utvag.problems import Location, Problem
 from utvag.source import Bare, Sequence
 from utvag.swedish import did_you_mean, quoted
@@ -96,6 +96,7 @@ def _page(page: Manuscript, text: str, loaded: Loaded, known: plain.Vocabulary |
     yield from _words(text, page.name, published_numbers(loaded))
     yield from marks.check(page, {item.id for item in loaded.registry.sources})
     yield from shape.check(page)
+    yield from paused.check(text, page.name, loaded)
     if known:
         yield from plain.of_page(page, known)
 

@@ -1,0 +1,36 @@
+"""Hand-written pages that send somebody to a programme which has paused, and do not say so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from utvag import addresses, phones
+from utvag.problems import Location, Problem, Severity
+from utvag.swedish import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from utvag.model import Program
+    from utvag.registry import Loaded
+
+_SAID = re.compile(r"\bpaus", flags=re.IGNORECASE)
+
+
+def check(text: str, name: str, loaded: Loaded) -> Iterator[Problem]:
+    """Yield a warning for each line that leads to a paused programme's page or names a number of its own, without the word pause."""
+    shown = [program for program in loaded.registry.programs if program.has_page]
+    running = {loaded.registry.lifeline.number, loaded.registry.emergency.number}
+    running.update(*(_numbers(program) for program in shown if program.status == "active"))
+    for program in (program for program in shown if program.status == "paused"):
+        numbers, page = _numbers(program) - running, addresses.of_program(program)
+        for line, words in enumerate(text.splitlines(), 1):
+            if (page in words or not numbers.isdisjoint(phones.mentioned(words))) and not _SAID.search(words):
+                message = f"Raden hänvisar till {quoted(program.name)}, som har paus."
+                remedy = "Skriv på samma rad att det är paus, eller ta bort meningen."
+                yield Problem(Location(name, line), name, message, remedy, "paus-pa-sida", Severity.WARNING)
+
+
+def _numbers(program: Program) -> set[str]:
+    return {route.number for route in program.published_routes if route.kind == "phone"}
