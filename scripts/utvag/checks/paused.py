@@ -19,7 +19,7 @@ _SAID = re.compile(r"\bpaus", flags=re.IGNORECASE)
 
 
 def check(text: str, name: str, loaded: Loaded) -> Iterator[Problem]:
-    """Yield a warning for each line that leads to a paused programme's page or names a number of its own, without the word pause."""
+    """Yield a warning for each line that leads to a paused programme or names its own number, and does not speak of a pause."""
     shown = [program for program in loaded.registry.programs if program.has_page]
     running = {loaded.registry.lifeline.number, loaded.registry.emergency.number}
     running.update(*(_numbers(program) for program in shown if program.status == "active"))

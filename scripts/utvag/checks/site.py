@@ -86,7 +86,8 @@ def _only_known_numbers(name: str, page: BuiltPage, numbers: set[str]) -> Iterat
         scheme, _, number = element.attributes.get("href", "").partition(":")
         if scheme.lower() in ("tel", "sms", "callto") and number not in dialled:
             address = element.attributes["href"]
-            yield _problem(name, element.line, f"En länk ringer {quoted(address)}.", "Rätta numret.", "okant-nummer")
+            remedy = "Låt den ringa ett nummer som registret visar, till exempel tel:112, eller ta bort länken."
+            yield _problem(name, element.line, f"En länk ringer {quoted(address)}.", remedy, "okant-nummer")
         elif (
             scheme.lower() == "tel" and (words := element.text()) in numbers and number != phones.dialled(words, phones.e164(words))
         ):
