@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 _ENDS = "".join(map(chr, range(0x21)))
@@ -14,12 +15,14 @@ def as_read(address: str) -> str:
     return re.sub(r"[\t\n\r]", "", address.strip(_ENDS))
 
 
+@lru_cache(maxsize=1 << 15)
 def scheme(address: str) -> str:
     """Return the scheme of an address in small letters ("https", "javascript"), "" when it has none of its own."""
     found = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", as_read(address))
     return found[1].lower() if found else ""
 
 
+@lru_cache(maxsize=1 << 15)
 def is_foreign(address: str) -> bool:
     r"""Tell whether an address can lead to another site: `http:` in any form, `//host`, and `\\host` or `/\host`: all alike."""
     return scheme(address) in ("http", "https", "ftp", "ws", "wss") or bool(re.match(r"[/\\]{2}", as_read(address)))

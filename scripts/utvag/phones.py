@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import shortnumberinfo
@@ -109,14 +110,31 @@ def mentioned(text: str) -> list[str]:
 
     Other digits of other scripts count as ours. Days, years, amounts and postcodes before a town are no numbers to call.
     """
+    return list(_mentioned(text))
+
+
+@lru_cache(maxsize=1 << 15)
+def _mentioned(text: str) -> tuple[str, ...]:
     plain = in_our_digits(text)
     found = [match.group().strip() for match in _DIGITS_TOGETHER.finditer(plain) if _is_to_call(plain, match)]
-    return [number if ")" in number else number.lstrip("(") for number in found]
+    return tuple(number if ")" in number else number.lstrip("(") for number in found)
 
 
 def in_our_digits(text: str) -> str:
     """Return `text` with the digits of other scripts as ours, sign for sign."""
-    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
+    return text.translate(_OUR_DIGITS)
+
+
+class _OurDigits(dict[int, str]):
+    """What each sign becomes, kept once it has been met: `str.translate` asks for every sign of every page."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        self[code] = str(unicodedata.digit(sign)) if sign.isdigit() else sign
+        return self[code]
+
+
+_OUR_DIGITS = _OurDigits()
 
 
 def _is_to_call(text: str, found: re.Match[str]) -> bool:

@@ -183,8 +183,8 @@ def _numbers(name: str, page: BuiltPage) -> Iterator[Problem]:
 
 def _styles(name: str, page: BuiltPage) -> Iterator[Problem]:
     """No style knows left from right, and none brings a typeface (safety.md C10)."""
-    for element in page.elements:
-        inside = "".join(item for item in element.inside if isinstance(item, str)) if element.name == "style" else ""
+    for element in (here for here in page.elements if here.name == "style" or "style" in here.attributes):
+        inside = element.own_text() if element.name == "style" else ""
         css = re.sub(r"/\*.*?\*/", "", f"{inside}\n{element.attributes.get('style', '')}", flags=re.DOTALL).lower()
         if "@font-face" in css:
             yield _problem(name, element.line, "Sidan har ett eget typsnitt.", "Ta bort @font-face.", "c10-typsnitt")

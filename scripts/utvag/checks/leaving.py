@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -108,6 +109,12 @@ def _spyware_first(name: str, page: BuiltPage, code: str) -> Iterator[Problem]:
         yield _problem(name, 1, "Råden om historiken kommer före varningen för program.", remedy, "b6-program-forst")
 
 
+@lru_cache(maxsize=1 << 15)
+def _promised(words: str) -> re.Match[str] | None:
+    """Return the first promise in `words`; most stand on every page, and are searched once."""
+    return PROMISES.search(" ".join(words.split()))
+
+
 def _no_promise(name: str, page: BuiltPage) -> Iterator[Problem]:
     """Yield the first words of a page that promise what we cannot keep, those that are only heard included (safety.md B6)."""
     for element in page.elements:
@@ -115,7 +122,7 @@ def _no_promise(name: str, page: BuiltPage) -> Iterator[Problem]:
         said += [element.attributes[key] for key in _SPOKEN if key in element.attributes]
         if element.name in ("main", "footer", "title", "p", "li"):
             said.append(element.text())
-        promise = next((found for words in said if (found := PROMISES.search(" ".join(words.split())))), None)
+        promise = next((found for words in said if (found := _promised(words))), None)
         if promise:
             remedy = "Skriv vad som händer i stället."
             yield _problem(name, element.line, f"Här står {quoted(promise[0])}. Det kan vi inte lova.", remedy, "b6-lofte")
