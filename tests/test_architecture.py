@@ -45,7 +45,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("eligibility", "wording", "translations"),
     ("addresses", "statements", "freshness", "edits"),
     ("rules", "facts"),
-    ("wizard", "asking"),
+    ("wizard", "asking", "contacts"),
     ("journeys", "calls"),
     ("proof", "cards", "built", "sitemap", "due", "flowchart", "staff.layout"),
     ("templates", "staff.editing", "staff.conditions", "staff.personas", "staff.ages", "staff.ways"),

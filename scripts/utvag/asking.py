@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from utvag import hours
+from utvag.edits import LOCK
 from utvag.model import LIFELINE
 from utvag.swedish import language_name, listing, quoted
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from utvag.edits import Edit, Editor
     from utvag.facts import Statement
-    from utvag.model import Condition, Lifeline, PhoneRoute, Program
+    from utvag.model import Condition, Lifeline, PhoneRoute, Program, Text
     from utvag.source import Path
 
 SAY_FIRST = (
@@ -23,6 +24,18 @@ SAY_FIRST = (
     "Det är inte bråttom, och någon annan kan behöva linjen. Har ni tid i två minuter, eller ska jag ringa en annan gång?",
 )
 """What the caller says before asking: nobody in need is to wait for us."""
+
+MOST = 8
+"""Questions in a call: whoever answers has others waiting."""
+
+AT_ONCE = 2
+"""Sentences to ask about in one question: short ones, that somebody on the phone can keep in mind."""
+
+UNKNOWN = (
+    "Det här vet vi inte. Fråga om ni hinner. När du vet: skriv det, och ta bort raderna."
+    " Tar du bort alla? Skriv unknowns: [] i stället."
+)
+"""What is said before the unknowns of a call."""
 
 RIGHT = "Stämmer det?"
 NEW_NUMBER = "DET NYA NUMRET"
@@ -42,7 +55,7 @@ class Asked:
 
 def about_number(editor: Editor, path: Path, phone: Lifeline | PhoneRoute, name: str) -> Iterator[Asked]:
     """Yield what to ask about calling the number at `path`: number, hours, languages, anonymity, cost, and what is noted there."""
-    note = "Ändra e164 också." if phone.e164 else "Ett långt nummer har e164 också."
+    note = f"{'Ändra e164 också.' if phone.e164 else 'Ett långt nummer har e164 också.'} {LOCK}"
     new = editor.pointed((*path, "number"), TELL) if path == (LIFELINE,) else editor.written(path, "number", (NEW_NUMBER,), note)
     yield Asked("number", f"Vi skriver att man når {name} på {phone.number}. {RIGHT}", is_known=True, edit=new)
     yield _hours(editor, path, phone)
@@ -52,9 +65,8 @@ def about_number(editor: Editor, path: Path, phone: Lifeline | PhoneRoute, name:
     yield Asked("languages", words, bool(spoken), new)
     yield _closed(editor, path, "anonymous", phone.anonymous, _ANONYMOUS)
     yield _closed(editor, path, "on_the_bill", phone.on_the_bill, _ON_THE_BILL)
-    for number, claim in enumerate(getattr(phone, "notes", ())):
-        point = editor.pointed((*path, "notes", number, "text"), "Skriv om texten.")
-        yield Asked("notes", f"Vi skriver: {_cited(claim.text['sv'])} {RIGHT}", is_known=True, edit=point)
+    noted = [((*path, "notes", number, "text"), claim.text["sv"]) for number, claim in enumerate(getattr(phone, "notes", ()))]
+    yield from _sentences(editor, "notes", noted, "Skriv om texten.", 2)
 
 
 _ANONYMOUS = {
@@ -132,12 +144,29 @@ def about_page(editor: Editor, path: Path, program: Program) -> Asked:
     return Asked("page", words, is_known=True, edit=point)
 
 
-def about_old(editor: Editor, statements: Iterable[Statement]) -> Iterator[Asked]:
-    """Yield what to ask about sentences that rest on old sources alone."""
-    for statement in statements:
-        if statement.words:
-            point = editor.pointed(statement.path, "Skriv om texten, och lägg till källan.")
-            yield Asked("old", f"Vi skriver: {_cited(statement.words)} {RIGHT}", is_known=True, edit=point)
+def about_old(editor: Editor, statements: Iterable[Statement], before: Iterable[Asked]) -> Iterator[Asked]:
+    """Yield what to ask about sentences that rest on old sources alone, besides what is asked `before`: MOST in all."""
+    asked = list(before)
+    rows = {one.edit.first for one in asked}
+    told = [(one.path, one.words) for one in statements if one.words and editor.pointed(one.path, "").first not in rows]
+    yield from _sentences(editor, "old", told, "Skriv om texten, och lägg till källan.", MOST - len(asked))
+
+
+def about_unknowns(editor: Editor, path: Path, unknowns: Iterable[Text]) -> Iterator[Asked]:
+    """Yield what nobody knows of what stands at `path`, and the lines that go when somebody does."""
+    for number, text in enumerate(unknowns):
+        yield Asked("unknown", text["sv"], is_known=False, edit=editor.dropped(path, "unknowns", number))
+
+
+def _sentences(editor: Editor, about: str, told: list[tuple[Path, str]], note: str, most: int) -> Iterator[Asked]:
+    """Yield what to ask about sentences and where each stands: AT_ONCE in a question, or more where they would be over `most`."""
+    each = max(AT_ONCE, -(-len(told) // most))
+    for start in range(0, len(told), each):
+        part = told[start : start + each]
+        first, *others = (editor.pointed(path, note) for path, _ in part)
+        also = f" Nästa text står på rad {listing([str(edit.first) for edit in others])}." if others else ""
+        words = " ".join(_cited(words) for _, words in part)
+        yield Asked(about, f"Vi skriver: {words} {RIGHT}", is_known=True, edit=replace(first, note=f"{note}{also}"))
 
 
 def _cited(words: str) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from utvag import asking, edits, halflives
+from utvag.contacts import Book
 from utvag.halflives import NUMBER, Step
-from utvag.model import LIFELINE, EmailRoute, PhoneRoute, ViaRoute, WebRoute
+from utvag.model import EmailRoute, PhoneRoute, WebRoute
 from utvag.source import Mapping, Sequence
 
 if TYPE_CHECKING:
@@ -15,45 +16,32 @@ if TYPE_CHECKING:
     from datetime import date
 
     from utvag.asking import Asked
+    from utvag.contacts import Contact
     from utvag.edits import Edit
     from utvag.facts import Aged
-    from utvag.model import ContactRoute, Lifeline, Program
     from utvag.registry import Loaded
     from utvag.source import Path, Value
 
 EACH_WEEK = 5
 """Calls in a round: an hour's work, so that it gets done."""
 
-MOST_PROGRAMS = 3
-"""Programmes to ask about in a call to somebody else's number: those who answer have others waiting."""
-
 Rank: TypeAlias = tuple[int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """A number that somebody answers: its place in the file, and the programme it belongs to (none for the lifeline)."""
-
-    id: str
-    path: Path
-    phone: Lifeline | PhoneRoute
-    name: str
-    program: Program | None
-    is_shown: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
     """One call: whom, why, what to ask, what else we do not know, what to write afterwards.
 
-    `facts` are those the call settles. `next_due` is the first day that something this number can answer for is due.
+    `facts` are those the call settles: all that is asked about, and nothing else. `waiting` is how many questions about what has
+    aged are left for the next call. `next_due` is the first day that something this number can answer for is due.
     """
 
     contact: Contact
     why: str
     facts: tuple[Aged, ...]
     asked: tuple[Asked, ...]
-    unknowns: tuple[str, ...]
+    waiting: int
+    unknowns: tuple[Asked, ...]
     edits: tuple[Edit, ...]
     next_due: date | None
     rank: Rank
@@ -82,7 +70,7 @@ class Work:
 
 def plan(loaded: Loaded, facts: tuple[Aged, ...], on: date) -> Work:
     """Return the work that `facts` (from `facts.aged`) give on the day `on`."""
-    book = _Book(loaded)
+    book = Book(loaded)
     answering: dict[str, list[Aged]] = {dialled: [] for dialled in book.contacts}
     to_read: dict[Path, list[Aged]] = {}
     for fact in facts:
@@ -96,54 +84,6 @@ def plan(loaded: Loaded, facts: tuple[Aged, ...], on: date) -> Work:
     week = sum(call.rank[0] < LATER for call in calls[:EACH_WEEK])
     readings = (_reading(book, path, found, on) for path, found in to_read.items())  # in the order of the facts
     return Work(calls[:week], calls[week:], tuple(readings))
-
-
-class _Book:
-    """Who answers which number, and who can be asked about what."""
-
-    def __init__(self, loaded: Loaded) -> None:
-        self.registry = loaded.registry
-        self.editor = edits.Editor(loaded)
-        self.programs = {program.id: program for program in loaded.registry.programs if program.has_page}
-        self.contacts = {contact.phone.dialled: contact for contact in reversed(list(_contacts(loaded)))}
-        self.contacts = dict(reversed(self.contacts.items()))  # the first of those with the same number
-
-    def program(self, path: Path) -> Program:
-        """Return the programme that `path` leads into."""
-        return self.registry.programs[int(path[1])]
-
-    def who_knows(self, owner: Path) -> str | None:
-        """Return what is dialled to ask about what stands at `owner`: a route's number or the one it leads to, a page's first."""
-        if owner[0] != "programs":
-            return self.registry.lifeline.dialled if owner[0] == LIFELINE else None
-        program = self.program(owner)
-        routes = program.published_routes if len(owner) == 2 else (program.contact_routes[int(owner[3])],)  # noqa: PLR2004 -- programs, place
-        return next(self._numbers(routes, frozenset({program.id})), None)
-
-    def _numbers(self, routes: tuple[ContactRoute, ...], seen: frozenset[str]) -> Iterator[str]:
-        """Yield what is dialled to get through one of `routes`: numbers first, then where the via routes lead."""
-        yield from (route.dialled for route in routes if isinstance(route, PhoneRoute))
-        for route in routes:
-            if isinstance(route, ViaRoute) and route.program == LIFELINE:
-                yield self.registry.lifeline.dialled
-            elif isinstance(route, ViaRoute) and route.program in self.programs.keys() - seen:
-                yield from self._numbers(self.programs[route.program].published_routes, seen | {route.program})
-
-
-def _contacts(loaded: Loaded) -> Iterator[Contact]:
-    """Yield every number that is shown, then those that wait to be confirmed; never the emergency number: nobody may test it."""
-    registry = loaded.registry
-    line = registry.lifeline
-    yield Contact(LIFELINE, (LIFELINE,), line, line.name, None, is_shown=True)
-    found = [
-        Contact(f"{program.id}.{route.id}", ("programs", place, "contact_routes", number), route, program.name, program, is_shown)
-        for place, program in enumerate(registry.programs)
-        if program.has_page or program.status == "unconfirmed"
-        for number, route in enumerate(program.contact_routes)
-        if isinstance(route, PhoneRoute)
-        for is_shown in [program.has_page and route.status == "published"]
-    ]
-    yield from sorted(found, key=lambda contact: not contact.is_shown)
 
 
 LATER = 3
@@ -163,56 +103,94 @@ def _rank(contact: Contact, facts: list[Aged], on: date) -> Rank:
     return LATER, 0, min((fact.ladder.due.toordinal() for fact in facts), default=0)
 
 
-def _call(book: _Book, contact: Contact, facts: list[Aged], on: date) -> Call:
+def _call(book: Book, contact: Contact, facts: list[Aged], on: date) -> Call:
     rank = _rank(contact, facts, on)
-    others = _others(contact, facts)
-    asked_about = (fact for fact in facts if fact.fact.owner[:2] in others and fact.step is not Step.FRESH)
-    own = (fact for fact in facts if fact.fact.owner == contact.path)
-    settled = tuple(dict.fromkeys([*own, *asked_about]))
-    owners = {contact.path: None} | {fact.fact.owner: None for fact in settled}
+    asked: dict[Asked, None] = {}
+    settled: list[_Topic] = []
+    waiting = 0
+    for topic in _topics(book, contact, facts):
+        together = asked | dict.fromkeys(topic.asked)
+        if not asked or len(together) <= asking.MOST:
+            asked = together
+            settled.append(topic)
+        elif topic.is_needed:
+            waiting += len(together) - len(asked)
+    owners = dict.fromkeys(owner for topic in settled for owner in topic.owners)
     changes = [book.editor.checked(owner, on, "called") for owner in owners]
     if not contact.is_shown:
         changes += _shown(book, contact)
     return Call(
         contact,
         _why(contact, facts, rank),
-        settled,
-        tuple(_asked(book, contact, others, facts)),
-        tuple(text["sv"] for text in (contact.program or book.registry.lifeline).unknowns),
+        tuple(fact for topic in settled for fact in topic.facts),
+        tuple(asked),
+        waiting,
+        tuple(asking.about_unknowns(book.editor, contact.path[:2], (contact.program or book.registry.lifeline).unknowns)),
         _upwards(changes),
         min((fact.ladder.due for fact in facts), default=None),
         rank,
     )
 
 
-def _others(contact: Contact, facts: list[Aged]) -> tuple[Path, ...]:
-    """Return the paths of the programmes to ask about in this call; the contact's own first, then those most in need."""
-    found: dict[Path, None] = {contact.path[:2]: None}
-    for fact in facts:
-        if fact.step is not Step.FRESH and len(found) <= MOST_PROGRAMS:
-            found.setdefault(fact.fact.owner[:2])
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """What is asked together or not at all, since one check is about all of it: a number, or a page and the ways to it."""
+
+    asked: tuple[Asked, ...]
+    facts: tuple[Aged, ...]
+    owners: tuple[Path, ...]
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether something that it settles has aged."""
+        return any(fact.step is not Step.FRESH for fact in self.facts)
 
 
-def _asked(book: _Book, contact: Contact, programs: tuple[Path, ...], facts: list[Aged]) -> Iterator[Asked]:
-    editor, own = book.editor, contact.path[:2]
-    yield from asking.about_number(editor, contact.path, contact.phone, contact.name)
-    yield asking.about_age(editor, own, contact.program)
-    for path in programs:
-        program = None if path == (LIFELINE,) else book.program(path)
-        if program and path != own:
-            yield asking.still_there(editor, path, program)
-            yield asking.about_age(editor, path, program)
-        for fact in facts:
-            if fact.fact.owner == path and fact.step is not Step.FRESH:
-                if program:
-                    yield asking.about_page(editor, path, program)
-                yield from asking.about_old(editor, fact.old)
+def _topics(book: Book, contact: Contact, facts: list[Aged]) -> Iterator[_Topic]:
+    """Yield what to ask about, what is most important and oldest first; the number itself last when nothing about it has aged."""
+    growing = [fact for fact in facts if fact.step is not Step.FRESH]
+    for place in dict.fromkeys([*(book.place(fact.fact.owner) for fact in growing), contact.path]):
+        if place == contact.path:
+            about = tuple(fact for fact in facts if fact.fact.owner == place)
+            yield _Topic(tuple(_of_number(book, contact, about)), about, (place,))
+            continue
+        about = tuple(fact for fact in growing if book.place(fact.fact.owner) == place)
+        asked = _of_page(book, contact, place, about) if len(place) == 2 else _of_same(book, place)  # noqa: PLR2004 -- programs, place
+        yield _Topic(tuple(asked), about, tuple(dict.fromkeys(fact.fact.owner for fact in about)))
 
 
-def _shown(book: _Book, contact: Contact) -> Iterator[Edit]:
+def _of_number(book: Book, contact: Contact, facts: tuple[Aged, ...]) -> Iterator[Asked]:
+    """Yield what to ask about the number that is called, and at what age one may call it."""
+    asked = [*asking.about_number(book.editor, contact.path, contact.phone, contact.name)]
+    asked.append(asking.about_age(book.editor, contact.path[:2], contact.program))
+    yield from asked
+    if contact.program is None:
+        yield from asking.about_old(book.editor, (statement for fact in facts for statement in fact.old), asked)
+
+
+def _of_same(book: Book, path: Path) -> Iterator[Asked]:
+    """Yield what to ask about the number at `path`, which is the one that is called but stands once more."""
+    program = book.program(path)
+    route = program.contact_routes[int(path[3])]
+    assert isinstance(route, PhoneRoute)  # noqa: S101 -- `Book.place` says so
+    return asking.about_number(book.editor, path, route, program.name)
+
+
+def _of_page(book: Book, contact: Contact, path: Path, facts: tuple[Aged, ...]) -> Iterator[Asked]:
+    """Yield what to ask about the programme at `path`: whether somebody else's is there, and what an aged page says."""
+    program = book.program(path)
+    asked = [asking.about_age(book.editor, path, program)]
+    if path != contact.path[:2]:
+        asked.insert(0, asking.still_there(book.editor, path, program))
+    if any(fact.fact.owner == path for fact in facts):
+        asked.append(asking.about_page(book.editor, path, program))
+    yield from asked
+    yield from asking.about_old(book.editor, (statement for fact in facts for statement in fact.old), asked)
+
+
+def _shown(book: Book, contact: Contact) -> Iterator[Edit]:
     """Yield what to change so that a number that was kept back is shown: status and reason of the route, and of its programme."""
-    note = "Bara om numret är rätt och får visas. Annars: skriv bara kontrollen."
+    note = f"Bara om numret är rätt och får visas. {edits.LOCK} Annars: skriv bara kontrollen."
     route, program = contact.phone, contact.program
     if isinstance(route, PhoneRoute) and route.status != "published":
         yield book.editor.written(contact.path, "status", ("published",), note)
@@ -235,7 +213,7 @@ def _why(contact: Contact, facts: list[Aged], rank: Rank) -> str:
     return "Inget är bråttom."
 
 
-def _reading(book: _Book, path: Path, facts: list[Aged], on: date) -> Reading:
+def _reading(book: Book, path: Path, facts: list[Aged], on: date) -> Reading:
     """Return what to read about the programme, or the emergency number, at `path`."""
     growing = tuple(fact for fact in facts if fact.step is not Step.FRESH) or tuple(facts)
     program = book.program(path) if path[0] == "programs" else None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from utvag.asking import Asked
     from utvag.calls import Call, Reading, Work
     from utvag.edits import Edit
     from utvag.facts import Aged
@@ -62,18 +63,22 @@ def as_text(found: Report) -> str:
     lines += [] if growing else ["Allt är kontrollerat, och inget behöver kontrolleras snart."]
     lines += ["", "Veckans samtal", "", *(_begin(found.on) if found.work.week else ["Inget att ringa den här veckan."])]
     for number, call in enumerate(found.work.week, 1):
-        lines += ["", f"{number}. {_whom(call)}", *(f"   {line}" for line in _told(call))]
+        lines += ["", f"{number}. {_whom(call)}", *_indented(_told(call))]
     if readings := _pressing(found):
         lines += ["", "Att läsa (här finns inget nummer att ringa)"]
     for reading in readings:
-        lines += ["", f"– {reading.name}", *(f"   {line}" for line in _read(reading))]
+        lines += ["", f"– {reading.name}", *_indented(_read(reading))]
     return "\n".join(lines)
 
 
 def _begin(on: date) -> list[str]:
     """Return what is true of every call in the report of the day `on`: what to say first, and how to read the line numbers."""
-    lines = f"Radnumren gäller filen som den var {long_date(on)}. Ändra nerifrån och upp."
+    lines = f"Radnumren gäller filen som den var {long_date(on)}. Ändra nerifrån och upp. {COPY}"
     return [*(f"Säg först: {words}" for words in asking.SAY_FIRST), lines]
+
+
+COPY = "Rader att skriva står som i filen: kopiera dem med mellanslagen."
+"""How the lines of the file are to be taken."""
 
 
 def _fact(found: Report, fact: Aged) -> Iterator[str]:
@@ -94,15 +99,19 @@ def _whom(call: Call) -> str:
 
 
 def _told(call: Call) -> Iterator[str]:
-    """Yield why to call, what to ask and what to write afterwards, a line each."""
+    """Yield why to call, what to ask and what to write afterwards, a line each; a line of the file stands whole after a stroke."""
     yield f"Varför: {call.why}"
     yield "Fråga:"
     for asked in call.asked:
         yield f"  – {asked.words}"
-        yield f"    {'Om inte' if asked.is_known else 'Sedan'}: {_line(asked.edit)}"
+        yield from _change(asked.edit, f"    {'Om inte' if asked.is_known else 'Sedan'}: ")
+    if call.waiting:
+        yield f"Frågor som väntar till nästa samtal: {call.waiting}."
     if call.unknowns:
-        yield "Det här vet vi inte. Fråga om ni hinner, och ta bort raden under unknowns när ni vet:"
-        yield from (f"  – {words}" for words in call.unknowns)
+        yield asking.UNKNOWN
+        for unknown in call.unknowns:
+            yield f"  – {unknown.words}"
+            yield from _change(unknown.edit, "    ")
     yield from _afterwards(call.edits)
 
 
@@ -119,19 +128,36 @@ def _read(reading: Reading) -> Iterator[str]:
 def _afterwards(changes: Iterable[Edit]) -> Iterator[str]:
     yield "Skriv efteråt (byt dagen om det blev en annan):"
     for edit in changes:
-        yield f"  {_line(edit, apart=True)}"
-        yield from (f"  |{line}" for line in edit.lines)
+        yield from _change(edit, "  ")
 
 
-def _line(edit: Edit, *, apart: bool = False) -> str:
-    """Return where and what to change; the lines to write follow on their own when `apart`."""
-    where = f"{edit.file}:{edit.first if edit.action == 'replace' else edit.last}"
+def _change(edit: Edit, before: str) -> Iterator[str]:
+    """Yield where and what to change, behind `before`; then the lines of the file, each after a stroke, with their indent."""
+    where = f"{edit.file}:{edit.last if edit.action == 'insert' else edit.first}"
+    if edit.action == "point":
+        yield f"{before}{where}  {'  eller  '.join(edit.lines)}{' ' if edit.lines else ''}{edit.note}"
+        return
+    yield f"{before}{where}  {doing(edit)}{':' if edit.lines else ''}{f' ({edit.note})' if edit.note else ''}"
+    yield from (f"{STROKE}{line}" for line in edit.lines)
+
+
+STROKE = "|"
+"""What begins a line of the file among the lines of the report; the forms put something else in its place."""
+
+
+def doing(edit: Edit) -> str:
+    """Return what to do with the lines of an edit, in words: "byt rad 4 mot"; the lines themselves follow it."""
     rows = f"rad {edit.first}" if edit.first == edit.last else f"rad {edit.first}–{edit.last}"
-    if not edit.lines:
-        return f"{where}  {edit.note or f'ta bort {rows}'}"
-    does = f"lägg till efter rad {edit.last}" if edit.action == "insert" else f"byt {rows} mot"
-    new = "" if apart else f" {'  eller  '.join(line.strip() for line in edit.lines)}"
-    return f"{where}  {does}{new}{':' if apart else ''}{f' ({edit.note})' if edit.note else ''}"
+    if edit.action == "insert":
+        return f"lägg till efter rad {edit.last}"
+    if edit.action == "point":
+        return rows
+    return f"byt {rows} mot{' en av de här' if edit.either else ''}" if edit.lines else f"ta bort {rows}"
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines further in, and lines of the file as they stand there: they can be copied whole."""
+    yield from (line.removeprefix(STROKE) if line.startswith(STROKE) else f"   {line}" for line in lines)
 
 
 def as_markdown(found: Report) -> str:
@@ -158,11 +184,11 @@ def _marked(lines: Iterable[str]) -> Iterator[str]:
     """Yield lines of the text form as Markdown: paragraphs, lists by their indent, and what to write (after a stroke) as code."""
     code = False
     for line in [*lines, ""]:
-        if code != line.startswith("  |"):
+        if code != line.startswith(STROKE):
             code = not code
             yield "  ```"
         if code:
-            yield f"  {line[3:]}"
+            yield f"  {line.removeprefix(STROKE)}"
         elif line.startswith("    "):
             yield f"  - {literal.markdown(line.strip())}"
         elif line.startswith("  "):
@@ -212,14 +238,16 @@ def _call_as_dict(call: Call) -> dict[str, object]:
         "why": call.why,
         "facts": [fact.fact.id for fact in call.facts],
         "say_first": list(asking.SAY_FIRST),
-        "ask": [
-            {"about": asked.about, "words": asked.words, "known": asked.is_known, "otherwise": _edit_as_dict(asked.edit)}
-            for asked in call.asked
-        ],
-        "unknowns": list(call.unknowns),
+        "ask": [_asked_as_dict(asked) for asked in call.asked],
+        "waiting": call.waiting,
+        "unknowns": [_asked_as_dict(asked) for asked in call.unknowns],
         "write": [_edit_as_dict(edit) for edit in call.edits],
         "next_due": call.next_due and call.next_due.isoformat(),
     }
+
+
+def _asked_as_dict(asked: Asked) -> dict[str, object]:
+    return {"about": asked.about, "words": asked.words, "known": asked.is_known, "otherwise": _edit_as_dict(asked.edit)}
 
 
 def _reading_as_dict(reading: Reading) -> dict[str, object]:
@@ -250,14 +278,18 @@ def as_calendar(found: Report) -> str:
     events = [_event(call, found.on, found.on) for call in found.work.week]
     events += [_event(call, max(call.next_due, found.on), found.on) for call in found.work.later if call.next_due]
     events += [
-        ics.Event(f"las-{reading.id}", max(reading.next_due, found.on), f"Läs om {reading.name}", "\n".join(_read(reading)))
+        ics.Event(f"las-{reading.id}", max(reading.next_due, found.on), f"Läs om {reading.name}", _details(_read(reading)))
         for reading in found.work.readings
     ]
     return ics.calendar(events, found.on, "Utväg: att kontrollera")
 
 
 def _event(call: Call, day: date, on: date) -> ics.Event:
-    return ics.Event(f"ring-{call.contact.id}", day, f"Ring {_whom(call)}", "\n".join([*_begin(on), *_told(call)]))
+    return ics.Event(f"ring-{call.contact.id}", day, f"Ring {_whom(call)}", _details([*_begin(on), *_told(call)]))
+
+
+def _details(lines: Iterable[str]) -> str:
+    return "\n".join(line.removeprefix(STROKE) for line in lines)
 
 
 FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json, "ics": as_calendar}

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 EDITORS = "redaktionen"
 """The role of those who do the weekly round; never the name of a person."""
 
+LOCK = "Skriv numret i tests/shipped/numbers.yaml också."
+"""What to think of when a number is new: the list of numbers that may be shown is a lock of its own."""
+
 BRACES = "Ändra bara den delen: raden har fler uppgifter inom { }."
 
 
@@ -24,11 +27,12 @@ BRACES = "Ändra bara den delen: raden har fler uppgifter inom { }."
 class Edit:
     """One change. `insert` puts `lines` after line `last`; `replace` puts them in place of lines `first` to `last`.
 
-    Several `lines` with `either` are alternatives: one of them is to be written. `note` says what else to think of.
+    They are whole lines with the indent of the file. `point` only says where: `lines` are then parts of a line. Several `lines`
+    with `either` are alternatives: one of them is to be written. `note` says what else to think of.
     """
 
     file: str
-    action: Literal["insert", "replace"]
+    action: Literal["insert", "replace", "point"]
     first: int
     last: int
     lines: tuple[str, ...]
@@ -65,7 +69,7 @@ class Editor:
         before = self.lines[line - 1][: column - 1]
         if before.strip(" -"):  # several keys on one line, in braces: only the piece is told
             new = tuple(f"{key}: {value}" for value in values)
-            return Edit(name, "replace", line, line, new, len(new) > 1, f"{note} {BRACES}".strip())
+            return Edit(name, "point", line, line, new, len(new) > 1, f"{note} {BRACES}".strip())
         new = tuple(f"{before if is_there else ' ' * (column - 1)}{key}: {value}" for value in values)
         last = self._end(line, column, dashes=is_there and isinstance(here[key], Sequence))
         return Edit(name, "replace" if is_there else "insert", line if is_there else last, last, new, len(new) > 1, note)
@@ -74,13 +78,27 @@ class Editor:
         """Take away `key` of what stands at `owner`."""
         line, column = self._mapping(owner).marks[key][:2]
         if self.lines[line - 1][: column - 1].strip(" -"):
-            return Edit(self.source.name, "replace", line, line, (), note=f"Ta bort {key}. {BRACES}")
+            return Edit(self.source.name, "point", line, line, (), note=f"Ta bort {key}. {BRACES}")
         return Edit(self.source.name, "replace", line, self._end(line, column), ())
+
+    def dropped(self, owner: Path, key: str, number: int) -> Edit:
+        """Take away one item of the list `key` of what stands at `owner`, in all its languages; the last leaves `[]`."""
+        items = self.at((*owner, key))
+        assert isinstance(items, Sequence)  # noqa: S101 -- the registry was read: the model insists on a list
+        if len(items) == 1:
+            return self.written(owner, key, ("[]",))
+        line, column = items.mark
+        if self.lines[line - 1][column - 1] == "[":
+            return self.pointed((*owner, key, number), "Ta bort den texten. Raden har fler inom [ ].")
+        first = items.marks[number][0]
+        while not self.lines[first - 1].startswith(f"{' ' * (column - 1)}-"):  # a dash alone on its line
+            first -= 1
+        return Edit(self.source.name, "replace", first, self._end(first, column), ())
 
     def pointed(self, path: Path, note: str) -> Edit:
         """Point at what stands at `path`, with what to think of when it is written anew."""
         line = self.source.locate(path).line
-        return Edit(self.source.name, "replace", line, line, (), note=note)
+        return Edit(self.source.name, "point", line, line, (), note=note)
 
     def at(self, path: Path) -> Value:
         """Return what the file says at `path`, which must be there."""
@@ -109,9 +127,9 @@ class Editor:
 
 
 def apply(text: str, edits: tuple[Edit, ...]) -> str:
-    """Return the file's `text` with the edits that leave no choice, from the bottom up."""
+    """Return the file's `text` with the edits that leave no choice, from the bottom up; what only points changes nothing."""
     lines = text.split("\n")
-    for edit in sorted(edits, key=lambda edit: edit.last, reverse=True):
+    for edit in sorted((edit for edit in edits if edit.action != "point"), key=lambda edit: edit.last, reverse=True):
         start = edit.last if edit.action == "insert" else edit.first - 1
         lines[start : edit.last] = edit.lines
     return "\n".join(lines)

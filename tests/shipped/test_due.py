@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import calendars
 import pytest
-from utvag import due, edits, registry, wording
+from utvag import asking, due, edits, registry, wording
 from utvag.halflives import Step
 
 if TYPE_CHECKING:
@@ -61,9 +61,12 @@ def test_the_text_tells_each_fact_that_needs_it_and_every_call(shipped: Loaded, 
     for number, call in enumerate(report.work.week, 1):
         assert f"\n{number}. {call.contact.name}: {call.contact.phone.number}\n" in text
         assert {"number", "hours", "languages", "anonymous", "on_the_bill", "age"} <= {asked.about for asked in call.asked}
+        assert len(call.asked) <= asking.MOST
+        assert (f"Frågor som väntar till nästa samtal: {call.waiting}.\n" in text) == bool(call.waiting)
         assert all(f"– {asked.words}\n" in text for asked in call.asked)
-        assert all(f"– {words}\n" in text for words in call.unknowns)
-        assert all(f"  |{line}\n" in f"{text}\n" for edit in call.edits for line in edit.lines)
+        assert all(f"– {unknown.words}\n" in text for unknown in call.unknowns)
+        whole = [edit for edit in (*call.edits, *(asked.edit for asked in call.asked)) if edit.action != "point"]
+        assert all(f"\n{line}\n" in f"{text}\n" for edit in whole for line in edit.lines), "with the indent of the file"
 
 
 def test_the_number_comes_first_as_soon_as_it_is_due(shipped: Loaded, on: date) -> None:

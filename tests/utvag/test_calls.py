@@ -9,10 +9,12 @@ import pytest
 from builders import MINIMAL, NAME, a_registry, as_yaml, load
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from utvag import calls, edits, facts, registry
+from utvag import asking, calls, edits, facts, registry
 from utvag.halflives import Step
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from utvag.calls import Call, Reading, Work
     from utvag.registry import Loaded
 
@@ -69,6 +71,14 @@ def test_who_was_called_and_could_not_confirm_is_left_alone_for_a_while() -> Non
     assert "ungdom.aldre-nummer" in ids(work(load(data), date(2027, 2, 25)).week)
 
 
+def weeks(loaded: Loaded, on: date) -> Iterator[Work]:
+    """Yield round after round on one day, each when all that the one before told has been written, until nothing is left."""
+    text = loaded.source.text
+    while (found := work(registry.parse(text.encode(), NAME), on)).week:
+        yield found
+        text = edits.apply(text, tuple(edit for call in found.week for edit in call.edits))
+
+
 def test_a_number_that_several_share_is_called_once() -> None:
     shared = phone("samma", "114 14", status="unconfirmed", status_reason="Dubbel.")
     loaded = load(
@@ -77,7 +87,24 @@ def test_a_number_that_several_share_is_called_once() -> None:
     found = work(loaded, ONE_AND_HALF)
     called = [call for call in (*found.week, *found.later) if call.contact.phone.dialled == "11414"]
     assert ids(tuple(called)) == ["skydd.telefon"]
-    assert "programs[familj].contact_routes[igen].number" in {fact.fact.id for fact in called[0].facts}
+
+
+def test_a_number_that_stands_twice_is_settled_where_it_was_asked_about_and_nowhere_else() -> None:
+    again = phone("igen", "114 14", languages=["sv"], notes=[{"text": "Samtalet är gratis.", "sources": ["K2"]}])
+    settled = "programs[familj].contact_routes[igen]"
+    loaded = load(a_registry({"programs.familj.contact_routes.+": again}))
+    (name,) = (program.name for program in loaded.registry.programs if program.id == "familj")
+    asked_about = f"Vi skriver att man når {name} på 114 14. Stämmer det?", "Vi skriver: ”Samtalet är gratis.” Stämmer det?"
+    told = []
+    for found in weeks(loaded, ONE_AND_HALF):
+        for call in (call for call in found.week if call.contact.id == "skydd.telefon"):
+            said = {asked.words for asked in call.asked}
+            facts_settled = {fact.fact.id for fact in call.facts}
+            is_written = any(edit.note == settled for edit in call.edits)
+            assert (settled in facts_settled) == is_written == (said >= set(asked_about))
+            told.append(is_written)
+    assert told[0] is False, "there is no time for it in the first call"
+    assert sum(told) == 1
 
 
 @pytest.mark.parametrize(
@@ -92,9 +119,8 @@ def test_a_number_that_several_share_is_called_once() -> None:
     ],
 )
 def test_whoever_answers_is_asked_about_what_leads_there(fact: str, answers: str) -> None:
-    loaded = load(a_registry())
-    (call,) = (call for call in work(loaded, ONE_AND_HALF).week if call.contact.id == answers)
-    assert fact in {settled.fact.id for settled in call.facts}
+    calls_there = [call for found in weeks(load(a_registry()), ONE_AND_HALF) for call in found.week if call.contact.id == answers]
+    assert sum(fact in {settled.fact.id for settled in call.facts} for call in calls_there) == 1
 
 
 def test_what_no_number_leads_to_is_read() -> None:
@@ -123,19 +149,60 @@ def test_ways_that_lead_in_a_circle_lead_to_nobody() -> None:
     assert {"familj", "vagen-uppsala"} <= {reading.id for reading in work(load(data)).readings}
 
 
-def test_a_call_to_somebody_else_asks_about_three_programmes_at_most() -> None:
-    data = a_registry()
+def a_long_page(sentences: int) -> dict[str, object]:
+    """Return changes: old sources, a page with many sentences, and as many notes about its number."""
+    said = [{"text": f"Mening {number}.", "sources": ["K2"]} for number in range(sentences)]
+    return {
+        "sources.K2.date": "2019",
+        "programs.ungdom.description": said,
+        "programs.ungdom.contact_routes.telefon.notes": said,
+        "programs.ungdom.checks.0.how": "document",
+        "programs.ungdom.contact_routes.telefon.checks.0.how": "document",
+    }
+
+
+@pytest.mark.parametrize("sentences", [1, 9, 40])
+def test_nobody_is_asked_more_than_eight_questions_and_what_was_not_asked_waits(sentences: int) -> None:
+    data = a_registry(a_long_page(sentences))
     template = next(program for program in data["programs"] if program["id"] == "utvalda")
     data["programs"] += [{**template, "id": f"extra-{n}", "slug": f"extra-{n}", "title": f"Extra {n}"} for n in range(5)]
-    call = work(load(data), ONE_AND_HALF).week[0]
-    assert sum(asked.about == "program" for asked in call.asked) == calls.MOST_PROGRAMS
-    assert len({fact.fact.owner[:2] for fact in call.facts}) == calls.MOST_PROGRAMS + 1
+    waiting, settled = [], []
+    for found in weeks(load(data), ONE_AND_HALF):
+        for call in (*found.week, *found.later):
+            assert len(call.asked) <= asking.MOST
+        waiting += [call.waiting for call in found.week if call.contact.id == "lifeline"]
+        settled += [fact.fact.id for call in found.week for fact in call.facts if fact.step is not Step.FRESH]
+    assert waiting == sorted(waiting, reverse=True), "fewer wait each time"
+    assert waiting[0] > 0 == waiting[-1]
+    assert len(settled) == len(set(settled)), "nobody is asked the same twice"
+    assert {f"programs[extra-{number}]" for number in range(5)} <= set(settled)
+
+
+def test_every_sentence_of_a_page_is_asked_before_the_page_is_settled() -> None:
+    asked = [
+        "\n".join(one.words for one in call.asked)
+        for found in weeks(load(a_registry(a_long_page(9))), ONE_AND_HALF)
+        for call in found.week
+        if "programs[ungdom]" in {fact.fact.id for fact in call.facts}
+    ]
+    assert len(asked) == 1
+    assert all(f"”Mening {number}.”" in asked[0] for number in range(9))
+
+
+def test_what_is_most_important_is_asked_first() -> None:
+    call = work(load(a_registry()), ONE_AND_HALF).week[0]
+    assert call.asked[0].about == "number"
+    young = load(a_registry({"lifeline.checks.+": {"date": ONE_AND_HALF, **CHECKED}}))
+    (later,) = (call for call in work(young, ONE_AND_HALF).week if call.contact.id == "lifeline")
+    assert later.asked[0].about == "program", "the number itself was gone through the same day"
+    assert "lifeline" not in {edit.note for edit in later.edits}
 
 
 def test_a_kept_back_number_comes_with_how_to_show_it() -> None:
     loaded = load(a_registry())
     (call,) = (call for call in work(loaded).week if not call.contact.is_shown)
     assert call.why == "Numret visas inte. Ingen har ringt och bekräftat numret."
+    assert any("tests/shipped/numbers.yaml" in edit.note for edit in call.edits)
     now = registry.parse(edits.apply(loaded.source.text, call.edits).encode(), NAME).registry
     route = now.programs[4].contact_routes[1]
     assert (route.status, route.status_reason, route.checks[-1].date) == ("published", None, ON)
@@ -154,11 +221,11 @@ def test_a_programme_that_is_kept_back_comes_with_how_to_show_it_too() -> None:
 
 
 def test_what_is_due_says_why_and_what_it_rests_on() -> None:
-    changes = {"sources.K2.date": "2020"}
-    (call,) = (call for call in work(load(a_registry(changes)), ONE_AND_HALF).week if call.contact.id == "ungdom.telefon")
+    found = weeks(load(a_registry({"sources.K2.date": "2020"})), ONE_AND_HALF)
+    call, later = (call for week in found for call in week.week if call.contact.id == "ungdom.telefon")
     assert call.why.startswith("Ungdomslinjen: 116 111. Kontrollerat 21 november 2026 (någon ringde). Försenat sedan ")
-    assert "Vi skriver: ”Någon som lyssnar.” Stämmer det?" in [asked.words for asked in call.asked]
-    assert any(asked.about == "page" for asked in call.asked)
+    assert "Vi skriver: ”Någon som lyssnar.” ”Du som är under 18 år.” Stämmer det?" in [asked.words for asked in later.asked]
+    assert any(asked.about == "page" for asked in later.asked)
 
 
 def test_lines_are_changed_from_the_bottom_up() -> None:

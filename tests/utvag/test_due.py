@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 import calendars
 import pytest
-from builders import NAME, a_registry, load
+from builders import NAME, a_registry, load, problems_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from utvag import due
+from utvag import asking, due
 from utvag.calls import Work
 
 ON = date(2026, 11, 22)
@@ -102,15 +103,59 @@ def test_one_call_is_told_whole() -> None:
         "     – Vi skriver att man når Rådgivningen på 08-465 00 400. Stämmer det?",
     ]
     asked = told.index("     – Måste man säga vem man är? Ser ni vilket nummer som ringer?")
-    assert told[asked + 1] == f"       Sedan: {NAME}:9  byt rad 9 mot anonymous: possible  eller  anonymous: not_possible"
-    assert told[-5:-2] == [
-        "   Det här vet vi inte. Fråga om ni hinner, och ta bort raden under unknowns när ni vet:",
+    assert told[asked + 1 : asked + 4] == [
+        f"       Sedan: {NAME}:9  byt rad 9 mot en av de här:",
+        "  anonymous: possible",
+        "  anonymous: not_possible",
+    ]
+    rows = [number for number, line in enumerate(load(a_registry()).source.text.split("\n"), 1) if "unknowns:" in line]
+    assert told[-7:-2] == [
+        f"   {asking.UNKNOWN}",
         "     – Vi vet inte om det finns tolk. Fråga när du ringer.",
+        f"       {NAME}:{rows[0]}  byt rad {rows[0]}–{rows[0] + 1} mot:",
+        "  unknowns: []",
         "   Skriv efteråt (byt dagen om det blev en annan):",
     ]
     assert told[-2].endswith(": (lifeline)")
-    assert told[-1].startswith("     |    ")
-    assert told[-1].endswith("- {date: 2026-12-19, by: redaktionen, how: called}")
+    assert told[-1] == "    - {date: 2026-12-19, by: redaktionen, how: called}"
+
+
+def as_told(text: str) -> list[tuple[str, int, int, list[str]]]:
+    """Return what the text form says to do, as somebody who copies whole lines reads it: what, the rows, the lines below."""
+    told: list[tuple[str, int, int, list[str]]] = []
+    for line in text[text.index("Veckans samtal") :].split("\n"):
+        if found := re.search(r"(byt|ta bort|lägg till efter) rad (\d+)(?:–(\d+))?", line):
+            told.append((found[1], int(found[2]), int(found[3] or found[2]), []))
+        elif line.startswith("   ") and line.lstrip()[0] in "–HVFSODL" and "{date" not in line:
+            continue
+        elif line and told and not line[0].isdigit() and line[0] in " -":
+            told[-1][3].append(line)
+    return told
+
+
+PLACEHOLDERS = {"DET NYA NUMRET": "020-50 50 50", "KOD": "so"}
+"""What somebody who has called writes instead."""
+
+
+def test_every_line_that_is_told_can_be_copied_whole_and_pasted_where_it_says() -> None:
+    loaded = load(a_registry({"programs.ungdom.unknowns": [{"sv": "Ett.", "en": "One."}, {"sv": "Två.", "en": "Two."}]}))
+    lines = loaded.source.text.split("\n")
+    tried = set()
+    for does, first, last, new in as_told(due.as_text(due.report(loaded, DUE))):
+        assert bool(new) == (does != "ta bort"), (does, first)
+        for line in new or [""]:
+            for placeholder, written in PLACEHOLDERS.items():
+                line = line.replace(placeholder, written)  # noqa: PLW2901 -- as somebody would
+            start = last if does == "lägg till efter" else first - 1
+            text = "\n".join([*lines[:start], *([line] if new else []), *lines[last:]])
+            wrong = {problem.code for problem in problems_in(text.encode())}
+            assert not wrong - ALONE, (line, wrong)
+            tried.add((does, line.split(":")[0].strip(" -{")))
+    assert {("byt", "number"), ("byt", "languages"), ("lägg till efter", "date"), ("byt", "unknowns")} <= tried
+
+
+ALONE = {"telefon-siffror", "telefon-format", "status-skal", "nummer-i-adress"}
+"""What one of the lines breaks until the others are written too: e164 below number, status_reason below status."""
 
 
 def test_nothing_to_do_is_said() -> None:
@@ -135,9 +180,10 @@ def test_the_json_has_the_keys_that_other_tools_rely_on() -> None:
     }
     for call in document["week"]:
         assert call.keys() == {
-            *("id", "name", "number", "tel", "shown", "why", "facts", "say_first", "ask", "unknowns", "write", "next_due"),
+            *("id", "name", "number", "tel", "shown", "why", "facts", "say_first", "ask", "waiting", "unknowns", "write"),
+            "next_due",
         }
-        assert {key for asked in call["ask"] for key in asked} == {"about", "words", "known", "otherwise"}
+        assert {key for asked in (*call["ask"], *call["unknowns"]) for key in asked} == {"about", "words", "known", "otherwise"}
         assert {key for edit in call["write"] for key in edit} == {"file", "action", "first", "last", "lines", "either", "note"}
     assert {key for reading in document["readings"] for key in reading} == {"id", "name", "addresses", "facts", "write", "next_due"}
 

@@ -130,7 +130,7 @@ def test_alternatives_are_told_as_such_and_a_note_goes_with_them() -> None:
 def test_in_braces_only_the_piece_is_told() -> None:
     answer = ("questions", 0, "answers", 0)
     edit = Editor(loaded(TEXT)).written(answer, "text", ("Ja",), "Kort.")
-    assert edit.lines == ("text: Ja",)
+    assert (edit.action, edit.lines) == ("point", ("text: Ja",)), "no whole line"
     assert edit.note == f"Kort. {edits.BRACES}"
     assert Editor(loaded(TEXT)).removed(answer, "text").note == f"Ta bort text. {edits.BRACES}"
 
@@ -142,6 +142,37 @@ def test_what_is_taken_away_is_gone() -> None:
     now = after(text, editor.written(kept_back, "status", ("published",)), editor.removed(kept_back, "status_reason"))
     assert now.registry.programs[4].contact_routes[1].status == "published"
     assert now.registry.programs[4].contact_routes[1].status_reason is None
+
+
+UNKNOWNS = {
+    "in two languages": "  unknowns:\n    - sv: Ett.\n      en: One.\n    - sv: Två.\n      en: Two.\n",
+    "a line each": "  unknowns:\n    - Ett.\n    - Två.\n",
+    "no further in": "  unknowns:\n  - sv: Ett.\n    en: One.\n  - Två.\n",
+    "over two lines": "  unknowns:\n    - Ett\n      och mer.\n    - Två.\n",
+    "a dash alone": "  unknowns:\n    -\n      sv: Ett.\n      en: One.\n    -\n      sv: Två.\n",
+    "in braces": "  unknowns:\n    - {sv: Ett., en: One.}\n    - Två.\n",
+}
+KNOWN = "  unknowns:\n    - Vi vet inte om det finns tolk. Fråga när du ringer.\n"
+
+
+@pytest.mark.parametrize("layout", UNKNOWNS.values(), ids=UNKNOWNS)
+@pytest.mark.parametrize("number", [0, 1])
+def test_an_item_of_a_list_goes_with_all_its_lines(layout: str, number: int) -> None:
+    text = TEXT.replace(KNOWN, layout, 1)
+    before = loaded(text).registry.lifeline.unknowns
+    edit = Editor(loaded(text)).dropped(("lifeline",), "unknowns", number)
+    assert (edit.action, edit.lines) == ("replace", ())
+    assert after(text, edit).registry.lifeline.unknowns == (before[1 - number],)
+
+
+def test_the_last_item_leaves_an_empty_list_and_one_in_brackets_is_pointed_at() -> None:
+    edit = Editor(loaded(TEXT)).dropped(("lifeline",), "unknowns", 0)
+    assert edit.lines == ("  unknowns: []",)
+    assert after(TEXT, edit).registry.lifeline.unknowns == ()
+    text = TEXT.replace(KNOWN, "  unknowns: [Ett., Två.]\n", 1)
+    edit = Editor(loaded(text)).dropped(("lifeline",), "unknowns", 1)
+    assert (edit.action, edit.first, edit.lines) == ("point", line_of(text, "  unknowns: [Ett."), ())
+    assert edits.apply(text, (edit,)) == text, "what points changes nothing"
 
 
 def test_a_place_can_be_pointed_at() -> None:

@@ -85,7 +85,9 @@ def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
     checks = {key: teller.checks(getattr(made_of.loaded.registry, key).checks, (key,)) for key in numbers}
     yield _page(env, NUMBERS, "numbers.html", programs=programs, numbers=numbers, checks=checks)
     yield _page(env, AGES, "ages.html", **work)
-    yield _page(env, CALLS, "calls.html", calendar=CALENDAR, say_first=asking.SAY_FIRST, **work)
+    yield _page(
+        env, CALLS, "calls.html", calendar=CALENDAR, say_first=asking.SAY_FIRST, unknown=asking.UNKNOWN, copy=due.COPY, **work
+    )
     yield GeneratedPage(CALENDAR, due.as_calendar(made_of.report))
     drawn = drawing.figure(made_of.loaded.registry, made_of.tree, env)
     yield _page(env, WAYS, "ways.html", groups=ways.grouped(made_of.tree), drawing=drawn)
@@ -134,7 +136,7 @@ def anchor(name: str) -> str:
 
 def place(edit: Edit) -> Location:
     """Return the line that an edit begins at, or is put in after."""
-    return Location(edit.file, edit.first if edit.action == "replace" else edit.last)
+    return Location(edit.file, edit.last if edit.action == "insert" else edit.first)
 
 
 def here(page: str) -> str:
@@ -145,12 +147,7 @@ def here(page: str) -> str:
 
 def doing(edit: Edit) -> str:
     """Return what to do with the lines of an edit, in words: "Byt rad 4 mot"; the lines themselves follow it."""
-    rows = f"rad {edit.first}" if edit.first == edit.last else f"rad {edit.first}–{edit.last}"
-    if edit.action == "insert":
-        return f"Lägg till efter rad {edit.last}"
-    if not edit.lines:
-        return f"{rows.capitalize()}: {edit.note}" if edit.note else f"Ta bort {rows}"
-    return f"Byt {rows} mot"
+    return due.doing(edit).capitalize()
 
 
 def _people(made_of: Material) -> list[tuple[Persona, ways.Way]]:

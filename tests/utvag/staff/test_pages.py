@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import date
 from typing import TYPE_CHECKING
@@ -90,12 +91,23 @@ def test_this_weeks_calls_stand_on_the_first_page_after_the_phone_view(shown: di
 
 
 def test_a_call_has_all_its_questions_and_lines(shown: dict[str, str], shipped: Loaded) -> None:
-    words = shown[pages.CALLS]
+    words = html.unescape(shown[pages.CALLS])
     for call in due.report(shipped, ON).work.week:
-        for asked in call.asked:
-            assert asked.words.split("”")[0].strip() in words
-        for edit in call.edits:
-            assert all(line in words for line in edit.lines)
+        asked = (*call.asked, *call.unknowns)
+        assert all(one.words in words for one in asked)
+        whole = [edit for edit in (*call.edits, *(one.edit for one in asked)) if edit.action != "point"]
+        assert all(f"<pre><code>{line}</code></pre>" in words for edit in whole for line in edit.lines), (
+            "with the indent of the file"
+        )
+        assert all(f"Ta bort rad {one.edit.first}–{one.edit.last}" in words for one in call.unknowns if not one.edit.lines)
+
+
+def test_a_call_says_how_many_questions_wait(shipped: Loaded) -> None:
+    on = date(2029, 11, 23)
+    waiting = [call.waiting for call in due.report(shipped, on).work.week]
+    told = re.findall(r"Frågor som väntar till nästa samtal: (\d+)\.", made(shipped, on=on)[pages.CALLS])
+    assert told == [str(number) for number in waiting if number]
+    assert told
 
 
 def test_the_calendar_is_that_of_due(shown: dict[str, str], shipped: Loaded) -> None:
