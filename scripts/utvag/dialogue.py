@@ -23,11 +23,12 @@ ANSWERS = ".ny-insats.json"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a conversation made: the registry's whole new text, the new entry alone, and what is still hard to read in it."""
+    """What a conversation made: the registry's whole new text, the new entry alone, what is hard to read in it, its numbers."""
 
     text: str
     entry: str
     remarks: tuple[Problem, ...]
+    numbers: tuple[str, ...] = ()
 
 
 def hold(project: Project, ask: Callable[[str], str], tell: Callable[[str], None]) -> Made:
@@ -63,7 +64,8 @@ def _put_in(text: str, draft: Group, name: str) -> Made:
     remarks = tuple(problem for problem in found if problem.code in interview.OF_THE_WHOLE)
     if remarks != found:
         raise InvalidRegistry(found)
-    return Made(whole, drafts.entry_of(draft), remarks)
+    numbers = tuple(route["number"] for route in draft["program"]["contact_routes"] if route["kind"] == "phone")
+    return Made(whole, drafts.entry_of(draft), remarks, numbers)
 
 
 def forget(project: Project) -> None:

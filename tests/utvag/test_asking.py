@@ -94,6 +94,10 @@ def test_what_is_noted_is_asked_too() -> None:
     assert about(notes=[note])["notes"].words == "Vi skriver: ”Samtalet är gratis.” Stämmer det?"
 
 
+def test_a_new_number_is_also_written_where_numbers_are_locked() -> None:
+    assert "tests/shipped/numbers.yaml" in about()["number"].edit.note
+
+
 def test_nobody_changes_the_lifeline_on_the_word_of_one_call() -> None:
     loaded = load(a_registry())
     asked = {one.about: one for one in asking.about_number(Editor(loaded), (LIFELINE,), loaded.registry.lifeline, "Numret")}

@@ -118,6 +118,7 @@ def test_answers_make_an_entry_that_the_registry_accepts_and_change_no_other_lin
     assert program.summary.text["sv"] == "Du får råd: ring."
     assert [route.kind for route in program.contact_routes] == ["phone"]
     assert program.last_checked.isoformat() == "2026-11-21"
+    assert made.numbers == ("070-174 06 05",)
     assert made.entry in made.text
     assert made.text.replace(f"{made.entry}", "").split() == before.split()
     assert project.registry.read_text(encoding="utf-8") == before

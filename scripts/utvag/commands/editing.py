@@ -38,7 +38,7 @@ def tidy(project: Project, chosen: argparse.Namespace) -> int:
 
 def new(project: Project, chosen: argparse.Namespace) -> int:
     """lägg till en insats: en fråga i taget, och varje svar kontrolleras genast"""  # noqa: D400, D415 -- shown in --help
-    from utvag import dialogue  # noqa: PLC0415 -- `check` is quicker without it
+    from utvag import dialogue, edits  # noqa: PLC0415 -- `check` is quicker without them
 
     try:
         made = dialogue.hold(project, _asked, tell)
@@ -54,6 +54,8 @@ def new(project: Project, chosen: argparse.Namespace) -> int:
     else:
         tell("Insatsen står i registret. Titta på den med: python scripts serve")
     dialogue.forget(project)
+    for number in made.numbers:
+        tell(f"{number}: {edits.LOCK}")
     for remark in made.remarks:
         tell(f"Innan den kan visas: {remark.message} {remark.remedy}")
     return OK

@@ -84,7 +84,7 @@ def test_new_that_is_broken_off_leaves_the_registry_and_says_how_to_go_on(
 def made_by_hand(project: Project, ask: object, tell: object) -> dialogue.Made:
     del ask, tell
     (project.root / dialogue.ANSWERS).write_text("[]", encoding="utf-8")
-    return dialogue.Made("nytt: å\n", "  - id: ny\n", ())
+    return dialogue.Made("nytt: å\n", "  - id: ny\n", (), ("070-174 06 05",))
 
 
 @pytest.mark.parametrize(("option", "out", "text"), [([], "", "nytt: å\n"), (["--print"], "  - id: ny\n", None)])
@@ -94,7 +94,9 @@ def test_new_writes_the_registry_or_prints_the_entry_and_forgets_the_answers(
     before = (quiet / "programs.yaml").read_text(encoding="utf-8")
     monkeypatch.setattr(dialogue, "hold", made_by_hand)
     assert cli.main(["new", *option], quiet) == 0
-    assert capsys.readouterr().out == out
+    told = capsys.readouterr()
+    assert told.out == out
+    assert "070-174 06 05: Skriv numret i tests/shipped/numbers.yaml också." in told.err
     assert (quiet / "programs.yaml").read_text(encoding="utf-8") == (text or before)
     assert not (quiet / dialogue.ANSWERS).exists()
 
