@@ -27,6 +27,15 @@ def a_quiet_project(folder: Path) -> Path:
     return root
 
 
+def late(root: Path) -> None:
+    """Put a check of a day that has not been, 2030-01-01, into a project's registry, after the lifeline's own."""
+    path = root / "programs.yaml"
+    check = "    - {date: 2026-11-21, by: redaktionen, how: called}\n"
+    text = path.read_text(encoding="utf-8")
+    assert check in text
+    path.write_text(text.replace(check, check + check.replace("2026-11-21", "2030-01-01"), 1), encoding="utf-8")
+
+
 def spoilt(root: Path) -> Path:
     """Put two faults into a project's registry; return its folder."""
     (root / "programs.yaml").write_bytes(WRONG)

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import built, proof, registry, rules, wizard
+from utvag import built, facts, proof, registry, rules, wizard
 from utvag.checks import (
     access,
     calling,
@@ -106,12 +106,14 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
     """Build the project's edition into `project.site`; return what is wrong, in which case the folder is as it was.
 
     Nothing in the target changes until the new site is whole and checked; then the two folders change places. `on` is the day
-    that the staff edition tells of; without one it is the day of the registry's latest check.
+    it is: no page may tell of a check after it, and the staff edition tells of it. Without one the staff edition's day is that of
+    the registry's latest check.
     """
     try:
         loaded, tree, problems = prepare(project)
     except InvalidRegistry as fault:
         return fault.problems
+    problems = in_order([*problems, *(facts.ahead(loaded, on) if on else ())])
     if any(problem.severity is Severity.ERROR for problem in problems):
         return problems
     if refused := _refuse(project):

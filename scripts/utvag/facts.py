@@ -9,6 +9,7 @@ from utvag import freshness, halflives, statements
 from utvag.faults import subject
 from utvag.halflives import Ladder, Step
 from utvag.model import PhoneRoute, Program, VisitRoute
+from utvag.problems import Problem
 from utvag.swedish import long_date, quoted
 
 if TYPE_CHECKING:
@@ -96,6 +97,23 @@ def _old(fact: Fact, known: Mapping[str, Source], check: Check) -> tuple[Stateme
     if check.how != "document":
         return ()
     return tuple(statement for statement in fact.statements if freshness.old_since(statement.sources, known, check.date))
+
+
+def ahead(loaded: Loaded, on: date) -> Iterator[Problem]:
+    """Yield each check with a day after `on`: nobody has made it yet.
+
+    A day before every check is no day to judge by: somebody looks back, or the clock of the machine is wrong.
+    """
+    checks = list(loaded.registry.every_check())
+    if all(check.date > on for _, check in checks):
+        return
+    for path, check in checks:
+        if check.date > on:
+            message = f"Kontrollen har dagen {check.date}. Den har inte varit än: i dag är det {on}."
+            remedy = f"Skriv dagen då någon kontrollerade, till exempel {on}. Har ingen kontrollerat än? Ta bort kontrollen."
+            yield Problem(
+                loaded.where(*path, "date"), subject((*path, "date"), loaded.source), message, remedy, "kontroll-framtida"
+            )
 
 
 def gather(loaded: Loaded) -> Iterator[Fact]:

@@ -222,6 +222,7 @@ RULES: tuple[Rule, ...] = (
     Rule("nummer-i-text", wording.texts_name_only_confirmed_numbers),
     Rule("lofte", wording.texts_promise_nothing_we_cannot_keep),
     Rule("meningsform", wording.clauses_and_sentences_are_what_they_are_used_as),
+    Rule("namn-i-kontroll", wording.checks_name_no_person, Severity.WARNING),
     Rule("oversattning-saknas", translations.languages_are_whole),
     Rule("oversattning-vantar", translations.programs_are_translated, Severity.WARNING),
     Rule(TOO_LARGE, the_guide_can_be_proven),

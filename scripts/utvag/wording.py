@@ -37,6 +37,9 @@ PROMISES = re.compile(
 )
 """What the site never promises (safety.md, threat model)."""
 
+PERSON = re.compile(r"\b[A-ZÅÄÖÉ][a-zåäöéü]+(-[A-ZÅÄÖÉ][a-zåäöéü]+)? [A-ZÅÄÖÉ][a-zåäöéü]+")
+"""Two words in a row that begin with a capital: most often somebody's name."""
+
 
 def addresses_and_titles_are_neutral(loaded: Loaded) -> Iterator[Finding]:
     """Adress och titel blir kvar i telefonens historik, så de säger inte vad det handlar om."""
@@ -69,6 +72,17 @@ def texts_promise_nothing_we_cannot_keep(loaded: Loaded) -> Iterator[Finding]:
     for path, words in _texts(loaded.source.document, ()):
         if promise := PROMISES.search(words):
             yield Finding(path, f"Här står {quoted(promise[0])}. Det kan vi inte lova.", "Skriv vad som händer i stället.")
+
+
+def checks_name_no_person(loaded: Loaded) -> Iterator[Finding]:
+    """En kontroll säger i vilken roll någon kontrollerade, aldrig vem."""
+    for path, check in loaded.registry.every_check():
+        if PERSON.search(check.by):
+            yield Finding(
+                (*path, "by"),
+                f"{quoted(check.by)} ser ut som namnet på en person.",
+                "Skriv rollen, till exempel redaktionen. Är det ingen person? Då kan det stå kvar.",
+            )
 
 
 def published_numbers(loaded: Loaded) -> set[str]:

@@ -133,6 +133,32 @@ def test_each_step_says_since_when(on: date, ends: str) -> None:
     assert by_id(on)["lifeline.number"].told == f"Kontrollerat 21 november 2026 (någon ringde). {ends}"
 
 
+LATER = {"by": "redaktionen", "how": "called"}
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("lifeline.checks", "lifeline.checks[2].date"),
+        ("emergency.checks", "emergency.checks[2].date"),
+        ("programs.skydd.checks", "programs[skydd].checks[2].date"),
+        ("programs.ungdom.contact_routes.aldre-nummer.checks", "programs[ungdom].contact_routes[aldre-nummer].checks[2].date"),
+    ],
+)
+def test_a_check_of_a_day_that_has_not_been_is_told_at_its_line(path: str, name: str) -> None:
+    loaded = load(a_registry({f"{path}.+": {"date": date(2026, 11, 23), **LATER}}))
+    (problem,) = facts.ahead(loaded, ON)
+    assert (problem.subject, problem.code) == (name, "kontroll-framtida")
+    assert loaded.source.text.split("\n")[problem.where.line - 1].endswith("date: 2026-11-23")
+    assert problem.message == "Kontrollen har dagen 2026-11-23. Den har inte varit än: i dag är det 2026-11-22."
+    assert "till exempel 2026-11-22" in problem.remedy
+    assert not list(facts.ahead(loaded, date(2026, 11, 23)))
+
+
+def test_a_day_before_every_check_judges_none() -> None:
+    assert not list(facts.ahead(load(a_registry()), date(2020, 1, 1))), "somebody looks back, or a clock is wrong"
+
+
 def test_what_the_guide_asks_for_and_what_a_person_must_decide_are_part_of_the_page() -> None:
     changes = {"sources.K1.date": "2020", "programs.arbete.eligibility.conditions.0.sources": ["K1"]}
     changes["programs.arbete.eligibility.depends_on.0.sources"] = ["K1"]

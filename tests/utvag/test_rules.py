@@ -55,6 +55,8 @@ BREAKS = [
     ("meningsform", {"programs.arbete.eligibility.depends_on.0.text": "Åldrarna är olika"}),
     ("fragornas-svar", {"questions.fara.answers.nej.emergency": True, "questions.fara.answers.nu.emergency": False}),
     ("via-ingenstans", {"programs.arbete.contact_routes.via-skydd.program": "utvalda"}),
+    ("namn-i-kontroll", {"lifeline.checks.0.by": "Anna Svensson"}),
+    ("namn-i-kontroll", {"programs.skydd.contact_routes.telefon.checks.0.by": "redaktionen (Åsa-Karin Öberg)"}),
 ]
 
 KEEPS = [
@@ -72,6 +74,7 @@ KEEPS = [
     {"programs.skydd.title": "Tillgänglighet"},
     {"programs.skydd.unknowns": ["Ring 08-465 00 400, 112 eller 116\u00a0111."]},
     {"programs.+": a_program("undrar", unknowns=["Är det 08-465 00 499?"], status="unconfirmed", status_reason="Är det 116 000?")},
+    {"lifeline.checks.0.by": "Socialrådgivningen", "programs.skydd.checks.0.by": "projektets ägare, BRIS Stockholm"},
     {"sources.+": {**SOURCE, "confidence": "low"}, "programs.skydd.summary.sources": ["K3"]},
 ]
 

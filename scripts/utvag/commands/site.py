@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from utvag import build, journeys, ledger
 from utvag.commands import days
 from utvag.commands.telling import OK, PROBLEMS, proven, report
-from utvag.paths import STAFF
 from utvag.problems import InvalidRegistry
 
 if TYPE_CHECKING:
@@ -39,8 +38,7 @@ def make(project: Project, chosen: argparse.Namespace) -> int:
     """bygg webbplatsen; den förra är kvar om något är fel"""  # noqa: D400, D403, D415 -- shown in --help
     start = time.monotonic()
     print("Bygger …", flush=True)
-    day = (chosen.on or days.current()) if project.edition is STAFF else None
-    status = report(build.build(project, day), "text")
+    status = report(build.build(project, chosen.on or days.current()), "text")
     if status == OK:
         print(f"Klar på {_seconds_since(start)}: {project.shown(project.site)}")
     elif project.site.exists():

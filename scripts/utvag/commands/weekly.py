@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def due(project: Project, chosen: argparse.Namespace) -> int:
     """säg vilka uppgifter som ska kontrolleras igen, och vem ni ringer den här veckan"""  # noqa: D400, D415 -- shown in --help
-    from utvag import due as dues  # noqa: PLC0415 -- `check` is quicker without it
+    from utvag import due as dues  # noqa: PLC0415 -- `check` is quicker without them
+    from utvag import facts  # noqa: PLC0415 -- as above
 
     try:
         found = dues.report(registry.load(project.registry, project.shown(project.registry)), chosen.on or days.current())
@@ -26,8 +27,8 @@ def due(project: Project, chosen: argparse.Namespace) -> int:
         return report(fault.problems, "text")
     print(dues.FORMATS[chosen.format](found), end="" if chosen.format == "ics" else "\n", flush=True)
     blocking = list(dues.release(found)) if chosen.release else []
-    if blocking:
-        print(problems.render(blocking), file=sys.stderr)
+    if told := [*facts.ahead(found.loaded, found.on), *blocking]:
+        print(problems.render(told), file=sys.stderr)
     return PROBLEMS if blocking else OK
 
 

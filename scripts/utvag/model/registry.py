@@ -15,7 +15,9 @@ from utvag.model.scalars import CHECK, CLAIM, Line, Name, Slug, WebAddress, faul
 from utvag.model.words import Checks, Claim, Model, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from utvag.model.words import Check
 
 NATIONAL = "national"
 """What a programme's `municipality` says when it is for the whole country."""
@@ -157,6 +159,17 @@ class Registry(Model):
     def last_checked(self) -> dt.date:
         """The latest day on which somebody went through any of it."""
         return max(self.lifeline.last_checked, *(program.last_checked for program in self.programs))
+
+    def every_check(self) -> Iterator[tuple[tuple[str | int, ...], Check]]:
+        """Yield every check with its path, also of what is not shown."""
+        owners: list[tuple[tuple[str | int, ...], Checks]] = [((LIFELINE,), self.lifeline.checks)]
+        owners.append((("emergency",), self.emergency.checks))
+        for place, program in enumerate(self.programs):
+            here = ("programs", place)
+            owners.append((here, program.checks))
+            owners += [((*here, "contact_routes", number), route.checks) for number, route in enumerate(program.contact_routes)]
+        for owner, checks in owners:
+            yield from (((*owner, "checks", number), check) for number, check in enumerate(checks))
 
     @cached_property
     def sources_by_id(self) -> Mapping[str, Source]:

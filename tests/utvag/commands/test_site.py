@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import ROOT, a_project
-from commanding import spoilt
+from commanding import late, spoilt
 from utvag import cli, ledger
 
 if TYPE_CHECKING:
@@ -64,6 +64,15 @@ def test_build_says_where_the_site_is(quiet: Path, capsys: Capture) -> None:
     assert cli.main(["build", "--site-dir", str(quiet / "ut")], quiet) == 0
     assert capsys.readouterr().out.endswith(": ut\n")
     assert (quiet / "ut" / "index.html").exists()
+
+
+def test_a_check_of_a_day_that_has_not_been_is_on_no_page(quiet: Path, capsys: Capture) -> None:
+    late(quiet)
+    assert cli.main(["check"], quiet) == 0, "which never reads the clock"
+    for edition in ("public", "staff"):
+        assert cli.main(["build", "--edition", edition, "--on", "2026-11-22"], quiet) == 1
+        assert "[kontroll-framtida]" in capsys.readouterr().out
+    assert not (quiet / "site").exists()
 
 
 @pytest.mark.parametrize("port", ["taken", "99999", "-1"])

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from commanding import BROKEN
+from commanding import BROKEN, late
 from utvag import cli
 from utvag.commands import days
 
@@ -30,6 +30,15 @@ def test_a_release_stops_only_when_the_number_is_overdue(quiet: Path, capsys: Ca
     assert cli.main(["due", "--on", on], quiet) == 0
     assert cli.main(["due", "--release", "--on", on], quiet) == status
     assert ("[livlina-forsenad]" in capsys.readouterr().err) == bool(status)
+
+
+def test_a_check_of_a_day_that_has_not_been_is_told_and_stops_no_report(quiet: Path, capsys: Capture) -> None:
+    late(quiet)
+    assert cli.main(["due", "--on", "2026-11-22", "--format", "json"], quiet) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["on"] == "2026-11-22"
+    assert err.startswith("programs.yaml:")
+    assert "[kontroll-framtida]" in err
 
 
 def test_due_without_a_day_is_about_today(quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
