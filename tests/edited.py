@@ -28,6 +28,8 @@ reviewed: 2026-11-21
 # Sidan {0}
 
 Här står en mening. Här står en till. {{råd}}
+
+Vill du veta mer? Läs [om stöden](stod/index.html). Är det bråttom? Då kan du [ringa larmnumret](tel:112). {{K1}}
 """
 
 

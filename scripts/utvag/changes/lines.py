@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from utvag import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from utvag.changes.seen import Line, Page
+    from utvag.changes.seen import Line, Link, Page
 
 ALIKE = 0.5
 """From where two lines are one line that was changed, and not one gone and one new (difflib's ratio)."""
@@ -22,7 +26,7 @@ SHORTEST = 4
 class Delta:
     """One line before and after (None: not there), its language, the programme it is about ("" for none), and where this is so.
 
-    `under` is the heading it stands under on the first of its `pages`.
+    `under` is the heading it stands under on the first of its `pages`. Links that are the same before and after are left out.
     """
 
     lang: str
@@ -37,27 +41,69 @@ class Delta:
         """Whether the line is the same, in another place."""
         return self.before == self.after
 
+    @property
+    def relinked(self) -> frozenset[tuple[Link | None, Link | None]]:
+        """The links that lead elsewhere, before and after."""
+        was, now = (line.links if line is not None else () for line in (self.before, self.after))
+        return frozenset(pair for pair in itertools.zip_longest(was, now) if pair[0] != pair[1])
+
     def says(self, *words: str) -> bool:
         """Return whether what is new or gone is one of `words`."""
         return all(line is None or line.words in words for line in (self.before, self.after))
 
 
-def compare(before: Mapping[str, Page], after: Mapping[str, Page], same: Mapping[str, str], names: Names) -> list[Delta]:
-    """Return what is different between the pages that are in both. `same` says which old address is which new one.
+def moved(pages: Mapping[str, Page], same: Mapping[str, str]) -> dict[str, Page]:
+    """Return old pages, and the links to them, under the addresses that they have now: `same` says which old one is which new."""
+    shown = {_shown(old): _shown(new) for old, new in same.items()}
+    return {same.get(address, address): dataclasses.replace(page, lines=_led(page.lines, shown)) for address, page in pages.items()}
+
+
+def _shown(address: str) -> str:
+    return f"/{addresses.shown(address)}"
+
+
+def _led(told: Sequence[Line], shown: Mapping[str, str]) -> tuple[Line, ...]:
+    """Return the lines with each link to one of `shown` leading to where that is now."""
+    return tuple(
+        dataclasses.replace(
+            line, links=tuple(dataclasses.replace(link, leads_to=shown.get(link.leads_to, link.leads_to)) for link in line.links)
+        )
+        for line in told
+    )
+
+
+def compare(before: Mapping[str, Page], after: Mapping[str, Page], names: Names) -> list[Delta]:
+    """Return what is different between the pages that are in both; `before` as `moved` gives them.
 
     `names` says which programme a page, a heading or a name is about.
     """
     found: dict[tuple[str, str, Line | None, Line | None], Delta] = {}
     own = {address for address in after if names.of_page(address)}
-    for old, page in sorted(before.items(), key=lambda item: same.get(item[0], item[0]) not in own):
-        address = same.get(old, old)
+    for address, page in sorted(before.items(), key=lambda item: item[0] not in own):
         if address in after:
-            for under, was, now in _pairs(_keyed(page.lines, old, names), _keyed(after[address].lines, address, names)):
-                about = "" if all(line is None or line.is_frame for line in (was, now)) else names.about(address, under, was, now)
+            for under, old, new in _pairs(_keyed(page.lines, address, names), _keyed(after[address].lines, address, names)):
+                about = "" if all(line is None or line.is_frame for line in (old, new)) else names.about(address, under, old, new)
+                was, now = _unlinked(old, new)
                 delta = found.setdefault((page.lang, about, was, now), Delta(page.lang, about, under, was, now, []))
                 if address not in delta.pages:
                     delta.pages.append(address)
     return _explained(list(found.values()))
+
+
+def _unlinked(was: Line | None, now: Line | None) -> tuple[Line | None, Line | None]:
+    """Return a changed line without its links if they are the same, one that is new or gone without those inside the site.
+
+    So it is the same change on all pages, though a link to the page in another language leads elsewhere from each.
+    """
+    if was is not None and now is not None:
+        return (was, now) if was.links != now.links else (dataclasses.replace(was, links=()), dataclasses.replace(now, links=()))
+    return _outward(was), _outward(now)
+
+
+def _outward(line: Line | None) -> Line | None:
+    if line is None:
+        return None
+    return dataclasses.replace(line, links=tuple(link for link in line.links if not link.leads_to.startswith(("/", "#"))))
 
 
 class Names(Protocol):
@@ -128,8 +174,8 @@ def _explained(found: list[Delta]) -> list[Delta]:
     small = sorted((delta for delta in found if _is_small(delta)), key=_length)
     kept = list(found)
     for delta in found:
-        cause = next((item for item in small if item is not delta and _explains(item, delta)), None)
-        if cause is not None and cause in kept:
+        cause = next((item for item in small if item is not delta and item in kept and _explains(item, delta)), None)
+        if cause is not None:
             cause.pages.extend(page for page in delta.pages if page not in cause.pages)
             kept = [item for item in kept if item is not delta]
     return kept
@@ -144,19 +190,26 @@ def _length(delta: Delta) -> int:
 
 
 def _explains(small: Delta, delta: Delta) -> bool:
-    """Return whether `delta` is what becomes of a longer line when `small` is changed in it, or is the same everywhere."""
+    """Return whether `delta` is what becomes of a longer line when `small` is changed in it, or is the same everywhere.
+
+    So is a link that has kept its words and follows a number that has not.
+    """
     if small.before is None or small.after is None or delta.before is None or delta.after is None:
         return False
-    if small.lang != delta.lang or small.about not in ("", delta.about):
+    if delta.is_moved or small.lang != delta.lang or small.about not in ("", delta.about):
         return False
+    if delta.before.words == delta.after.words and small.before.words != small.after.words and delta.relinked <= small.relinked:
+        return True
     is_longer = len(delta.before.words) > len(small.before.words)
     is_everywhere = small.before.is_frame and not small.about and bool(delta.about)
     swapped = delta.before.words.replace(small.before.words, small.after.words)
-    return (is_longer or is_everywhere) and swapped == delta.after.words and delta.before.links == delta.after.links
+    return (is_longer or is_everywhere) and swapped == delta.after.words and delta.relinked <= small.relinked
 
 
-def different(before: Mapping[str, Page], after: Mapping[str, Page], same: Mapping[str, str]) -> Iterable[str]:
-    """Yield the address of every page of `after` that is not as it was, and of every page of `before` that is not there now."""
-    old = {same.get(address, address): page for address, page in before.items()}
-    yield from (address for address, page in after.items() if old.get(address) != page)
-    yield from (address for address in before if same.get(address, address) not in after)
+def different(before: Mapping[str, Page], after: Mapping[str, Page]) -> Iterable[str]:
+    """Yield the address of every page of `after` that is not as it was, and of every page of `before` that is not there now.
+
+    `before` are the pages as `moved` gives them.
+    """
+    yield from (address for address, page in after.items() if before.get(address) != page)
+    yield from (address for address in before if address not in after)

@@ -49,7 +49,8 @@ def compare(before: Seen, after: Seen) -> Report:
     same = wholes.same_programs(before, after)
     moved = wholes.same_addresses(before, after, same)
     places = Places(before, after, same)
-    deltas = lines.compare(before.pages, after.pages, moved, places)
+    pages_before = lines.moved(before.pages, moved)
+    deltas = lines.compare(pages_before, after.pages, places)
     found = [*guide.compare(before, after, same), *wholes.compare(before, after, same, deltas)]
     found += wholes.traces(before, after, moved)
     new = {program.id: program for program in after.loaded.registry.programs}
@@ -58,7 +59,7 @@ def compare(before: Seen, after: Seen) -> Report:
     found += wording.tell(deltas, before, after, places)
     order = list(PARTS)
     every = {page for sentence in found for page in sentence.pages} if found else set()
-    pages = {*lines.different(before.pages, after.pages, moved), *every}
+    pages = {*lines.different(pages_before, after.pages), *every}
     return Report(
         tuple(sorted(found, key=lambda sentence: order.index(sentence.kind))),
         {address: places.names[address] for address in sorted(pages)},

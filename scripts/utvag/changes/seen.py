@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import PurePosixPath
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from utvag import addresses, cards, manuscript, markup, pages, prose, sitemap, source, templates, written
+from utvag import addresses, cards, hrefs, manuscript, markup, pages, prose, sitemap, source, templates, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +34,20 @@ _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """One link: where it leads ("/guide/", "#del" on its own page, "tel:112", "https://…"), and its words."""
+
+    leads_to: str
+    words: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page: its words, the heading above it, the other sites that it leads to; whether all pages have it."""
+    """One line of a page: its words, the heading above it, the links in it; whether all pages have it."""
 
     words: str
     under: str = field(default="", compare=False)
-    links: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
     is_frame: bool = field(default=False, compare=False)
 
 
@@ -88,9 +97,9 @@ def look(project: Project, loaded: Loaded, tree: Tree) -> Seen:
     )
     found: dict[str, tuple[Line, ...]] = {}
     for page in pages.generate(loaded.registry, tree, env):
-        found[page.address] = tuple(lines(markup.read(page.text)))
+        found[page.address] = tuple(lines(markup.read(page.text), page.address))
     found.update(_written(project, env))
-    found[addresses.LOST] = tuple(lines(markup.read(templates.render(env, "404.html", base_url="/"))))
+    found[addresses.LOST] = tuple(lines(markup.read(templates.render(env, "404.html", base_url="/")), addresses.LOST))
     titles = {**plan.titles, addresses.LOST: loaded.languages[0]["lost_title"]}
     return Seen(
         loaded,
@@ -115,7 +124,8 @@ def _written(project: Project, env: Environment) -> Iterator[tuple[str, tuple[Li
         head = written.front_matter(text, path.name)
         meta: dict[str, Any] = dict(head.document) if head is not None and head.document is not None else {}
         meta.update({key: date.fromisoformat(str(meta[key])) for key in _DAYS if meta.get(key)})
-        address = written.address(path.relative_to(project.content))
+        inside = path.relative_to(project.content)
+        address = written.address(inside)
         page = SimpleNamespace(
             title=str(meta.get("title", "")),
             meta={**meta, "description": str(meta.get("description", ""))},
@@ -123,15 +133,20 @@ def _written(project: Project, env: Environment) -> Iterator[tuple[str, tuple[Li
             file=SimpleNamespace(dest_uri=address),
         )
         body = prose.rendered(manuscript.bare(re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)))
-        yield address, (*_sentences(lines(body)), *lines(markup.read(templates.render(env, "main.html", page=page))))
+        around = markup.read(templates.render(env, "main.html", page=page))
+        yield address, (*_sentences(lines(body, address, inside.as_posix())), *lines(around, address))
 
 
 def _sentences(told: Iterator[Line]) -> Iterator[Line]:
     """Yield each sentence of a text as a line of its own, so that a change is told as one sentence and not as a paragraph."""
     for line in told:
-        parts = re.split(r"(?<=[.!?…]) (?=[A-ZÅÄÖ0-9”\"(])", line.words)
-        for number, words in enumerate(parts):
-            yield Line(words, line.under, line.links if number == 0 else ())
+        left = list(line.links)
+        *parts, last = re.split(r"(?<=[.!?…]) (?=[A-ZÅÄÖ0-9”\"(])", line.words)
+        for words in parts:
+            here = [link for link in left if link.words in words]
+            left = [link for link in left if link not in here]
+            yield Line(words, line.under, tuple(here))
+        yield Line(last, line.under, tuple(left))
 
 
 def _once(address: str, told: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -141,23 +156,27 @@ def _once(address: str, told: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple({(line.words, line.under, line.links): line for line in told}.values())
 
 
-def lines(tree: Element) -> Iterator[Line]:
-    """Yield the lines of a page. Questions and answers of the guide are left out: `guide` compares them."""
-    reader = _Reader()
+def lines(tree: Element, address: str, file: str = "") -> Iterator[Line]:
+    """Yield the lines of the page at `address`. Questions and answers of the guide are left out: `guide` compares them.
+
+    `file` is the file of Markdown below content/ that it is made of, if it is.
+    """
+    reader = _Reader(address, file)
     reader.go(tree)
     reader.end()
     return iter(reader.lines)
 
 
 class _Reader:
-    """Goes through a page and ends a line where a browser would begin a new one."""
+    """Goes through a page and ends a line where a browser would begin a new one; what is inside a link is one line."""
 
-    def __init__(self) -> None:
+    def __init__(self, address: str, file: str) -> None:
+        self.address, self.file = address, file
         self.lines: list[Line] = []
         self.under = ""
         self.words: list[str] = []
-        self.links: list[str] = []
-        self.in_frame = False
+        self.links: list[Link] = []
+        self.in_frame = self.in_link = False
 
     def end(self) -> str:
         """End the line that is being read; return its words."""
@@ -171,13 +190,15 @@ class _Reader:
         """Read what is inside `element`; `alone` is whether it is a name that stands above what follows, though it is a link."""
         if element.name in _UNSEEN or _is_asked(element):
             return
-        outside = self.in_frame
-        above, is_inline = self.under, element.name in _INLINE and not alone and not element.attributes.get("class")
+        outside, around = self.in_frame, self.in_link
+        above, is_plain = self.under, not alone and not element.attributes.get("class")
+        is_inline = self.in_link or (element.name in _INLINE and is_plain)
         is_heading = alone or element.name in _HEADINGS
         if not is_inline:
             self.end()
-        if _leads_away(element):
-            self.links.append(element.attributes["href"])
+        if element.name == "a" and element.attributes.get("href", NOWHERE) != NOWHERE:
+            self.in_link = True
+            self.links.append(Link(_goal(element.attributes["href"], self.address, self.file), prose.words_in(element)))
         self.in_frame = outside or element.name in _FRAME or element.attributes.get("class") == "lifeline"
         names_itself = element.attributes.get("class") in _NAMED
         for part in element.inside:
@@ -188,7 +209,7 @@ class _Reader:
         if not is_inline:
             words = self.end()
             self.under = words if is_heading and words else above if element.name in _PARTS else self.under
-        self.in_frame = outside
+        self.in_frame, self.in_link = outside, around
 
 
 _PARTS = frozenset(["section", "li", "main", "header", "footer", "nav"])
@@ -206,6 +227,12 @@ def _is_asked(element: Element) -> bool:
     return "data-answer" in element.attributes or element.attributes.get("class") == "question-why"
 
 
-def _leads_away(element: Element) -> bool:
-    href = element.attributes.get("href", "")
-    return element.name == "a" and href.startswith(("http:", "https:", "mailto:")) and href != NOWHERE
+def _goal(href: str, address: str, file: str) -> str:
+    """Return where a link leads, spelled in one way. One to a file leads from `file`, as in Markdown; others from `address`."""
+    href = hrefs.as_read(href)
+    if href.startswith("#") or hrefs.scheme(href) or hrefs.is_foreign(href):
+        return href
+    path = re.split(r"[?#]", href)[0]
+    goal = PurePosixPath(hrefs.goal(file if file and PurePosixPath(path).suffix else address, path))
+    built = written.address(goal) if goal.suffix == ".md" else goal.as_posix()
+    return f"/{addresses.shown(built)}{href.removeprefix(path)}"

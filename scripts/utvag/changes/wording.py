@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from utvag import addresses, templates
+from utvag import addresses, phones, templates
 from utvag.changes.sentences import Sentence, ended, in_language
 from utvag.changes.who import whole
 from utvag.swedish import listing, long_date
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from utvag.changes.lines import Delta
-    from utvag.changes.seen import Line, Seen
+    from utvag.changes.seen import Line, Link, Seen
     from utvag.changes.sentences import Places
     from utvag.languages import Language
     from utvag.model import OpeningHours, Program
@@ -47,23 +47,45 @@ def _under(delta: Delta, places: Places) -> str:
 
 
 def _what(delta: Delta, numbers: set[str], hours: set[str]) -> str:
-    """Return what became of a line: "numret A blir B.", "”A” är nytt."."""
-    if delta.before is not None and delta.after is not None:
-        return ended(_changed(delta.before, delta.after, numbers, hours))
-    return (
-        f"{whole(delta.after.words)} är nytt."
-        if delta.after is not None
-        else f"{whole(delta.before.words if delta.before else '')} är borta."
-    )
+    """Return what became of a line and its links: "numret A blir B.", "”A” är nytt."."""
+    was, now = delta.before, delta.after
+    if now is None:
+        return f"{whole(was.words if was else '')} är borta."
+    if was is None:
+        leading = [f"länken {whole(link.words)} leder till {_goal(link)}" for link in now.links if not _is_said(link)]
+        return ended(", och ".join([f"{whole(now.words)} är nytt", *leading]))
+    if was.words == now.words:
+        return ended(" och ".join(_relinked(was, now)))
+    return ended(", och ".join([_changed(was, now, numbers, hours), *_relinked(was, now)]))
+
+
+def _relinked(was: Line, now: Line) -> Iterator[str]:
+    """Yield which links of a line lead elsewhere: "länken ”a” leder till B i stället för C"; not those whose new words say so."""
+    if len(was.links) != len(now.links):
+        gone, come = (listing([_goal(link) for link in line.links]) or "ingenting" for line in (was, now))
+        yield f"länkarna i {whole(now.words)} leder till {come} i stället för {gone}"
+        return
+    for old, new in zip(was.links, now.links, strict=True):
+        is_worded = was.words != now.words and _is_said(old) and _is_said(new)
+        if old != new and not is_worded:
+            yield f"länken {whole(new.words)} leder till {_goal(new)} i stället för {_goal(old)}"
+
+
+def _goal(link: Link) -> str:
+    """Return where a link leads, as people write it: "/guide/", "numret 114 14"."""
+    if not link.leads_to.startswith("tel:"):
+        return link.leads_to
+    dialled = link.leads_to.removeprefix("tel:")
+    return f"numret {phones.suggestion(dialled) or dialled}"
+
+
+def _is_said(link: Link) -> bool:
+    """Return whether the words of a link say where it leads."""
+    return _goal(link).removeprefix("numret ") in link.words
 
 
 def _changed(was: Line, now: Line, numbers: set[str], hours: set[str]) -> str:
-    """Return what became of a line: "numret A blir B."."""
-    if was.words == now.words:
-        gone, come = ([link for link in one.links if link not in other.links] for one, other in ((was, now), (now, was)))
-        return (
-            f"länken {whole(now.words)} leder till {', '.join(come) or 'ingenting'} i stället för {', '.join(gone) or 'ingenting'}"
-        )
+    """Return what became of the words of a line: "numret A blir B"."""
     if was.words in numbers and now.words in numbers:
         return f"numret {was.words} blir {now.words}"
     if was.words in hours and now.words in hours:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from utvag.changes import lines
-from utvag.changes.seen import Line, Page
+from utvag.changes.seen import Line, Link, Page
 
 
 class Nobody:
@@ -25,7 +25,7 @@ def page(*words: str) -> Page:
 
 
 def told(before: dict[str, Page], after: dict[str, Page]) -> list[tuple[str | None, str | None, list[str]]]:
-    found = lines.compare(before, after, {}, Nobody())
+    found = lines.compare(before, after, Nobody())
     return [(words(item.before), words(item.after), item.pages) for item in found]
 
 
@@ -40,7 +40,7 @@ def test_the_same_change_on_two_pages_is_told_once() -> None:
 
 def test_a_line_that_is_not_alike_is_one_gone_and_one_new() -> None:
     one, other = Line("Ett två tre", "A"), Line("Zzz qqq", "B")
-    found = lines.compare({"x": Page("", "sv", (one,))}, {"x": Page("", "sv", (other,))}, {}, Nobody())
+    found = lines.compare({"x": Page("", "sv", (one,))}, {"x": Page("", "sv", (other,))}, Nobody())
     assert [(item.before, item.after) for item in found] == [(one, None), (None, other)]
 
 
@@ -50,7 +50,7 @@ def test_a_change_inside_a_longer_line_is_told_as_the_shorter() -> None:
 
 
 def test_a_line_that_has_moved_is_neither_new_nor_gone() -> None:
-    found = lines.compare({"x": page("a", "b", "c")}, {"x": page("c", "a", "b")}, {}, Nobody())
+    found = lines.compare({"x": page("a", "b", "c")}, {"x": page("c", "a", "b")}, Nobody())
     assert [item.is_moved for item in found] == [True]
 
 
@@ -66,7 +66,7 @@ class Headings(Nobody):
 def test_what_is_said_of_one_programme_is_not_taken_for_the_same_said_of_another() -> None:
     old = (Line("Öppet", "A"), Line("Öppet", "C"))
     new = (Line("Öppet", "A"), Line("Öppet", "B"), Line("Stängt", "C"))
-    found = lines.compare({"x": Page("", "sv", old)}, {"x": Page("", "sv", new)}, {}, Headings())
+    found = lines.compare({"x": Page("", "sv", old)}, {"x": Page("", "sv", new)}, Headings())
     assert {(item.about, words(item.before), words(item.after)) for item in found} == {
         ("B", None, "Öppet"),
         ("C", "Öppet", "Stängt"),
@@ -75,4 +75,27 @@ def test_what_is_said_of_one_programme_is_not_taken_for_the_same_said_of_another
 
 def test_pages_that_are_the_same_say_nothing() -> None:
     assert told({"x": page("a")}, {"x": page("a")}) == []
-    assert list(lines.different({"x": page("a"), "z": page()}, {"x": page("a"), "y": page("b")}, {})) == ["y", "z"]
+    assert list(lines.different({"x": page("a"), "z": page()}, {"x": page("a"), "y": page("b")})) == ["y", "z"]
+
+
+def linked(words: str, *links: str) -> Page:
+    return Page("", "sv", (Line(words, links=tuple(Link(leads_to, "a") for leads_to in links)),))
+
+
+def test_the_same_change_is_one_though_a_link_leads_elsewhere_from_each_page() -> None:
+    before, after = ({"x": linked(words, "/en/x/"), "y": linked(words, "/en/y/")} for words in ("English", "In English"))
+    assert told(before, after) == [("English", "In English", ["x", "y"])]
+
+
+def test_a_line_that_has_moved_does_not_hide_in_a_link_that_leads_elsewhere() -> None:
+    before = {"x": linked("Ring nu", "tel:112"), "y": page("a", "Ring nu genast")}
+    after = {"x": linked("Ring nu", "tel:11414"), "y": page("Ring nu genast", "a")}
+    assert ("Ring nu", "Ring nu", ["x"]) in told(before, after)
+
+
+def test_a_page_that_has_moved_is_the_same_and_so_are_links_to_it() -> None:
+    before, after = {"a/index.html": page("a"), "x": linked("Se", "/a/")}, {"b/index.html": page("a"), "x": linked("Se", "/b/")}
+    now = lines.moved(before, {"a/index.html": "b/index.html"})
+    assert not told(now, after)
+    assert not list(lines.different(now, after))
+    assert list(lines.different(before, after)) == ["b/index.html", "x", "a/index.html"]

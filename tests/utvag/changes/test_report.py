@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from edited import EDITS, go_together, told
-from utvag.changes import report
+from utvag.changes import lines, report, wholes
 from utvag.changes.sentences import shown
 
 if TYPE_CHECKING:
@@ -37,11 +37,13 @@ def test_the_fixture_has_what_the_issue_asks_for() -> None:
 
 
 def changed(before: Seen, after: Seen) -> set[str]:
-    """Return the pages that are not as they were, told from their text, their title and where the exit of all of them leads."""
+    """Return the pages that are not as they were, told from their text, links and titles and where the exit of all leads."""
     addresses = before.pages.keys() | after.pages.keys()
     if (before.exit_address, before.is_light) != (after.exit_address, after.is_light):
         return set(addresses)
-    return {address for address in addresses if before.pages.get(address) != after.pages.get(address)}
+    moved = wholes.same_addresses(before, after, wholes.same_programs(before, after))
+    old = {**before.pages, **lines.moved(before.pages, moved)}
+    return {address for address in addresses if old.get(address) != after.pages.get(address)}
 
 
 SWEDISH = [edit for edit in EDITS if "language" not in edit]

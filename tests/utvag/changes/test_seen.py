@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from edited import a_small_project, seen
 from utvag import markup
-from utvag.changes.seen import lines
+from utvag.changes.seen import Link, lines
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from utvag.changes.seen import Seen
+
+HERE = "fragor/index.html"
 
 
 @pytest.fixture(scope="module")
@@ -22,14 +24,37 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Seen:
 
 
 def test_a_line_ends_where_a_browser_begins_a_new_one() -> None:
-    read = lines(markup.read("<h1>Ett</h1><p>Två <b>tre</b><br>fyra</p><ul><li>Fem</li></ul><script>x</script>"))
+    read = lines(markup.read("<h1>Ett</h1><p>Två <b>tre</b><br>fyra</p><ul><li>Fem</li></ul><script>x</script>"), HERE)
     assert [(line.under, line.words) for line in read] == [("", "Ett"), ("Ett", "Två trefyra"), ("Ett", "Fem")]
 
 
-def test_links_to_other_sites_are_kept_and_others_are_not() -> None:
-    first, second = lines(markup.read('<p><a href="https://a.example/">Ut</a></p><p><a href="../guide/">In</a></p>'))
-    assert first.links == ("https://a.example/",)
-    assert second.links == ()
+LINKS = [
+    ("https://a.example/", "https://a.example/"),
+    ("tel:112", "tel:112"),
+    ("../guide/", "/guide/"),
+    ("../guide/index.html", "/guide/"),
+    ("/guide/?a#b", "/guide/?a#b"),
+    ("..", "/"),
+    ("#del", "#del"),
+]
+
+
+@pytest.mark.parametrize(("href", "leads_to"), LINKS)
+def test_a_link_is_kept_with_where_it_leads_however_that_is_spelled(href: str, leads_to: str) -> None:
+    (line,) = lines(markup.read(f'<p><a class="button" href="{href}"><span class="x">Se hit</span></a></p>'), HERE)
+    assert line.links == (Link(leads_to),)
+    assert line.links[0].words == "Se hit"
+
+
+def test_in_markdown_a_link_to_a_file_leads_from_the_file() -> None:
+    body = markup.read('<p><a href="om.md">Om</a> <a href="../kontakt/index.html">K</a> <a href="../guide/">G</a></p>')
+    (line,) = lines(body, "en/fragor/index.html", "en/fragor.md")
+    assert [link.leads_to for link in line.links] == ["/en/om/", "/kontakt/", "/en/guide/"]
+
+
+def test_a_link_is_kept_with_its_own_sentence(small: Seen) -> None:
+    page = small.pages["surfa-tryggare/index.html"]
+    assert [[link.words for link in line.links] for line in page.lines[3:7]] == [[], ["om stöden"], [], ["ringa larmnumret"]]
 
 
 def test_every_page_is_read(small: Seen) -> None:
@@ -51,10 +76,10 @@ def test_the_guides_questions_are_left_to_the_guide_and_its_endings_read_once(sm
 
 def test_marks_of_sources_are_not_seen(small: Seen) -> None:
     words = [line.words for line in small.pages["surfa-tryggare/index.html"].lines]
-    assert words[:3] == ["Sidan surfa-tryggare", "Här står en mening.", "Här står en till."]
+    assert words[:4] == ["Sidan surfa-tryggare", "Här står en mening.", "Här står en till.", "Vill du veta mer?"]
 
 
 def test_what_all_pages_have_is_marked(small: Seen, tmp_path: Path) -> None:
     del tmp_path
-    numbers = [line.is_frame for line in small.pages["stod/arbete/index.html"].lines if line.words == "08-465 00 400"]
+    numbers = [line.is_frame for line in small.pages["stod/arbete/index.html"].lines if "08-465 00 400" in line.words]
     assert numbers == [True, True]

@@ -8,7 +8,7 @@ import pytest
 from edited import a_small_project, seen
 from utvag.changes import wording
 from utvag.changes.lines import Delta
-from utvag.changes.seen import Line
+from utvag.changes.seen import Line, Link
 from utvag.changes.sentences import Places
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Seen:
 
 
 HOURS = "”Dygnet runt.” blir ”Vi vet inte när de svarar.”"
+HERE = "På sidan ”Skyddet”:"
+IN, OUT = Link("/guide/", "dit"), Link("https://a.example/", "ut")
+CALL, ELSE = Link("tel:112", "Ring 112"), Link("tel:11414", "114 14")
+BOTH = "/guide/ och https://a.example/"
+TOLD = "länken ”114 14” leder till numret 114 14 i stället för numret 112"
+ODD = "länken ”ut” leder till https://a.example/ i stället för numret 112"
 PAGE = "stod/skydd/index.html"
 CASES = [
     (Line("114 14"), Line("116 111"), "På sidan ”Skyddet”: numret 114 14 blir 116 111."),
@@ -29,7 +35,14 @@ CASES = [
     (Line("Ett"), Line("Två"), "På sidan ”Skyddet”: ”Ett” blir ”Två”."),
     (None, Line("Två"), "På sidan ”Skyddet”: ”Två” är nytt."),
     (Line("Ett"), None, "På sidan ”Skyddet”: ”Ett” är borta."),
-    (Line("a", links=("x",)), Line("a", links=("y",)), "På sidan ”Skyddet”: länken ”a” leder till y i stället för x."),
+    (Line("a", links=(OUT,)), Line("a", links=(IN,)), f"{HERE} länken ”dit” leder till /guide/ i stället för https://a.example/."),
+    (Line("a"), Line("a", links=(IN,)), f"{HERE} länkarna i ”a” leder till /guide/ i stället för ingenting."),
+    (Line("a", links=(IN, OUT)), Line("a", links=(CALL,)), f"{HERE} länkarna i ”a” leder till numret 112 i stället för {BOTH}."),
+    (Line("a", links=(CALL,)), Line("b", links=(ELSE,)), f"{HERE} ”a” blir ”b”."),
+    (Line("a", links=(CALL,)), Line("a", links=(ELSE,)), f"{HERE} {TOLD}."),
+    (Line("a", links=(CALL,)), Line("b", links=(OUT,)), f"{HERE} ”a” blir ”b”, och {ODD}."),
+    (None, Line("Se här", links=(OUT,)), f"{HERE} ”Se här” är nytt, och länken ”ut” leder till https://a.example/."),
+    (None, Line("112", links=(CALL,)), f"{HERE} ”112” är nytt."),
     (Line("a"), Line("a"), "På sidan ”Skyddet” står raderna i en ny ordning."),
 ]
 
