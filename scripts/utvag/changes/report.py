@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 TITLE = "Det här ändras för besökare"
 NOTHING = "Inget ändras för besökare."
+LOOK = "Vad det gör med sidorna syns inte här: titta på förhandsvisningen."
+REWORKED = f"Mallar eller program är också ändrade. {LOOK}"
+ONLY_REWORKED = f"Mallar eller program är ändrade. {LOOK} Inget annat ändras för besökare."
 FOR_REVIEWERS = "Det här ser bara den som granskar"
 
 PARTS = {
@@ -35,17 +38,21 @@ PARTS = {
 class Report:
     """What visitors notice, the pages that are not as they were (address → name), and what only reviewers see.
 
-    `is_everywhere` is whether those are all pages there are.
+    `is_everywhere` is whether those are all pages there are, `is_reworked` whether templates or code are not the same either.
     """
 
     visitors: tuple[Sentence, ...]
     pages: dict[str, str]
     reviewers: tuple[str, ...]
     is_everywhere: bool = False
+    is_reworked: bool = False
 
 
-def compare(before: Seen, after: Seen) -> Report:
-    """Return everything that is different between two versions."""
+def compare(before: Seen, after: Seen, *, is_reworked: bool = False) -> Report:
+    """Return everything that is different between two versions, both shown with the templates of today.
+
+    `is_reworked` is whether their own templates or code are not the same: that is said, and not what it does.
+    """
     same = wholes.same_programs(before, after)
     moved = wholes.same_addresses(before, after, same)
     places = Places(before, after, same)
@@ -65,6 +72,7 @@ def compare(before: Seen, after: Seen) -> Report:
         {address: places.names[address] for address in sorted(pages)},
         tuple(reviewed.compare(before.loaded.registry, after.loaded.registry, after.languages)),
         is_everywhere=pages >= {*before.pages, *after.pages},
+        is_reworked=is_reworked,
     )
 
 
@@ -76,17 +84,19 @@ def render(report: Report, form: str) -> str:
 
 def _text(report: Report) -> str:
     parts = [(heading, "\n".join(f"- {words}" for words in told)) for heading, told in _parts(report)]
-    return "\n\n".join([_first(report), *(f"{heading}\n{told}" for heading, told in parts)])
+    return "\n\n".join([*([TITLE] if report.visitors else []), *_first(report), *(f"{heading}\n{told}" for heading, told in parts)])
 
 
 def _markdown(report: Report) -> str:
     parts = [(heading, "\n".join(f"- {literal.markdown(words)}" for words in told)) for heading, told in _parts(report)]
-    first = f"## {TITLE}" + ("" if report.visitors else f"\n\n{NOTHING}")
-    return "\n\n".join([first, *(f"### {heading}\n\n{told}" for heading, told in parts)])
+    return "\n\n".join([f"## {TITLE}", *_first(report), *(f"### {heading}\n\n{told}" for heading, told in parts)])
 
 
-def _first(report: Report) -> str:
-    return TITLE if report.visitors else NOTHING
+def _first(report: Report) -> list[str]:
+    """Return what is said before all sentences, or for want of them."""
+    if report.visitors:
+        return [REWORKED] if report.is_reworked else []
+    return [ONLY_REWORKED if report.is_reworked else NOTHING]
 
 
 def _parts(report: Report) -> list[tuple[str, list[str]]]:
@@ -102,6 +112,7 @@ def _parts(report: Report) -> list[tuple[str, list[str]]]:
 def _json(report: Report) -> str:
     document = {
         "changes": bool(report.visitors),
+        "reworked": report.is_reworked,
         "visitors": [_as_dict(sentence) for sentence in report.visitors],
         "pages": [{"address": shown(page), "name": name} for page, name in report.pages.items()],
         "reviewers": list(report.reviewers),

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 READ = ("programs.yaml", "mkdocs.yml", "content")
 """What is taken from a revision; templates and code are those of today for both versions."""
 
+MADE_BY = ("overrides", "scripts")
+"""The templates and the code: what a change of them does to the pages cannot be told from what is read."""
+
 
 class NoSuchVersion(Exception):  # noqa: N818 -- what it is, as InvalidRegistry
     """Nothing is called what the person wrote. Raised by `opened`; its text is Swedish, for whoever wrote it."""
@@ -34,11 +37,15 @@ class NoSuchVersion(Exception):  # noqa: N818 -- what it is, as InvalidRegistry
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Version:
-    """One version: what problems call it ("" for the files as they stand), its files, and whether it is one file alone."""
+    """One version: what problems call it ("" for the files as they stand), its files, and whether it is one file alone.
+
+    `commit` is the commit that a revision means, "" for files.
+    """
 
     name: str
     project: Project
     is_file: bool = False
+    commit: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -85,7 +92,18 @@ def opened(project: Project, name: str | None) -> Iterator[Version]:
     else:
         commit = _commit(project.root, name)
         with tempfile.TemporaryDirectory(prefix="utvag-") as folder:
-            yield Version(name, _unpacked(project, commit, Path(folder)))
+            yield Version(name, _unpacked(project, commit, Path(folder)), commit=commit)
+
+
+def is_reworked(project: Project, *both: Version) -> bool:
+    """Return whether templates or code are not the same in both versions; of a file alone nobody knows, and it is not said."""
+    commits = [version.commit for version in both if version.commit]
+    if not commits or any(version.is_file for version in both):
+        return False
+    changed = _git(project.root, "diff", "--name-only", *commits, "--", *MADE_BY)
+    is_here = len(commits) < len(both)
+    new = _git(project.root, "ls-files", "--others", "--exclude-standard", "--", *MADE_BY) if is_here else None
+    return bool(changed or new)
 
 
 def _is_file(name: str) -> bool:

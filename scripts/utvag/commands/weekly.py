@@ -40,6 +40,7 @@ def diff(project: Project, chosen: argparse.Namespace) -> int:
     try:
         with versions.opened(project, chosen.base) as before, versions.opened(project, chosen.head) as after:
             found = [versions.read(version) for version in (before, after)]
+            is_reworked = versions.is_reworked(project, before, after)
     except versions.NoSuchVersion as fault:
         print(fault, file=sys.stderr)
         return USAGE
@@ -49,7 +50,7 @@ def diff(project: Project, chosen: argparse.Namespace) -> int:
         if chosen.format != "json":
             print("Det går inte att jämföra förrän det här är rättat:\n", flush=True)
         return report(faults, "json" if chosen.format == "json" else "text")
-    print(changed.render(changed.compare(old, new), chosen.format))
+    print(changed.render(changed.compare(old, new, is_reworked=is_reworked), chosen.format))
     return OK
 
 

@@ -64,4 +64,21 @@ def test_nothing_for_visitors_is_said_in_every_form(tmp_path: Path) -> None:
     _, _, found = told(tmp_path / "p", comment)
     assert report.render(found, "text") == "Inget ändras för besökare."
     assert report.render(found, "markdown") == "## Det här ändras för besökare\n\nInget ändras för besökare."
-    assert json.loads(report.render(found, "json")) == {"changes": False, "visitors": [], "pages": [], "reviewers": []}
+    assert json.loads(report.render(found, "json")) == {
+        "changes": False,
+        "reworked": False,
+        "visitors": [],
+        "pages": [],
+        "reviewers": [],
+    }
+
+
+def test_templates_that_are_not_the_same_are_told_once_in_every_form(tmp_path: Path) -> None:
+    before, after, found = told(tmp_path / "p", EDITS[0])
+    both, alone = (report.compare(old, after, is_reworked=True) for old in (before, after))
+    title, said = "Det här ändras för besökare", report.REWORKED
+    assert report.render(both, "text") == report.render(found, "text").replace(title, f"{title}\n\n{said}")
+    assert report.render(both, "markdown") == report.render(found, "markdown").replace(title, f"{title}\n\n{said}")
+    assert json.loads(report.render(both, "json"))["reworked"]
+    assert report.render(alone, "text") == report.ONLY_REWORKED
+    assert report.render(alone, "markdown") == f"## {title}\n\n{report.ONLY_REWORKED}"

@@ -25,8 +25,9 @@ def git(project: Project, *arguments: str) -> None:
 def project(tmp_path: Path) -> Project:
     """Return a small project with one commit."""
     made = a_small_project(tmp_path / "p")
+    (made.root / "scripts").unlink()  # it leads to the real ones
     git(made, "init", "--quiet")
-    git(made, "add", "programs.yaml", "content", "mkdocs.yml")
+    git(made, "add", "programs.yaml", "content", "overrides", "mkdocs.yml")
     git(made, "commit", "--quiet", "-m", "one")
     return made
 
@@ -80,3 +81,35 @@ def test_a_file_with_a_fault_that_only_rules_see_is_not_shown(project: Project, 
 def test_what_is_neither_file_nor_revision_is_said_so(project: Project, name: str) -> None:
     with pytest.raises(NoSuchVersion, match="varken en fil här eller en version i git"), versions.opened(project, name):
         pass
+
+
+def is_reworked(project: Project, base: str | None, head: str | None = None) -> bool:
+    with versions.opened(project, base) as before, versions.opened(project, head) as after:
+        return versions.is_reworked(project, before, after)
+
+
+@pytest.mark.parametrize("name", ["overrides/public/base.html", "scripts/utvag/pages.py"])
+def test_templates_or_code_that_are_not_the_same_are_known_of_between_revisions_and_files(project: Project, name: str) -> None:
+    file = project.root / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    assert not is_reworked(project, "HEAD")
+    file.write_text("one", encoding="utf-8")
+    assert is_reworked(project, "HEAD")
+    git(project, "add", name)
+    git(project, "commit", "--quiet", "-m", "two")
+    assert is_reworked(project, "HEAD~1", "HEAD")
+    assert not is_reworked(project, "HEAD")
+    file.write_text("two", encoding="utf-8")
+    assert is_reworked(project, "HEAD")
+    assert not is_reworked(project, "HEAD", "HEAD")
+
+
+def test_what_is_not_in_git_or_is_no_template_and_no_code_is_not_said_to_be(project: Project, tmp_path: Path) -> None:
+    (project.root / "programs.yaml").write_bytes(BEFORE.read_bytes() + b"# a\n")
+    assert not is_reworked(project, "HEAD")
+    other = tmp_path / "annat.yaml"
+    other.write_bytes(BEFORE.read_bytes())
+    (project.templates / "ny.html").write_text("one", encoding="utf-8")
+    assert not is_reworked(project, str(other))
+    assert not is_reworked(project, "HEAD", str(other))
+    assert not is_reworked(project, None)
