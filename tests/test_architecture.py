@@ -84,7 +84,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("changes.boxes", "changes.seen"),
     ("changes.lines", "changes.people", "changes.versions"),
     ("changes.who",),
-    ("changes.reviewed", "changes.sentences"),
+    ("changes.marked", "changes.reviewed", "changes.sentences"),
     ("changes.guide", "changes.wholes", "changes.wording"),
     ("changes.report",),
     ("server", "interview"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from utvag import literal
-from utvag.changes import guide, lines, reviewed, wholes, wording
+from utvag.changes import guide, lines, marked, reviewed, wholes, wording
 from utvag.changes.sentences import Places, Sentence, shown
 from utvag.swedish import listing
 
@@ -67,10 +67,11 @@ def compare(before: Seen, after: Seen, *, is_reworked: bool = False) -> Report:
     order = list(PARTS)
     every = {page for sentence in found for page in sentence.pages} if found else set()
     pages = {*lines.different(pages_before, after.pages), *every}
+    kept = reviewed.compare(before.loaded.registry, after.loaded.registry, after.languages)
     return Report(
         tuple(sorted(found, key=lambda sentence: order.index(sentence.kind))),
         {address: places.names[address] for address in sorted(pages)},
-        tuple(reviewed.compare(before.loaded.registry, after.loaded.registry, after.languages)),
+        (*kept, *marked.compare(before.manuscripts, after.manuscripts)),
         is_everywhere=pages >= {*before.pages, *after.pages},
         is_reworked=is_reworked,
     )

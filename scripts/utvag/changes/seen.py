@@ -11,12 +11,14 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from utvag import addresses, cards, hrefs, manuscript, markup, pages, prose, sitemap, source, templates, written
+from utvag.checks import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from utvag.journeys import Tree
     from utvag.languages import Languages
+    from utvag.manuscript import Manuscript
     from utvag.markup import Element
     from utvag.paths import Project
     from utvag.registry import Loaded
@@ -65,6 +67,7 @@ class Seen:
     """One version: its registry, its guide, and its pages by the file of each below the site's root.
 
     `exit_address` is where "Lämna sidan" leads, `is_light` whether links inside the site leave no rows in the history.
+    `manuscripts` are the hand-written pages as their authors see them, by file.
     """
 
     loaded: Loaded
@@ -72,6 +75,7 @@ class Seen:
     pages: Mapping[str, Page]
     exit_address: str
     is_light: bool
+    manuscripts: Mapping[str, Manuscript]
 
     @property
     def languages(self) -> Languages:
@@ -107,6 +111,7 @@ def look(project: Project, loaded: Loaded, tree: Tree) -> Seen:
         {address: Page(titles[address], plan.language(address).code, _once(address, told)) for address, told in found.items()},
         str(extra.get("exit_address", "")),
         str(extra.get("history_light", "true")).lower() == "true",
+        {page.name: page for page in content.pages(project)},
     )
 
 
