@@ -67,7 +67,10 @@ def compare(before: Seen, after: Seen, *, is_reworked: bool = False) -> Report:
     order = list(PARTS)
     every = {page for sentence in found for page in sentence.pages} if found else set()
     pages = {*lines.different(pages_before, after.pages), *every}
-    kept = reviewed.compare(before.loaded.registry, after.loaded.registry, after.languages)
+    registries = (before.loaded.registry, after.loaded.registry)
+    kept = tuple(reviewed.compare(*registries, after.languages))
+    if not found and not kept:
+        kept = tuple(reviewed.compare(*registries, after.languages, every=True))
     return Report(
         tuple(sorted(found, key=lambda sentence: order.index(sentence.kind))),
         {address: places.names[address] for address in sorted(pages)},

@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from utvag.model import Registry
 
 
-def compare(before: Registry, after: Registry, shown: Languages) -> Iterator[str]:
+def compare(before: Registry, after: Registry, shown: Languages, *, every: bool = False) -> Iterator[str]:
     """Yield a sentence about each value that is different and is never on a page, with its place in the file by ids.
 
-    Places where the same thing has happened share a sentence.
+    Places where the same thing has happened share a sentence. `every` is for a change that visitors notice nothing of: then a
+    value is told that other pages would show.
     """
     spoken = {language.code for language in shown}
     together: dict[str, list[str]] = {}
-    for path, was, now in _different(before, after, "", spoken):
+    for path, was, now in _different(before, after, "", spoken, hidden=every):
         together.setdefault(_sentence(path, was, now), []).append(path)
     yield from (f"{', '.join(paths)}{words}" for words, paths in together.items())
 
@@ -46,15 +47,34 @@ def _different(
         told = {"e164"} | ({"checks"} if _is_dated_anew(was, now) else set())
         for name in [name for name in type(now).model_fields if name not in told]:
             here = f"{path}.{name}" if path else name
-            yield from _different(getattr(was, name), getattr(now, name), here, spoken, hidden=inside or name in _NEVER_SHOWN)
+            unseen = inside or name in _NEVER_SHOWN or f"{type(now).__name__}.{name}" in _NEVER_SHOWN
+            yield from _different(getattr(was, name), getattr(now, name), here, spoken, hidden=unseen)
     elif isinstance(was, tuple) and isinstance(now, tuple):
         yield from _lists(was, now, path, spoken, hidden=hidden)
     elif hidden:
         yield path, was, now
 
 
-_NEVER_SHOWN = frozenset(["sensitivity", "id", "sources", "publisher_kind"])
-"""Keys that no page and no path through the guide depends on."""
+_NEVER_SHOWN = frozenset(
+    [
+        "sensitivity",
+        "id",
+        "sources",
+        "publisher_kind",
+        "Lifeline.languages",
+        "Lifeline.anonymous",
+        "Lifeline.municipality",
+        "Emergency.name",
+        "Municipality.default_programs",
+        "Criterion.criterion",
+        "Choice.minimum_age",
+        "Choice.maximum_age",
+        "Condition.minimum_age",
+        "Condition.maximum_age",
+        "Registry.terms",
+    ]
+)
+"""Keys, of any model or of one, that no page says; what the guide makes of an age is told by whom it moves, not by the age."""
 
 
 def _texts(was: Text, now: Text, path: str, spoken: set[str], *, hidden: bool) -> Iterator[tuple[str, object, object]]:
@@ -80,6 +100,11 @@ def _lists(
 ) -> Iterator[tuple[str, object, object]]:
     """Compare two lists item by item: those with an id by it, others in their order if they are as many."""
     old, new = ({_name(item, number): item for number, item in enumerate(items, 1)} for items in (was, now))
+    for name in [name for name in old if name not in new and isinstance(old[name], Program)]:
+        heir = next(
+            (one for one in new if one not in old and getattr(new[one], "slug", "") == getattr(old[name], "slug", None)), name
+        )
+        old[heir] = old.pop(name)
     for name in [*new, *(name for name in old if name not in new)]:
         if name in old and name in new:
             yield from _different(old[name], new[name], f"{path}[{name}]", spoken, hidden=hidden)
@@ -92,7 +117,7 @@ def _is_kept_back(*items: object) -> bool:
 
 
 def _name(item: object, number: int) -> str:
-    return str(getattr(item, "id", number))
+    return str(getattr(item, "id", getattr(item, "word", number)))
 
 
 def _sentence(path: str, was: object, now: object) -> str:
