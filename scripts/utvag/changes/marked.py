@@ -1,4 +1,4 @@
-"""What hand-written pages say to us alone: what each block rests on, and heads of which no page shows anything."""
+"""What hand-written pages say to us alone: what each block rests on, which rules may be broken, what their heads say."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ _SHOWN = frozenset(["title", "reviewed", "assessed"])
 
 
 def compare(before: Mapping[str, Manuscript], after: Mapping[str, Manuscript]) -> Iterator[str]:
-    """Yield a sentence about each mark and each part of a head that is different, page by page; by the names of their files."""
+    """Yield a sentence about each mark, exception and part of a head that is different, by the file of the page."""
     for name in [name for name in after if name in before]:
         old, new = (_head(pages[name]) for pages in (before, after))
         for key in [key for key in {**new, **old} if key not in _SHOWN and old.get(key) != new.get(key)]:
             yield f"{name}: {key} är {_said(new.get(key))} i stället för {_said(old.get(key))}."
+        gone, come = ({(item.code, item.reason) for item in pages[name].allowances} for pages in (before, after))
+        yield from (f"{name}: regeln {code} får brytas: {whole(reason)}." for code, reason in sorted(come - gone))
+        yield from (f"{name}: regeln {code} får inte längre brytas: {whole(reason)}." for code, reason in sorted(gone - come))
         for was, now in _pairs(before[name], after[name]):
             if _names(was) != _names(now):
                 yield f"{name}: {quoted(_words(now))} har {_mark(now)} i stället för {_mark(was)}."

@@ -16,8 +16,10 @@ Ett stycke om en sak. {K1, K2}
 Ett annat stycke. {råd}
 """
 OWN, OTHER = "content/a.md: ”Ett stycke om en sak.”", "content/a.md: ”Ett annat stycke.”"
+ALLOWED = "<!-- tillåt lix: Ett namn. -->"
 CHANGES = [
     ("{råd}", "{K3}", [f"{OTHER} har märket {{K3}} i stället för märket {{råd}}."]),
+    ("Ett annat", f"{ALLOWED}\nEtt annat", ["content/a.md: regeln lix får brytas: ”Ett namn.”."]),
     (" {råd}", "", [f"{OTHER} har inget märke i stället för märket {{råd}}."]),
     ("{K1, K2}", "{K2, K1}", []),
     (
@@ -37,6 +39,12 @@ CHANGES = [
 def test_a_mark_or_a_head_that_is_different_is_told_and_nothing_else(old: str, new: str, words: list[str]) -> None:
     before, after = ({"content/a.md": manuscript.read(text, "content/a.md")} for text in (PAGE, PAGE.replace(old, new)))
     assert list(marked.compare(before, after)) == words
+
+
+def test_an_exception_that_is_gone_is_told() -> None:
+    allowed = PAGE.replace("Ett annat", f"{ALLOWED}\nEtt annat")
+    before, after = ({"content/a.md": manuscript.read(text, "content/a.md")} for text in (allowed, PAGE))
+    assert list(marked.compare(before, after)) == ["content/a.md: regeln lix får inte längre brytas: ”Ett namn.”."]
 
 
 def test_blocks_that_change_places_take_their_marks_along() -> None:
