@@ -55,3 +55,10 @@ def test_one_mistake_gives_one_problem_unless_it_has_two_sides() -> None:
 
 def test_the_registry_without_a_mistake_hears_nothing() -> None:
     assert problems_in(MINIMAL.read_bytes()) == ()
+
+
+def test_a_check_may_stand_on_lines_of_its_own() -> None:
+    text = MINIMAL.read_text(encoding="utf-8")
+    row = "- {date: 2026-11-21, by: redaktionen, how: document}\n"
+    lines = "- date: 2026-11-21\n        by: redaktionen\n        how: document\n"
+    assert problems_in(text.replace(f"\n      {row}", f"\n      {lines}").encode()) == ()

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
     from utvag.source import Path, Source, Value
 
-_EXAMPLES = {"sources": "sources: [A1]", "checks": "checks: och en rad under, med date, by och how,"}
+_EXAMPLES = {
+    "sources": "sources: [A1]",
+    "checks": "checks: och en rad under, med date, by och how,",
+    "date": "date: 2026-11-21",
+    "by": "by: redaktionen",
+    "how": "how: document (eller called, owner_confirmed)",
+    "sv": "sv: och orden på svenska",
+}
 LONGEST_NAME = 40
 """Characters of an id in a problem's subject."""
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import yaml
 from yaml.resolver import Resolver
 
+from utvag import syntax
 from utvag.problems import Location, Problem
-from utvag.syntax import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,6 +109,7 @@ def parse(data: bytes, name: str) -> Source:
         return source
     source.text = text
     source.problems.extend(_invisible_characters(text, name))
+    source.problems.extend(syntax.told(slip, name) for slip in syntax.hard_spaces(text))
     if not source.problems:
         _Builder(source, text).build()
     return source
@@ -176,6 +177,7 @@ class _Builder:
         self.text = text
         self.lines = [*text.split("\n"), ""]
         self.usable = True
+        self.garbled = False
         self.stack: list[Mapping | Sequence] = []
         self.keys: list[tuple[str, tuple[int, int]] | None] = []
         self.root: Value | None = None
@@ -191,7 +193,10 @@ class _Builder:
         except yaml.MarkedYAMLError as fault:
             at = _mark(fault.problem_mark)
             context = _mark(fault.context_mark) if fault.context_mark else None
-            self.source.problems.append(explain(self.text, self.source.name, fault.problem or "", at, context))
+            told = syntax.explain(self.text, self.source.name, fault.problem or "", at, context)
+            self.source.problems[:] = [*(other for other in self.source.problems if other.where.line != told.where.line), told]
+            return
+        if self.garbled:
             return
         self.source.document = self.root if isinstance(self.root, Mapping) else None
         if self.source.document is None:
@@ -223,6 +228,10 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent, mark: tuple[int, int]) -> str:
         text = event.value
         if event.implicit[0]:
+            beside_name = bool(self.keys and self.keys[-1] and self.keys[-1][1][0] == mark[0])
+            if slip := syntax.in_plain(text, mark, _mark(event.end_mark), beside_name=beside_name):
+                self.garbled = True
+                self.source.problems.append(syntax.told(slip, self.source.name))
             if " " in text and self._is_cut(event):
                 self.source.problems.append(
                     Problem(

@@ -3,20 +3,48 @@
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from utvag.problems import Location, Problem
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 Mark: TypeAlias = tuple[int, int]
 
+_HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"  # they look like spaces, and YAML takes them for letters
+_KEY = "[a-z][a-z0-9_]*"
+_DASHES = "(?:- +)*"
 _OPEN_QUOTE = re.compile(r"""^[^#]*?(?:[:\-\[{,]\s+|^\s*)(["'])(?P<rest>.*)$""")
+_HARD_IN_ROW = re.compile(rf"^(?:[ \t-]*| *{_DASHES}{_KEY}(?:: *|(?=[{_HARD}]+ *:)))(?P<hard>[{_HARD}])", re.MULTILINE)
+_HARD_AT_END = re.compile(rf"[{_HARD}][\s{_HARD}]*$|^(?=[{_HARD}])")
+_HARD_AFTER_NAME = re.compile(rf"^{_KEY}:(?=[{_HARD}])")
+_NO_SPACE = re.compile(rf"^ *{_DASHES}(?P<key>{_KEY}):(?![\s/{_HARD}])(?P<rest>.+)$")
+_NO_SPACE_AFTER_DASH = re.compile(rf"^ *-(?P<rest>(?:{_KEY}:|\{{).*)$")
+_NO_BRACES = re.compile(rf"^ *- (?P<rest>{_KEY}: [^,{{}}\[\]]+(?:, *{_KEY}: [^,{{}}\[\]]+)+)\}}?\s*$")
+_IN_BRACES = re.compile(rf"(?P<key>{_KEY}): *(?P<value>(?:[^,{{}}\[\]]|,(?! *{_KEY}:))*)")
+_ROW = re.compile(rf" *(?P<dash>- +)?(?:(?P<key>{_KEY}): +)?(?P<text>[^\s\[{{|>-].*)")
+_LANGUAGE_ROW = re.compile(r" *(?P<row>[a-z]{2,3}: +\S.*)")
 
 
 SLIPS = {
     "yaml-tabb": ("Raden har en tabb.", "Byt tabben mot mellanslag: två för varje steg inåt."),
+    "hart-mellanslag": (
+        "Här står ett hårt mellanslag. Det ser ut som ett vanligt, men är ett annat tecken.",
+        "Ta bort det, och tryck på mellanslagstangenten i stället.",
+    ),
     "yaml-citattecken": (
         "Ett citattecken öppnas på raden men stängs inte.",
         "Sätt ett likadant citattecken där texten slutar.",
+    ),
+    "yaml-citattecken-udda": (
+        "Här står bara det ena av två citattecken.",
+        "Sätt citattecken både före och efter, eller ta bort det som står.",
+    ),
+    "yaml-mellanslag": ("Här saknas ett mellanslag.", "Skriv ett mellanslag efter kolonet eller strecket."),
+    "yaml-indrag": (
+        "Raden har fel antal mellanslag i början.",
+        "Ge den lika många som raderna den hör ihop med.",
     ),
     "yaml-kolon": (
         "Här står ett kolon som inte går att tolka.",
@@ -42,32 +70,159 @@ SLIPS = {
 """How a hand slips: code → message, remedy."""
 
 
+class Slip(NamedTuple):
+    """Where a hand slipped, how, and what to write there when that is known."""
+
+    place: Mark
+    code: str
+    instead: str = ""
+
+
+def told(slip: Slip, name: str) -> Problem:
+    """Return a slip in the file `name` as a problem."""
+    message, remedy = SLIPS[slip.code]
+    return Problem(Location(name, *slip.place), name, message, slip.instead or remedy, slip.code)
+
+
 def explain(text: str, name: str, complaint: str, mark: Mark, context: Mark | None) -> Problem:
     """Return the problem behind a parser's `complaint` (English) at `mark`; marks are (line, column) from 1.
 
     `context` is where the part began that the parser was reading.
     """
     lines = text.split("\n")
-    place, code = _slip(lines, complaint, mark, context)
-    return Problem(Location(name, *_inside(lines, place)), name, *SLIPS[code], code)
+    slip = _slip(lines, complaint, mark, context)
+    return told(slip._replace(place=_inside(lines, slip.place)), name)
 
 
-def _slip(lines: list[str], complaint: str, mark: Mark, context: Mark | None) -> tuple[Mark, str]:  # noqa: PLR0911 -- a table of slips
+def hard_spaces(text: str) -> Iterator[Slip]:
+    """Yield every hard space that stands where a row begins, or around the colon of its name."""
+    for found in _HARD_IN_ROW.finditer(text):
+        at = found.start("hard")
+        yield Slip((text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)), "hart-mellanslag")
+
+
+def in_plain(words: str, start: Mark, end: Mark, *, beside_name: bool) -> Slip | None:
+    """Return the slip in unquoted `words`, from `start` to `end`, that no parser minds: they are read as something never meant.
+
+    `beside_name` says that they stand after a name and its colon, on the same line.
+    """
+    if hard := _HARD_AT_END.search(words) or (None if beside_name else _HARD_AFTER_NAME.match(words)):
+        at = hard.end() if not hard.group() or hard.group().endswith(":") else hard.start() - len(words)
+        return Slip((start[0], start[1] + at) if at >= 0 else (end[0], end[1] + at), "hart-mellanslag")
+    if not beside_name and (found := _NO_SPACE.match(words)):
+        return Slip(
+            start,
+            "yaml-mellanslag",
+            f"Hör kolonet till texten? Sätt citattecken runt alltihop. Annars skriver du: {_with_space(found)}",
+        )
+    if words.count('"') % 2:
+        return Slip(start, "yaml-citattecken-udda", _closed(words))
+    return None
+
+
+def _with_space(found: re.Match[str]) -> str:
+    return f"{found['key']}: {found['rest'].strip()}"
+
+
+def _closed(words: str) -> str:
+    """Return what to write instead of a short value that lacks one of its quotation marks."""
+    bare = words.strip(' "')
+    return "" if '"' in bare or " " in bare else f'Skriv: "{bare}"'
+
+
+def _slip(lines: list[str], complaint: str, mark: Mark, context: Mark | None) -> Slip:  # noqa: C901, PLR0911 -- a table of slips
     if marked := next((number for number, line in enumerate(lines, 1) if line.startswith(("<<<<<<<", ">>>>>>>"))), None):
-        return (marked, 1), "yaml-sammanslagning"
+        return Slip((marked, 1), "yaml-sammanslagning")
     row, column = mark
-    line = lines[row - 1] if row <= len(lines) else ""
+    line = _line(lines, row)
     if (tab := line.find("\t", 0, column)) >= 0:
-        return (row, tab + 1), "yaml-tabb"
+        return Slip((row, tab + 1), "yaml-tabb")
     if forgotten := _forgotten_quote(lines, row):
-        return forgotten, "yaml-citattecken"
+        return Slip(forgotten, "yaml-citattecken")
+    if context and (forgotten_inside := _forgotten_inside(lines, context[0], row)):
+        return forgotten_inside
+    around = [(number, _line(lines, number)) for number in _around(lines, row, context)]
+    for shape in (_no_space, _no_braces, _odd_indent):
+        if slip := next((slip for number, near in around if (slip := shape(number, near))), None):
+            return slip
     if "mapping values are not allowed" in complaint:
-        return mark, "yaml-kolon"
+        return Slip(mark, "yaml-kolon", _two_languages(_line(lines, _before(lines, row)), line))
     if context and "could not find expected ':'" in complaint:
-        return context, "yaml-kolon-saknas"
+        return Slip(context, "yaml-kolon-saknas")
     if context and ("']'" in complaint or "'}'" in complaint):
-        return context, "yaml-parentes"
-    return mark, "yaml-skrivsatt"
+        return Slip(context, "yaml-parentes")
+    if "'-' indicator" in complaint and re.match(rf" *{_KEY}:", line):
+        return Slip(mark, "yaml-indrag", "Hör raden till strecket ovanför? Skriv två mellanslag till före den.")
+    return Slip(mark, "yaml-skrivsatt")
+
+
+def _line(lines: list[str], row: int) -> str:
+    return lines[row - 1] if 0 < row <= len(lines) else ""
+
+
+def _before(lines: list[str], row: int) -> int:
+    """Return the number of the last line before `row` that says something, or 0."""
+    while (row := row - 1) > 0 and (not lines[row - 1].strip() or lines[row - 1].lstrip().startswith("#")):
+        pass
+    return row
+
+
+def _around(lines: list[str], row: int, context: Mark | None) -> list[int]:
+    """Return the lines where a hand may have slipped when the parser stops at `row`.
+
+    That line, the one before, where the part began that was being read, and lines above that stand further in than `row`.
+    """
+    rows = [row, _before(lines, min(row, len(lines) + 1)), *([context[0]] if context else [])]
+    above, indent = rows[1], _indent(_line(lines, row))
+    while above and _indent(_line(lines, above)) > indent:
+        rows.append(above)
+        above = _before(lines, above)
+    return rows
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _no_space(row: int, line: str) -> Slip | None:
+    if found := _NO_SPACE.match(line):
+        return Slip((row, found.start("rest") + 1), "yaml-mellanslag", f"Skriv: {_with_space(found)}")
+    if found := _NO_SPACE_AFTER_DASH.match(line):
+        return Slip((row, found.start("rest") + 1), "yaml-mellanslag", f"Skriv: - {found['rest'].strip()}")
+    return None
+
+
+def _no_braces(row: int, line: str) -> Slip | None:
+    found = _NO_BRACES.match(line)
+    return Slip((row, found.start("rest") + 1), "yaml-parentes", f"Skriv: - {{{found['rest'].strip()}}}") if found else None
+
+
+def _odd_indent(row: int, line: str) -> Slip | None:
+    indent = _indent(line)
+    if indent % 2 == 0 or not line.strip():
+        return None
+    return Slip((row, indent + 1), "yaml-indrag", f"Den har {indent}. Ge den {indent - 1} eller {indent + 1}, som raderna runt om.")
+
+
+def _two_languages(above: str, line: str) -> str:
+    """Return how to write a text in two languages, when the second stands below a text that has none."""
+    text, other = _ROW.match(above), _LANGUAGE_ROW.match(line)
+    if not text or not other or not (text["key"] or text["dash"]):
+        return ""
+    where = f"{text['key']}: ensamt på raden. Under den, två mellanslag längre in" if text["key"] else "efter strecket"
+    rows = f"sv: {text['text'].strip()} – och på nästa rad, rakt under sv: {other['row'].strip()}"
+    return f"Är det ett språk till? Skriv {where}: {rows}"
+
+
+def _forgotten_inside(lines: list[str], first: int, last: int) -> Slip | None:
+    """Return the value inside brackets, on the lines `first` to `last`, that lacks one of its quotation marks."""
+    for number in range(first, min(last, len(lines)) + 1):
+        if lines[number - 1].count('"') % 2 and "{" in lines[number - 1]:
+            for found in _IN_BRACES.finditer(lines[number - 1]):
+                if found["value"].count('"') % 2:
+                    bare = found["value"].strip(' "')
+                    return Slip((number, found.start("value") + 1), "yaml-citattecken-udda", f'Skriv: {found["key"]}: "{bare}"')
+    return None
 
 
 def _inside(lines: list[str], mark: Mark) -> Mark:

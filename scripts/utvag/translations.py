@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from utvag.finding import Finding
 from utvag.model import Model, Text
@@ -48,7 +48,8 @@ def languages_are_whole(loaded: Loaded) -> Iterator[Finding]:
         for name in NEEDED:
             for path in missing(getattr(loaded.registry, name), lang, (name,)):
                 message = f"Texten finns inte på {language_name(lang)}."
-                yield Finding(path, message, f"Lägg till {lang}: under sv:, eller ta bort {lang} ur languages: i mkdocs.yml.")
+                remedy = f"{_rows(loaded, path, lang)} Eller ta bort {lang} ur languages: i mkdocs.yml."
+                yield Finding(path, message, remedy)
 
 
 def programs_are_translated(loaded: Loaded) -> Iterator[Finding]:
@@ -61,7 +62,18 @@ def programs_are_translated(loaded: Loaded) -> Iterator[Finding]:
             else:
                 message = f"{name} har ingen sida på {language_name(lang)}: {len(lacking)} texter saknas, den här först."
             if lacking:
-                yield Finding(lacking[0], message, f"Lägg till {lang}: under sv: när någon har översatt.")
+                yield Finding(lacking[0], message, f"Är den översatt? {_rows(loaded, lacking[0], lang)}")
+
+
+def _rows(loaded: Loaded, path: Path, lang: str) -> str:
+    """Return which rows to write, and where, for a text's words in `lang`: one below `sv`, or both when it is a plain line."""
+    value: Any = loaded.source.document
+    for part in path:
+        value = value[part] if not isinstance(value, str) else value
+    if not isinstance(value, str):
+        return f"Lägg till {lang}: under sv:."
+    where = "efter strecket" if isinstance(path[-1], int) else f"under {path[-1]}:, två mellanslag längre in"
+    return f"Skriv två rader {where}: sv: {value} – och rakt under den {lang}: med de översatta orden."
 
 
 def _others(loaded: Loaded) -> Iterator[str]:

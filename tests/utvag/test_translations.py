@@ -80,3 +80,23 @@ def test_the_page_of_a_programme_with_such_a_pause_is_kept_and_says_so() -> None
     assert '<div class="status-note">' in pages["en/stod/skydd/index.html"]
     assert "Stängt i juli." in pages["stod/index.html"]
     assert "Stängt i juli." not in pages["en/stod/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("path", "remedy"),
+    [
+        (
+            "programs.skydd.title",
+            "Skriv två rader under title:, två mellanslag längre in: sv: Bara svenska. – och rakt under den en:",
+        ),
+        ("lifeline.say.0", "Skriv två rader efter strecket: sv: Bara svenska. – och rakt under den en:"),
+    ],
+)
+def test_a_plain_line_is_told_how_to_become_two(path: str, remedy: str) -> None:
+    (problem, *_) = told({path: "Bara svenska."})
+    assert remedy in problem.remedy
+
+
+def test_a_text_with_rows_is_told_of_the_row_that_lacks() -> None:
+    (problem,) = told({"programs.skydd.title": {"sv": "Bara svenska."}})
+    assert problem.remedy == "Är den översatt? Lägg till en: under sv:."

@@ -86,7 +86,8 @@ def _one_line(value: str) -> str:
 def _whole_number(value: object) -> object:
     if isinstance(value, Bare) and re.fullmatch(r"[1-9]\d{0,2}|0", value):
         return int(value)
-    raise fault("heltal", f"Här ska stå ett helt tal, men här står {found(value)}.", "Skriv bara siffror, utan nolla först: 18")
+    remedy = "Skriv bara siffror, utan citattecken och utan nolla först: 18"
+    raise fault("heltal", f"Här ska stå ett helt tal, men här står {found(value)}.", remedy)
 
 
 def _yes_or_no(value: object) -> object:
