@@ -7,7 +7,7 @@ import json
 import re
 from pathlib import Path
 
-from utvag import cli, halflives, model, proof, references, rules, source, syntax
+from utvag import cli, halflives, model, proof, references, rules, syntax
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "scripts"
@@ -30,7 +30,7 @@ CODE_ARGUMENT = {"Problem": 4, "_problem": 4, "fault": 0, "_Wording": 0}
 def _codes() -> set[str]:
     """Return every rule code: those of the tables, and every constant that stands where a code belongs in a call."""
     found = {rule.code for rule in rules.RULES} | set(proof.REMEDIES) | set(references.UNIQUE.values())
-    found |= set(source.REFUSED) | set(syntax.SLIPS)
+    found |= set(syntax.SLIPS)
     for path in SCRIPTS.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             place = CODE_ARGUMENT.get(getattr(node.func, "id", "")) if isinstance(node, ast.Call) else None

@@ -1,7 +1,8 @@
 """The registry's layout put in order: the same words, comments and order, on tidy lines.
 
 What it never does is checked afterwards and not trusted: `source` must read the same from the new text, and every comment must
-still be there, in the same order. Otherwise there is a problem and no text.
+still be there, in the same order. Otherwise there is a problem and no text. A file that cannot be read is
+mended first, if it can be.
 """
 
 from __future__ import annotations
@@ -9,19 +10,19 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from utvag import roundtrip, source
+from utvag import mending, roundtrip, source
 from utvag.problems import Location, Problem
 from utvag.roundtrip import CannotRead
-from utvag.source import Mapping, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from utvag.mending import Faults
     from utvag.roundtrip import Span
-    from utvag.source import Value
+    from utvag.source import Source
 
 MOST_BLANK_LINES = 2
 """Further empty lines in a row are taken away."""
@@ -32,39 +33,44 @@ _DASHES = re.compile("(?:- +)*")
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """What became of a file: its text in good layout, or None and why not."""
+    """What became of a file: its text in good layout, or None and why not; `mended` are rows that could not be read before."""
 
     text: str | None
     problems: tuple[Problem, ...] = ()
+    mended: tuple[int, ...] = ()
 
 
-def repair(data: bytes, name: str) -> Laid:
-    """Return the YAML file `data` in good layout; `name` is what problems call the file. Never raises for bad input."""
+def repair(data: bytes, name: str, faults: Faults = lambda _: 0) -> Laid:
+    """Return the YAML file `data` in good layout; `name` is what problems call the file. Never raises for bad input.
+
+    `faults` says how many faults a text has, where a slip of the hand can be undone in several ways.
+    """
     before = source.parse(data, name)
-    if before.document is None or before.problems:
-        return Laid(None, tuple(before.problems))
+    text = before.text.replace("\r\n", "\n")
+    if before.document is not None and not before.problems:
+        return _laid(before, text, name)
     try:
-        old = _read(data.decode("utf-8-sig").replace("\r\n", "\n"))
+        mended = mending.mended(text, faults) if text else None
+    except CannotRead:
+        mended = None
+    if mended is None:
+        return Laid(None, tuple(before.problems))
+    return replace(_laid(source.parse(mended.encode(), name), mended, name), mended=mending.rows(text, mended))
+
+
+def _laid(before: Source, written: str, name: str) -> Laid:
+    """Return the text `written`, which says what `before` does, in good layout."""
+    try:
+        old = _read(written)
         new = _read(roundtrip.laid_out(old.bare()))
         text = _with_comments(old, new) if len(old.scalars) == len(new.scalars) else ""
         kept = _read(text).comments() == old.comments()
     except CannotRead:
         return Laid(None, (_refused(name),))
     after = source.parse(text.encode(), name)
-    if kept and after.document is not None and not after.problems and same(before.document, after.document):
+    if kept and after.document is not None and not after.problems and mending.same(before.document, after.document):
         return Laid(text)
     return Laid(None, (_refused(name),))
-
-
-def same(one: Value, other: Value) -> bool:
-    """Return whether two values say the same: the same words in the same order, quoted or not where it matters."""
-    if isinstance(one, Mapping):
-        return (
-            isinstance(other, Mapping) and list(one) == list(other) and all(same(inside, other[key]) for key, inside in one.items())
-        )
-    if isinstance(one, Sequence):
-        return isinstance(other, Sequence) and len(one) == len(other) and all(map(same, one, other))
-    return type(one) is type(other) and one == other
 
 
 def difference(before: bytes, after: str, name: str) -> Problem | None:

@@ -15,6 +15,7 @@ from yaml.resolver import Resolver
 
 from utvag import syntax
 from utvag.problems import Location, Problem
+from utvag.syntax import Slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,17 +159,6 @@ def _invisible(where: Location, name: str, character: str) -> Problem:
     )
 
 
-REFUSED = {
-    "fil-tom": ("Här finns inget register.", "Ta tillbaka den förra versionen av filen."),
-    "yaml-ankare": ("Här står ett ankare (&) eller en hänvisning (*).", "Ta bort det, och skriv ut texten en gång till."),
-    "yaml-djup": ("Här ligger listor i listor för djupt.", "Flytta ut texten ett par steg."),
-    "yaml-dokument": ("Här börjar ett nytt dokument (---).", "Ta bort raden med ---."),
-    "yaml-marke": ("Här står en typmärkning (!).", "Ta bort ordet som börjar med !."),
-    "yaml-nyckel": ("Här står en lista eller grupp som namn.", "Skriv ett enkelt ord före kolonet."),
-}
-"""What YAML can say and the registry never needs: code → message, remedy."""
-
-
 class _Builder:
     """Turns the parser's events into data, keeping marks and refusing what the registry never needs."""
 
@@ -233,15 +223,7 @@ class _Builder:
                 self.garbled = True
                 self.source.problems.append(syntax.told(slip, self.source.name))
             if " " in text and self._is_cut(event):
-                self.source.problems.append(
-                    Problem(
-                        Location(self.source.name, *mark),
-                        self.source.name,
-                        "Texten slutar vid # på samma rad: allt efter # försvinner.",
-                        "Sätt citattecken runt hela texten, eller flytta anmärkningen till en egen rad.",
-                        "yaml-kommentar",
-                    )
-                )
+                self.source.problems.append(syntax.told(Slip(mark, "yaml-kommentar"), self.source.name))
             return Bare(text) if _is_ambiguous(text) else text
         if event.style == '"' and (hidden := _FORBIDDEN.search(text)):  # written as an escape, so not found in the file's text
             self.source.problems.append(_invisible(Location(self.source.name, *mark), self.source.name, hidden.group()))
@@ -293,7 +275,7 @@ class _Builder:
 
     def _refuse(self, mark: tuple[int, int], code: str) -> None:
         self.usable = False
-        self.source.problems.append(Problem(Location(self.source.name, *mark), self.source.name, *REFUSED[code], code))
+        self.source.problems.append(syntax.told(Slip(mark, code), self.source.name))
 
 
 def _mark(mark: Any) -> tuple[int, int]:  # noqa: ANN401 -- PyYAML has two classes of marks

@@ -66,8 +66,18 @@ SLIPS = {
         "Raden går inte att läsa.",
         "Kolla indraget: lika många mellanslag som raderna runt om. Sedan kolon, och citattecken runt text med @ : # %.",
     ),
+    "fil-tom": ("Här finns inget register.", "Ta tillbaka den förra versionen av filen."),
+    "yaml-ankare": ("Här står ett ankare (&) eller en hänvisning (*).", "Ta bort det, och skriv ut texten en gång till."),
+    "yaml-djup": ("Här ligger listor i listor för djupt.", "Flytta ut texten ett par steg."),
+    "yaml-dokument": ("Här börjar ett nytt dokument (---).", "Ta bort raden med ---."),
+    "yaml-marke": ("Här står en typmärkning (!).", "Ta bort ordet som börjar med !."),
+    "yaml-nyckel": ("Här står en lista eller grupp som namn.", "Skriv ett enkelt ord före kolonet."),
+    "yaml-kommentar": (
+        "Texten slutar vid # på samma rad: allt efter # försvinner.",
+        "Sätt citattecken runt hela texten, eller flytta anmärkningen till en egen rad.",
+    ),
 }
-"""How a hand slips: code → message, remedy."""
+"""How a hand slips, and what YAML can say that the registry never needs: code → message, remedy."""
 
 
 class Slip(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import untidy
 from builders import MINIMAL, ROOT
-from utvag import layout, roundtrip, source
+from utvag import layout, mending, roundtrip, source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,16 +113,21 @@ def test_an_untidy_file_loses_no_comment_and_keeps_its_meaning(seed: int) -> Non
     text = laid_out(data.decode("utf-8-sig"))
     after = source.parse(text.encode(), "r.yaml")
     assert after.document is not None
-    assert layout.same(before.document, after.document)
+    assert mending.same(before.document, after.document)
     for comment in comments:
         assert text.count(f"{comment}\n") == 1, comment
     assert laid_out(text) == text
 
 
 def test_what_cannot_be_read_is_told_and_not_guessed_at() -> None:
-    laid = layout.repair(b"a:\n\tb: c\n", "r.yaml")
+    laid = layout.repair(b"a:\n  b:\n    c: d\n   e: f\n", "r.yaml")
     assert laid.text is None
-    assert [problem.code for problem in laid.problems] == ["yaml-tabb"]
+    assert [(problem.code, problem.where.line) for problem in laid.problems] == [("yaml-indrag", 4)]
+
+
+def test_a_file_that_a_slip_of_the_hand_keeps_from_being_read_is_mended_and_its_rows_are_told() -> None:
+    laid = layout.repair("a:  # ett\n\tb: c\n  d:\u00a0e  # två\n".encode(), "r.yaml")
+    assert (laid.text, laid.mended) == ("a:  # ett\n  b: c\n  d: e  # två\n", (2, 3))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from utvag import registry
 from utvag.commands.telling import OK, PROBLEMS, report, tell
 from utvag.problems import InvalidRegistry
+from utvag.swedish import listing
 
 if TYPE_CHECKING:
     import argparse
@@ -24,7 +25,7 @@ def tidy(project: Project, chosen: argparse.Namespace) -> int:
         data = registry.read(project.registry, name)
     except InvalidRegistry as fault:
         return report(fault.problems, chosen.format)
-    laid = layout.repair(data, name)
+    laid = layout.repair(data, name, lambda text: _faults(text, name))
     if laid.text is None:
         return report(laid.problems, chosen.format)
     drift = layout.difference(data, laid.text, name)
@@ -32,8 +33,20 @@ def tidy(project: Project, chosen: argparse.Namespace) -> int:
         return report([drift] if drift else [], chosen.format)
     if not _written(project, laid.text):
         return PROBLEMS
+    if laid.mended:
+        rows = f"Rad {listing([str(row) for row in laid.mended])}"
+        print(f"{name}: {rows} gick inte att läsa. Mellanslagen där är rättade. Titta att det blev som du menade.")
     print(f"{name}: raderna är uppställda. Inget annat är ändrat.")
     return OK
+
+
+def _faults(text: str, name: str) -> int:
+    """Return how many faults a registry's text has."""
+    try:
+        registry.parse(text.encode(), name)
+    except InvalidRegistry as fault:
+        return len(fault.problems)
+    return 0
 
 
 def new(project: Project, chosen: argparse.Namespace) -> int:

@@ -42,6 +42,25 @@ def test_format_writes_nothing_when_the_file_cannot_be_read(quiet: Path, capsys:
     assert capsys.readouterr().out.startswith("programs.yaml:")
 
 
+def test_format_mends_what_cannot_be_read_and_tells_which_rows(quiet: Path, capsys: Capture) -> None:
+    target = quiet / "programs.yaml"
+    tidy = target.read_bytes()
+    target.write_bytes(
+        tidy.replace(b"\n  provider: ", b"\n   provider: ", 1).replace(b"\n  number: ", "\n\u00a0\u00a0number: ".encode(), 1)
+    )
+    assert cli.main(["format"], quiet) == 0
+    assert target.read_bytes() == tidy
+    assert "Rad 6 och 8 gick inte att läsa." in capsys.readouterr().out
+
+
+def test_format_asks_the_registry_where_a_row_belongs(quiet: Path) -> None:
+    target = quiet / "programs.yaml"
+    tidy = target.read_bytes()
+    target.write_bytes(tidy.replace(b"      depends_on: []\n    contact_routes:", b"      depends_on: []\n     contact_routes:", 1))
+    assert cli.main(["format"], quiet) == 0
+    assert target.read_bytes() == tidy
+
+
 def test_format_of_a_missing_file_is_told(tmp_path: Path, capsys: Capture) -> None:
     assert cli.main(["format"], tmp_path) == 1
     assert "[fil-saknas]" in capsys.readouterr().out
