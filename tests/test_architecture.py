@@ -80,7 +80,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "checks.whole",
         "staff.pages",
     ),
-    ("build", "ledger", "drafts", "links"),
+    ("build", "ledger", "drafts", "prompts", "links"),
     ("staff.handwritten",),
     ("changes.boxes", "changes.seen"),
     ("changes.lines", "changes.people", "changes.versions"),

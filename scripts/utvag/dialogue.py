@@ -11,7 +11,6 @@ from utvag.problems import InvalidRegistry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from utvag.drafts import Group
     from utvag.paths import Project
@@ -39,15 +38,14 @@ def hold(project: Project, ask: Callable[[str], str], tell: Callable[[str], None
     """
     name = project.shown(project.registry)
     text = _tidy(project, name)
-    kept = project.root / ANSWERS
     talk = interview.Interview(
         text=text,
         known=registry.parse(text.encode(), name).registry,
         ask=ask,
         tell=tell,
         wrong=lambda whole: [problem for problem in interview.faults(whole, name) if problem.code not in interview.OF_THE_WHOLE],
-        remember=lambda answers: files.replace(kept, json.dumps(answers, ensure_ascii=False).encode()),
-        replay=_offered(kept, ask),
+        remember=lambda answers: files.replace(project.root / ANSWERS, json.dumps(answers, ensure_ascii=False).encode()),
+        replay=_offered(project, ask),
     )
     draft = talk.run()
     try:
@@ -86,14 +84,18 @@ def _tidy(project: Project, name: str) -> str:
     return laid.text
 
 
-def _offered(kept: Path, ask: Callable[[str], str]) -> list[str]:
-    """Return the answers of a conversation that was broken off, if there are any and they are wanted."""
+def kept(project: Project) -> list[str]:
+    """Return the answers of a conversation that was broken off."""
     try:
-        answers = json.loads(kept.read_text(encoding="utf-8"))
+        answers = json.loads((project.root / ANSWERS).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return []
-    if not isinstance(answers, list) or not all(isinstance(answer, str) for answer in answers):
-        return []
+    return answers if isinstance(answers, list) and all(isinstance(answer, str) for answer in answers) else []
+
+
+def _offered(project: Project, ask: Callable[[str], str]) -> list[str]:
+    """Return the answers of a conversation that was broken off, if there are any and they are wanted."""
+    answers = kept(project)
     wanted = (
         ask(f"Det finns {len(answers)} svar om ”{answers[0]}” som inte blev klara. Fortsätta med dem? (ja/nej) [ja]: ")
         if answers

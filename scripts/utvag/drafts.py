@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from utvag import entry, phones, source
+from utvag import entry, hours, phones, source
 from utvag.entry import OneLine, Raw
 from utvag.model import LIFELINE
 
@@ -144,6 +144,19 @@ def last_route(draft: Group) -> Group:
     """Return the contact route that was added last."""
     route: Group = draft["program"]["contact_routes"][-1]
     return route
+
+
+def add_hours(draft: Group, given: str) -> str | None:
+    """Add the days and hours `given` to the contact route that was added last."""
+    if not given:
+        return None
+    if not (told := hours.told(given)):
+        return "Skriv dagar, mellanslag och tider: mån-fre 9-16, eller lör,sön 10.30-14"
+    route = last_route(draft)
+    listed = [] if route["opening_hours"] == "unknown" else route["opening_hours"]
+    opens, closes = (Raw(f'"{clock}"') for clock in told[1:])  # in quotation marks also where YAML needs none, as in the rest
+    route["opening_hours"] = [*listed, OneLine({"byday": told[0], "opens_at": opens, "closes_at": closes})]
+    return None
 
 
 def next_source(known: Registry, draft: Group) -> str:

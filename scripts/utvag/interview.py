@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
-from utvag import drafts, proof, registry, rules, schema, wizard
+from utvag import drafts, prompts, proof, registry, rules, wizard
 from utvag.checks import plain
 from utvag.model import LIFELINE, NATIONAL
 from utvag.problems import InvalidRegistry, Severity, in_order
@@ -27,36 +26,7 @@ if TYPE_CHECKING:
 _MODELS = {"phone": "PhoneRoute", "email": "EmailRoute", "web": "WebRoute", "visit": "VisitRoute", "via": "ViaRoute"}
 _CLAIMS = ("description", "for_whom", "helps_with", "asks_of_you", "application_process", "first_contact")
 _NEW_SOURCE = "ny"
-_MEANING = {
-    "way_out": "en väg ut",
-    "support": "någon att prata med",
-    "self": "man söker själv",
-    "through_others": "någon annan ordnar det",
-    "chosen_by_authorities": "myndigheter väljer, ingen kan söka",
-    "active": "igång",
-    "paused": "har paus",
-    "unconfirmed": "ingen har bekräftat",
-    "possible": "ja",
-    "not_possible": "nej",
-    "shown": "ja",
-    "not_shown": "nej",
-    "unknown": "vet inte",
-    "always": "dygnet runt",
-    "called": "du ringde",
-    "owner_confirmed": "de som driver det bekräftade",
-    "document": "du läste en källa",
-    "phone": "ett nummer att ringa",
-    "email": "e-post",
-    "web": "en webbsida",
-    "visit": "en plats",
-    "via": "genom numret som alltid svarar, eller en annan insats",
-    NATIONAL: "hela landet",
-    "high": "aktuell sida hos den som ansvarar, eller två källor",
-    "medium": "äldre eller ofullständig",
-    "low": "någon annan berättar",
-}
-"""What the file's words mean, beside them in a question."""
-
+_BACK = "<"
 
 OF_THE_WHOLE = frozenset({"lix", "langa-meningar"})
 """Codes of what is said about a whole page: no single answer is at fault, and it is told when all are given."""
@@ -72,6 +42,10 @@ def faults(text: str, name: str) -> tuple[Problem, ...]:
     except InvalidRegistry as fault:
         return fault.problems
     return in_order(problem for problem in found if problem.severity is Severity.ERROR)
+
+
+class _BackError(Exception):
+    """Somebody wants the question before this one."""
 
 
 @dataclass(slots=True)
@@ -92,18 +66,29 @@ class Interview:
     kept: list[str] = field(default_factory=list)
     draft: Group = field(default_factory=dict)
     expected: list[str] = field(default_factory=list)
+    certain: int = 0
+    """How many of the first answers were taken in this conversation already, before a step back."""
 
     def run(self) -> Group:
         """Ask everything; return the entry, whole and right."""
+        self.tell("Skriv < för att gå tillbaka en fråga. Ctrl+C avbryter, och det du har svarat finns kvar till nästa gång.")
+        self.expected = self._wrong(drafts.stand_in(self.known))
+        while True:
+            try:
+                return self._everything()
+            except _BackError:
+                self.replay, self.kept = self.kept[:-1], []
+                self.certain = len(self.replay)
+                self.remember(self.replay)
+
+    def _everything(self) -> Group:
         self.draft = drafts.stand_in(self.known)
-        self.expected = self._wrong(self.draft)
         self._about()
-        self._cite(lambda draft: draft["program"]["summary"])
-        self._put(_told("Program", "summary"), lambda draft, given: draft["program"]["summary"].update(text=given))
+        self._put(prompts.told("Program", "summary"), lambda draft, given: draft["program"]["summary"].update(text=given))
         self._cite(lambda draft: draft["program"]["summary"])
         for name in _CLAIMS:
-            self._claims(_told("Program", name), _items(name))
-        self._texts(_told("Program", "unknowns"), lambda draft: draft["program"]["unknowns"])
+            self._claims(prompts.told("Program", name), _items(name))
+        self._texts(prompts.told("Program", "unknowns"), lambda draft: draft["program"]["unknowns"])
         if self.draft["program"]["access"] != "chosen_by_authorities":
             self._eligibility()
         self._routes()
@@ -118,11 +103,13 @@ class Interview:
         self._text("title")
         self._text("provider")
         self._choose(
-            _told("Program", "municipality"), [*(place.id for place in self.known.municipalities), NATIONAL], _set("municipality")
+            prompts.told("Program", "municipality"),
+            [*(place.id for place in self.known.municipalities), NATIONAL],
+            _set("municipality"),
         )
         for name in ("kind", "access"):
-            self._choose(_told("Program", name), _words("Program", name), _set(name))
-        if self._choose(_told("Program", "status"), ["active", "paused", "unconfirmed"], drafts.set_status, "active") != "active":
+            self._choose(prompts.told("Program", name), prompts.words("Program", name), _set(name))
+        if self._choose("Är insatsen igång?", ["active", "paused", "unconfirmed"], drafts.set_status, "active") != "active":
             self._text("status_reason")
 
     def _eligibility(self) -> None:
@@ -131,7 +118,7 @@ class Interview:
             prompt = f"”{question.text.leaver['sv']}” Vilka svar passar? ({', '.join(allowed)})"
             if allowed and self._put(prompt, drafts.condition(question.id, allowed), "", "alla"):
                 self._cite(lambda draft: draft["program"]["eligibility"]["conditions"][-1])
-        self._claims(_told("Eligibility", "depends_on"), lambda draft: draft["program"]["eligibility"]["depends_on"])
+        self._claims(prompts.told("Eligibility", "depends_on"), lambda draft: draft["program"]["eligibility"]["depends_on"])
 
     def _routes(self) -> None:
         kind = self._choose("Hur kontaktar man dem?", list(_MODELS), _nothing)
@@ -142,37 +129,69 @@ class Interview:
     def _route(self, kind: str, begin: Callable[[Group, str, str], None]) -> None:
         told = _MODELS[kind]
         self._put(
-            _told(told, drafts.ASKED[kind]), lambda draft, given: begin(draft, kind, given), LIFELINE if kind == "via" else None
+            prompts.told(told, drafts.ASKED[kind]),
+            lambda draft, given: begin(draft, kind, given),
+            LIFELINE if kind == "via" else None,
         )
-        self._put(_told(told, "label"), lambda draft, given: drafts.last_route(draft).update(label=given))
-        for name in ("opening_hours", "anonymous", "on_the_bill"):
+        self._put(prompts.told(told, "label"), lambda draft, given: drafts.last_route(draft).update(label=given))
+        if "opening_hours" in drafts.last_route(self.draft):
+            self._hours(prompts.told(told, "opening_hours"))
+        for name in ("anonymous", "on_the_bill"):
             if name in drafts.last_route(self.draft):
-                words = ["always", "unknown"] if name == "opening_hours" else _words(told, name)
-                self._choose(
-                    _told(told, name),
-                    words,
-                    _set_in_route(name),
-                    "unknown",
-                )
-        self._texts(_told(told, "say"), lambda draft: drafts.last_route(draft)["say"])
+                self._choose(prompts.told(told, name), prompts.words(told, name), _set_in_route(name), "unknown")
+        self._texts(prompts.told(told, "say"), lambda draft: drafts.last_route(draft)["say"])
         self._cite(drafts.last_route)
         self._check(lambda draft: drafts.last_route(draft)["checks"][0])
 
+    def _hours(self, prompt: str) -> None:
+        """Ask when somebody answers: always, some days and hours, nobody knows."""
+
+        def take(draft: Group, word: str) -> None:
+            drafts.last_route(draft)["opening_hours"] = "unknown" if word == prompts.SOME_DAYS else word
+
+        if self._choose(prompt, ["always", prompts.SOME_DAYS, "unknown"], take, "unknown") == prompts.SOME_DAYS:
+            while self._put("Dagar och tider, en rad i taget (till exempel: mån-fre 9-16)", drafts.add_hours, "", "klar"):
+                pass
+
     # What questions are made of. Whatever takes an answer is given a draft to put it in, and may say what is wrong with it.
 
-    def _put(self, prompt: str, take: Callable[[Group, str], str | None], default: str | None = None, shown: str = "") -> str:
+    def _put(
+        self,
+        prompt: str,
+        take: Callable[[Group, str], str | None],
+        default: str | None = None,
+        shown: str = "",
+        choices: Sequence[str] = (),
+    ) -> str:
         """Ask until there is an answer that nothing is wrong with; return it.
 
-        `default` stands for an empty one, and for the word `shown` that the question offers for it.
+        `default` stands for an empty one, and for the word `shown` that the question offers for it. `choices` are told before it is
+        put; an answer that is given again is told on one line, with its question.
         """
         offered = "" if default is None else f" [{shown or default}]"
+        listed = False
         while True:
-            told = self.replay.pop(0) if self.replay else self.ask(f"{prompt}{offered}: ")
+            certain = len(self.kept) < self.certain
+            if self.replay:
+                told = self.replay.pop(0)
+                said_again = choices[int(told) - 1] if told.isdecimal() and 0 < int(told) <= len(choices) else told
+                if not certain:
+                    self.tell(f"{prompt.strip()}: {' '.join(said_again.split()) or shown or default}")
+            else:
+                for line in () if listed else choices:
+                    self.tell(f"  {line}")
+                listed = True
+                told = self.ask(f"{prompt}{offered}: ")
+            if told.strip() == _BACK:
+                if self.kept:
+                    raise _BackError
+                self.tell("  Det här är den första frågan.")
+                continue
             answer = " ".join(told.split()) or default
             answer = default if shown and answer == shown else answer
             draft = deepcopy(self.draft)
             said = "Skriv något. Ctrl+C avbryter, och svaren sparas." if answer is None else take(draft, answer)
-            wrong = [said] if said else self._wrong(draft)
+            wrong = [said] if said else [] if certain else self._wrong(draft)
             if answer is not None and not wrong:
                 self.draft = draft
                 self.kept.append(told)
@@ -188,19 +207,18 @@ class Interview:
         return [told for told in found if told not in self.expected]
 
     def _text(self, name: str, default: str | None = None) -> None:
-        self._put(_told("Program", name), _set(name), default)
+        self._put(prompts.told("Program", name), _set(name), default)
 
     def _choose(self, prompt: str, words: list[str], take: Callable[[Group, str], str | None], default: str | None = None) -> str:
         """Ask for one of `words`, or its number; return the word, or `default`."""
-        for number, word in enumerate(words, 1):
-            self.tell(f"  {number} {word}{f' – {_MEANING[word]}' if word in _MEANING else ''}")
+        choices = prompts.choices(words)
         by_number = {str(number): word for number, word in enumerate(words, 1)}
 
         def check(draft: Group, answer: str) -> str | None:
             word = by_number.get(answer, answer)
             return take(draft, word) if word in (*words, default) else f"Skriv ett av dessa, eller dess siffra: {', '.join(words)}."
 
-        answer = self._put(prompt, check, default, "" if default else "klar")
+        answer = self._put(prompt, check, default, "" if default else "klar", choices)
         return by_number.get(answer, answer)
 
     def _texts(self, prompt: str, items: Callable[[Group], list[str]]) -> None:
@@ -236,20 +254,21 @@ class Interview:
             == _NEW_SOURCE
         ):
             number = drafts.next_source(self.known, self.draft)
-            self._put(f"  {_told('Source', 'address')}", lambda draft, given: drafts.new_source(draft, cites(draft), number, given))
+            where = f"  {prompts.told('Source', 'address')}"
+            self._put(where, lambda draft, given: drafts.new_source(draft, cites(draft), number, given))
             for name in ("title", "publisher", "date"):
-                self._put(f"  {_told('Source', name)}", _set_in_source(name))
+                self._put(f"  {prompts.told('Source', name)}", _set_in_source(name))
             for name in ("publisher_kind", "confidence"):
                 self._choose(
-                    f"  {_told('Source', name)}",
-                    _words("Source", name),
+                    f"  {prompts.told('Source', name)}",
+                    prompts.words("Source", name),
                     _set_in_source(name),
                 )
 
     def _check(self, place: Callable[[Group], Group]) -> None:
-        self._put(_told("Check", "date"), lambda draft, given: place(draft).update(date=drafts.day(given)))
-        self._put(_told("Check", "by"), lambda draft, given: place(draft).update(by=given), "redaktionen")
-        self._choose(_told("Check", "how"), _words("Check", "how"), lambda draft, word: place(draft).update(how=word))
+        self._put(prompts.told("Check", "date"), lambda draft, given: place(draft).update(date=drafts.day(given)))
+        self._put(prompts.told("Check", "by"), lambda draft, given: place(draft).update(by=given), "redaktionen")
+        self._choose(prompts.told("Check", "how"), prompts.words("Check", "how"), lambda draft, word: place(draft).update(how=word))
 
 
 def _nothing(draft: Group, word: str) -> None:
@@ -271,21 +290,3 @@ def _set_in_source(name: str) -> Callable[[Group, str], None]:
 
 def _set(name: str) -> Callable[[Group, str], None]:
     return lambda draft, given: draft["program"].update({name: given})
-
-
-@cache
-def _keys(model: str) -> Group:
-    keys: Group = schema.full()["definitions"][model]["properties"]
-    return keys
-
-
-def _told(model: str, name: str) -> str:
-    """Return what the model says of a key, as a question."""
-    key = _keys(model)[name]
-    means: str = key["description"].rstrip(".")
-    example = key.get("examples", [None])[0]
-    return f"{means} (till exempel: {example})" if isinstance(example, str) and "enum" not in key else means
-
-
-def _words(model: str, name: str) -> list[str]:
-    return list(_keys(model)[name]["enum"])

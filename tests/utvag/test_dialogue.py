@@ -166,7 +166,7 @@ def test_a_new_source_is_added_and_cited(project: Project) -> None:
 
 
 def test_what_is_paused_says_why_and_what_authorities_choose_has_no_conditions(project: Project) -> None:
-    paused = hold(project, Typist({"Igång": ["2"], "Varför": ["De har fullt."]}))
+    paused = hold(project, Typist({"Är insatsen igång": ["2"], "Varför": ["De har fullt."]}))
     assert "    status: paused\n    status_reason: De har fullt.\n" in paused.entry
     dialogue.forget(project)
     typist = Typist({"Om du söker själv": ["chosen_by_authorities"]})
@@ -248,3 +248,64 @@ def test_an_entry_that_the_changed_file_cannot_hold_is_shown_and_not_lost(projec
         dialogue.hold(project, ask, typist.heard.append)
     assert any("name: Exempelstödet" in line for line in typist.heard)
     assert (project.root / dialogue.ANSWERS).exists()
+
+
+def test_a_step_back_asks_the_question_before_again_and_forgets_its_answer(project: Project) -> None:
+    whole = hold(project, Typist())
+    dialogue.forget(project)
+    typist = Typist(
+        {"Namnet som den": ["<", "Fel namn"], "Insatsens eget": ["<"], "Vem som driver": ["Fel", "Staden"], "Var den": ["<"]}
+    )
+    made = hold(project, typist)
+    assert made == whole
+    assert "Skriv < för att gå tillbaka" in typist.heard[0]
+    assert any("Det här är den första frågan." in line for line in typist.heard)
+    asked = [prompt.split(" (")[0].split(":")[0] for prompt in typist.asked]
+    assert asked[:5] == [asked[0], asked[0], asked[2], asked[0], asked[2]]
+
+
+def test_a_step_back_that_is_followed_by_a_break_keeps_what_is_left(project: Project) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        hold(project, Typist({"Sidans titel": ["<"]}, stop=4))
+    assert dialogue.kept(project) == ["Exempelstödet", ""]
+
+
+def test_days_and_hours_of_a_number_can_be_told(project: Project) -> None:
+    typist = Typist({"När någon svarar": ["2"], "Dagar och tider": ["mån-fre 9-16", "jämt", "lör,sön 10.30-14:00"]})
+    made = hold(project, typist)
+    rows = """\
+        opening_hours:
+          - {byday: [MO, TU, WE, TH, FR], opens_at: "09:00", closes_at: "16:00"}
+          - {byday: [SA, SU], opens_at: "10:30", closes_at: "14:00"}
+"""
+    assert rows in made.entry
+    assert any("mån-fre 9-16" in line for line in typist.heard)
+    dialogue.forget(project)
+    assert "opening_hours: unknown" in hold(project, Typist({"När någon svarar": ["dagar"]})).entry
+
+
+def test_answers_that_are_given_again_are_told_on_one_line_without_the_choices(project: Project) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        hold(project, Typist(stop=8))
+    typist = Typist({"Det finns": ["ja"]}, stop=1)
+    with pytest.raises(KeyboardInterrupt):
+        hold(project, typist)
+    again = typist.heard[1:9]
+    assert again[0].startswith("Namnet som den som ringer")
+    assert again[0].endswith(": Exempelstödet")
+    assert "uppsala" in again[5]
+    assert "way_out" in again[6]
+    assert not any(line.startswith("  1 way_out") for line in typist.heard)
+
+
+def test_the_summary_is_asked_for_before_its_source(project: Project) -> None:
+    typist = Typist()
+    hold(project, typist)
+    first = next(number for number, prompt in enumerate(typist.asked) if "Var står det" in prompt)
+    assert typist.asked[first - 1].startswith("En kort mening")
+
+
+def test_as_many_states_are_offered_as_the_question_speaks_of(project: Project) -> None:
+    typist = Typist()
+    hold(project, typist)
+    assert not any("Igång, paus, slut" in prompt for prompt in typist.asked)

@@ -58,7 +58,8 @@ def new(project: Project, chosen: argparse.Namespace) -> int:
     except InvalidRegistry as fault:
         return report(fault.problems, "text")
     except (KeyboardInterrupt, EOFError):
-        tell("\nAvbrutet. Registret är orört och svaren är sparade. Skriv python scripts new igen för att fortsätta.")
+        saved = " och svaren är sparade. Skriv python scripts new igen för att fortsätta." if dialogue.kept(project) else "."
+        tell(f"\nAvbrutet. Registret är orört{saved}")
         return PROBLEMS
     if chosen.print:
         print(made.entry, end="")

@@ -100,6 +100,14 @@ def test_new_that_is_broken_off_leaves_the_registry_and_says_how_to_go_on(
     assert json.loads((quiet / dialogue.ANSWERS).read_text(encoding="utf-8")) == ["Exempelstödet"]
 
 
+def test_new_that_is_broken_off_before_any_answer_does_not_say_that_answers_are_kept(
+    quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert cli.main(["new"], quiet) == 1
+    assert capsys.readouterr().err.endswith("Avbrutet. Registret är orört.\n")
+
+
 def made_by_hand(project: Project, ask: object, tell: object) -> dialogue.Made:
     del ask, tell
     (project.root / dialogue.ANSWERS).write_text("[]", encoding="utf-8")
