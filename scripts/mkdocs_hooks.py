@@ -53,7 +53,7 @@ def on_config(config: MkDocsConfig) -> None:
     if project.edition is STAFF:
         config.extra["utvag"] = _staff(project, config, loaded, tree, site)
         return
-    style = cards.filters(registry, cards.deal(registry, tree))
+    style = cards.filters(registry, tree)
     env = templates.environment(project.templates, site, {"guide.css": style})
     config.extra["utvag"] = {"registry": registry, "tree": tree, "env": env}
 

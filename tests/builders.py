@@ -212,7 +212,7 @@ def an_environment(loaded: Loaded, folder: Path = PUBLIC, content: Path = CONTEN
     registry = loaded.registry
     plan = sitemap.draw(registry, loaded.languages, written.titles(content))
     site = templates.Site(registry.lifeline, registry.emergency, "https://www.example.com/", plan, sources=registry.sources_by_id)
-    style = cards.filters(loaded.registry, cards.deal(loaded.registry, wizard.compile(loaded.registry)))
+    style = cards.filters(loaded.registry, wizard.compile(loaded.registry))
     return templates.environment(folder, site, {"guide.css": style})
 
 

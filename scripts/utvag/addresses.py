@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from utvag.languages import Languages
-    from utvag.model import Program, Registry
+    from utvag.model import Municipality, Program, Registry
 
 GUIDE = "guide/index.html"
 PROGRAMS = "stod/index.html"
@@ -45,12 +45,24 @@ def of_program(program: Program) -> str:
     return f"stod/{program.slug}/index.html"
 
 
+def of_guide(place: Municipality | None) -> str:
+    """Return the file of the guide for whoever is in `place`, under its language's prefix; without one, of the guide itself."""
+    return GUIDE if place is None else f"guide/{place.id}/index.html"
+
+
+def guides(registry: Registry) -> Iterator[str]:
+    """Yield the file of each document that asks, below a language's prefix: the guide, or one for each place of its list."""
+    yield from (of_guide(place) for place in (registry.municipalities if registry.lists_places else (None,)))
+
+
 def generated(registry: Registry, languages: Languages = ()) -> Iterator[str]:
     """Yield the file of every page that is made from the registry: the root's language first, then the others of `languages`."""
     yield from (GUIDE, PROGRAMS, CONTACTS)
+    places = [address for address in guides(registry) if address != GUIDE]
+    yield from places
     yield from (of_program(program) for program in registry.programs if program.has_page)
     for language in languages[1:]:
-        yield from (f"{language.prefix}{address}" for address in (GUIDE, PROGRAMS, CONTACTS, CALL))
+        yield from (f"{language.prefix}{address}" for address in (GUIDE, PROGRAMS, CONTACTS, CALL, *places))
         programs = (program for program in registry.programs if program.has_page and is_translated(program, language.code))
         yield from (f"{language.prefix}{of_program(program)}" for program in programs)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag import eligibility, journeys
+from utvag import eligibility, journeys, wizard
 from utvag.model import NATIONAL
 
 if TYPE_CHECKING:
@@ -59,14 +59,16 @@ def letters(outcome: Outcome, cards: Sequence[Card]) -> str:
     return "".join(said.get(card.program.id, NONE) for card in cards)
 
 
-def filters(registry: Registry, cards: Sequence[Card]) -> str:
+def filters(registry: Registry, tree: Tree) -> str:
     """Return the style rules that hide, where no script runs, the cards that an opened answer rules out.
 
     Only browsers that know `:has()` obey them; the others show every card, which is never wrong.
     """
+    documents = wizard.documents(registry, tree)
+    known = dict.fromkeys(mark for each in documents for mark in marks(each.registry, deal(each.registry, each.tree)).values())
     rules = "".join(
         f".guide:has([open]>[data-is={mark}]:not(details:not([open])>section *))~*>ul>[data-not~={mark}]{{display:none}}"
-        for mark in marks(registry, cards).values()
+        for mark in known
     )
     return f"@supports selector(:has(*)){{{rules}}}"
 

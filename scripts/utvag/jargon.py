@@ -66,7 +66,7 @@ def unexplained(passages: Iterable[str], names: Iterable[str]) -> Iterator[str]:
     told: dict[int, str] = {}
     explained: set[int] = set()
     proper = _pattern(frozenset(names))
-    for passage in passages:
+    for passage in (passage for passage in passages if _ANY.search(passage)):
         text = proper.sub(lambda found: "·" * len(found.group()), passage)
         for found in _ANY.finditer(text):
             word = int(str(found.lastgroup)[1:]) if found.lastgroup else 0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag import addresses, cards, statements, templates
+from utvag import addresses, cards, sitemap, statements, swedish, templates, wizard
 from utvag.model import LIFELINE, NATIONAL
 
 if TYPE_CHECKING:
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
 
     from utvag.journeys import Tree
     from utvag.languages import Language
-    from utvag.model import Municipality, Program, Registry
+    from utvag.model import Program, Registry
     from utvag.templates import Environment
+    from utvag.wizard import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +33,19 @@ def generate(registry: Registry, tree: Tree, env: Environment) -> Iterator[Gener
     plan = templates.sitemap(env)
     by_id = {program.id: program for program in registry.programs}
     by_address = {addresses.of_program(program): program for program in registry.programs}
-    dealt = cards.deal(registry, tree)
-    guide = {"start": tree, "cards": dealt, "marks": cards.marks(registry, dealt)}
+    documents = {addresses.of_guide(document.place): document for document in wizard.documents(registry, tree)}
     behind = _sources(registry)
     for address in addresses.generated(registry, plan.languages):
         language = plan.language(address)
         inside = address.removeprefix(language.prefix)
         if inside in by_address:
             template, context = "program.html", _program(by_address[inside], by_id, registry, language)
+        elif inside in documents:
+            template, context = "guide.html", _guide(documents[inside])
+        elif inside == addresses.GUIDE:
+            template, context = "places.html", _places(registry, tree)
         else:
-            template, context = _LISTS[inside], {"groups": _groups(registry, language), "via": by_id, **guide}
+            template, context = _LISTS[inside], {"groups": _groups(registry, language), "via": by_id}
         page = {
             "sources": behind.get(inside),
             "title": plan.titles[address],
@@ -52,12 +57,31 @@ def generate(registry: Registry, tree: Tree, env: Environment) -> Iterator[Gener
 
 
 _LISTS = {
-    addresses.GUIDE: "guide.html",
     addresses.PROGRAMS: "program_index.html",
     addresses.CONTACTS: "contacts.html",
     addresses.CALL: "call.html",
 }
 """The templates of the pages that are about more than one programme, by their address below a language's prefix."""
+
+
+def _guide(document: Document) -> dict[str, object]:
+    """Return what a document of the guide asks and can show."""
+    dealt = cards.deal(document.registry, document.tree)
+    return {"start": document.tree, "cards": dealt, "marks": cards.marks(document.registry, dealt), "place": document.place}
+
+
+def _places(registry: Registry, tree: Tree) -> dict[str, object]:
+    """Return what stands above the list of places, the list by its letters, and the place of whoever is in none of them."""
+    elsewhere = next(place for place in registry.municipalities if place.elsewhere)
+    places = sorted(
+        (place for place in registry.municipalities if place is not elsewhere), key=lambda place: swedish.order(place.name)
+    )
+    return {
+        "danger": next(document.tree for document in wizard.documents(registry, tree)),
+        "asked": tree,
+        "letters": [(letter, list(found)) for letter, found in itertools.groupby(places, key=lambda place: place.name[0].upper())],
+        "elsewhere": elsewhere,
+    }
 
 
 def _program(program: Program, by_id: Mapping[str, Program], registry: Registry, language: Language) -> dict[str, object]:
@@ -92,7 +116,7 @@ def _shown(registry: Registry) -> Iterator[Program]:
 
 def _groups(registry: Registry, language: Language) -> list[tuple[str, list[Program]]]:
     """Return headings with their programmes: place by place, then the whole country, then support."""
-    headings = [(_called(place, language), place.id) for place in registry.municipalities]
+    headings = [(sitemap.called(place, language), place.id) for place in registry.municipalities]
     headings.append((language["whole_country"], NATIONAL))
     shown = list(_shown(registry))
     groups = [
@@ -101,11 +125,6 @@ def _groups(registry: Registry, language: Language) -> list[tuple[str, list[Prog
     ]
     groups.append((language["somebody_to_talk_to"], [program for program in shown if program.kind == "support"]))
     return [group for group in groups if group[1]]
-
-
-def _called(place: Municipality, language: Language) -> str:
-    """Return the name of a place, which is the same in every language; "somewhere else" has none, but the words of an answer."""
-    return place.answer.leaver[language.code] if place.elsewhere and language.prefix else place.name
 
 
 def _place(program: Program, registry: Registry, language: Language) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from utvag import eligibility, journeys
+from utvag import eligibility, journeys, wizard
 from utvag.eligibility import Verdict
-from utvag.model import DECLINED
+from utvag.model import DECLINED, MOST_ANSWERS
 from utvag.problems import Problem
 from utvag.swedish import quoted
 from utvag.wizard import Outcome, Question
@@ -19,12 +19,10 @@ if TYPE_CHECKING:
     from utvag.model import Choice, Condition, Program
     from utvag.registry import Loaded
     from utvag.source import Path
+    from utvag.wizard import Document
 
 MOST_QUESTIONS = 5
 """Questions on a path (design §5)."""
-
-MOST_ANSWERS = 5
-"""Answers to a question, the declining one included (design §5)."""
 
 REMEDIES = {
     "alder-och-hot": "Ålder och hot får bara ge fler vägar, aldrig färre. Ge kommunen en väg in som gäller alla.",
@@ -61,7 +59,7 @@ def prove(loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     unoffered = [] if broken else list(proof.offers())
     yield from unoffered
     if not broken and not unoffered:
-        yield from proof.judged()
+        yield from itertools.chain(proof.judged(), proof.placed())
 
 
 class Proof:
@@ -72,6 +70,7 @@ class Proof:
         self.loaded = loaded
         self.registry = loaded.registry
         self.tree = tree
+        self.documents = tuple(wizard.documents(loaded.registry, tree))
         every = ((name, choice) for name, choices in loaded.registry.choices.items() for choice in choices)
         self.offered = {name: [*(choice.id for choice in choices), DECLINED] for name, choices in loaded.registry.choices.items()}
         self.emergencies = {(name, choice.id) for name, choice in every if choice.emergency}
@@ -123,14 +122,14 @@ class Proof:
         """Danger is asked first; few questions with few answers, none of them needless or never asked."""
         asked = list(journeys.questions(self.tree))
         danger = [question.id for question in self.registry.questions if question.criterion == "danger"]
-        if not isinstance(self.tree, Question) or self.tree.id not in danger:
+        if any(not isinstance(document.tree, Question) or document.tree.id not in danger for document in self.documents):
             yield self._at_question("fara-forst", danger[0] if danger else "", "Guiden frågar inte om fara först.")
         for path in self._first(lambda journey: len(journey.answers) > MOST_QUESTIONS):
             message = f"Den som svarar {_path(path.answers)} får {len(path.answers)} frågor. {MOST_QUESTIONS} är gränsen."
             yield self._at_question("for-manga-fragor", path.answers[MOST_QUESTIONS][0], message)
         for question in asked:
             ids = [answer.id for answer in question.answers]
-            if len(ids) > MOST_ANSWERS:
+            if len(ids) > MOST_ANSWERS and not self._is_list(question):
                 message = f"Frågan har {len(ids)} svar, med ”vet inte”. {MOST_ANSWERS} är gränsen."
                 yield self._at_question("for-manga-svar", question.id, message)
             if len({journeys.signature(answer.leads_to) for answer in question.answers}) == 1:
@@ -143,9 +142,13 @@ class Proof:
     def reach(self) -> Iterator[Problem]:
         """Every programme that is offered can be reached by somebody who answers everything; none is named that may not be."""
         reached = {name for journey in journeys.walk(self.tree) for name in journeys.results(journey.outcome)}
-        open_hearted = [given for given in self._everybody() if len(given) == len(self.registry.questions)]
+        everybody = {document.place and document.place.id: list(self._everybody(document)) for document in self.documents}
+        anywhere = next(iter(everybody.values()), [])
         for number, program in enumerate(self.registry.programs):
-            met = _some_age(program) and any(self._judge(program, given) is not Verdict.DOES_NOT_FIT for given in open_hearted)
+            somebody = (
+                given for given in everybody.get(program.municipality, anywhere) if len(given) == len(self.registry.questions)
+            )
+            met = _some_age(program) and any(self._judge(program, given) is not Verdict.DOES_NOT_FIT for given in somebody)
             if program.is_offered and not (met and program.id in reached):
                 yield self._at_program("onabar-insats", number, "Ingen väg i guiden leder hit.")
             if not program.is_offered and program.id in reached:
@@ -156,17 +159,26 @@ class Proof:
     def judged(self) -> Iterator[Problem]:
         """For every complete set of answers, the tree's result is what `judge` says of each programme by itself."""
         worst: tuple[Steps, str] | None = None
-        for given in self._everybody():
-            verdicts = {program.id: self._judge(program, given) for program in self.registry.programs}
+        for document, given in ((each, given) for each in self.documents for given in self._everybody(each)):
+            verdicts = {program.id: self._judge(program, given) for program in document.registry.programs}
             expected = {name: verdict for name, verdict in verdicts.items() if verdict is not Verdict.DOES_NOT_FIT}
-            path = journeys.follow(self.tree, {question: choice.id for question, choice in given.items()})
+            path = journeys.follow(document.tree, {question: choice.id for question, choice in given.items()})
             found = journeys.results(path.outcome)
             if found != expected and (worst is None or len(path.answers) < len(worst[0])):
                 name = min(name for name in {*found, *expected} if found.get(name) != expected.get(name))
                 told = f"guiden säger {_verdict(found, name)}, reglerna {_verdict(expected, name)}"
-                worst = path.answers, f"får fel svar om {quoted(name)}: {told}"
+                worst = (*_steps(document.given), *path.answers), f"får fel svar om {quoted(name)}: {told}"
         if worst:
             yield self._counter("trad-mot-regler", *worst)
+
+    def placed(self) -> Iterator[Problem]:
+        """Who finds no place in the list, or does not want to say, gets what holds elsewhere."""
+        elsewhere = [document.tree for document in self.documents if document.place is not None and document.place.elsewhere]
+        if isinstance(self.tree, Question) and self._is_list(self.tree) and elsewhere:
+            declined = self.tree.answers[-1]
+            if journeys.signature(declined.leads_to) != journeys.signature(elsewhere[0]):
+                message = "får något annat än den som är någon annanstans"
+                yield self._counter("trad-mot-regler", ((self.tree.id, declined.id),), message)
 
     def only_adds(self) -> Iterator[Problem]:
         """Age and threat only ever add: more danger loses no programme, and something is left that asks for neither."""
@@ -176,12 +188,13 @@ class Proof:
                 for lost in _lost_by_danger(condition.question, danger, condition):
                     message = f"Den som svarar {quoted(lost)} på {quoted(condition.question)} förlorar det här stödet."
                     yield self._at_program("hot-tar-bort", number, message)
-        for_all = [program for program in self.registry.programs if _asks_neither(program, danger)]
-        for given in sorted(self._everybody(), key=len):
-            if all(self._judge(program, given) is Verdict.DOES_NOT_FIT for program in for_all):
-                steps = tuple((question, choice.id) for question, choice in given.items())
-                yield self._counter("alder-och-hot", steps, "har bara stöd kvar som kräver en viss ålder eller ett hot")
-                return
+        for document in self.documents:
+            for_all = [program for program in document.registry.programs if _asks_neither(program, danger)]
+            for given in sorted(self._everybody(document), key=len):
+                if all(self._judge(program, given) is Verdict.DOES_NOT_FIT for program in for_all):
+                    message = "har bara stöd kvar som kräver en viss ålder eller ett hot"
+                    yield self._counter("alder-och-hot", _steps(given), message)
+                    return
 
     def _first(self, wrong: Callable[[Journey], bool]) -> Iterator[Journey]:
         """Yield the shortest journey that is wrong, if one is."""
@@ -189,11 +202,16 @@ class Proof:
         if found:
             yield min(found, key=lambda journey: len(journey.answers))
 
-    def _everybody(self) -> Iterator[dict[str, Choice]]:
-        """Yield every complete set of answers; a question that somebody declines is left out."""
-        names = [question.id for question in self.registry.questions]
+    def _everybody(self, document: Document) -> Iterator[dict[str, Choice]]:
+        """Yield every complete set of answers in `document`; a question that somebody declines is left out."""
+        names = [question.id for question in self.registry.questions if question.id not in document.given]
         for chosen in itertools.product(*((*self.registry.choices[name], None) for name in names)):
-            yield {name: choice for name, choice in zip(names, chosen, strict=True) if choice is not None}
+            answered = {name: choice for name, choice in zip(names, chosen, strict=True) if choice is not None}
+            yield {**document.given, **answered}
+
+    def _is_list(self, question: Question) -> bool:
+        """Return whether `question` is the list of places, which may be long."""
+        return self.registry.lists_places and question.id == self.registry.place_question
 
     def _in_danger(self, answers: Steps) -> bool:
         return any(step in self.emergencies for step in answers)
@@ -216,6 +234,10 @@ class Proof:
 
     def _problem(self, code: str, where: Path, subject: str, message: str) -> Problem:
         return Problem(self.loaded.source.locate(where), subject, message, REMEDIES[code], code)
+
+
+def _steps(given: Mapping[str, Choice]) -> Steps:
+    return tuple((question, choice.id) for question, choice in given.items())
 
 
 def _path(answers: Steps) -> str:

@@ -198,7 +198,9 @@ def conditions_can_be_judged(loaded: Loaded) -> Iterator[Finding]:
 
 def the_guide_can_be_proven(loaded: Loaded) -> Iterator[Finding]:
     """Frågorna är så få att alla sätt att svara på dem kan prövas ett och ett."""
-    sets = math.prod(len(choices) + 1 for choices in loaded.registry.choices.values())
+    registry = loaded.registry
+    asked = (name for name in registry.choices if not (registry.lists_places and name == registry.place_question))
+    sets = math.prod(len(registry.choices[name]) + 1 for name in asked)
     if sets > MOST_ANSWER_SETS:
         yield Finding(
             ("questions",),

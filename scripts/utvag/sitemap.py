@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from utvag.languages import Language, Languages
-    from utvag.model import Registry
+    from utvag.model import Municipality, Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,23 @@ class Sitemap:
 def draw(registry: Registry, spoken: Languages, written: Mapping[str, str]) -> Sitemap:
     """Return the map of the pages made from `registry` in the languages `spoken`, and of those `written` by hand (their titles)."""
     programs = {addresses.of_program(program): program for program in registry.programs}
+    places = {addresses.of_guide(place): place for place in registry.municipalities}
     titles = dict(written)
     for address in addresses.generated(registry, spoken):
         language = languages.of(address, spoken)
         inside = address.removeprefix(language.prefix)
-        titles[address] = programs[inside].title[language.code] if inside in programs else language[_TITLES[inside]]
+        if inside in programs:
+            titles[address] = programs[inside].title[language.code]
+        elif inside in places:
+            titles[address] = f"{language['guide_title']}: {called(places[inside], language)}"
+        else:
+            titles[address] = language[_TITLES[inside]]
     return Sitemap(spoken, titles)
+
+
+def called(place: Municipality, language: Language) -> str:
+    """Return the name of a place, which is the same in every language; "somewhere else" has none, but the words of an answer."""
+    return place.answer.leaver[language.code] if place.elsewhere and language.prefix else place.name
 
 
 _TITLES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _HERE = {"en": "en-GB"}
 """Languages that are written in several ways: the one that is read in Europe ("21 November 2026", "a, b and c")."""
+
+_LAST = str.maketrans("åäö", "{|}")
+"""The last letters as what a computer counts after z."""
 
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
@@ -37,6 +41,7 @@ def day_names(lang: str = "sv") -> list[str]:
     return [names[number] for number in range(7)]
 
 
+@cache
 def is_language(code: str) -> bool:
     """Return whether `code` names a language as BCP 47 writes it, and one that has words for lists and days: "sv", "zh-Hant"."""
     return (
@@ -57,16 +62,23 @@ def own_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+@cache
 def _locale(code: str) -> Locale:
     return Locale.parse(_HERE.get(code, code), sep="-")
 
 
+@cache
 def language_name(code: str, lang: str = "sv") -> str | None:
     """Return what a language is called in `lang` ("so" → "somaliska"), or None when `code` is no language."""
     try:
         return _locale(code).get_language_name(_locale(lang))
     except (UnknownLocaleError, ValueError):
         return None
+
+
+def order(name: str) -> str:
+    """Return what puts names in the order of a Swedish list: å, ä and ö come last, in that order."""
+    return name.casefold().translate(_LAST)
 
 
 def decimal(number: float) -> str:

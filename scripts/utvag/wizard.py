@@ -1,21 +1,22 @@
 """Question, Answer and Outcome, and the tree of them compiled from a registry.
 
 A question is asked only where two of its answers lead to different results; an Outcome cannot be made without the lifeline.
+Where there are too many places for a question, they are a list that comes first, and the guide is a document for each of them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from utvag import eligibility
 from utvag.eligibility import Verdict
 from utvag.model import DECLINED, NATIONAL, Lifeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from utvag.model import Audience, Choice, Emergency, Program, Registry, Text
+    from utvag.model import Audience, Choice, Emergency, Municipality, Program, Registry, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +92,69 @@ class Question:
     is_question: ClassVar[bool] = True
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of the guide: what it can name, what it asks, and what is known of whoever reads it.
+
+    `place` is the municipality that it is for, None for a guide that is one document.
+    """
+
+    place: Municipality | None
+    registry: Registry
+    tree: Question | Outcome
+    given: Mapping[str, Choice]
+
+
 def compile(registry: Registry) -> Question | Outcome:  # noqa: A001 -- read as `wizard.compile`
-    """Return the tree of `registry`: danger first, then in declared order, each question only where it can change the result."""
-    return _Compiler(registry).tree
+    """Return the tree of `registry`: danger first, then in declared order, each question only where it can change the result.
+
+    A list of places comes before danger: the same 112 stands above it. Who does not say where is led as somebody who is elsewhere.
+    """
+    known: _Known = {}
+    if not registry.lists_places:
+        return _Compiler(registry, {}, known).tree
+    places = next(question for question in registry.questions if question.criterion == "municipality")
+    below = {place.id: _Compiler(registry.by_place[place.id], given, known).tree for place, given in _places(registry)}
+    elsewhere = next((place for place in registry.municipalities if place.elsewhere), registry.municipalities[-1])
+    answers = (Answer(place.id, place.answer.said_to(None), below[place.id]) for place in registry.municipalities)
+    declined = Answer(DECLINED, registry.declined_answer, below[elsewhere.id])
+    return Question(places.id, places.text.said_to(None), places.why, (*answers, declined))
+
+
+def documents(registry: Registry, tree: Question | Outcome) -> Iterator[Document]:
+    """Yield the documents of the guide `tree` compiled from `registry`: one, or one for each place of the list."""
+    if not registry.lists_places:
+        yield Document(None, registry, tree, {})
+        return
+    below = {} if isinstance(tree, Outcome) else {answer.id: answer.leads_to for answer in tree.answers}
+    for place, given in _places(registry):
+        if place.id in below:
+            yield Document(place, registry.by_place[place.id], below[place.id], given)
+
+
+def _places(registry: Registry) -> Iterator[tuple[Municipality, dict[str, Choice]]]:
+    """Yield every place of the list with what is known of whoever chose it."""
+    name = registry.place_question or ""
+    return ((place, {name: choice}) for place, choice in zip(registry.municipalities, registry.choices[name], strict=True))
+
+
+_Known: TypeAlias = "dict[object, Recommendation | None]"
 
 
 class _Compiler:
-    """Grows the full tree from the endings up and drops every question whose answers all lead to the same results."""
+    """Grows the full tree from the endings up and drops every question whose answers all lead to the same results.
 
-    def __init__(self, registry: Registry) -> None:
+    `given` is answered already; `known` is what has been said of programmes for the trees before.
+    """
+
+    def __init__(self, registry: Registry, given: Mapping[str, Choice], known: _Known) -> None:
         self.registry = registry
-        self.order = sorted(registry.questions, key=lambda question: question.criterion != "danger")
+        asked = [question for question in registry.questions if question.id not in given]
+        self.order = sorted(asked, key=lambda question: question.criterion != "danger")
         self.criteria = [tuple(_criteria_of(program, registry)) for program in registry.programs]
-        self.known: dict[object, Recommendation | None] = {}
+        self.known = known
         self.shapes: dict[object, int] = {}
-        self.tree = self._grow(0, {})[0]
+        self.tree = self._grow(0, given)[0]
 
     def _grow(self, depth: int, answers: Mapping[str, Choice]) -> tuple[Question | Outcome, int]:
         """Return the tree below `answers` and the number of its shape: two trees with one number show the same results."""
@@ -151,9 +200,9 @@ class _Compiler:
     def _recommend(self, number: int, answers: Mapping[str, Choice]) -> Recommendation | None:
         """Return what is said of one programme; the same for everybody whose answers to its own questions are the same."""
         given = tuple(choice.id if (choice := answers.get(name)) else None for name in self.criteria[number])
-        key = (number, *given)
+        program = self.registry.programs[number]
+        key = (program.id, *given)
         if key not in self.known:
-            program = self.registry.programs[number]
             verdict = eligibility.judge(program, answers, self.registry.place_question)
             does_not = verdict is Verdict.DOES_NOT_FIT
             self.known[key] = None if does_not else Recommendation(program, verdict, given.count(None))

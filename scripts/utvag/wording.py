@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from utvag.source import Path
 
 TELLING = re.compile(
-    r"\b(g[äa]ng|hot(?!ell|els?\b|line)|l[äa]mna|brott|exit|våld|vald(?!a)|vapen|knark|drog(?!eri)"
+    r"\b(g[äa]ng|hot(?!ell|els?\b|line)|l[äa]mna|brott|exit|våld|vald(?!a|emar)|vapen|knark|drog(?!eri)"
     r"|leav(e|ing)|crim|violen|weapon|drug|threat|murder|prison|jail)"
     r"|avhopp|krimin|extremis|polis|police|radikaliser|radicali|terroris|jihad|nazi|fängelse|fangelse|defector",
     flags=re.IGNORECASE,

@@ -91,7 +91,7 @@ def test_a_card_says_its_ages(ages: Data, words: str) -> None:
 
 
 def test_an_answer_that_rules_a_programme_out_hides_its_card_without_a_script() -> None:
-    style = cards.filters(LOADED.registry, CARDS)
+    style = cards.filters(LOADED.registry, TREE)
     assert style.startswith("@supports selector(:has(*)){")
     hides = re.findall(r"\[open\]>\[data-is=([a-z]\d+)\].*?\[data-not~=([a-z]\d+)\]", style)
     assert len(hides) == style.count("display:none") > 3
@@ -121,5 +121,6 @@ def test_whatever_is_asked_of_whom_the_page_can_be_made(answers: list[str]) -> N
         start=tree,
         cards=dealt,
         marks=cards.marks(loaded.registry, dealt),
+        place=None,
     )
     assert page.count("data-program=") == len(dealt)

@@ -58,3 +58,10 @@ def test_no_other_word_is_a_language(code: str) -> None:
 )
 def test_a_language_calls_itself_something_and_is_read_in_one_direction(code: str, name: str, direction: str) -> None:
     assert (swedish.own_name(code), swedish.direction(code)) == (name, direction)
+
+
+def test_names_are_put_in_the_order_of_a_swedish_list() -> None:
+    assert sorted(["Örebro", "Ängelholm", "Åre", "Zinkgruvan", "Ale", "Upplands Väsby", "Upplands-Bro"], key=swedish.order) == [
+        *("Ale", "Upplands Väsby", "Upplands-Bro", "Zinkgruvan"),
+        *("Åre", "Ängelholm", "Örebro"),
+    ]

@@ -24,6 +24,7 @@ def test_a_telling_word_is_told_wherever_a_word_begins(words: str) -> None:
         "tillgänglighet",
         "hotell",
         "valda",
+        "socialtjanst-valdemarsvik",
         "stod-i-din-stadsdel",
         "nar-du-ringer",
         "framgång",

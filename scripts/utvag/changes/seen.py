@@ -96,9 +96,7 @@ def look(project: Project, loaded: Loaded, tree: Tree) -> Seen:
         feedback=str(extra.get("feedback", "")),
         sources=registry.sources_by_id,
     )
-    env = templates.environment(
-        project.templates, site, {"guide.css": cards.filters(loaded.registry, cards.deal(loaded.registry, tree))}
-    )
+    env = templates.environment(project.templates, site, {"guide.css": cards.filters(registry, tree)})
     found: dict[str, tuple[Line, ...]] = {}
     for page in pages.generate(loaded.registry, tree, env):
         found[page.address] = tuple(lines(markup.read(page.text), page.address))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from utvag.addresses import GUIDE
+from utvag.addresses import guides
 from utvag.built import problem as _problem
 from utvag.markup import Element
 from utvag.model import DECLINED
@@ -29,8 +29,7 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     That it is the compiled tree's shape, and that every ending has the number, is for `checks.site`.
     """
     del tree
-    for language in loaded.languages:
-        name = f"{language.prefix}{GUIDE}"
+    for name in (f"{language.prefix}{address}" for address in guides(loaded.registry) for language in loaded.languages):
         if name in site.pages:
             yield from _shape(name, site.pages[name])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from utvag import hrefs
+from utvag import addresses, hrefs
 from utvag.addresses import GUIDE
 from utvag.built import problem as _problem
 from utvag.swedish import quoted
@@ -27,7 +27,8 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     """Yield the links in the built `site` that lead elsewhere without leave, or carry or hide something."""
     del tree
     exits = _exits(site)
-    guides = {f"{language.prefix}{GUIDE}" for language in loaded.languages}
+    asking = {GUIDE, *addresses.guides(loaded.registry)}
+    guides = {f"{language.prefix}{address}" for address in asking for language in loaded.languages}
     programs = (program for program in loaded.registry.programs if program.has_page)
     allowed = {route.address for program in programs for route in program.published_routes if route.kind == "web"}
     for name, page in site.pages.items():

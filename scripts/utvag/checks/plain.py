@@ -75,6 +75,8 @@ def _in_registry(loaded: Loaded) -> Iterator[Problem]:
         where = loaded.source.locate(statement.path)
         piece = _Piece((statement.text[LANGUAGE],), subject(statement.path, loaded.source), lambda _, where=where: where)  # type: ignore[misc]  # as above
         yield from _pieces([piece], known)
+        if statement.path[0] == "municipalities" and loaded.registry.lists_places:
+            continue  # names in a list are no text
         group = statement.path[:2] if statement.path[0] == "programs" else _TOGETHER.get(statement.page, statement.path[:1])
         together.setdefault(group, []).append(piece)
     for group, pieces in together.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from utvag import hrefs, journeys, languages, markup, phones
+from utvag import addresses, hrefs, journeys, languages, markup, phones, wizard
 from utvag.addresses import GUIDE
 from utvag.built import problem as _problem
 from utvag.eligibility import Verdict
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from utvag.markup import Element
     from utvag.problems import Problem
     from utvag.registry import Loaded
+    from utvag.wizard import Document
 
 _VERDICTS = {"f": Verdict.FITS, "t": Verdict.FITS, "m": Verdict.MAY_FIT, "x": Verdict.MAY_FIT}
 """What the letters of an ending in the guide say of each card, in the order of the cards; others say that it does not fit."""
@@ -34,7 +35,7 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     targets = {name: {element.attributes.get("id", "") for element in page.elements} for name, page in built.items()}
     numbers = published_numbers(loaded)
     guides = [f"{language.prefix}{GUIDE}" for language in loaded.languages]
-    for required in ("index.html", "404.html", *guides):
+    for required in ("index.html", "404.html", *guides, *(name for name, _ in _documents(loaded, tree) if name not in guides)):
         if required not in built:
             yield _problem(required, 1, "Sidan finns inte.", "Kolla att bygget gick bra.", "sida-saknas")
     for name, page in built.items():
@@ -44,10 +45,35 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
         yield from _links(name, page, targets)
         if "\ufffd" in page.root.text():
             yield _problem(name, 1, "Sidan har tecken som inte är UTF-8.", "Spara filen i content/ som UTF-8.", "fil-utf8")
-    for name in guides:
-        if name in built:
-            yield from _guide(name, built[name], tree)
-            yield from _danger_at_once(name, built[name], tree)
+    for name, document in ((name, document) for name, document in _documents(loaded, tree) if name in built):
+        yield from _guide(name, built[name], document.tree)
+        yield from _danger_at_once(name, built[name], document.tree)
+    if loaded.registry.lists_places:
+        for name in guides:
+            if name in built:
+                yield from _list(name, built[name], loaded)
+
+
+def _documents(loaded: Loaded, tree: Tree) -> Iterator[tuple[str, Document]]:
+    """Yield every page of the guide that asks, in every language, with what it asks."""
+    for document in wizard.documents(loaded.registry, tree):
+        for language in loaded.languages:
+            yield f"{language.prefix}{addresses.of_guide(document.place)}", document
+
+
+def _list(name: str, page: BuiltPage, loaded: Loaded) -> Iterator[Problem]:
+    """Yield where the list of places has not first the emergency number, then each place once, leading to its guide."""
+    links = [element for element in page.elements if "data-answer" in element.attributes]
+    found = sorted((link.attributes["data-answer"], hrefs.goal(GUIDE, link.attributes.get("href", ""))) for link in links)
+    if found != sorted((place.id, addresses.of_guide(place)) for place in loaded.registry.municipalities):
+        message = "Listan har inte varje kommun en gång, med en länk till kommunens guide."
+        yield _problem(name, 1, message, "Rätta mallen places.html.", "guide-mot-trad")
+    danger = f"tel:{loaded.registry.emergency.dialled}"
+    main = next((element for element in page.elements if element.name == "main"), page.root)
+    first = next((link for link in main.walk() if link.attributes.get("href") == danger or "data-answer" in link.attributes), None)
+    if first is None or first.attributes.get("href") != danger:
+        message = f"{loaded.registry.emergency.number} står inte före listan med kommuner."
+        yield _problem(name, 1, message, "Rätta mallen places.html.", "fara-112")
 
 
 def _calls(element: Element, loaded: Loaded) -> bool:

@@ -19,13 +19,14 @@ from utvag.model.contact import (
     VisitRoute,
     WebRoute,
 )
-from utvag.model.questions import DECLINED, Choice, Condition, Criterion, Eligibility, Municipality
+from utvag.model.questions import DECLINED, MOST_ANSWERS, Choice, Condition, Criterion, Eligibility, Municipality
 from utvag.model.registry import LIFELINE, NATIONAL, Program, Registry, Source, Term, validate
 from utvag.model.words import Audience, Check, Claim, Model, Text, Words
 
 __all__ = [
     "DECLINED",
     "LIFELINE",
+    "MOST_ANSWERS",
     "NATIONAL",
     "Audience",
     "Check",

@@ -12,6 +12,9 @@ from utvag.model.words import Audience, Claim, Model, Text, Words
 DECLINED = "vet-inte"
 """The id of the answer that every question has besides its own: "Vet inte / vill inte säga"."""
 
+MOST_ANSWERS = 5
+"""Answers to a question, the declining one included (design §5)."""
+
 
 class Municipality(Model):
     """A place the guide can ask for, and the way in for somebody nothing else fits."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from utvag.model.contact import ContactRoute, Emergency, Lifeline, check_reason
-from utvag.model.questions import Choice, Criterion, Eligibility, Municipality
+from utvag.model.questions import MOST_ANSWERS, Choice, Criterion, Eligibility, Municipality
 from utvag.model.scalars import CHECK, CLAIM, Line, Name, Slug, WebAddress, fault, found, key
 from utvag.model.words import Checks, Claim, Model, Text
 
@@ -186,6 +186,24 @@ class Registry(Model):
     def place_question(self) -> str | None:
         """The id of the question that is answered with a municipality."""
         return next((question.id for question in self.questions if question.criterion == "municipality"), None)
+
+    @cached_property
+    def lists_places(self) -> bool:
+        """Whether the places are too many for a question: they stand in a list from A to Ö, and each has a guide of its own."""
+        return self.place_question is not None and len(self.municipalities) >= MOST_ANSWERS
+
+    @cached_property
+    def by_place(self) -> Mapping[str, Registry]:
+        """What matters to whoever is in a place, by its id: a registry of its own programmes and those of the whole country."""
+        local: dict[str, list[Program]] = {place.id: [] for place in self.municipalities}
+        for program in self.programs:
+            for name in local if program.municipality == NATIONAL else (program.municipality,):
+                local[name].append(program)
+        kept = {name: getattr(self, name) for name in type(self).model_fields}
+        return {
+            place.id: type(self).model_construct(**{**kept, "municipalities": (place,), "programs": tuple(local[place.id])})
+            for place in self.municipalities
+        }
 
 
 def validate(data: Mapping[str, object]) -> Registry | list[dict[str, Any]]:

@@ -1,0 +1,173 @@
+"""Tests of the guide where the places are too many for a question, and of everything else at the size of the country."""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import national
+import pytest
+from builders import as_yaml, load, replanted
+from utvag import addresses, build, built, eligibility, journeys, markup, problems, proof, rules, wizard
+from utvag.checks import site, weight
+from utvag.eligibility import Verdict
+from utvag.paths import Project
+from utvag.wizard import Question, Recommendation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from utvag.markup import Element
+
+LOADED = load(national.a_nation(15, 7))
+REGISTRY = LOADED.registry
+TREE = wizard.compile(REGISTRY)
+DOCUMENTS = list(wizard.documents(REGISTRY, TREE))
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built site of 7 municipalities with three programmes each, with the shipped pages."""
+    project = national.write(tmp_path_factory.mktemp("small") / "project", national.a_nation(15, 7))
+    found = build.build(project)
+    assert found == (), problems.render(found)
+    return project.site
+
+
+def page(folder: Path, address: str) -> list[Element]:
+    return list(markup.read((folder / address).read_text(encoding="utf-8")).walk())
+
+
+@pytest.mark.parametrize("languages", [1, 2, 3])
+def test_what_is_made_up_is_a_registry_without_faults(languages: int, tmp_path: Path) -> None:
+    project = national.write(tmp_path / "project", national.a_nation(26, 5, languages, seed=languages), languages)
+    loaded, _, found = build.prepare(project)
+    assert problems.render(found) == ""
+    assert [language.code for language in loaded.languages] == list(national.CODES[:languages])
+
+
+def test_the_same_seed_gives_the_same_registry_and_another_one_another() -> None:
+    first, again, other = (as_yaml(national.a_nation(12, 6, seed=seed)) for seed in (1, 1, 2))
+    assert first == again != other
+
+
+def test_every_municipality_of_sweden_has_an_address_of_its_own() -> None:
+    assert len({national.slug(name) for name in national.NAMES}) == len(national.NAMES) == 290
+
+
+@pytest.mark.parametrize(("municipalities", "listed"), [(3, False), (4, True)])
+def test_places_are_asked_for_until_they_are_too_many_for_a_question(municipalities: int, *, listed: bool) -> None:
+    registry = load(national.a_nation(4, municipalities)).registry
+    tree = wizard.compile(registry)
+    assert isinstance(tree, Question)
+    assert (tree.id == "plats") is registry.lists_places is listed
+    assert list(addresses.guides(registry)) == [addresses.of_guide(each.place) for each in wizard.documents(registry, tree)]
+
+
+def test_each_document_asks_of_danger_first_and_never_of_the_place() -> None:
+    assert [document.place for document in DOCUMENTS] == list(REGISTRY.municipalities)
+    for document in DOCUMENTS:
+        assert isinstance(document.tree, Question)
+        assert document.tree.id == "fara"
+        assert "plats" not in {question.id for question in journeys.questions(document.tree)}
+
+
+def test_whoever_says_where_gets_what_every_programme_says_for_itself() -> None:
+    for answers in ({"fara": "hot", "vem": "ung"}, {"vad": "extremism", "vem": "anhorig"}, {}):
+        for place in REGISTRY.municipalities:
+            said = {**answers, "plats": place.id}
+            given = {name: next(item for item in REGISTRY.choices[name] if item.id == answer) for name, answer in said.items()}
+            verdicts = {program.id: eligibility.judge(program, given, "plats") for program in REGISTRY.programs}
+            expected = {name: verdict for name, verdict in verdicts.items() if verdict is not Verdict.DOES_NOT_FIT}
+            assert journeys.results(journeys.follow(TREE, said).outcome) == expected
+
+
+def test_whoever_does_not_say_where_is_led_as_somebody_elsewhere_and_ends_at_the_number() -> None:
+    silent = journeys.follow(TREE, {"fara": "nu"})
+    elsewhere = journeys.follow(TREE, {"fara": "nu", "plats": "annan-kommun"})
+    assert silent.outcome == elsewhere.outcome
+    assert silent.outcome.lifeline == REGISTRY.lifeline
+    assert not silent.outcome.is_local
+
+
+def without_the_last(node: Any) -> Any:  # noqa: ANN401 -- a part of a tree
+    return replace(node, recommendations=node.recommendations[:-1])
+
+
+def and_another(node: Any) -> Any:  # noqa: ANN401 -- a part of a tree
+    program = next(program for program in REGISTRY.programs if program.municipality == "uppsala")
+    return replace(node, recommendations=(*node.recommendations, Recommendation(program, Verdict.FITS)))
+
+
+@pytest.mark.parametrize("place", ["stockholm", REGISTRY.municipalities[4].id, "annan-kommun", "vet-inte"])
+@pytest.mark.parametrize("edit", [without_the_last, and_another])
+def test_a_fault_in_the_tree_of_one_municipality_is_found_and_names_it(place: str, edit: Any) -> None:  # noqa: ANN401 -- a function of trees
+    spoilt = replanted(TREE, (place, "nej", "vuxen", "kriminalitet"), edit)
+    found = list(proof.prove(LOADED, spoilt))
+    assert {problem.code for problem in found} == {"trad-mot-regler"}
+    assert f"”{place}” på ”plats”" in "".join(problem.message for problem in found)
+
+
+def test_two_municipalities_with_nothing_of_their_own_are_told_of() -> None:
+    data = national.a_nation(15, 7)
+    one, other = data["municipalities"][2:4]
+    for place in (one, other):
+        place["default_programs"] = ["polisen-114-14"]
+    gone = {one["id"], other["id"]}
+    data["programs"] = [program for program in data["programs"] if program["municipality"] not in gone]
+    loaded = load(data)
+    assert "skuggat-svar" in {problem.code for problem in proof.prove(loaded, wizard.compile(loaded.registry))}
+
+
+def test_each_guide_may_have_as_many_sets_of_answers_as_one_guide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "MOST_ANSWER_SETS", 4 * 5 * 3)
+    assert list(rules.the_guide_can_be_proven(LOADED)) == []
+    monkeypatch.setattr(rules, "MOST_ANSWER_SETS", 4 * 5 * 3 - 1)
+    assert len(list(rules.the_guide_can_be_proven(LOADED))) == 1
+
+
+@pytest.mark.site
+def test_the_list_has_112_first_then_every_municipality_from_a_to_o(small: Path) -> None:
+    elements = page(small, addresses.GUIDE)
+    links = [element.attributes["href"] for element in elements if element.name == "a" and "href" in element.attributes]
+    places = [element for element in elements if "data-answer" in element.attributes]
+    names = [place.text() for place in places[1:]]
+    assert names == sorted(names, key=lambda name: name.casefold().translate(str.maketrans("åäö", "{|}")))
+    assert len(names) == 7
+    assert places[0].attributes["href"] == "annan-kommun/"
+    main = next(element for element in elements if element.name == "main")
+    calls = [element.attributes["href"] for element in main.walk() if element.attributes.get("href", "").startswith("tel:")]
+    assert calls[0] == "tel:112"
+    assert links.index("tel:112") < links.index("annan-kommun/") < min(links.index(f"#n{number}") for number in (1, 2))
+    assert not [address for address in links if "?" in address]
+
+
+@pytest.mark.site
+def test_each_guide_is_one_light_document_that_keeps_its_promises(small: Path) -> None:
+    loaded, tree, _ = build.prepare(Project.at(small.parent))
+    made = built.read(small)
+    assert list(site.check(made, loaded, tree)) == []
+    guides = [f"{language.prefix}{address}" for language in loaded.languages for address in addresses.guides(loaded.registry)]
+    assert len(guides) == 16
+    assert max(len(gzip.compress(made.pages[name].text.encode(), 9)) for name in guides) < weight.MOST
+
+
+@pytest.mark.site
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('<a data-answer="uppsala" href="uppsala/">', '<a data-answer="uppsala" href="stockholm/">', "guide-mot-trad"),
+        ('<a data-answer="uppsala" href="uppsala/">', '<a href="uppsala/">', "guide-mot-trad"),
+        ('<div class="emergency-box"><a href="tel:112">', '<div class="emergency-box"><a href="tel:11414">', "fara-112"),
+    ],
+)
+def test_a_list_that_leads_astray_or_hides_112_is_a_problem(small: Path, old: str, new: str, code: str) -> None:
+    loaded, tree, _ = build.prepare(Project.at(small.parent))
+    made = built.read(small)
+    text = made.pages[addresses.GUIDE].text
+    assert old in text
+    root = markup.read(text.replace(old, new))
+    spoilt = replace(made.pages[addresses.GUIDE], root=root, elements=tuple(root.walk()))
+    found = site.check(replace(made, pages={**made.pages, addresses.GUIDE: spoilt}), loaded, tree)
+    assert code in {problem.code for problem in found}
