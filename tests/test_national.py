@@ -10,7 +10,7 @@ import national
 import pytest
 from builders import as_yaml, load, replanted
 from utvag import addresses, build, built, eligibility, journeys, markup, problems, proof, rules, wizard
-from utvag.checks import site, weight
+from utvag.checks import site, weight, whole
 from utvag.eligibility import Verdict
 from utvag.paths import Project
 from utvag.wizard import Question, Recommendation
@@ -171,3 +171,24 @@ def test_a_list_that_leads_astray_or_hides_112_is_a_problem(small: Path, old: st
     spoilt = replace(made.pages[addresses.GUIDE], root=root, elements=tuple(root.walk()))
     found = site.check(replace(made, pages={**made.pages, addresses.GUIDE: spoilt}), loaded, tree)
     assert code in {problem.code for problem in found}
+
+
+@pytest.mark.site
+def test_every_programme_is_on_the_page_of_its_place_and_no_page_has_them_all(small: Path) -> None:
+    loaded, _, _ = build.prepare(Project.at(small.parent))
+    for program in loaded.registry.programs:
+        place = loaded.registry.places_by_id.get(program.municipality)
+        where = addresses.of_place(place) if place and not place.elsewhere else addresses.PROGRAMS
+        links = {element.attributes.get("href", "").rsplit("/", 2)[-2:][0] for element in page(small, where) if element.name == "a"}
+        assert (program.slug in links) is program.has_page, (program.slug, where)
+    for name in (addresses.PROGRAMS, addresses.CONTACTS):
+        text = (small / name).read_text(encoding="utf-8")
+        assert "Vägval" not in text
+        assert text.count('stod/kommun/uppsala/"') + text.count('"kommun/uppsala/"') == 1
+
+
+def test_a_list_of_names_is_no_text_that_can_be_hard_to_read() -> None:
+    names = "".join(f"<li>{name}</li>" for name in national.NAMES)
+    pages = [f"<main><p>Du får fråga.</p><ul{mark}>{names}</ul></main>" for mark in ("", " data-list")]
+    told = [whole.sentences(built.BuiltPage(text, markup.read(text), tuple(markup.read(text).walk()))) for text in pages]
+    assert [len(found) for found in told] == [len(national.NAMES) + 1, 1]

@@ -50,6 +50,11 @@ def of_guide(place: Municipality | None) -> str:
     return GUIDE if place is None else f"guide/{place.id}/index.html"
 
 
+def of_place(place: Municipality) -> str:
+    """Return the file of what there is in a place of the list, under its language's prefix."""
+    return f"stod/kommun/{place.id}/index.html"
+
+
 def guides(registry: Registry) -> Iterator[str]:
     """Yield the file of each document that asks, below a language's prefix: the guide, or one for each place of its list."""
     yield from (of_guide(place) for place in (registry.municipalities if registry.lists_places else (None,)))
@@ -58,7 +63,8 @@ def guides(registry: Registry) -> Iterator[str]:
 def generated(registry: Registry, languages: Languages = ()) -> Iterator[str]:
     """Yield the file of every page that is made from the registry: the root's language first, then the others of `languages`."""
     yield from (GUIDE, PROGRAMS, CONTACTS)
-    places = [address for address in guides(registry) if address != GUIDE]
+    listed = [place for place in registry.municipalities if registry.lists_places]
+    places = [*map(of_guide, listed), *(of_place(place) for place in listed if not place.elsewhere)]
     yield from places
     yield from (of_program(program) for program in registry.programs if program.has_page)
     for language in languages[1:]:

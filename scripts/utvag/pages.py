@@ -10,11 +10,11 @@ from utvag import addresses, cards, sitemap, statements, swedish, templates, wiz
 from utvag.model import LIFELINE, NATIONAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from utvag.journeys import Tree
     from utvag.languages import Language
-    from utvag.model import Program, Registry
+    from utvag.model import Municipality, Program, Registry
     from utvag.templates import Environment
     from utvag.wizard import Document
 
@@ -34,6 +34,8 @@ def generate(registry: Registry, tree: Tree, env: Environment) -> Iterator[Gener
     by_id = {program.id: program for program in registry.programs}
     by_address = {addresses.of_program(program): program for program in registry.programs}
     documents = {addresses.of_guide(document.place): document for document in wizard.documents(registry, tree)}
+    places = {addresses.of_place(place): place for place in registry.municipalities if registry.lists_places}
+    letters = _letters(registry)
     behind = _sources(registry)
     for address in addresses.generated(registry, plan.languages):
         language = plan.language(address)
@@ -42,10 +44,12 @@ def generate(registry: Registry, tree: Tree, env: Environment) -> Iterator[Gener
             template, context = "program.html", _program(by_address[inside], by_id, registry, language)
         elif inside in documents:
             template, context = "guide.html", _guide(documents[inside])
+        elif inside in places:
+            template, context = "program_index.html", {"groups": _groups(registry, language, places[inside]), "letters": []}
         elif inside == addresses.GUIDE:
             template, context = "places.html", _places(registry, tree)
         else:
-            template, context = _LISTS[inside], {"groups": _groups(registry, language), "via": by_id}
+            template, context = _LISTS[inside], {"groups": _groups(registry, language), "letters": letters, "via": by_id}
         page = {
             "sources": behind.get(inside),
             "title": plan.titles[address],
@@ -72,16 +76,19 @@ def _guide(document: Document) -> dict[str, object]:
 
 def _places(registry: Registry, tree: Tree) -> dict[str, object]:
     """Return what stands above the list of places, the list by its letters, and the place of whoever is in none of them."""
-    elsewhere = next(place for place in registry.municipalities if place.elsewhere)
-    places = sorted(
-        (place for place in registry.municipalities if place is not elsewhere), key=lambda place: swedish.order(place.name)
-    )
     return {
         "danger": next(document.tree for document in wizard.documents(registry, tree)),
         "asked": tree,
-        "letters": [(letter, list(found)) for letter, found in itertools.groupby(places, key=lambda place: place.name[0].upper())],
-        "elsewhere": elsewhere,
+        "letters": _letters(registry),
+        "elsewhere": next(place for place in registry.municipalities if place.elsewhere),
     }
+
+
+def _letters(registry: Registry) -> list[tuple[str, list[Municipality]]]:
+    """Return the places of the list by their first letters; none where they are few enough for a question."""
+    places = [place for place in registry.municipalities if registry.lists_places and not place.elsewhere]
+    places.sort(key=lambda place: swedish.order(place.name))
+    return [(letter, list(found)) for letter, found in itertools.groupby(places, key=lambda place: place.name[0].upper())]
 
 
 def _program(program: Program, by_id: Mapping[str, Program], registry: Registry, language: Language) -> dict[str, object]:
@@ -110,18 +117,24 @@ def _sources(registry: Registry) -> dict[str, list[str]]:
     }
 
 
-def _shown(registry: Registry) -> Iterator[Program]:
-    return (program for program in registry.programs if program.has_page)
+def _groups(registry: Registry, language: Language, place: Municipality | None = None) -> list[tuple[str, list[Program]]]:
+    """Return headings with their programmes: place by place, then the whole country, then support.
 
-
-def _groups(registry: Registry, language: Language) -> list[tuple[str, list[Program]]]:
-    """Return headings with their programmes: place by place, then the whole country, then support."""
-    headings = [(sitemap.called(place, language), place.id) for place in registry.municipalities]
+    Places of a list have pages of their own: with `place` it is what there is in one of them, without one what there is elsewhere.
+    """
+    places: tuple[Municipality, ...] = registry.municipalities
+    shown: Iterable[Program] = registry.programs
+    if place is not None:
+        places, shown = (place,), [program for program in registry.by_place[place.id].programs if program.municipality == place.id]
+    elif registry.lists_places:
+        places = tuple(place for place in registry.municipalities if place.elsewhere)
+        shown = registry.by_place[places[0].id].programs
+    shown = [program for program in shown if program.has_page]
+    headings = [(sitemap.called(place, language), place.id) for place in places]
     headings.append((language["whole_country"], NATIONAL))
-    shown = list(_shown(registry))
     groups = [
-        (heading, [program for program in shown if program.municipality == place and program.kind == "way_out"])
-        for heading, place in headings
+        (heading, [program for program in shown if program.municipality == where and program.kind == "way_out"])
+        for heading, where in headings
     ]
     groups.append((language["somebody_to_talk_to"], [program for program in shown if program.kind == "support"]))
     return [group for group in groups if group[1]]
@@ -129,7 +142,7 @@ def _groups(registry: Registry, language: Language) -> list[tuple[str, list[Prog
 
 def _place(program: Program, registry: Registry, language: Language) -> str:
     """Return where a programme is for: a municipality's name, "din egen kommun" or the whole country."""
-    place = next((place for place in registry.municipalities if place.id == program.municipality), None)
+    place = registry.places_by_id.get(program.municipality)
     if place is None:
         return language["whole_country"]
     return language["own_municipality"] if place.elsewhere else place.name

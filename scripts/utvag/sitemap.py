@@ -66,15 +66,18 @@ class Sitemap:
 def draw(registry: Registry, spoken: Languages, written: Mapping[str, str]) -> Sitemap:
     """Return the map of the pages made from `registry` in the languages `spoken`, and of those `written` by hand (their titles)."""
     programs = {addresses.of_program(program): program for program in registry.programs}
-    places = {addresses.of_guide(place): place for place in registry.municipalities}
+    guides = {addresses.of_guide(place): place for place in registry.municipalities}
+    places = {addresses.of_place(place): place for place in registry.municipalities}
     titles = dict(written)
     for address in addresses.generated(registry, spoken):
         language = languages.of(address, spoken)
         inside = address.removeprefix(language.prefix)
         if inside in programs:
             titles[address] = programs[inside].title[language.code]
+        elif inside in guides:
+            titles[address] = f"{language['guide_title']}: {called(guides[inside], language)}"
         elif inside in places:
-            titles[address] = f"{language['guide_title']}: {called(places[inside], language)}"
+            titles[address] = f"{language['programs_title']}: {places[inside].name}"
         else:
             titles[address] = language[_TITLES[inside]]
     return Sitemap(spoken, titles)

@@ -38,6 +38,7 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
         for language in loaded.languages
     }
     guides = set(addresses.guides(registry))
+    of_many = {*LISTS, *map(addresses.of_place, registry.municipalities)}
     for name, page in site.pages.items():
         language = of(name, loaded.languages)
         yield from _told(name, page, language)
@@ -45,7 +46,7 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
         if language.prefix and inside in site.pages:
             original = site.pages[inside]
             # A programme that waits for its translator shows less in the lists, and a card in the guide says less.
-            lists = waiting[language.code] and inside in LISTS
+            lists = waiting[language.code] and inside in of_many
             if not lists:
                 yield from _numbers(name, page, original)
                 yield from _links_out(name, page, original)

@@ -34,6 +34,7 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     built = site.pages
     targets = {name: {element.attributes.get("id", "") for element in page.elements} for name, page in built.items()}
     numbers = published_numbers(loaded)
+    dialled = {phones.digits(number) for number in numbers} | {(phones.e164(number) or "") for number in numbers}
     guides = [f"{language.prefix}{GUIDE}" for language in loaded.languages]
     for required in ("index.html", "404.html", *guides, *(name for name, _ in _documents(loaded, tree) if name not in guides)):
         if required not in built:
@@ -41,7 +42,7 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     for name, page in built.items():
         yield from _number(name, page, loaded)
         yield from _exit(name, page, languages.of(name, loaded.languages))
-        yield from _only_known_numbers(name, page, numbers)
+        yield from _only_known_numbers(name, page, numbers, dialled)
         yield from _links(name, page, targets)
         if "\ufffd" in page.root.text():
             yield _problem(name, 1, "Sidan har tecken som inte är UTF-8.", "Spara filen i content/ som UTF-8.", "fil-utf8")
@@ -102,9 +103,8 @@ def _exit(name: str, page: BuiltPage, language: Language) -> Iterator[Problem]:
         yield _problem(name, 1, f"Knappen {words} saknas.", "Rätta mallen base.html.", "sida-utan-utgang")
 
 
-def _only_known_numbers(name: str, page: BuiltPage, numbers: set[str]) -> Iterator[Problem]:
-    """No page names or dials a number that is not in the registry's list of published ones."""
-    dialled = {phones.digits(number) for number in numbers} | {(phones.e164(number) or "") for number in numbers}
+def _only_known_numbers(name: str, page: BuiltPage, numbers: set[str], dialled: set[str]) -> Iterator[Problem]:
+    """No page names or dials a number that is not in the registry's list of published ones, `dialled` as phones dial them."""
     for number in (number for words in page.root.strings() for number in phones.mentioned(words)):
         if number not in numbers:
             yield _problem(name, 1, f"Här står numret {quoted(number)}, som inte får visas.", "Ta bort det.", "okant-nummer")

@@ -22,6 +22,9 @@ FEWEST_WORDS = 200
 """A page with fewer is not measured: its LIX would be chance. Its own text is measured anyway (checks/plain)."""
 
 _GUIDE = "guide/index.html"
+_LIST = "data-list"
+"""The attribute of a list of names, which is no text."""
+
 _NOT_READ = frozenset(["script", "style"])
 _WITHIN_A_SENTENCE = frozenset(["a", "b", "bdi", "em", "i", "q", "span", "strong", "time", "wbr"])
 
@@ -73,7 +76,7 @@ def _parts(element: Element) -> Iterator[str | None]:
     for item in element.inside:
         if isinstance(item, str):
             yield item
-        elif item.name not in _NOT_READ:
+        elif item.name not in _NOT_READ and _LIST not in item.attributes:
             ends = item.name not in _WITHIN_A_SENTENCE
             if ends:
                 yield None

@@ -193,6 +193,11 @@ class Registry(Model):
         return self.place_question is not None and len(self.municipalities) >= MOST_ANSWERS
 
     @cached_property
+    def places_by_id(self) -> Mapping[str, Municipality]:
+        """The municipalities by their ids."""
+        return {place.id: place for place in self.municipalities}
+
+    @cached_property
     def by_place(self) -> Mapping[str, Registry]:
         """What matters to whoever is in a place, by its id: a registry of its own programmes and those of the whole country."""
         local: dict[str, list[Program]] = {place.id: [] for place in self.municipalities}
