@@ -37,8 +37,11 @@ def draw(registry: Registry, tree: Tree) -> tuple[Step, ...]:
     """Return every question that some path of the guide asks, in the order it is asked.
 
     On paper everybody passes every question: one that changes nothing for somebody does no harm.
+    A list of places has no room there.
     """
     asked = {question: None for journey in journeys.walk(tree) for question, _ in journey.answers}
+    if registry.lists_places:
+        asked.pop(registry.place_question or "", None)
     criteria = {criterion.id: criterion for criterion in registry.questions}
     order = sorted(asked, key=lambda name: (criteria[name].criterion != "danger", list(criteria).index(name)))
     return tuple(Step(name, criteria[name].text.said_to(None), _branches(registry, name)) for name in order)

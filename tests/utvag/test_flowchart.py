@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import national
 from builders import a_question, a_registry, load
 from utvag import flowchart, journeys, wizard
 from utvag.eligibility import Verdict
@@ -83,3 +84,8 @@ def test_the_emergency_number_stands_beside_danger_now_and_nowhere_else(shipped:
 def test_a_question_that_changes_nothing_is_not_on_paper() -> None:
     registry = load(a_registry({"questions.+": a_question("vader", "sol", "regn")})).registry
     assert "vader" not in [step.question for step in charted(registry)[0]]
+
+
+def test_a_list_of_places_has_no_room_on_paper() -> None:
+    registry = load(national.a_nation(15, 7)).registry
+    assert [step.question for step in flowchart.draw(registry, wizard.compile(registry))] == ["fara", "vem", "vad"]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag import asking, due, templates
+from utvag import asking, due, templates, wizard
 from utvag.model import LIFELINE
 from utvag.pages import GeneratedPage
 from utvag.problems import Location
 from utvag.staff import ages, drawing, personas, phone_view, told, ways
-from utvag.swedish import language_name, slug
+from utvag.swedish import language_name, order, slug
 from utvag.wizard import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from utvag.due import Report
     from utvag.edits import Edit
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from utvag.staff.editing import Editing
     from utvag.staff.personas import Persona
     from utvag.templates import Environment
+    from utvag.wizard import Document
 
 HOME = "index.md"
 PHONE_VIEW = "vid-telefonen.md"
@@ -39,6 +40,9 @@ PAPER = "papper.md"
 PAPERS = "papper"
 FRONT = "forsta-sidan.md"
 """Where the visitors' first page stands here, since ours has its place. PAPERS is the folder of the papers themselves."""
+
+TITLES = {PHONE_VIEW: "Vid telefonen", WAYS: "Vägar genom guiden"}
+"""What the pages are called that list the municipalities, where each has a guide of its own."""
 
 CONFIDENCE = {"high": "säker", "medium": "ganska säker", "low": "osäker"}
 """How sure we are of a source, in words."""
@@ -77,7 +81,7 @@ def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
     stages = ages.stages(made_of.report)
     work = {"work": made_of.report.work, "on": made_of.report.on, "stages": stages}
     yield _page(env, HOME, "home.html", programs=programs, **work)
-    yield _page(env, PHONE_VIEW, "phone_view.html", view=_phone_view(made_of, env))
+    yield from _each_guide(made_of, env, PHONE_VIEW, "phone_view.html", _phone_view)
     yield _page(env, PROGRAMS, "programs.html", programs=programs)
     for program in programs:
         yield _page(env, address(program.program.slug), "program.html", it=program)
@@ -89,8 +93,7 @@ def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
         env, CALLS, "calls.html", calendar=CALENDAR, say_first=asking.SAY_FIRST, unknown=asking.UNKNOWN, copy=due.COPY, **work
     )
     yield GeneratedPage(CALENDAR, due.as_calendar(made_of.report))
-    drawn = drawing.figure(made_of.loaded.registry, made_of.tree, env)
-    yield _page(env, WAYS, "ways.html", groups=ways.grouped(made_of.tree), drawing=drawn)
+    yield from _each_guide(made_of, env, WAYS, "ways.html", _ways)
     yield _page(env, PERSONAS, "personas.html", people=_people(made_of), left_out=_left_out(made_of))
     yield _page(env, SOURCES, "sources.html", used=_used(programs), lines=_source_lines(made_of.loaded))
     yield _page(env, WRITTEN, "written.html", titles=made_of.written)
@@ -106,10 +109,33 @@ def _papers(made_of: Material) -> list[tuple[str, list[tuple[str, str]]]]:
     return found
 
 
-def _phone_view(made_of: Material, env: Environment) -> str:
+def _each_guide(
+    made_of: Material,
+    env: Environment,
+    where: str,
+    template: str,
+    tell: Callable[[Material, Environment, Document], dict[str, object]],
+) -> Iterator[GeneratedPage]:
+    """Yield the page `where` about the guide; where the guide is a document for each place, a list of them and a page for each."""
+    for document in wizard.documents(made_of.loaded.registry, made_of.tree):
+        context = tell(made_of, env, document)
+        page = where if document.place is None else f"{where.removesuffix('.md')}/{document.place.id}.md"
+        yield _page(env, page, template, place=document.place, **context)
+    if made_of.loaded.registry.lists_places:
+        places = sorted(made_of.loaded.registry.municipalities, key=lambda place: order(place.name))
+        yield _page(env, where, "places.html", title=TITLES[where], places=places)
+
+
+def _ways(_: Material, env: Environment, document: Document) -> dict[str, object]:
+    """Return every path of a document, as a drawing and as a table."""
+    return {"groups": ways.grouped(document.tree), "drawing": drawing.figure(document.registry, document.tree, env)}
+
+
+def _phone_view(made_of: Material, env: Environment, document: Document) -> dict[str, object]:
     """Return the page for a call, from which every programme's page can be reached."""
-    links = {program.id: f"../stod/{program.slug}/" for program in made_of.loaded.registry.programs}
-    return phone_view.page(made_of.loaded, made_of.tree, env, links)
+    up = "../" if document.place is None else "../../"
+    links = {program.id: f"{up}stod/{program.slug}/" for program in made_of.loaded.registry.programs}
+    return {"view": phone_view.page(made_of.loaded, document.tree, env, links, document.registry)}
 
 
 def address(name: str) -> str:

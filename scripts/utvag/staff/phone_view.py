@@ -85,20 +85,20 @@ class Card:
     notes: tuple[Note, ...] = ()
 
 
-def page(loaded: Loaded, tree: Tree, env: Environment, links: Mapping[str, str] | None = None) -> str:
+def page(loaded: Loaded, tree: Tree, env: Environment, links: Mapping[str, str] | None = None, part: Registry | None = None) -> str:
     """Return the phone view as HTML that can stand in any page, Markdown too; its script and its style are files of their own.
 
-    `tree` is the guide compiled from `loaded`, `env` has the staff edition's templates, `links` says where the page of each
-    programme is (id → address), if it has one.
+    `tree` is the guide compiled from `loaded`, or from the `part` of its registry that matters in one place. `env` has the staff
+    edition's templates, `links` says where the page of each programme is (id → address), if it has one.
     """
-    registry = loaded.registry
+    registry = part or loaded.registry
     text = templates.render(
         env,
         TEMPLATE,
         asked=questions(registry),
         cards=deal(registry, tree, loaded.languages[0]),
         others=tuple(program for program in registry.programs if program.has_page and not program.is_offered),
-        by_id={program.id: program for program in registry.programs},
+        by_id={program.id: program for program in loaded.registry.programs},
         through_lifeline=LIFELINE,
         links=links or {},
         lang="sv",

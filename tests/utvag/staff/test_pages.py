@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import calendars
+import national
 import pytest
 from builders import MINIMAL, ROOT, a_registry, load
 from utvag import due, registry, sitemap, templates, wizard, written
@@ -134,3 +135,17 @@ def test_words_of_the_registry_are_never_taken_for_markdown_or_html() -> None:
     heading = next(line for line in text.splitlines() if line.startswith("# "))
     assert heading == r"# A \*b\* \_c\_ \`d\` \[e\](f) &lt;g&gt; \{#h\} \\i &amp; j"
     assert "<g>" not in text
+
+
+def test_where_the_guide_is_a_document_for_each_municipality_its_pages_are_too() -> None:
+    loaded = load(national.a_nation(15, 7))
+    shown = made(loaded)
+    for where in (pages.WAYS, pages.PHONE_VIEW):
+        folder = where.removesuffix(".md")
+        for place in loaded.registry.municipalities:
+            assert f'<li><a href="{place.id}/">{place.name}</a></li>' in shown[where]
+            assert place.name in shown[f"{folder}/{place.id}.md"]
+        here = shown[f"{folder}/uppsala.md"]
+        assert "Socialtjänsten i Uppsala" in here
+        assert "Socialtjänsten i Stockholm" not in here
+        assert len(re.findall(r'href="\.\./\.\./stod/[a-z]', here)) > 10
