@@ -27,6 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "halflives",
         "ics",
         "typesetting",
+        "target",
     ),
     ("phones", "hours", "syntax", "readability", "jargon", "allowed", "prose", "literal", "visits"),
     ("manuscript",),

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import built, facts, proof, registry, rules, wizard
+from utvag import built, facts, proof, registry, rules, target, wizard
 from utvag.checks import (
     access,
     calling,
@@ -39,11 +36,12 @@ from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_orde
 from utvag.staff import personas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from utvag.journeys import Tree
     from utvag.registry import Loaded
+    from utvag.target import Work
 
 CHECKS = (
     site.check,
@@ -69,15 +67,21 @@ STAFF_CHECKS = (staff.check,)
 STAFF_NEEDS = {"Material för MkDocs": "material", "Typst": "typst", "Typsnittet Lexend": "fontpkg_lexend"}
 """What the staff edition is built with and the public one is not, by the names of their modules."""
 
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
+_SYSTEM = re.compile(r"\[Errno (\d+)\][^:]*(?:: '(.*?)')?")
 
 
 def prepare(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
     """Return the registry, its guide, and every problem of both and of the hand-written pages; for staff, of the personas too.
 
-    Raises InvalidRegistry when there is no registry, or no words in some language, to go on with.
+    Raises InvalidRegistry when there is no registry, or no words in some language, to go on with, or a file cannot be read.
     """
+    try:
+        return _prepared(project)
+    except OSError as fault:
+        raise InvalidRegistry([_disk(project, fault)]) from fault
+
+
+def _prepared(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
     spoken, faults = load_languages(project)
     if faults:
         raise InvalidRegistry(in_order(faults))
@@ -110,55 +114,73 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
     the registry's latest check.
     """
     try:
+        text = _registry(project)
         loaded, tree, problems = prepare(project)
+        if _stops(problems):
+            return problems
+        if refused := _refuse(project):
+            return (refused,)
+        with target.held(project.site) as work:
+            found = [*problems, *_mkdocs(project, work, on)]
+            if not _stops(found):
+                made = built.read(work.new)
+                checks = STAFF_CHECKS if project.edition is STAFF else CHECKS
+                found.extend(problem for check in checks for problem in check(made, loaded, tree))
+            if _registry(project) != text:
+                found.append(_changed(project))
+            if not _stops(found):
+                work.put_in_place()
+            return in_order(found)
     except InvalidRegistry as fault:
         return fault.problems
     problems = in_order([*problems, *(facts.ahead(loaded, on) if on else ())])
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        return problems
-    if refused := _refuse(project):
-        return (refused,)
-    try:
-        project.site.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=".site-", dir=project.site.parent))
+    except target.Busy:
+        return (_target(project, "Ett annat bygge håller på i samma mapp.", "Vänta tills det är klart. Bygg sedan igen."),)
     except OSError as fault:
-        return (_target(project, f"Mappen går inte att skriva i ({fault.strerror})."),)
-    try:
-        new = work / "new"
-        found = [*problems, *_mkdocs(project, new, on)]
-        if not found or all(problem.severity is Severity.WARNING for problem in found):
-            made = built.read(new)
-            checks = STAFF_CHECKS if project.edition is STAFF else CHECKS
-            found.extend(problem for check in checks for problem in check(made, loaded, tree))
-        if not any(problem.severity is Severity.ERROR for problem in found):
-            _put_in_place(new, project.site)
-        return in_order(found)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+        return (_disk(project, fault),)
+
+
+def _stops(found: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in found)
+
+
+def _registry(project: Project) -> bytes:
+    return registry.read(project.registry, project.shown(project.registry))
 
 
 def _refuse(project: Project) -> Problem | None:
     """Return the problem of a target that holds something else than a site: building there would throw it away."""
-    target = project.site
+    folder = project.site
     made_from = (project.content, project.templates, project.theme, project.root / "scripts")
-    if project.root.is_relative_to(target) or any(target.is_relative_to(folder) for folder in made_from):
+    if project.root.is_relative_to(folder) or any(folder.is_relative_to(part) for part in made_from):
         return _target(project, "Där ligger det som webbplatsen görs av.")
-    if target.is_dir() and any(target.iterdir()) and not all((target / name).is_file() for name in ("404.html", "index.html")):
+    if folder.is_dir() and any(folder.iterdir()) and not all((folder / name).is_file() for name in ("404.html", "index.html")):
         return _target(project, "Mappen innehåller något annat än en webbplats.")
-    if target.exists() and not target.is_dir():
+    if folder.exists() and not folder.is_dir():
         return _target(project, "Det är en fil, ingen mapp.")
     return None
 
 
-def _target(project: Project, message: str) -> Problem:
+def _target(project: Project, message: str, remedy: str = "") -> Problem:
     name = project.shown(project.site)
-    return Problem(
-        Location(name), name, message, f"Välj en tom mapp, eller ingen alls: då blir det {project.edition.site}/.", "malmapp"
-    )
+    choose = f"Välj en tom mapp, eller ingen alls: då blir det {project.edition.site}/."
+    return Problem(Location(name), name, message, remedy or choose, "malmapp")
 
 
-def _mkdocs(project: Project, target: Path, on: date | None) -> Iterator[Problem]:
-    """Run MkDocs strictly into `target`; yield one problem with its own words when it fails."""
+def _disk(project: Project, fault: OSError) -> Problem:
+    """Return the problem of a file that could not be read or written."""
+    name = project.shown(Path(os.fsdecode(fault.filename))) if fault.filename else project.shown(project.site)
+    message = f"Filen eller mappen går inte att läsa eller skriva: {target.reason(fault)}."
+    return Problem(Location(name), name, message, "Rätta det och bygg igen. Den förra webbplatsen är kvar som den var.", "disk")
+
+
+def _changed(project: Project) -> Problem:
+    name = project.shown(project.registry)
+    return Problem(Location(name), name, "Filen ändrades medan webbplatsen byggdes.", "Bygg igen.", "bygget")
+
+
+def _mkdocs(project: Project, work: Work, on: date | None) -> Iterator[Problem]:
+    """Run MkDocs strictly into `work`; yield one problem with its own words when it fails."""
     missing = [name for name, module in STAFF_NEEDS.items() if project.edition is STAFF and find_spec(module) is None]
     if missing:
         remedy = "Skriv: make staff. Då hämtas det som behövs."
@@ -166,14 +188,18 @@ def _mkdocs(project: Project, target: Path, on: date | None) -> Iterator[Problem
         return
     told_day = {"UTVAG_DAY": on.isoformat()} if on else {}
     done = subprocess.run(  # noqa: S603 -- our own interpreter, no shell
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(project.settings), "-d", str(target)],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(project.settings), "-d", str(work.new)],
         env={**os.environ, "UTVAG_REGISTRY": str(project.registry), "NO_MKDOCS_2_WARNING": "1", **told_day},
+        pass_fds=(work.lock,),  # should we be killed, nobody else builds there before MkDocs is gone too
         capture_output=True,
         text=True,
         check=False,
     )
     if done.returncode:
         told = [line for line in (done.stderr + done.stdout).splitlines() if line.strip() and not line.startswith("INFO")]
+        if refused := _SYSTEM.search("\n".join(told)):
+            yield _disk(project, OSError(int(refused[1]), os.strerror(int(refused[1])), refused[2]))
+            return
         if any(line.startswith("Traceback") for line in told):
             told = told[-1:]
         words = " ".join(re.sub(r"^(ERROR|WARNING)\s+-\s+", "", line) for line in told)
@@ -184,28 +210,3 @@ def _mkdocs(project: Project, target: Path, on: date | None) -> Iterator[Problem
             "Rätta det som står här. Den förra webbplatsen är kvar som den var.",
             "bygget",
         )
-
-
-def _put_in_place(new: Path, target: Path) -> None:
-    """Make `new` the folder `target`: exchanged in one step where the system can, else with two renames."""
-    if not target.exists():
-        new.rename(target)
-        return
-    if not _exchange(new, target):
-        old = new.with_name("old")
-        target.rename(old)
-        try:
-            new.rename(target)
-        except OSError:
-            old.rename(target)
-            raise
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Let two folders change names in one step (Linux renameat2); return whether that was possible."""
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    failed = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
-    return not failed

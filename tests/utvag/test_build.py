@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import MINIMAL, ROOT, a_project, contents, in_swedish
-from utvag import build, paper, problems
+from utvag import build, paper, problems, target
 from utvag.paths import STAFF
 
 if TYPE_CHECKING:
@@ -220,3 +220,19 @@ def test_a_folder_that_cannot_be_written_is_a_problem_and_no_exception(tmp_path:
     project = a_project(tmp_path / "p")
     (tmp_path / "fil").touch()
     assert build.build(type(project).at(project.root, site=tmp_path / "fil" / "site"))
+
+
+def test_a_build_that_would_have_to_wait_too_long_for_another_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(target, "PATIENCE", 0)
+    project = a_project(tmp_path)
+    with target.held(project.site):
+        (problem,) = (problem for problem in build.build(project) if problem.severity is problems.Severity.ERROR)
+    assert problem.message == "Ett annat bygge håller på i samma mapp."
+
+
+def test_a_page_that_cannot_be_read_is_a_problem_and_no_exception(tmp_path: Path) -> None:
+    project = a_project(tmp_path)
+    (tmp_path / "content" / "trasig.md").symlink_to("/proc/self/mem")  # a file that the system refuses to read
+    with pytest.raises(problems.InvalidRegistry) as fault:
+        build.prepare(project)
+    assert [problem.code for problem in fault.value.problems] == ["disk"]

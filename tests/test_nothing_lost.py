@@ -1,0 +1,218 @@
+"""Nothing is lost: every fault is made for real, and the last good site stands there whole, or the next one does."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import breaking
+import pytest
+from breaking import Started
+from builders import MINIMAL, contents
+from commanding import a_quiet_project
+from utvag import cli
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+pytestmark = pytest.mark.site
+
+SEED = 20261122
+KILLS = 50
+OLD, NEW = "name: Rådgivningen", "name: Rådgruppen"
+"""The one line that tells two versions of the small project apart."""
+
+NO_SPACE = """\
+import os
+from pathlib import Path
+
+
+def on_env(env, config, files):
+    full = Path(config["site_dir"]) / "guide" / "index.html"
+    full.parent.mkdir(parents=True)
+    full.symlink_to("/dev/full")
+"""
+"""A hook that gives one page a place without room: whoever writes there is told by the system that the disk is full."""
+
+
+@dataclass
+class Kept:
+    """A small project with its last good site: how long that took to build, and every byte of it, and of the site after `save`."""
+
+    root: Path
+    seconds: float
+    last: Mapping[str, bytes]
+    next: Mapping[str, bytes]
+
+    @property
+    def registry(self) -> Path:
+        """The file that it is made of."""
+        return self.root / "programs.yaml"
+
+    @property
+    def site(self) -> Path:
+        """Where the site stands."""
+        return self.root / "site"
+
+    def save(self, old: str = OLD, new: str = NEW, name: str = "programs.yaml") -> None:
+        """Save a file with `old` made `new`."""
+        path = self.root / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def is_whole(self) -> bool:
+        """Return whether the site is the last good one to the byte."""
+        return contents(self.site) == self.last
+
+    def leftovers(self) -> list[str]:
+        """Return the folders that builds have left beside the site."""
+        return [path.name for path in self.root.iterdir() if path.name.startswith(".site")]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """Return a small project with its site, built once for all tests; no test changes it."""
+    kept = Kept(a_quiet_project(tmp_path_factory.mktemp("kept")), 0, {}, {})
+    kept.save()
+    assert breaking.run(kept.root, "build").status == 0
+    new = contents(kept.site)
+    kept.save(NEW, OLD)
+    kept.seconds = breaking.seconds(kept.root, "build")
+    return Kept(kept.root, kept.seconds, contents(kept.site), new)
+
+
+@pytest.fixture
+def kept(made: Kept, tmp_path: Path) -> Kept:
+    """Return a copy of the small project with its last good site."""
+    shutil.copytree(made.root, tmp_path / "p", symlinks=True)
+    return replace(made, root=tmp_path / "p")
+
+
+def moments(length: float, number: int) -> Iterator[float]:
+    """Yield random moments of something that takes `length` seconds, the same ones each time."""
+    drawn = random.Random(SEED)  # noqa: S311 -- no secret
+    return (drawn.uniform(0, length) for _ in range(number))
+
+
+def test_a_build_killed_at_any_of_50_moments_leaves_the_old_site_or_the_new_one_whole_and_nothing_for_the_next(kept: Kept) -> None:
+    sites = (kept.last, kept.next)
+    text = kept.registry.read_text(encoding="utf-8")
+    texts = (text, text.replace(OLD, NEW))
+    stands = 0
+    for number, moment in enumerate(moments(kept.seconds * 1.1, KILLS)):
+        kept.registry.write_text(texts[1 - stands], encoding="utf-8")
+        running = Started(kept.root, "build")
+        time.sleep(moment)
+        running.kill(helpers=bool(number % 2))
+        now = contents(kept.site)
+        assert now in sites, f"killed after {moment:.3f} s: neither the old site nor the new one"
+        stands = sites.index(now)
+    done = breaking.run(kept.root, "build")
+    assert done.status == 0, done.said
+    assert contents(kept.site) in sites
+    assert kept.leftovers() == []
+
+
+def test_what_a_killed_build_was_writing_is_thrown_away_by_the_next(kept: Kept) -> None:
+    running = Started(kept.root, "build")
+    new = kept.root / ".site-site" / "new"
+    while not new.exists():
+        time.sleep(0.01)
+    running.kill(helpers=False)
+    (new / "halv.html").write_text("halv", encoding="utf-8")
+    assert kept.is_whole()
+    done = breaking.run(kept.root, "build")
+    assert done.status == 0, done.said
+    assert kept.is_whole()
+    assert kept.leftovers() == []
+
+
+@pytest.mark.parametrize("size", [1, 700, 4_000])
+def test_a_full_disk_is_told_and_the_site_stays(kept: Kept, size: int) -> None:
+    kept.save()
+    done = breaking.run(kept.root, "build", limit=breaking.small_files(size))
+    assert done.status == 1
+    assert "filen får inte bli så stor" in done.said
+    assert "[disk]" in done.said
+    assert "Traceback" not in done.said
+    assert kept.is_whole()
+    assert kept.leftovers() == []
+
+
+def test_a_page_without_room_on_the_disk_is_told_and_the_site_stays(kept: Kept) -> None:
+    (kept.root / "full.py").write_text(NO_SPACE, encoding="utf-8")
+    kept.save("mkdocs_hooks.py]", "mkdocs_hooks.py, full.py]", "mkdocs.yml")
+    done = breaking.run(kept.root, "build")
+    assert done.status == 1
+    assert "disken är full" in done.said
+    assert "Traceback" not in done.said
+    assert kept.is_whole()
+    assert kept.leftovers() == []
+
+
+@pytest.mark.parametrize("closed", ["site", "."])
+def test_a_folder_that_may_not_be_changed_is_told_and_the_site_stays(kept: Kept, closed: str) -> None:
+    kept.save()
+    folder = kept.root / closed
+    folder.chmod(0o555)
+    try:
+        done = breaking.run(kept.root, "build", limit=breaking.no_privileges)
+    finally:
+        folder.chmod(0o755)
+    assert done.status == 1
+    assert "du får inte läsa eller skriva där" in done.said
+    assert "Traceback" not in done.said
+    assert kept.is_whole()
+
+
+MISSING = ("programs.yaml", "mkdocs.yml", "content", "content/index.md", "content/words.yaml", "overrides/public/guide.html")
+
+
+@pytest.mark.parametrize("name", MISSING)
+@pytest.mark.parametrize("part", [0.3, 0.6])
+def test_a_file_that_goes_while_the_site_is_built_breaks_nothing(kept: Kept, name: str, part: float) -> None:
+    running = Started(kept.root, "build")
+    time.sleep(kept.seconds * part)
+    (kept.root / name).rename(kept.root.parent / "borta")
+    done = running.end()
+    assert "Traceback" not in done.said
+    assert done.status == 0 or "[" in done.said
+    assert kept.is_whole()
+    assert kept.leftovers() == []
+
+
+def test_a_registry_that_changes_while_the_site_is_built_is_told(kept: Kept) -> None:
+    (kept.root / "save.py").write_text(
+        "from pathlib import Path\n\n\ndef on_post_build(config):\n"
+        f"    path = Path(config['config_file_path']).parent / 'programs.yaml'\n"
+        f"    path.write_text(path.read_text('utf-8').replace({OLD!r}, {NEW!r}), 'utf-8')\n",
+        encoding="utf-8",
+    )
+    kept.save("mkdocs_hooks.py]", "mkdocs_hooks.py, save.py]", "mkdocs.yml")
+    done = breaking.run(kept.root, "build")
+    assert done.status == 1
+    assert "Filen ändrades medan webbplatsen byggdes. Bygg igen." in " ".join(done.said.split())
+    assert kept.is_whole()
+
+
+def test_two_builds_at_once_take_turns_and_both_leave_a_whole_site(kept: Kept) -> None:
+    kept.save()
+    running = [Started(kept.root, "build") for _ in range(2)]
+    ended = [build.end() for build in running]
+    assert [build.status for build in ended] == [0, 0], ended
+    assert contents(kept.site) == kept.next
+    assert kept.leftovers() == []
+
+
+def test_half_a_registry_is_told_wherever_it_breaks_off_and_the_site_stays(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
+    text = MINIMAL.read_bytes()
+    for place in moments(len(text.rstrip()), KILLS):
+        kept.registry.write_bytes(text[: int(place)])
+        assert cli.main(["build"], kept.root) == 1, int(place)
+        assert "programs.yaml:" in capsys.readouterr().out
+        assert kept.is_whole()
