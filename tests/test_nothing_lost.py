@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
+import subprocess
+import sys
 import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,9 +14,9 @@ from typing import TYPE_CHECKING
 import breaking
 import pytest
 from breaking import Started
-from builders import MINIMAL, contents
+from builders import MINIMAL, ROOT, contents
 from commanding import a_quiet_project
-from utvag import cli
+from utvag import cli, dialogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -216,3 +219,85 @@ def test_half_a_registry_is_told_wherever_it_breaks_off_and_the_site_stays(kept:
         assert cli.main(["build"], kept.root) == 1, int(place)
         assert "programs.yaml:" in capsys.readouterr().out
         assert kept.is_whole()
+
+
+WRITER = """\
+import sys
+sys.path[:0] = [sys.argv[1] + "/scripts", sys.argv[1] + "/tests"]
+from pathlib import Path
+from utvag import files
+path = Path(sys.argv[2])
+print("begins", flush=True)
+while True:
+    for sign in (b"o", b"n"):
+        files.replace(path, sign * 1_000_000)
+"""
+
+ASKED = """\
+import sys
+sys.path[:0] = [sys.argv[1] + "/scripts", sys.argv[1] + "/tests/utvag", sys.argv[1] + "/tests"]
+from pathlib import Path
+from test_dialogue import Typist
+from utvag import dialogue
+from utvag.paths import Project
+print("begins", flush=True)
+while True:
+    dialogue.hold(Project.at(Path(sys.argv[2])), Typist().ask, lambda told: None)
+"""
+
+
+def kill_while(script: str, place: Path, moment: float) -> None:
+    """Start a Python program, wait until it has begun, and kill it a moment later."""
+    command = [sys.executable, "-c", script, str(ROOT), str(place)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as running:  # noqa: S603 -- our own interpreter
+        assert running.stdout is not None
+        assert running.stdout.readline() == b"begins\n"
+        time.sleep(moment)
+        running.kill()
+
+
+def test_a_file_whose_writer_is_killed_at_any_of_50_moments_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
+    target = tmp_path / "programs.yaml"
+    target.write_bytes(b"o" * 1_000_000)
+    for moment in moments(0.02, KILLS):
+        kill_while(WRITER, target, moment)
+        assert target.read_bytes() in (b"o" * 1_000_000, b"n" * 1_000_000), moment
+
+
+def test_format_killed_at_any_moment_leaves_the_old_registry_or_the_new_one(kept: Kept) -> None:
+    tidy = kept.registry.read_bytes()
+    untidy = tidy.replace(b"  name: ", b"  name:   ") + b"\n\n"
+    length = breaking.seconds(kept.root, "format")
+    for moment in moments(length * 1.1, 12):
+        kept.registry.write_bytes(untidy)
+        running = Started(kept.root, "format")
+        time.sleep(moment)
+        running.kill(helpers=True)
+        assert kept.registry.read_bytes() in (untidy, tidy), moment
+    assert breaking.run(kept.root, "format").status == 0
+    assert kept.registry.read_bytes() == tidy
+
+
+def test_a_conversation_killed_at_any_moment_leaves_the_registry_and_whole_answers(kept: Kept) -> None:
+    before = kept.registry.read_bytes()
+    for moment in moments(1, 6):
+        kill_while(ASKED, kept.root, moment)
+        assert kept.registry.read_bytes() == before
+        answers = json.loads((kept.root / dialogue.ANSWERS).read_text(encoding="utf-8"))
+        assert all(isinstance(answer, str) for answer in answers)
+
+
+@pytest.mark.parametrize("arguments", [["format"], ["docs"]])
+def test_a_registry_that_finds_no_room_on_the_disk_stays_as_it_was(kept: Kept, arguments: list[str]) -> None:
+    for name in ("CONTRIBUTING.md", "schema"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, kept.root / name)
+    with kept.registry.open("a", encoding="utf-8") as registry:
+        registry.write("\n\n")
+    kept.save("<!-- nycklar: Claim -->\n", "<!-- nycklar: Claim -->\n\n", "CONTRIBUTING.md")
+    before = {name: (kept.root / name).read_bytes() for name in ("programs.yaml", "CONTRIBUTING.md")}
+    done = breaking.run(kept.root, *arguments, limit=breaking.small_files(2_000))
+    assert done.status == 1
+    assert "filen får inte bli så stor. Inget är ändrat." in done.said
+    assert "Traceback" not in done.said
+    assert {name: (kept.root / name).read_bytes() for name in before} == before
+    assert not list(kept.root.glob("**/*.half"))

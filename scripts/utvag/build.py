@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import built, facts, proof, registry, rules, target, wizard
+from utvag import built, facts, files, proof, registry, rules, target, wizard
 from utvag.checks import (
     access,
     calling,
@@ -170,7 +170,7 @@ def _target(project: Project, message: str, remedy: str = "") -> Problem:
 def _disk(project: Project, fault: OSError) -> Problem:
     """Return the problem of a file that could not be read or written."""
     name = project.shown(Path(os.fsdecode(fault.filename))) if fault.filename else project.shown(project.site)
-    message = f"Filen eller mappen går inte att läsa eller skriva: {target.reason(fault)}."
+    message = f"Filen eller mappen går inte att läsa eller skriva: {files.reason(fault)}."
     return Problem(Location(name), name, message, "Rätta det och bygg igen. Den förra webbplatsen är kvar som den var.", "disk")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -107,7 +108,9 @@ def watch(project: Project, changed: Callable[[], None], stop: threading.Event) 
 def _state(project: Project) -> Iterator[tuple[Path, tuple[int, int]]]:
     folders = dict.fromkeys((project.content, project.templates, project.theme))
     files = [project.registry, project.config, project.settings, project.personas]
-    files += [path for folder in folders for path in folder.rglob("*")]
+    files += [
+        Path(found, name) for folder in folders for found, _, names in os.walk(folder) for name in names
+    ]  # a folder may go meanwhile
     for path in files:
         try:
             found = path.stat()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import errno
 import fcntl
 import os
 import shutil
@@ -22,18 +21,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 120
 """How many seconds a build waits for another one into the same folder."""
-
-REASONS = {
-    errno.ENOSPC: "disken är full",
-    errno.EDQUOT: "disken är full",
-    errno.EFBIG: "filen får inte bli så stor",
-    errno.EACCES: "du får inte läsa eller skriva där",
-    errno.EPERM: "du får inte läsa eller skriva där",
-    errno.EROFS: "disken är skrivskyddad",
-    errno.ENOENT: "den finns inte",
-    errno.ENOTDIR: "en fil står där en mapp ska vara",
-}
-"""What the system says when a file cannot be read or written, in words; anything else is told as the system says it."""
 
 _LOCK = "lock"
 _AT_FDCWD = -100
@@ -85,11 +72,6 @@ def held(target: Path) -> Iterator[Work]:
             (folder / _LOCK).unlink()
             folder.rmdir()
         os.close(lock)
-
-
-def reason(fault: OSError) -> str:
-    """Return why a file could not be read or written."""
-    return REASONS.get(fault.errno or 0) or fault.strerror or str(fault)
 
 
 def _folder(target: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,9 @@ def test_whatever_breaks_leaves_the_old_file_and_nothing_else(tmp_path: Path, mo
         files.replace(target, b"new")
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def test_why_a_file_could_not_be_written_is_said_in_swedish_or_as_the_system_says_it() -> None:
+    assert files.reason(OSError(errno.ENOSPC, "No space left")) == "disken är full"
+    assert files.reason(OSError(errno.EIO, "Input/output error")) == "Input/output error"
+    assert files.reason(OSError("så")) == "så"

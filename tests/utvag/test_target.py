@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import threading
 from typing import TYPE_CHECKING
 
@@ -107,9 +106,3 @@ def test_a_build_that_goes_on_for_too_long_is_not_waited_for(tmp_path: Path, mon
         with pytest.raises(target.Busy), target.held(tmp_path / "site"):
             pass
         assert read(first.new) == "första"
-
-
-def test_why_a_file_could_not_be_written_is_said_in_swedish_or_as_the_system_says_it() -> None:
-    assert target.reason(OSError(errno.ENOSPC, "No space left")) == "disken är full"
-    assert target.reason(OSError(errno.EIO, "Input/output error")) == "Input/output error"
-    assert target.reason(OSError("så")) == "så"

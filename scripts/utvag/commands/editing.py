@@ -12,6 +12,7 @@ from utvag.swedish import listing
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from utvag.paths import Project
 
@@ -31,7 +32,7 @@ def tidy(project: Project, chosen: argparse.Namespace) -> int:
     drift = layout.difference(data, laid.text, name)
     if chosen.check or drift is None:
         return report([drift] if drift else [], chosen.format)
-    if not _written(project, laid.text):
+    if not _written(project, project.registry, laid.text):
         return PROBLEMS
     if laid.mended:
         rows = f"Rad {listing([str(row) for row in laid.mended])}"
@@ -51,7 +52,7 @@ def _faults(text: str, name: str) -> int:
 
 def new(project: Project, chosen: argparse.Namespace) -> int:
     """lägg till en insats: en fråga i taget, och varje svar kontrolleras genast"""  # noqa: D400, D415 -- shown in --help
-    from utvag import dialogue, edits  # noqa: PLC0415 -- `check` is quicker without them
+    from utvag import dialogue, edits, files  # noqa: PLC0415 -- `check` is quicker without them
 
     try:
         made = dialogue.hold(project, _asked, tell)
@@ -61,9 +62,14 @@ def new(project: Project, chosen: argparse.Namespace) -> int:
         saved = " och svaren är sparade. Skriv python scripts new igen för att fortsätta." if dialogue.kept(project) else "."
         tell(f"\nAvbrutet. Registret är orört{saved}")
         return PROBLEMS
+    except OSError as fault:
+        tell(
+            f"Ditt senaste svar går inte att spara: {files.reason(fault)}. Registret är orört. Skriv sedan python scripts new igen."
+        )
+        return PROBLEMS
     if chosen.print:
         print(made.entry, end="")
-    elif not _written(project, made.text):
+    elif not _written(project, project.registry, made.text):
         return PROBLEMS
     else:
         tell("Insatsen står i registret. Titta på den med: python scripts serve")
@@ -81,21 +87,21 @@ def _asked(prompt: str) -> str:
     return input()
 
 
-def _written(project: Project, text: str) -> bool:
-    """Put a new registry in place; return whether it could be done, else say why."""
+def _written(project: Project, path: Path, text: str) -> bool:
+    """Put a file's new text in place; return whether it could be done, else say why."""
     from utvag import files  # noqa: PLC0415 -- `check` is quicker without it
 
     try:
-        files.replace(project.registry, text.encode())
+        files.replace(path, text.encode())
     except OSError as fault:
-        tell(f"{project.shown(project.registry)} går inte att skriva ({fault.strerror}). Inget är ändrat.")
+        tell(f"{project.shown(path)} går inte att skriva: {files.reason(fault)}. Inget är ändrat.")
         return False
     return True
 
 
 def docs(project: Project, chosen: argparse.Namespace) -> int:
     """skriv om det som görs av modellen: schema/programs.schema.json och tabellerna i CONTRIBUTING.md"""  # noqa: D400, D403, D415 -- shown in --help
-    from utvag import files, keys, schema  # noqa: PLC0415 -- `check` is quicker without them
+    from utvag import keys, schema  # noqa: PLC0415 -- `check` is quicker without them
 
     del chosen
     guide = project.root / "CONTRIBUTING.md"
@@ -105,6 +111,7 @@ def docs(project: Project, chosen: argparse.Namespace) -> int:
     }
     for path, text in made.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
-            files.replace(path, text.encode())
+            if not _written(project, path, text):
+                return PROBLEMS
             print(f"Skriven: {project.shown(path)}")
     return OK

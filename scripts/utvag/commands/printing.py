@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def papers(project: Project, chosen: argparse.Namespace) -> int:
     """gör papper att skriva ut: affischen, korten och vikbladet, på varje språk"""  # noqa: D400, D415 -- shown in --help
     try:
-        from utvag import paper  # noqa: PLC0415 -- `check` is quicker without it, and works where it is not installed
+        from utvag import files, paper  # noqa: PLC0415 -- `check` is quicker without it, and works where it is not installed
     except ModuleNotFoundError as fault:
         tell(f"{fault.name} är inte installerat här. Skriv make paper, så installeras det först.")
         return PROBLEMS
@@ -29,7 +29,7 @@ def papers(project: Project, chosen: argparse.Namespace) -> int:
     try:
         paper.write(sheets, folder)
     except OSError as fault:
-        tell(f"{project.shown(folder)} går inte att skriva i ({fault.strerror}).")
+        tell(f"{project.shown(folder)} går inte att skriva i: {files.reason(fault)}.")
         return PROBLEMS
     for sheet in sheets:
         print(project.shown(folder / sheet.name))

@@ -131,3 +131,13 @@ def test_new_writes_the_registry_or_prints_the_entry_and_forgets_the_answers(
 def test_new_in_a_wrong_registry_tells_what_to_mend_first(quiet: Path, capsys: Capture) -> None:
     assert cli.main(["new"], spoilt(quiet)) == 1
     assert "programs.yaml:" in capsys.readouterr().out
+
+
+def test_new_that_cannot_keep_an_answer_says_so(quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(28, "No space left on device", path, len(data))
+
+    monkeypatch.setattr(files, "replace", full)
+    monkeypatch.setattr("sys.stdin", io.StringIO("Exempelstödet\n"))
+    assert cli.main(["new"], quiet) == 1
+    assert "går inte att spara: disken är full. Registret är orört." in capsys.readouterr().err
