@@ -28,6 +28,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "ics",
         "typesetting",
         "target",
+        "manifest",
+        "revisions",
     ),
     ("phones", "hours", "syntax", "readability", "jargon", "allowed", "prose", "literal", "visits"),
     ("manuscript",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import subprocess
@@ -10,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import built, facts, files, proof, registry, rules, target, wizard
+from utvag import built, facts, files, manifest, proof, registry, revisions, rules, target, wizard
 from utvag.checks import (
     access,
     calling,
@@ -40,7 +41,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from utvag.journeys import Tree
+    from utvag.model import Lifeline
     from utvag.registry import Loaded
+    from utvag.revisions import Revision
     from utvag.target import Work
 
 CHECKS = (
@@ -66,6 +69,12 @@ STAFF_CHECKS = (staff.check,)
 
 STAFF_NEEDS = {"Material för MkDocs": "material", "Typst": "typst", "Typsnittet Lexend": "fontpkg_lexend"}
 """What the staff edition is built with and the public one is not, by the names of their modules."""
+
+MADE_OF = (
+    *("programs.yaml", "personas.yaml", "content", "overrides", "scripts", "schema"),
+    *("mkdocs.yml", "mkdocs.staff.yml", "requirements.txt", "requirements-staff.txt"),
+)
+"""What a site is made of: with changes in any of it, the commit alone does not tell what was built."""
 
 _SYSTEM = re.compile(r"\[Errno (\d+)\][^:]*(?:: '(.*?)')?")
 
@@ -121,8 +130,11 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
         if refused := _refuse(project):
             return (refused,)
         with target.held(project.site) as work:
-            found = [*problems, *_mkdocs(project, work, on)]
+            revision = revisions.current(project.root, MADE_OF)
+            epoch = revision.time if revision else _midnight(loaded.registry.last_checked)
+            found = [*problems, *_mkdocs(project, work, on, epoch)]
             if not _stops(found):
+                _list(work.new, loaded.registry.lifeline, text, _version(project, revision))
                 made = built.read(work.new)
                 checks = STAFF_CHECKS if project.edition is STAFF else CHECKS
                 found.extend(problem for check in checks for problem in check(made, loaded, tree))
@@ -146,6 +158,24 @@ def _stops(found: Iterable[Problem]) -> bool:
 
 def _registry(project: Project) -> bytes:
     return registry.read(project.registry, project.shown(project.registry))
+
+
+def _version(project: Project, revision: Revision | None) -> str:
+    """Return what the list calls the files that the site was made of: "" when git does not know them."""
+    if revision is None:
+        return ""
+    is_other = project.registry != Project.at(project.root).registry
+    return f"{revision.commit}{manifest.CHANGED if revision.is_changed or is_other else ''}"
+
+
+def _list(site: Path, line: Lifeline, text: bytes, version: str) -> None:
+    """Put the list of what was made into the new site. Raises OSError."""
+    made = manifest.Manifest(line.number, line.dialled, manifest.digest(text), version, manifest.files(site))
+    (site / manifest.NAME).write_text(made.as_text(), encoding="utf-8")
+
+
+def _midnight(day: date) -> int:
+    return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
 
 
 def _refuse(project: Project) -> Problem | None:
@@ -179,30 +209,31 @@ def _changed(project: Project) -> Problem:
     return Problem(Location(name), name, "Filen ändrades medan webbplatsen byggdes.", "Bygg igen.", "bygget")
 
 
-def _mkdocs(project: Project, work: Work, on: date | None) -> Iterator[Problem]:
-    """Run MkDocs strictly into `work`; yield one problem with its own words when it fails."""
+def _mkdocs(project: Project, work: Work, on: date | None, epoch: int) -> Iterator[Problem]:
+    """Run MkDocs strictly into `work`, at the time `epoch` for all it knows; yield one problem with its own words when it fails."""
     missing = [name for name, module in STAFF_NEEDS.items() if project.edition is STAFF and find_spec(module) is None]
     if missing:
         remedy = "Skriv: make staff. Då hämtas det som behövs."
         yield Problem(Location(project.shown(project.settings)), "theme", f"{missing[0]} är inte installerat.", remedy, "bygget")
         return
-    told_day = {"UTVAG_DAY": on.isoformat()} if on else {}
+    told = {"UTVAG_DAY": on.isoformat()} if on else {}
+    told["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH", str(epoch))
     done = subprocess.run(  # noqa: S603 -- our own interpreter, no shell
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(project.settings), "-d", str(work.new)],
-        env={**os.environ, "UTVAG_REGISTRY": str(project.registry), "NO_MKDOCS_2_WARNING": "1", **told_day},
+        env={**os.environ, "UTVAG_REGISTRY": str(project.registry), "NO_MKDOCS_2_WARNING": "1", **told},
         pass_fds=(work.lock,),  # should we be killed, nobody else builds there before MkDocs is gone too
         capture_output=True,
         text=True,
         check=False,
     )
     if done.returncode:
-        told = [line for line in (done.stderr + done.stdout).splitlines() if line.strip() and not line.startswith("INFO")]
-        if refused := _SYSTEM.search("\n".join(told)):
+        said = [line for line in (done.stderr + done.stdout).splitlines() if line.strip() and not line.startswith("INFO")]
+        if refused := _SYSTEM.search("\n".join(said)):
             yield _disk(project, OSError(int(refused[1]), os.strerror(int(refused[1])), refused[2]))
             return
-        if any(line.startswith("Traceback") for line in told):
-            told = told[-1:]
-        words = " ".join(re.sub(r"^(ERROR|WARNING)\s+-\s+", "", line) for line in told)
+        if any(line.startswith("Traceback") for line in said):
+            said = said[-1:]
+        words = " ".join(re.sub(r"^(ERROR|WARNING)\s+-\s+", "", line) for line in said)
         yield Problem(
             Location(project.shown(project.settings)),
             "mkdocs",

@@ -1,18 +1,14 @@
-"""Two versions to compare, each as a project of its own: a registry file, a git revision, or the files as they stand.
-
-The only door to git.
-"""
+"""Two versions to compare, each as a project of its own: a registry file, a git revision, or the files as they stand."""
 
 from __future__ import annotations
 
 import contextlib
 import dataclasses
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import build
+from utvag import build, revisions
 from utvag.changes import seen
 from utvag.languages import WORDS
 from utvag.paths import Project
@@ -114,7 +110,7 @@ def _is_file(name: str) -> bool:
 
 
 def _commit(root: Path, name: str) -> str:
-    told = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    told = revisions.ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if told is None:
         message = (
             f"{quoted(name)} är varken en fil här eller en version i git. Skriv till exempel main, HEAD~1 eller programs.yaml."
@@ -125,10 +121,10 @@ def _commit(root: Path, name: str) -> str:
 
 def _unpacked(project: Project, commit: str, folder: Path) -> Project:
     """Write the files of `commit` to `folder`. One from before the words had a file of their own is worded as today."""
-    listed = _git(project.root, "ls-tree", "-r", "-z", "--name-only", commit, "--", *READ) or b""
+    listed = revisions.ask(project.root, "ls-tree", "-r", "-z", "--name-only", commit, "--", *READ) or b""
     names = [name for name in listed.decode("utf-8", errors="surrogateescape").split("\0") if name]
     for name in names:
-        _write(folder / name, _git(project.root, "show", f"{commit}:./{name}") or b"")
+        _write(folder / name, revisions.ask(project.root, "show", f"{commit}:./{name}") or b"")
     if f"content/{WORDS}" not in names:
         for path in (project.config, project.content / WORDS):
             _write(folder / path.relative_to(project.root), path.read_bytes())
@@ -138,12 +134,3 @@ def _unpacked(project: Project, commit: str, folder: Path) -> Project:
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-
-
-def _git(root: Path, *arguments: str) -> bytes | None:
-    """Return what git answers in the folder `root`, or None when it says no or is not there."""
-    try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)  # noqa: S603, S607 -- no shell; git is found where the person's own is
-    except (OSError, ValueError):
-        return None
-    return done.stdout if done.returncode == 0 else None

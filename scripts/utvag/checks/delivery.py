@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from utvag import manifest
 from utvag.built import problem as _problem
 from utvag.swedish import quoted
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from utvag.problems import Problem
     from utvag.registry import Loaded
 
-FOR_SERVERS = frozenset([".headers/headers.json", ".headers/nginx.conf", ".headers/Caddyfile"])
-"""Files beside the pages: what a server needs to send the same headers."""
+FOR_SERVERS = frozenset([".headers/headers.json", ".headers/nginx.conf", ".headers/Caddyfile", manifest.NAME])
+"""Files beside the pages: what a server needs to send the same headers, and what the site can be checked against."""
 
 _MOST_SVG = 1_000
 _PAGE = re.compile(r"404\.html|([a-z0-9-]+/)*index\.html")

@@ -6,7 +6,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from utvag import build, journeys, ledger
+from utvag import build, journeys, ledger, manifest
 from utvag.commands import days
 from utvag.commands.telling import OK, PROBLEMS, proven, report
 from utvag.problems import InvalidRegistry
@@ -36,6 +36,13 @@ def check(project: Project, chosen: argparse.Namespace) -> int:
 
 def make(project: Project, chosen: argparse.Namespace) -> int:
     """bygg webbplatsen; den förra är kvar om något är fel"""  # noqa: D400, D403, D415 -- shown in --help
+    status = _built(project, chosen)
+    if status == OK and _is_changed(project):
+        print(f"Bygget har ändringar som inte är sparade i git. Det står i {manifest.NAME}.", file=sys.stderr)
+    return status
+
+
+def _built(project: Project, chosen: argparse.Namespace) -> int:
     start = time.monotonic()
     print("Bygger …", flush=True)
     status = report(build.build(project, chosen.on or days.current()), "text")
@@ -44,6 +51,13 @@ def make(project: Project, chosen: argparse.Namespace) -> int:
     elif project.site.exists():
         print(f"Inget är ändrat i {project.shown(project.site)}: den förra webbplatsen är kvar.", file=sys.stderr)
     return status
+
+
+def _is_changed(project: Project) -> bool:
+    try:
+        return manifest.parse((project.site / manifest.NAME).read_bytes()).version.endswith(manifest.CHANGED)
+    except (OSError, ValueError):
+        return False
 
 
 def show(project: Project, chosen: argparse.Namespace) -> int:
@@ -74,10 +88,10 @@ def serve(project: Project, chosen: argparse.Namespace) -> int:
     from utvag import server  # noqa: PLC0415 -- `check` is quicker without a web server
 
     def again() -> None:
-        make(project, chosen)
+        _built(project, chosen)
 
     port = chosen.port if chosen.port is not None else _PORTS[project.edition.id]
-    if make(project, chosen) != OK and not project.site.exists():
+    if _built(project, chosen) != OK and not project.site.exists():
         print("Rätta felen och spara. Då byggs webbplatsen.", file=sys.stderr)
     try:
         server.serve(project, port, again, lambda address: print(f"Titta på {address} (avsluta med Ctrl+C)", flush=True))

@@ -1,0 +1,90 @@
+"""Same input, same bytes: both editions built twice, with nothing alike but what they are made of."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import committing
+import pytest
+from builders import ROOT, a_project
+from utvag import manifest
+from utvag.paths import EDITIONS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.site
+
+PATIENCE = 300
+
+HERE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "PYTHONHASHSEED": "1"}
+THERE = {"TZ": "Asia/Kathmandu", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "4242", "PYTHONUTF8": "0"}
+
+DATED = """\
+import os
+from pathlib import Path
+
+
+def on_post_build(config):
+    Path(config["config_file_path"]).with_name("epoch").write_text(os.environ["SOURCE_DATE_EPOCH"])
+"""
+"""A hook that writes down what MkDocs takes for the time."""
+
+
+def one_core() -> None:
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    os.umask(0o077)
+
+
+def made(root: Path, edition: str, around: dict[str, str], *, alone: bool) -> bytes:
+    """Build an edition of the project at `root` with one core or all; return the list of what was made."""
+    command = [sys.executable, str(root / "scripts"), "build", "--edition", edition]
+    command += ["--on", "2026-11-22"] if edition == "staff" else []
+    done = subprocess.run(  # noqa: S603 -- our own interpreter
+        command,
+        env={"PATH": os.environ["PATH"], **around},
+        cwd=root.parent,
+        preexec_fn=one_core if alone else None,
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout.decode("utf-8", errors="replace")
+    site = root / EDITIONS[edition].site
+    told = (site / manifest.NAME).read_bytes()
+    assert manifest.parse(told).files == manifest.files(site)
+    return told
+
+
+def a_repository(folder: Path) -> Path:
+    """Return a copy of the project as a repository with one commit."""
+    root = a_project(folder).root
+    shutil.copy(ROOT / ".gitignore", root)
+    committing.commit(root)
+    return root
+
+
+@pytest.mark.parametrize("edition", sorted(EDITIONS))
+def test_another_folder_time_zone_locale_hash_seed_and_number_of_cores_change_no_byte(tmp_path: Path, edition: str) -> None:
+    here, there = a_repository(tmp_path / "a"), a_repository(tmp_path / "Åsas mapp" / "med 'fnuttar' & långt namn")
+    one = made(here, edition, HERE, alone=False)
+    assert made(there, edition, THERE, alone=True) == one
+    listed = manifest.parse(one)
+    assert len(listed.version) == 40
+    assert listed.registry == manifest.digest((here / "programs.yaml").read_bytes())
+    assert f"# number: {listed.number}\n" in one.decode("utf-8")
+
+
+def test_a_build_of_changed_files_says_so_and_has_the_time_of_the_commit(tmp_path: Path) -> None:
+    root = a_repository(tmp_path / "a")
+    config = root / "mkdocs.yml"
+    (root / "dated.py").write_text(DATED, encoding="utf-8")
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("mkdocs_hooks.py]", "mkdocs_hooks.py, dated.py]"), encoding="utf-8"
+    )
+    assert manifest.parse(made(root, "public", HERE, alone=False)).version.endswith(manifest.CHANGED)
+    assert (root / "epoch").read_text(encoding="utf-8") == str(committing.TIME)
