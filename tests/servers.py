@@ -7,12 +7,15 @@ import os
 import shutil
 import socket
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
-    from pathlib import Path
+
+DEPLOY = Path(__file__).parent.parent / "deploy"
+"""The files of a whole server, and the program that changes what it shows."""
 
 NGINX = """\
 daemon off;
@@ -68,6 +71,45 @@ def caddy(site: Path, work: Path, included: str | None = None) -> Iterator[str]:
 
 
 SERVERS: dict[str, Callable[..., AbstractContextManager[str]]] = {"nginx": nginx, "caddy": caddy}
+
+
+@contextlib.contextmanager
+def nginx_deployed(home: Path, work: Path) -> Iterator[tuple[str, list[str]]]:
+    """Serve what is shown in `home` with deploy/nginx.conf, its places exchanged; give the address and what reloads it."""
+    port = _free_port()
+    config = _placed("nginx.conf", work, {"/srv/utvag": home, "8080": f"127.0.0.1:{port}", "/tmp/nginx": work / "nginx"})  # noqa: S108 -- in the file
+    if os.geteuid() == 0:  # pytest's folders are closed to everybody else
+        config.write_text(f"user root;\n{config.read_text(encoding='utf-8')}", encoding="utf-8")
+    command = [_program("nginx"), "-e", str(work / "error.log"), "-p", str(work), "-c", str(config)]
+    with _running([*command, "-g", "daemon off;"], port, work):
+        yield f"http://127.0.0.1:{port}/", [*command, "-s", "reload"]
+
+
+@contextlib.contextmanager
+def caddy_deployed(home: Path, work: Path) -> Iterator[tuple[str, list[str]]]:
+    """Serve what is shown in `home` with deploy/Caddyfile, its places exchanged; give the address and what reloads it."""
+    port, other = _free_port(), _free_port()
+    places = {"/srv/utvag": home, "http://:8080": f"http://127.0.0.1:{port}", "localhost:2019": f"127.0.0.1:{other}"}
+    config = _placed("Caddyfile", work, places)
+    arguments = ["--adapter", "caddyfile", "--config", str(config)]
+    with _running([_program("caddy"), "run", *arguments], port, work):
+        yield f"http://127.0.0.1:{port}/", [_program("caddy"), "reload", *arguments]
+
+
+DEPLOYED: dict[str, Callable[[Path, Path], AbstractContextManager[tuple[str, list[str]]]]] = {
+    "nginx": nginx_deployed,
+    "caddy": caddy_deployed,
+}
+
+
+def _placed(name: str, work: Path, places: dict[str, object]) -> Path:
+    """Write a file of deploy/ into `work` with other places in it; each must stand there."""
+    text = (DEPLOY / name).read_text(encoding="utf-8")
+    for old, new in places.items():
+        assert old in text, old
+        text = text.replace(old, str(new))
+    (work / name).write_text(text, encoding="utf-8")
+    return work / name
 
 
 def _program(name: str) -> str:

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from utvag.commands import editing, printing, site, weekly
+from utvag.commands import delivery, editing, printing, site, weekly
 from utvag.commands.telling import OK, USAGE
 from utvag.paths import EDITIONS, PUBLIC, Project
 
@@ -58,6 +58,7 @@ class _SwedishParser(argparse.ArgumentParser):
 COMMANDS = (
     ("check", site.check),
     ("build", site.make),
+    ("pack", delivery.pack),
     ("journeys", site.show),
     ("sources", site.sources),
     ("due", weekly.due),
@@ -93,6 +94,7 @@ _EDITION = _option("--edition", choices=tuple(EDITIONS), default=PUBLIC.id, help
 _OPTIONS = {
     "build": (_DAY, _EDITION, _FOLDER),
     "serve": (_DAY, _EDITION, _FOLDER, _option("--port", type=int, metavar="PORT", help="8000 om inget sägs, för er 8001")),
+    "pack": (_EDITION, _FOLDER),
     "links": (_FOLDER,),
     "due": (_DAY, _option("--release", action="store_true", help="svara 1 om numret där alla vägar slutar är försenat")),
     "diff": (

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import zlib
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 import brotli
 
+from utvag import files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 BAR_ENDS = b"</header>"
 """Where the bar with the number ends; what stands before it is packed by itself, and can be read when it has come."""
+
+TEXT = frozenset([".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"])
+"""What is worth packing, by the end of its name; pictures and papers are packed already."""
 
 _WITH_GZIP_HEADER = 31
 
@@ -24,6 +35,26 @@ def brotlied(page: bytes) -> bytes:
     pack = brotli.Compressor()
     bar, rest = _parts(page)
     return b"".join([pack.process(bar), pack.flush() if bar else b"", pack.process(rest), pack.finish()])
+
+
+def pack(site: Path) -> int:
+    """Put every text of the built `site` packed beside itself, as `.gz` and `.br`; return how many there are.
+
+    Each takes its place in one step, all cores at work: both libraries let others run meanwhile. Raises OSError.
+    """
+    texts = [path for path in sorted(site.rglob("*")) if path.suffix in TEXT and not _hidden(path.relative_to(site))]
+    with ThreadPoolExecutor(os.cpu_count()) as cores:
+        return len(list(cores.map(_pack_one, texts)))
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _pack_one(path: Path) -> None:
+    text = path.read_bytes()
+    files.replace(path.with_name(f"{path.name}.gz"), gzipped(text))
+    files.replace(path.with_name(f"{path.name}.br"), brotlied(text))
 
 
 def _parts(page: bytes) -> tuple[bytes, bytes]:

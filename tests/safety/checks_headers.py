@@ -48,6 +48,7 @@ HARMLESS = frozenset(
     [
         "accept-ranges",
         "connection",
+        "content-encoding",
         "content-length",
         "content-type",
         "date",
@@ -55,6 +56,7 @@ HARMLESS = frozenset(
         "location",
         "server",
         "transfer-encoding",
+        "vary",
     ]
 )
 """What a server may add; everything else is too much (`ETag`, `Set-Cookie`, `Report-To`, `Last-Modified`, `Alt-Svc` …)."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from typing import TYPE_CHECKING
 
 import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from utvag import packing
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAGES = st.one_of(st.binary(), st.tuples(st.binary(), st.binary()).map(packing.BAR_ENDS.join))
 
@@ -24,6 +28,34 @@ def test_nothing_but_the_page_is_in_it() -> None:
     """A gzip header can hold a time and a file's name: neither is anybody's business, and both would differ from build to build."""
     flags, *time = packing.gzipped(b"<p>")[3:8]
     assert (flags, time) == (0, [0, 0, 0, 0])
+
+
+def test_every_text_of_a_site_is_packed_beside_itself_and_nothing_else(tmp_path: Path) -> None:
+    names = ("index.html", "stod/ett/index.html", "assets/staff.css", ".headers/headers.json", "papper/affisch.pdf")
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    for _ in range(2):  # what is packed is not packed again
+        assert packing.pack(tmp_path) == 3
+    found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert found == {*names, *(f"{name}.{form}" for name in names[:3] for form in ("gz", "br"))}
+    assert gzip.decompress((tmp_path / "index.html.gz").read_bytes()) == b"index.html"
+    assert brotli.decompress((tmp_path / "stod/ett/index.html.br").read_bytes()) == b"stod/ett/index.html"
+
+
+def test_a_server_that_reads_meanwhile_sees_the_old_form_or_the_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "index.html").write_text("<p>ett", encoding="utf-8")
+    packing.pack(tmp_path)
+    (tmp_path / "index.html").write_text("<p>två", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        packing.pack(tmp_path)
+    assert gzip.decompress((tmp_path / "index.html.gz").read_bytes()) == b"<p>ett"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["index.html", "index.html.br", "index.html.gz"]
 
 
 def _first_parts(packed: bytes) -> bytes:

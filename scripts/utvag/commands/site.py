@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from utvag import build, journeys, ledger, manifest
 from utvag.commands import days
-from utvag.commands.telling import OK, PROBLEMS, proven, report
+from utvag.commands.telling import OK, PROBLEMS, proven, report, seconds_since
 from utvag.problems import InvalidRegistry
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _built(project: Project, chosen: argparse.Namespace) -> int:
     print("Bygger …", flush=True)
     status = report(build.build(project, chosen.on or days.current()), "text")
     if status == OK:
-        print(f"Klar på {_seconds_since(start)}: {project.shown(project.site)}")
+        print(f"Klar på {seconds_since(start)}: {project.shown(project.site)}")
     elif project.site.exists():
         print(f"Inget är ändrat i {project.shown(project.site)}: den förra webbplatsen är kvar.", file=sys.stderr)
     return status
@@ -99,7 +99,3 @@ def serve(project: Project, chosen: argparse.Namespace) -> int:
         print(f"Port {port} går inte att använda. Skriv till exempel --port 8002.", file=sys.stderr)
         return PROBLEMS
     return OK
-
-
-def _seconds_since(start: float) -> str:
-    return f"{time.monotonic() - start:.1f} s".replace(".", ",")

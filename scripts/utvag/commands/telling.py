@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from typing import TYPE_CHECKING
 
 from utvag import build, problems
@@ -48,3 +49,8 @@ def proven(project: Project) -> tuple[Loaded, Tree] | None:
 def tell(line: str) -> None:
     """Print a line beside the output, so that the output stays free for a program."""
     print(line, file=sys.stderr)
+
+
+def seconds_since(start: float) -> str:
+    """Return how long it is since the monotonic clock showed `start`: "1,2 s"."""
+    return f"{time.monotonic() - start:.1f} s".replace(".", ",")

@@ -1,0 +1,353 @@
+"""What deploy/ promises, held against a real nginx and a real Caddy: packed pages, every header, releases that change unseen."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import itertools
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import urlsplit
+
+import brotli
+import own_network
+import pytest
+import servers
+from builders import ROOT
+from utvag import headers, packing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from utvag.model import Lifeline
+    from utvag.registry import Loaded
+
+RELEASE = servers.DEPLOY / "release"
+SWITCHES = 20
+VISITORS = 4
+PATIENCE = 20
+"""Seconds that a server may take before it shows what it was told to."""
+
+UNPACK = {"": bytes, "gzip": gzip.decompress, "br": brotli.decompress}
+ASKED = {
+    "": "",
+    "identity": "",
+    "gzip": "gzip",
+    "gzip, deflate": "gzip",
+    "gzip, deflate, br": "br",
+    "br": "br",
+    "br;q=0, gzip": "gzip",
+}
+"""What a browser says that it reads, and what it should be sent."""
+
+PAGES = (
+    ("", 200, "index.html"),
+    ("guide/", 200, "guide/index.html"),
+    ("finns-inte", 404, "404.html"),
+    ("finns/inte/", 404, "404.html"),
+)
+"""What is asked for, the status that must come back, and the file that is sent."""
+
+Answer: TypeAlias = "tuple[int, http.client.HTTPMessage, bytes]"
+
+
+@pytest.fixture
+def lifeline(shipped: Loaded) -> Lifeline:
+    """Return the number that every page must have."""
+    return shipped.registry.lifeline
+
+
+@pytest.fixture
+def home(tmp_path: Path, lifeline: Lifeline) -> Path:
+    """Return where releases stand, with the number that somebody wrote there."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    (folder / "number").write_text(f"{lifeline.number}\n", encoding="utf-8")
+    return folder
+
+
+def a_site(folder: Path, lifeline: Lifeline, mark: str = "ett") -> Path:
+    """Return a small packed site whose every page and policy carry `mark`, large enough to be on its way for a while."""
+    page = f'<header><a href="tel:{lifeline.e164}">{lifeline.number}</a></header><main data-mark="{mark}">{mark * 40_000}</main>'
+    for name in ("index.html", "404.html", "guide/index.html"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(page, encoding="utf-8")
+    headers.write(folder, headers.content_policy([mark], []))
+    packing.pack(folder)
+    return folder
+
+
+def release(home: Path, *words: object) -> subprocess.CompletedProcess[str]:
+    command, told = [str(RELEASE), *map(str, words)], {"PATH": "/usr/bin:/bin", "UTVAG_HOME": str(home)}
+    return subprocess.run(command, env=told, capture_output=True, text=True, check=False)  # noqa: S603 -- our own program
+
+
+def shown(home: Path) -> str:
+    return _mark((home / "current" / "site" / "index.html").read_text(encoding="utf-8"))
+
+
+def _mark(page: str) -> str:
+    return page.partition('data-mark="')[2].partition('"')[0]
+
+
+def ask(address: str, path: str, reads: str = "", **more: str) -> Answer:
+    """Return what the server at `address` answers to a browser that reads `reads`: status, headers, body."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
+    try:
+        connection.putrequest("GET", f"/{path}", skip_accept_encoding=True)
+        for name, value in {"Accept-Encoding": reads, **more}.items():
+            if value:
+                connection.putheader(name, value)
+        connection.endheaders()
+        answer = connection.getresponse()
+        return answer.status, answer.msg, answer.read()
+    finally:
+        connection.close()
+
+
+def test_a_release_is_shown_and_the_one_before_it_is_a_command_away(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
+    for mark in ("ett", "två", "tre"):
+        done = release(home, "put", a_site(tmp_path / mark, lifeline, mark), "true")
+        assert done.returncode == 0, done.stderr
+        assert shown(home) == mark
+    for mark in ("två", "ett"):
+        assert release(home, "back", "true").returncode == 0
+        assert shown(home) == mark
+    done = release(home, "back", "true")
+    assert done.returncode == 1
+    assert "there is no release before" in done.stderr
+    assert shown(home) == "ett"
+    assert [line[0] for line in release(home, "list").stdout.splitlines()] == ["*", " ", " "]
+
+
+def test_the_last_five_are_kept_and_what_was_shown_a_moment_ago(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
+    site = a_site(tmp_path / "site", lifeline)
+    for _ in range(6):
+        assert release(home, "put", site, "true").returncode == 0
+    names = release(home, "list").stdout.split()
+    assert len(names) == 6  # five, and the star
+
+
+def test_what_was_taken_back_does_not_come_again(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
+    for mark in ("ett", "dålig"):
+        assert release(home, "put", a_site(tmp_path / mark, lifeline, mark), "true").returncode == 0
+    assert release(home, "back", "true").returncode == 0
+    assert release(home, "put", a_site(tmp_path / "rättad", lifeline, "rättad"), "true").returncode == 0
+    assert shown(home) == "rättad"
+    assert release(home, "back", "true").returncode == 0
+    assert shown(home) == "ett"
+    assert release(home, "back", "true").returncode == 1
+
+
+def test_a_release_is_the_newest_even_if_the_clock_goes_back(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
+    site = a_site(tmp_path / "site", lifeline)
+    assert release(home, "put", site, "true").returncode == 0
+    (first,) = (home / "releases").iterdir()
+    first.rename(first.with_name("2999-01-01T000000Z"))
+    (home / "current").unlink()
+    (home / "current").symlink_to("releases/2999-01-01T000000Z")
+    assert release(home, "put", site, "true").returncode == 0
+    assert release(home, "list").stdout == "  2999-01-01T000000Z\n* 2999-01-01T000000Z+\n"
+
+
+@pytest.mark.parametrize("name", ["index.html", "404.html", ".headers/headers.json", ".headers/nginx.conf", ".headers/Caddyfile"])
+def test_a_release_with_something_missing_is_refused(tmp_path: Path, home: Path, lifeline: Lifeline, name: str) -> None:
+    assert release(home, "put", a_site(tmp_path / "good", lifeline), "true").returncode == 0
+    site = a_site(tmp_path / "bad", lifeline, "annan")
+    (site / name).unlink()
+    done = release(home, "put", site, "true")
+    assert done.returncode == 1
+    assert f"{name} is missing in the release" in done.stderr
+    assert shown(home) == "ett"
+    assert len(list((home / "releases").iterdir())) == 1, "what was refused is gone"
+
+
+@pytest.mark.parametrize("name", ["index.html", "404.html", "guide/index.html"])
+@pytest.mark.parametrize("part", ["number", "e164"])
+def test_a_release_with_a_page_that_lacks_the_number_is_refused(
+    tmp_path: Path, home: Path, lifeline: Lifeline, name: str, part: str
+) -> None:
+    site = a_site(tmp_path / "bad", lifeline)
+    words = str(getattr(lifeline, part))
+    (site / name).write_text((site / name).read_text(encoding="utf-8").replace(words, words[:-1] + "1"), encoding="utf-8")
+    done = release(home, "put", site, "true")
+    assert done.returncode == 1
+    assert f"{name} lacks " in done.stderr
+    assert not (home / "current").is_symlink()
+
+
+def test_without_a_number_of_the_servers_own_nothing_is_shown(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
+    (home / "number").unlink()
+    done = release(home, "put", a_site(tmp_path / "site", lifeline), "true")
+    assert done.returncode == 1
+    assert "number is missing" in done.stderr
+
+
+def test_when_the_server_does_not_take_it_the_former_release_is_shown(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
+    site = a_site(tmp_path / "site", lifeline)
+    assert release(home, "put", site, "false").returncode == 1
+    assert not (home / "current").is_symlink()
+    assert release(home, "put", site, "true").returncode == 0
+    done = release(home, "put", a_site(tmp_path / "new", lifeline, "ny"), "false")
+    assert done.returncode == 1
+    assert "could not be reloaded: 'false'" in done.stderr
+    assert shown(home) == "ett"
+    assert len(list((home / "releases").iterdir())) == 1
+
+
+def test_two_releases_at_once_are_one(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
+    site = a_site(tmp_path / "site", lifeline)
+    done = release(home, "put", site, "sh", "-c", f'UTVAG_HOME="{home}" "{RELEASE}" list 2>&1 && exit 1; touch "{home}/tried"')
+    assert "another release is under way" in done.stdout
+    assert done.returncode == 0, done.stderr
+    assert (home / "tried").exists()
+
+
+@pytest.mark.parametrize("words", [(), ("put",), ("put", "x"), ("back",), ("bygg",)])
+def test_a_command_that_is_not_understood_shows_which_there_are(home: Path, words: tuple[str, ...]) -> None:
+    done = release(home, *words)
+    assert done.returncode == 2
+    assert done.stderr.startswith("release put FOLDER RELOAD")
+
+
+@pytest.fixture(scope="module")
+def packed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built site, packed."""
+    site = shutil.copytree(built, tmp_path_factory.mktemp("packed") / "site")
+    packing.pack(site)
+    return site
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("name", sorted(servers.DEPLOYED))
+def test_every_page_is_sent_as_the_browser_reads_it_with_every_header_and_no_line_is_written(
+    tmp_path: Path, home: Path, packed: Path, name: str
+) -> None:
+    assert release(home, "put", packed, "true").returncode == 0
+    (tmp_path / "work").mkdir()
+    own = {header.lower(): value for header, value in headers.read(packed)}
+    with servers.DEPLOYED[name](home, tmp_path / "work") as (address, reload):
+        for (path, status, file), (reads, sent) in itertools.product(PAGES, ASKED.items()):
+            answered, told, body = ask(address, path, reads)
+            assert (answered, told.get("Content-Encoding", "")) == (status, sent), (path, reads)
+            assert UNPACK[sent](body) == (packed / file).read_bytes()
+            assert told.get_all("Vary") == ["Accept-Encoding"], (path, reads)
+            assert told["Content-Type"] == "text/html; charset=utf-8"
+            assert {header: told.get_all(header) for header in own} == {header: [value] for header, value in own.items()}
+            assert not {"etag", "last-modified"} & {header.lower() for header in told}
+        for reads in ASKED:
+            answered, told, _ = ask(address, "guide", reads)
+            assert answered in (301, 308)
+            assert {header: told.get_all(header) for header in own} == {header: [value] for header, value in own.items()}
+        for path in ("index.html.gz", "index.html.br", "guide/index.html.br", ".headers/nginx.conf", "404.html.gz"):
+            answered, _, body = ask(address, path)
+            assert (answered, body) == (404, (packed / "404.html").read_bytes()), path
+        assert ask(address, "", "gzip", Via="1.1 skola")[1]["Content-Encoding"] == "gzip", "who sits behind a proxy too"
+        subprocess.run(reload, check=True, capture_output=True)  # noqa: S603 -- the server that runs
+        assert ask(address, "finns-inte")[0] == 404
+    assert told_of_visits(tmp_path / "work") == []
+
+
+def told_of_visits(work: Path) -> list[str]:
+    """Return every line about a visit in what a server wrote, its configuration apart."""
+    files = [path for path in work.rglob("*") if path.is_file() and path.name not in ("nginx.conf", "Caddyfile", "autosave.json")]
+    assert files
+    lines = [line for path in files for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
+    lines = [line for line in lines if '"logger":"admin.api"' not in line]  # whoever reloads is no visitor
+    return [line for line in lines if re.search(r"finns|guide|GET|client:|remote_ip", line)]
+
+
+class Visitors:
+    """Some visitors who ask all the time, each time anew, and what they were given."""
+
+    def __init__(self, address: str) -> None:
+        """Remember whom to ask; nobody asks yet."""
+        self.address = address
+        self.stop = threading.Event()
+        self.faults: list[str] = []
+        self.seen: list[str] = []
+
+    def visit(self, number: int) -> None:
+        """Ask until told to stop; a page must be whole, and its policy must be that of the release it is from."""
+        kinds = itertools.cycle(itertools.product(PAGES, ASKED.items()))
+        for (path, status, _), (reads, sent) in itertools.islice(kinds, number, None):
+            if self.stop.is_set():
+                return
+            try:
+                answered, told, body = ask(self.address, path, reads)
+                page = UNPACK[sent](body).decode()
+                mark = _mark(page)
+                whole = page.endswith(f"{mark}</main>")
+                fits = headers.digest(mark) in told["Content-Security-Policy"]
+                if (answered, whole, fits) != (status, True, True):
+                    self.faults.append(f"{path} {reads}: {answered} whole={whole} fits={fits}")
+                self.seen.append(mark)
+            except Exception as fault:  # noqa: BLE001 -- whatever happened to a visitor is told
+                self.faults.append(f"{path} {reads}: {fault!r}")
+
+
+@pytest.mark.parametrize("name", sorted(servers.DEPLOYED))
+def test_a_release_changes_twenty_times_and_no_visitor_notices(tmp_path: Path, home: Path, lifeline: Lifeline, name: str) -> None:
+    if name == "caddy" and own_network.MIGRATES.read_text(encoding="utf-8").strip() != "1":
+        _in_a_network_of_its_own(tmp_path, f"{__file__}::test_a_release_changes_twenty_times_and_no_visitor_notices[caddy]")
+        return
+    sites = {mark: a_site(tmp_path / mark, lifeline, mark) for mark in ("gammal", "ny")}
+    assert release(home, "put", sites["gammal"], "true").returncode == 0
+    (tmp_path / "work").mkdir()
+    with servers.DEPLOYED[name](home, tmp_path / "work") as (address, reload), ThreadPoolExecutor(VISITORS) as pool:
+        visitors = Visitors(address)
+        for number in range(VISITORS):
+            pool.submit(visitors.visit, number)
+        try:
+            for mark, words in itertools.islice(_switches(sites), SWITCHES):
+                done = release(home, *words, *reload)
+                assert done.returncode == 0, done.stderr
+                _until_shown(address, mark)
+        finally:
+            visitors.stop.set()
+    assert visitors.faults == []
+    assert min(visitors.seen.count(mark) for mark in sites) > SWITCHES
+
+
+def _in_a_network_of_its_own(folder: Path, test: str) -> None:
+    """Run one test where the kernel is set as deploy/README.md asks: Caddy begins to listen anew at each reload."""
+    command = own_network.inside(
+        sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--basetemp={folder / 'own'}", test
+    )
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 -- our own interpreter
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 passed" in done.stdout
+
+
+def _switches(sites: dict[str, Path]) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Yield a new release and the way back, for ever."""
+    while True:
+        yield "ny", ("put", sites["ny"])
+        yield "gammal", ("back",)
+
+
+def _until_shown(address: str, mark: str) -> None:
+    last = time.monotonic() + PATIENCE
+    while f'data-mark="{mark}"'.encode() not in ask(address, "")[2]:
+        assert time.monotonic() < last, f"{mark} is never shown"
+        time.sleep(0.01)
+
+
+def test_the_container_has_what_the_tests_ran_on_and_takes_only_what_is_let_in() -> None:
+    recipe = (servers.DEPLOY / "Containerfile").read_text(encoding="utf-8")
+    installed = re.findall(r"(?:nginx|libnginx)[\w-]+", re.findall(r"apt-get install (.*)", recipe)[0])
+    assert len(installed) == 2
+    assert all(f"({name})" in (ROOT / ".ci" / "browser").read_text(encoding="utf-8") for name in installed)
+    let_in = [line.removeprefix("!") for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()[1:]]
+    copied = re.findall(r"^COPY (\S+)", recipe, flags=re.MULTILINE)
+    assert all(name.split("/")[0] in let_in for name in copied)
+    assert all((ROOT / name).exists() for name in copied if name != "site")
+    assert "@sha256:" not in recipe, "nobody here can vouch for a digest"
+    assert f"EXPOSE {re.findall(r'listen (.*);', (servers.DEPLOY / 'nginx.conf').read_text(encoding='utf-8'))[0]}\n" in recipe
