@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python scripts
 NODE := tests/node/node_modules/.package-lock.json
+ENGINE := .venv/properdocs/.installed
 
 .PHONY: help setup serve staff build check journeys due paper links test lint types browser node bench compare pictures lock
 
@@ -44,7 +45,7 @@ links: .venv/dev
 	@$(RUN) links
 
 ## test       lint, types and all tests, in a real browser too
-test: .venv/dev browser $(NODE) lint types
+test: .venv/dev browser $(NODE) $(ENGINE) lint types
 	@$(BIN)/python -m pytest
 
 ## lint       ruff, all rules, and its formatter
@@ -94,6 +95,12 @@ lock:
 .venv/dev: .venv/staff requirements-dev.txt
 	@echo "Installing what the tests need …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+$(ENGINE): tests/properdocs/requirements.txt | .venv/dev
+	@echo "Installing the engine that MkDocs could be exchanged for …"
+	@rm -rf $(@D)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --target $(@D) -r $<
 	@touch $@
 
 $(NODE): tests/node/package-lock.json | node
