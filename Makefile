@@ -6,7 +6,7 @@ RUN := $(BIN)/python scripts
 NODE := tests/node/node_modules/.package-lock.json
 ENGINE := .venv/properdocs/.installed
 
-.PHONY: help setup serve staff build check journeys due paper links test lint types browser node bench compare pictures lock
+.PHONY: help setup serve staff build check journeys due paper links test lint types browser node bench load compare pictures lock
 
 ## help       this list
 help:
@@ -60,6 +60,10 @@ types: .venv/dev
 ## bench      how long `check` and `build` take here
 bench: .venv/dev
 	@PYTHONPATH=scripts:tests $(BIN)/python tests/bench.py
+
+## load       how many visitors the pages stand with nginx and with Caddy on this machine; half a minute
+load: .venv/dev browser
+	@PYTHONPATH=scripts:tests $(BIN)/python tests/load.py
 
 ## compare    our pages beside the same words in stock Material, into docs/comparison.md; some minutes
 compare: .venv/dev browser

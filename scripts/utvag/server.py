@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -70,7 +71,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Answer 404 for a hidden file or folder, and for an address that no file system can hold."""
-        if "/." in unquote(self.path.partition("?")[0]):
+        if "/." in f"/{unquote(self.path.partition('?')[0])}":  # an address may come without its first stroke
             self.send_error(404)
             return None
         try:
@@ -88,11 +89,21 @@ class Handler(SimpleHTTPRequestHandler):
         """Write nothing about visits, not even one's own."""
 
 
+class _Server(ThreadingHTTPServer):
+    """Answers each visitor in a thread of its own, which ends with the program."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Write nothing when a visitor has gone before the answer came; anything else is a fault of ours."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # as it was given
+
+
 def server(folder: Path, port: int) -> ThreadingHTTPServer:
     """Return a server for `folder` on the loopback address; port 0 takes a free one. Call `serve_forever` on it."""
-    made = ThreadingHTTPServer((HOST, port), partial(Handler, directory=str(folder)))
-    made.daemon_threads = True
-    return made
+    return _Server((HOST, port), partial(Handler, directory=str(folder)))
 
 
 def watch(project: Project, changed: Callable[[], None], stop: threading.Event) -> None:
