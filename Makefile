@@ -6,7 +6,7 @@ RUN := $(BIN)/python scripts
 NODE := tests/node/node_modules/.package-lock.json
 ENGINE := .venv/properdocs/.installed
 
-.PHONY: help setup serve staff build check journeys due paper links test lint types browser node bench load compare pictures lock
+.PHONY: help setup serve staff build check journeys due paper links test lint types browser node bench load compare pictures lock licences
 
 ## help       this list
 help:
@@ -81,9 +81,14 @@ browser:
 node:
 	@.ci/node
 
-## lock       write requirements*.txt anew from requirements*.in
+## lock       the newest of everything: write requirements*.txt, package-lock.json and docs/licences.md anew; review one diff
 lock:
 	@.ci/lock
+	@$(MAKE) --no-print-directory licences
+
+## licences   what is shipped and under which licence, into docs/licences.md
+licences: .venv/staff
+	@PYTHONPATH=scripts:tests $(BIN)/python tests/licences.py
 
 .venv/site: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
