@@ -125,6 +125,7 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
     try:
         text = _registry(project)
         loaded, tree, problems = prepare(project)
+        problems = in_order([*problems, *(facts.ahead(loaded, on) if on else ())])
         if _stops(problems):
             return problems
         if refused := _refuse(project):
@@ -145,7 +146,6 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
             return in_order(found)
     except InvalidRegistry as fault:
         return fault.problems
-    problems = in_order([*problems, *(facts.ahead(loaded, on) if on else ())])
     except target.Busy:
         return (_target(project, "Ett annat bygge håller på i samma mapp.", "Vänta tills det är klart. Bygg sedan igen."),)
     except OSError as fault:

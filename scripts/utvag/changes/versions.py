@@ -96,9 +96,9 @@ def is_reworked(project: Project, *both: Version) -> bool:
     commits = [version.commit for version in both if version.commit]
     if not commits or any(version.is_file for version in both):
         return False
-    changed = _git(project.root, "diff", "--name-only", *commits, "--", *MADE_BY)
+    changed = revisions.ask(project.root, "diff", "--name-only", *commits, "--", *MADE_BY)
     is_here = len(commits) < len(both)
-    new = _git(project.root, "ls-files", "--others", "--exclude-standard", "--", *MADE_BY) if is_here else None
+    new = revisions.ask(project.root, "ls-files", "--others", "--exclude-standard", "--", *MADE_BY) if is_here else None
     return bool(changed or new)
 
 
