@@ -5,6 +5,7 @@ BIN := .venv/bin
 RUN := $(BIN)/python scripts
 NODE := tests/node/node_modules/.package-lock.json
 ENGINE := .venv/properdocs/.installed
+PEERS := tests/peers/eleventy/node_modules/.package-lock.json
 
 .PHONY: help setup serve staff build check journeys due paper links test lint types browser node bench load compare pictures lock licences
 
@@ -57,9 +58,10 @@ lint: .venv/dev
 types: .venv/dev
 	@$(BIN)/mypy scripts tests .github/tell.py
 
-## bench      how long `check` and `build` take here
-bench: .venv/dev
+## bench      how long `check` and `build` take here, and Hugo and Eleventy for the same registry; many minutes
+bench: .venv/bench $(PEERS)
 	@PYTHONPATH=scripts:tests $(BIN)/python tests/bench.py
+	@PYTHONPATH=scripts:tests $(BIN)/python tests/scale.py
 
 ## load       how many visitors the pages stand with nginx and with Caddy on this machine; half a minute
 load: .venv/dev browser
@@ -110,6 +112,15 @@ $(ENGINE): tests/properdocs/requirements.txt | .venv/dev
 	@echo "Installing the engine that MkDocs could be exchanged for …"
 	@rm -rf $(@D)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --target $(@D) -r $<
+	@touch $@
+
+.venv/bench: .venv/dev requirements-bench.txt
+	@echo "Installing what we are measured against …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
+$(PEERS): tests/peers/eleventy/package-lock.json | node
+	@cd tests/peers/eleventy && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 $(NODE): tests/node/package-lock.json | node

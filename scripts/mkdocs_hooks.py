@@ -37,7 +37,7 @@ def on_config(config: MkDocsConfig) -> None:
     registry_file = root / os.environ.get("UTVAG_REGISTRY", "programs.yaml")
     project = Project.at(root, registry_file, edition=EDITIONS[config.extra.get("edition", PUBLIC.id)])
     try:
-        loaded, tree, found = build.prepare(project)
+        loaded, tree, found = build.proven(project)
     except InvalidRegistry as fault:
         raise PluginError(problems.render(fault.problems)) from None
     errors = [problem for problem in found if problem.severity is Severity.ERROR]

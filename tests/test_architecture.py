@@ -22,6 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "hrefs",
         "stylesheets",
         "files",
+        "together",
         "roundtrip",
         "halflives",
         "ics",

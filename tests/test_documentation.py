@@ -95,7 +95,7 @@ def test_every_module_has_a_line_in_the_map() -> None:
 
 def test_every_requirement_has_its_reason_and_the_lock_has_hashes_and_no_addresses() -> None:
     decisions = _text("DECISIONS.md").lower()
-    for name in ("requirements", "requirements-staff", "requirements-dev"):
+    for name in ("requirements", "requirements-staff", "requirements-dev", "requirements-bench"):
         for line in _text(f"{name}.in").splitlines():
             if found := re.match(r"[A-Za-z][\w-]*", line):
                 assert found[0].lower() in decisions, found[0]

@@ -7,11 +7,12 @@ import os
 import re
 import subprocess
 import sys
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import built, facts, files, manifest, proof, registry, revisions, rules, target, wizard
+from utvag import built, facts, files, manifest, proof, registry, revisions, rules, target, together, wizard
 from utvag.checks import (
     access,
     calling,
@@ -37,8 +38,9 @@ from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_orde
 from utvag.staff import personas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
+    from typing import TypeAlias
 
     from utvag.journeys import Tree
     from utvag.model import Lifeline
@@ -46,7 +48,9 @@ if TYPE_CHECKING:
     from utvag.revisions import Revision
     from utvag.target import Work
 
-CHECKS = (
+    Check: TypeAlias = Callable[[built.BuiltSite, Loaded, Tree], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
     site.check,
     policy.check,
     fetching.check,
@@ -64,7 +68,7 @@ CHECKS = (
 )
 """Everything that a built public site must pass, in the order it is told."""
 
-STAFF_CHECKS = (staff.check,)
+STAFF_CHECKS: tuple[Check, ...] = (staff.check,)
 """Everything that a built staff edition must pass."""
 
 STAFF_NEEDS = {"Material för MkDocs": "material", "Typst": "typst", "Typsnittet Lexend": "fontpkg_lexend"}
@@ -79,6 +83,10 @@ MADE_OF = (
 _SYSTEM = re.compile(r"\[Errno (\d+)\][^:]*(?:: '(.*?)')?")
 
 
+_PROVEN = "UTVAG_PROVEN"
+"""The variable that tells the engine which registry `build` has proven: its digest, so that no other is taken for it."""
+
+
 def prepare(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
     """Return the registry, its guide, and every problem of both and of the hand-written pages; for staff, of the personas too.
 
@@ -88,6 +96,14 @@ def prepare(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
         return _prepared(project)
     except OSError as fault:
         raise InvalidRegistry([_disk(project, fault)]) from fault
+
+
+def proven(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
+    """Return what `prepare` does, but nothing that was found when `build` has just looked: for the engine that it runs."""
+    if os.environ.get(_PROVEN) != manifest.digest(_registry(project)):
+        return prepare(project)
+    loaded = registry.load(project.registry, project.shown(project.registry), load_languages(project)[0])
+    return loaded, wizard.compile(loaded.registry), ()
 
 
 def _prepared(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
@@ -133,12 +149,12 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
         with target.held(project.site) as work:
             revision = revisions.current(project.root, MADE_OF)
             epoch = revision.time if revision else _midnight(loaded.registry.last_checked)
-            found = [*problems, *_mkdocs(project, work, on, epoch)]
+            found = [*problems, *_mkdocs(project, work, on, epoch, manifest.digest(text))]
             if not _stops(found):
                 _list(work.new, loaded.registry.lifeline, text, _version(project, revision))
                 made = built.read(work.new)
                 checks = STAFF_CHECKS if project.edition is STAFF else CHECKS
-                found.extend(problem for check in checks for problem in check(made, loaded, tree))
+                found.extend(together.all_of([partial(check, made, loaded, tree) for check in checks]))
             if _registry(project) != text:
                 found.append(_changed(project))
             if not _stops(found):
@@ -209,14 +225,18 @@ def _changed(project: Project) -> Problem:
     return Problem(Location(name), name, "Filen ändrades medan webbplatsen byggdes.", "Bygg igen.", "bygget")
 
 
-def _mkdocs(project: Project, work: Work, on: date | None, epoch: int) -> Iterator[Problem]:
-    """Run MkDocs strictly into `work`, at the time `epoch` for all it knows; yield one problem with its own words when it fails."""
+def _mkdocs(project: Project, work: Work, on: date | None, epoch: int, proven_text: str) -> Iterator[Problem]:
+    """Run MkDocs strictly into `work`, at the time `epoch` for all it knows; yield one problem with its own words when it fails.
+
+    `proven_text` is the digest of the registry that needs no second proof.
+    """
     missing = [name for name, module in STAFF_NEEDS.items() if project.edition is STAFF and find_spec(module) is None]
     if missing:
         remedy = "Skriv: make staff. Då hämtas det som behövs."
         yield Problem(Location(project.shown(project.settings)), "theme", f"{missing[0]} är inte installerat.", remedy, "bygget")
         return
     told = {"UTVAG_DAY": on.isoformat()} if on else {}
+    told[_PROVEN] = proven_text
     told["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH", str(epoch))
     done = subprocess.run(  # noqa: S603 -- our own interpreter, no shell
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(project.settings), "-d", str(work.new)],

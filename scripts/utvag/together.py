@@ -1,0 +1,64 @@
+"""Does several things at once, where the machine has several cores and the system can fork; else one after the other."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import threading
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+Found = TypeVar("Found")
+
+
+def all_of(jobs: Sequence[Callable[[], Iterable[Found]]], cores: int | None = None) -> list[Found]:
+    """Return what all `jobs` yield, in their order; what they yield must be possible to pickle.
+
+    `cores` is how many processes to use; None takes those this one may use. A process of ours never waits for its parent, so that
+    none outlives a build that was killed. What a process could not do is done here, so that a fault is raised where it can be told.
+    """
+    shares = [range(first, len(jobs), cores or _cores()) for first in range(min(cores or _cores(), len(jobs)))]
+    started = [(share, *_start([jobs[number] for number in share])) for share in shares[1:]]
+    done: dict[int, list[Found]] = {}
+    try:
+        for number in shares[0] if shares else ():
+            done[number] = list(jobs[number]())
+    finally:
+        heard = [(share, _end(*process)) for share, *process in started]
+    for share, data in heard:
+        said = pickle.loads(data) if data else [list(jobs[number]()) for number in share]  # noqa: S301 -- our own process
+        done.update(zip(share, said, strict=True))
+    return [item for number in range(len(jobs)) for item in done[number]]
+
+
+def _cores() -> int:
+    """Return how many processes to use: one where there is no fork, or where another thread could hold a lock while we fork."""
+    if not hasattr(os, "fork") or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _start(share: Sequence[Callable[[], Iterable[object]]]) -> tuple[int, int]:
+    """Do `share` in a process of its own; return its number and where it says what it found."""
+    told, tell = os.pipe()
+    process = os.fork()
+    if process:
+        os.close(tell)
+        return process, told
+    try:
+        os.close(told)
+        data = pickle.dumps([list(job()) for job in share])
+        with os.fdopen(tell, "wb") as out:
+            out.write(data)
+    finally:
+        os._exit(0)
+
+
+def _end(process: int, told: int) -> bytes:
+    """Return all that a process said, and let it be gone."""
+    with os.fdopen(told, "rb") as said:
+        data = said.read()
+    os.waitpid(process, 0)
+    return data

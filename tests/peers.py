@@ -1,0 +1,134 @@
+"""The same registry as Hugo and Eleventy build it, each with a theme as small as ours: what `make bench` measures us against.
+
+Kinder to them: one language, no guide, no check of anything; the pages of programmes and a list of them, nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROOT = Path(__file__).parent.parent
+THEMES = ROOT / "tests" / "peers"
+STYLE = ROOT / "overrides" / "public" / "assets" / "utvag.css"
+NODE_MODULES = THEMES / "eleventy" / "node_modules"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one process and those it started took: seconds, processor seconds, bytes of the largest of them at its largest."""
+
+    wall: float
+    cpu: float
+    memory: int
+
+
+class Builder(Protocol):
+    """A way to make a site of a registry."""
+
+    name: str
+
+    def prepare(self, project: Path, folder: Path) -> None:
+        """Lay out in the empty `folder` what builds the registry of our `project`."""
+
+    def command(self, folder: Path) -> Sequence[str]:
+        """Return what builds the site of `folder`, run there."""
+
+    def site(self, folder: Path) -> Path:
+        """Return where the site is built."""
+
+
+class Ours:
+    """`python scripts build`: registry, guide and pages checked, all languages."""
+
+    name = "ours"
+
+    def prepare(self, project: Path, folder: Path) -> None:
+        """Take the project as it is."""
+        shutil.copytree(project, folder, symlinks=True)
+
+    def command(self, folder: Path) -> Sequence[str]:
+        """Return the command for editors."""
+        return [sys.executable, str(folder / "scripts"), "build"]
+
+    def site(self, folder: Path) -> Path:
+        """Return the folder that visitors are served."""
+        return folder / "site"
+
+
+class Hugo:
+    """Hugo, with a content adapter on the YAML file."""
+
+    name = "Hugo"
+
+    def prepare(self, project: Path, folder: Path) -> None:
+        """Give Hugo the registry as data."""
+        shutil.copytree(THEMES / "hugo", folder)
+        shutil.copy(STYLE, folder / "page.css")
+        (folder / "data").mkdir()
+        shutil.copy(project / "programs.yaml", folder / "data")
+
+    def command(self, folder: Path) -> Sequence[str]:
+        """Return Hugo's own command, from its package."""
+        return [str(Path(sys.executable).with_name("hugo")), "build", "--quiet", "--source", str(folder)]
+
+    def site(self, folder: Path) -> Path:
+        """Return Hugo's default."""
+        return folder / "public"
+
+
+class Eleventy:
+    """Eleventy, with the YAML file as data and one page for each programme."""
+
+    name = "Eleventy"
+
+    def prepare(self, project: Path, folder: Path) -> None:
+        """Give Eleventy the registry as data, and its modules."""
+        shutil.copytree(THEMES / "eleventy", folder, ignore=shutil.ignore_patterns("node_modules"))
+        (folder / "node_modules").symlink_to(NODE_MODULES)
+        shutil.copy(STYLE, folder / "_includes" / "page.css")
+        (folder / "_data").mkdir()
+        shutil.copy(project / "programs.yaml", folder / "_data")
+
+    def command(self, folder: Path) -> Sequence[str]:
+        """Return Eleventy's command."""
+        return [str(folder / "node_modules" / ".bin" / "eleventy"), "--config=.eleventy.cjs", "--quiet"]
+
+    def site(self, folder: Path) -> Path:
+        """Return the folder of its configuration."""
+        return folder / "site"
+
+
+PEERS: tuple[Builder, ...] = (Hugo(), Eleventy())
+
+
+def build(builder: Builder, folder: Path) -> Cost:
+    """Build the site of `folder` from nothing and return what that took. Raises RuntimeError with the builder's own words."""
+    shutil.rmtree(builder.site(folder), ignore_errors=True)
+    told = folder / "told.txt"
+    with told.open("wb") as words:
+        start = time.perf_counter()
+        process = subprocess.Popen(  # noqa: S603 -- our own commands, no shell
+            builder.command(folder), cwd=folder, stdin=subprocess.DEVNULL, stdout=words, stderr=words
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        message = f"{builder.name}: {told.read_text(encoding='utf-8')[-2000:]}"
+        raise RuntimeError(message)
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+
+
+def pages(builder: Builder, folder: Path) -> int:
+    """Return how many pages a built site has."""
+    return sum(1 for _ in builder.site(folder).rglob("*.html"))

@@ -1,0 +1,94 @@
+"""Several things at once: the same as one after the other, whatever happens to a process."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from utvag import together
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+JOBS = st.lists(st.lists(st.integers(), max_size=4), max_size=6)
+
+
+@given(JOBS, st.integers(1, 4))
+def test_what_is_found_comes_in_the_order_of_the_jobs(found: list[list[int]], cores: int) -> None:
+    assert together.all_of([partial(list, items) for items in found], cores) == [item for items in found for item in items]
+
+
+def test_the_jobs_are_shared_among_processes() -> None:
+    assert len(set(together.all_of([lambda: [os.getpid()]] * 4, 2))) == 2
+
+
+def test_where_another_thread_runs_nothing_is_forked() -> None:
+    """A lock that another thread holds while we fork would be held for ever."""
+    wait = threading.Event()
+    other = threading.Thread(target=wait.wait)
+    other.start()
+    try:
+        assert set(together.all_of([lambda: [os.getpid()]] * 4)) == {os.getpid()}
+    finally:
+        wait.set()
+        other.join()
+
+
+def _stumbles() -> list[int]:
+    message = "stumbled"
+    raise LookupError(message)
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_fault_is_raised_here_and_no_process_is_left(place: int) -> None:
+    jobs: list[Callable[[], list[int]]] = [lambda: [1], lambda: [2]]
+    jobs[place] = _stumbles
+    with pytest.raises(LookupError, match="stumbled"):
+        together.all_of(jobs, 2)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_what_a_killed_process_could_not_do_is_done_here(tmp_path: Path) -> None:
+    tried = tmp_path / "tried"
+
+    def dies_once() -> list[int]:
+        if tried.exists():
+            return [7]
+        tried.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+        return []
+
+    assert together.all_of([lambda: [1], dies_once], 2) == [1, 7]
+
+
+def _slow(seconds: float) -> Callable[[], list[str]]:
+    def job() -> list[str]:
+        time.sleep(seconds)
+        return ["x" * 1_000_000]
+
+    return job
+
+
+def test_a_process_ends_by_itself_when_its_parent_is_killed() -> None:
+    """Whatever it holds, a lock on the target folder among them, would otherwise be held for ever."""
+    told, tell = os.pipe()
+    parent = os.fork()
+    if not parent:
+        os.close(told)
+        together.all_of([_slow(60), _slow(1)], 2)
+        os._exit(0)
+    os.close(tell)
+    time.sleep(0.3)
+    os.kill(parent, signal.SIGKILL)
+    os.waitpid(parent, 0)
+    assert os.read(told, 1) == b""  # the other end is closed only when the process is gone too
+    os.close(told)
