@@ -7,6 +7,7 @@ import http.client
 import itertools
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -250,9 +251,16 @@ def test_every_page_is_sent_as_the_browser_reads_it_with_every_header_and_no_lin
             answered, _, body = ask(address, path)
             assert (answered, body) == (404, (packed / "404.html").read_bytes()), path
         assert ask(address, "", "gzip", Via="1.1 skola")[1]["Content-Encoding"] == "gzip", "who sits behind a proxy too"
+        assert b"content-encoding: gzip\r\n" in _as_an_old_proxy_asks(address), "and behind an old one"
         subprocess.run(reload, check=True, capture_output=True)  # noqa: S603 -- the server that runs
         assert ask(address, "finns-inte")[0] == 404
     assert told_of_visits(tmp_path / "work") == []
+
+
+def _as_an_old_proxy_asks(address: str) -> bytes:
+    with socket.create_connection(("127.0.0.1", urlsplit(address).port or 0), timeout=PATIENCE) as connection:
+        connection.sendall(b"GET /guide/ HTTP/1.0\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n")
+        return connection.recv(4_096).lower()
 
 
 def told_of_visits(work: Path) -> list[str]:

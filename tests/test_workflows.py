@@ -191,6 +191,14 @@ def test_a_release_stops_when_the_number_has_not_been_checked_for_eight_weeks(
     assert release < built
 
 
+def test_what_is_released_is_packed_and_what_is_shown_for_trying_is_not() -> None:
+    build = read("publish")["jobs"]["build"]["steps"]
+    told = [step.get("run", "") + step.get("uses", "").partition("@")[0] for step in build]
+    order = ["scripts build", "actions/upload-pages-artifact", "scripts pack", "actions/upload-artifact"]
+    places = [next(number for number, words in enumerate(told) if words.endswith(name)) for name in order]
+    assert places == sorted(places)
+
+
 def test_the_times_of_the_night_are_those_that_its_jobs_know() -> None:
     night = read("nightly")
     times = {entry["cron"] for entry in night["on"]["schedule"]}

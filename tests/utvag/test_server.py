@@ -72,6 +72,11 @@ def test_an_address_that_does_not_exist_gets_our_own_page_with_404(port: int, pa
     assert headers["Content-Type"] == "text/html; charset=utf-8"
 
 
+def test_a_hidden_file_is_hidden_from_whoever_leaves_out_the_first_stroke(port: int) -> None:
+    assert ask(port, ".dold/index.html")[0] == 404
+    assert ask(port, "stod/index.html")[::2] == (200, "stöd")
+
+
 def test_head_gets_the_same_answer_without_its_body(port: int) -> None:
     status, headers, body = ask(port, "/finns-inte", "HEAD")
     assert (status, headers["Content-Length"], body) == (404, "19", "")
