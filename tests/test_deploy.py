@@ -21,7 +21,7 @@ import own_network
 import pytest
 import servers
 from builders import ROOT
-from utvag import headers, packing
+from utvag import headers, manifest, packing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,14 @@ def a_site(folder: Path, lifeline: Lifeline, mark: str = "ett") -> Path:
         (folder / name).write_text(page, encoding="utf-8")
     headers.write(folder, headers.content_policy([mark], []))
     packing.pack(folder)
-    return folder
+    return listed(folder, lifeline)
+
+
+def listed(site: Path, lifeline: Lifeline) -> Path:
+    """Write the list of a build into a site as it stands."""
+    made = manifest.Manifest(str(lifeline.number), str(lifeline.e164), "", "", manifest.files(site))
+    (site / manifest.NAME).write_text(made.as_text(), encoding="utf-8")
+    return site
 
 
 def release(home: Path, *words: object) -> subprocess.CompletedProcess[str]:
@@ -158,7 +165,9 @@ def test_a_release_is_the_newest_even_if_the_clock_goes_back(tmp_path: Path, hom
     assert release(home, "list").stdout == "  2999-01-01T000000Z\n* 2999-01-01T000000Z+\n"
 
 
-@pytest.mark.parametrize("name", ["index.html", "404.html", ".headers/headers.json", ".headers/nginx.conf", ".headers/Caddyfile"])
+@pytest.mark.parametrize(
+    "name", ["index.html", "404.html", *(f".headers/{name}" for name in ("headers.json", "nginx.conf", "Caddyfile")), "SHA256SUMS"]
+)
 def test_a_release_with_something_missing_is_refused(tmp_path: Path, home: Path, lifeline: Lifeline, name: str) -> None:
     assert release(home, "put", a_site(tmp_path / "good", lifeline), "true").returncode == 0
     site = a_site(tmp_path / "bad", lifeline, "annan")
@@ -178,9 +187,19 @@ def test_a_release_with_a_page_that_lacks_the_number_is_refused(
     site = a_site(tmp_path / "bad", lifeline)
     words = str(getattr(lifeline, part))
     (site / name).write_text((site / name).read_text(encoding="utf-8").replace(words, words[:-1] + "1"), encoding="utf-8")
-    done = release(home, "put", site, "true")
+    done = release(home, "put", listed(site, lifeline), "true")
     assert done.returncode == 1
     assert f"{name} lacks " in done.stderr
+    assert not (home / "current").is_symlink()
+
+
+def test_a_release_with_a_file_that_is_not_as_it_was_built_is_refused(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
+    site = a_site(tmp_path / "site", lifeline)
+    page = site / "guide" / "index.html"
+    page.write_bytes(page.read_bytes()[:-20])  # a disk that was full
+    done = release(home, "put", site, "true")
+    assert done.returncode == 1
+    assert "not as it was built" in done.stderr
     assert not (home / "current").is_symlink()
 
 
@@ -250,6 +269,7 @@ def test_every_page_is_sent_as_the_browser_reads_it_with_every_header_and_no_lin
         for path in ("index.html.gz", "index.html.br", "guide/index.html.br", ".headers/nginx.conf", "404.html.gz"):
             answered, _, body = ask(address, path)
             assert (answered, body) == (404, (packed / "404.html").read_bytes()), path
+        assert ask(address, manifest.NAME)[::2] == (200, (packed / manifest.NAME).read_bytes())
         assert ask(address, "", "gzip", Via="1.1 skola")[1]["Content-Encoding"] == "gzip", "who sits behind a proxy too"
         assert b"content-encoding: gzip\r\n" in _as_an_old_proxy_asks(address), "and behind an old one"
         subprocess.run(reload, check=True, capture_output=True)  # noqa: S603 -- the server that runs
