@@ -24,7 +24,7 @@ def inside(*command: str) -> list[str]:
     """Return the command that runs `command` in a network of its own; who may not make one alone asks sudo."""
     alone = ["unshare", "--map-root-user", "--net"]
     may = subprocess.run([*alone, "true"], capture_output=True, check=False).returncode == 0  # noqa: S603 -- a program of the system
-    return [*(alone if may else ["sudo", "-n", "unshare", "--net"]), sys.executable, __file__, *command]
+    return [*(alone if may else ["sudo", "-n", "-E", "unshare", "--net"]), sys.executable, __file__, *command]
 
 
 def main() -> None:
