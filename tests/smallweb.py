@@ -8,16 +8,36 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
+from utvag import packing
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROBOTS = b"User-agent: *\nDisallow: /private\n"
 PAGE = b'<!doctype html><html lang="sv"><title>Sida</title><a href="/never-asked-for">x</a></html>'
-TURNS = {"/moved": (301, "/fine"), "/for-now": (302, "/fine"), "/ring": (302, "/ring"), "/only-the-front": (301, "/")}
+TURNS = {
+    "/moved": (301, "/fine"),
+    "/for-now": (302, "/fine"),
+    "/ring": (302, "/ring"),
+    "/only-the-front": (301, "/"),
+    "/away/": (301, "/fine"),
+}
 """Where some addresses lead on, and with which answer."""
 
 SLOW = 3
 """How many seconds `/slow` keeps somebody waiting."""
+
+PACKED = {
+    "/gzip": ("gzip", packing.gzipped(PAGE)),
+    "/br": ("br", packing.brotlied(PAGE)),
+    "/half": ("gzip", packing.gzipped(PAGE)[:-9]),
+    "/no-br": ("br", PAGE),
+    "/odd": ("zip", PAGE),
+}
+"""Addresses whose page comes packed, rightly or not."""
+
+BROKEN_OFF = "/broken-off"
+"""The address whose answer is shorter than it says."""
 
 _asked: dict[str, list[str]] = {}
 
@@ -28,13 +48,15 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == "/slow":
             threading.Event().wait(SLOW)
         status, to = TURNS.get(self.path, (200, ""))
-        body = ROBOTS if self.path == "/robots.txt" else PAGE
+        how, body = PACKED.get(self.path, ("", ROBOTS if self.path == "/robots.txt" else PAGE))
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             self.send_response(int(self.path[1:]) if self.path[1:].isdigit() else status)
             if to:
                 self.send_header("Location", to)
             self.send_header("Content-Type", "text/plain" if body is ROBOTS else "text/html")
-            self.send_header("Content-Length", str(len(body)))
+            if how:
+                self.send_header("Content-Encoding", how)
+            self.send_header("Content-Length", str(len(body) + (self.path == BROKEN_OFF)))
             self.end_headers()
             self.wfile.write(body)
 

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from utvag.commands import delivery, editing, printing, site, weekly
+from utvag.commands import comparing, delivery, editing, printing, site, weekly
 from utvag.commands.telling import OK, USAGE
 from utvag.paths import EDITIONS, PUBLIC, Project
 
@@ -64,6 +64,7 @@ COMMANDS = (
     ("due", weekly.due),
     ("diff", weekly.diff),
     ("links", weekly.links),
+    ("verify", comparing.verify),
     ("serve", site.serve),
     ("format", editing.tidy),
     ("new", editing.new),
@@ -96,6 +97,7 @@ _OPTIONS = {
     "serve": (_DAY, _EDITION, _FOLDER, _option("--port", type=int, metavar="PORT", help="8000 om inget sägs, för er 8001")),
     "pack": (_EDITION, _FOLDER),
     "links": (_FOLDER,),
+    "verify": (_option("where", metavar="ADRESS", help="en webbadress, eller en mapp"), _EDITION, _FOLDER),
     "due": (_DAY, _option("--release", action="store_true", help="svara 1 om numret där alla vägar slutar är försenat")),
     "diff": (
         _option("base", metavar="FÖRE", help="en fil eller en version i git, till exempel main"),

@@ -60,3 +60,21 @@ def _pack_one(path: Path) -> None:
 def _parts(page: bytes) -> tuple[bytes, bytes]:
     before, mark, after = page.partition(BAR_ENDS)
     return (before + mark, after) if mark else (b"", page)
+
+
+def unpacked(data: bytes, how: str, most: int) -> bytes:
+    """Return what was packed as `Content-Encoding: {how}` says. Raises ValueError when it cannot be read or is too long."""
+    try:
+        if how == "gzip":
+            reader = zlib.decompressobj(_WITH_GZIP_HEADER)
+            page, is_whole = reader.decompress(data, most + 1), reader.eof
+        elif how == "br":
+            opened = brotli.Decompressor()
+            page, is_whole = opened.process(data, output_buffer_limit=most + 1), opened.is_finished()
+        else:
+            raise ValueError(how)
+    except (zlib.error, brotli.error) as fault:
+        raise ValueError(how) from fault
+    if not is_whole:
+        raise ValueError(how)
+    return page

@@ -70,3 +70,17 @@ def test_the_bar_is_read_from_the_bytes_that_do_not_depend_on_the_rest(pack: obj
     one, other = pack(bar + b"kort" * 9), pack(bar + bytes(range(255, 0, -1)) * 900)  # type: ignore[operator]
     same = next(place for place, (mine, its) in enumerate(zip(one, other, strict=False)) if mine != its)
     assert read(one[:same]).startswith(bar)  # type: ignore[operator]
+
+
+@given(PAGES)
+def test_what_was_packed_can_be_unpacked(page: bytes) -> None:
+    assert packing.unpacked(packing.gzipped(page), "gzip", len(page)) == page
+    assert packing.unpacked(packing.brotlied(page), "br", len(page)) == page
+
+
+@pytest.mark.parametrize("how", ["gzip", "br", "zip"])
+def test_what_is_not_packed_so_or_breaks_off_or_is_too_long_is_refused(how: str) -> None:
+    packed = packing.brotlied(b"a" * 100_000) if how == "br" else packing.gzipped(b"a" * 100_000)
+    for data, most in ((b"<p>", 100), (packed[:-9], 100_000), (packed, 50_000)):
+        with pytest.raises(ValueError, match=how):
+            packing.unpacked(data, how, most)
