@@ -42,6 +42,24 @@ def on_env(env, config, files):
 """A hook that gives one page a place without room: whoever writes there is told by the system that the disk is full."""
 
 
+SLOW = """\
+import contextlib
+import time
+from pathlib import Path
+
+
+def on_post_build(config):
+    begun = Path(config["config_file_path"]).with_name("begun")
+    if not begun.exists():
+        begun.touch()
+        for _ in range(60):
+            with contextlib.suppress(OSError):
+                (Path(config["site_dir"]) / "late.html").write_text("late")
+            time.sleep(0.1)
+"""
+"""A hook that keeps MkDocs writing for six seconds, the first time."""
+
+
 @dataclass
 class Kept:
     """A small project with its last good site: how long that took to build, and every byte of it, and of the site after `save`."""
@@ -133,6 +151,18 @@ def test_what_a_killed_build_was_writing_is_thrown_away_by_the_next(kept: Kept) 
     assert done.status == 0, done.said
     assert kept.is_whole()
     assert kept.leftovers() == []
+
+
+def test_the_next_build_waits_for_what_a_killed_one_has_started(kept: Kept) -> None:
+    (kept.root / "slow.py").write_text(SLOW, encoding="utf-8")
+    kept.save("mkdocs_hooks.py]", "mkdocs_hooks.py, slow.py]", "mkdocs.yml")
+    running = Started(kept.root, "build")
+    while not (kept.root / "begun").exists():
+        time.sleep(0.01)
+    running.kill(helpers=False)
+    done = breaking.run(kept.root, "build")
+    assert done.status == 0, done.said
+    assert kept.is_whole()
 
 
 @pytest.mark.parametrize("size", [1, 700, 4_000])
