@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import national
 import pytest
-from builders import as_yaml, load, replanted
-from utvag import addresses, build, built, eligibility, journeys, markup, problems, proof, rules, wizard
+from builders import an_environment, as_yaml, load, replanted
+from utvag import addresses, build, built, eligibility, journeys, markup, pages, problems, proof, rules, wizard
+from utvag.changes import report, versions
 from utvag.checks import site, weight, whole
 from utvag.eligibility import Verdict
 from utvag.paths import Project
@@ -125,6 +126,59 @@ def test_each_guide_may_have_as_many_sets_of_answers_as_one_guide(monkeypatch: p
     assert list(rules.the_guide_can_be_proven(LOADED)) == []
     monkeypatch.setattr(rules, "MOST_ANSWER_SETS", 4 * 5 * 3 - 1)
     assert len(list(rules.the_guide_can_be_proven(LOADED))) == 1
+
+
+def judged(monkeypatch: pytest.MonkeyPatch, municipalities: int) -> int:
+    """Return how often a programme is judged to compile and prove a guide of so many municipalities with three each."""
+    loaded = load(national.a_nation(3 * (municipalities - 2), municipalities))
+    calls = 0
+    judge = eligibility.judge
+
+    def counted(*arguments: Any) -> Verdict:  # noqa: ANN401 -- those of judge
+        nonlocal calls
+        calls += 1
+        return judge(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(eligibility, "judge", counted)
+        assert list(proof.prove(loaded, wizard.compile(loaded.registry))) == []
+    return calls
+
+
+def test_the_work_grows_with_the_municipalities_and_not_with_their_square(monkeypatch: pytest.MonkeyPatch) -> None:
+    few, many, more = (judged(monkeypatch, municipalities) for municipalities in (10, 20, 40))
+    assert (more - many) == pytest.approx(2 * (many - few), rel=0.02)
+
+
+def test_what_visitors_notice_of_one_municipality_is_told_of_it_alone(tmp_path: Path) -> None:
+    data = national.a_nation(15, 7)
+    place = REGISTRY.municipalities[2]
+    project = national.write(tmp_path / "project", data)
+    program = next(program for program in data["programs"] if program["id"] == f"{place.id}-sig")
+    program["eligibility"]["conditions"][0]["answers"] = ["ung"]
+    after = tmp_path / "after.yaml"
+    after.write_bytes(as_yaml(data))
+    with versions.opened(project, str(project.registry)) as old, versions.opened(project, str(after)) as new:
+        before, now = (versions.read(version).seen for version in (old, new))
+    assert before is not None
+    assert now is not None
+    told = report.render(report.compare(before, now), "text")
+    assert f"i {place.name} ser inte längre ”SIG {place.name}”" in told
+    assert f"/guide/{place.id}/" in told
+    assert "/guide/uppsala/" not in told
+
+
+@pytest.mark.scale
+def test_a_registry_of_all_municipalities_is_checked_and_every_guide_is_light() -> None:
+    loaded = load(national.a_nation(3 * 288, 290))
+    tree = wizard.compile(loaded.registry)
+    assert list(rules.check(loaded)) == []
+    assert list(proof.prove(loaded, tree)) == []
+    made = pages.generate(loaded.registry, tree, an_environment(loaded))
+    guides = {addresses.GUIDE, *addresses.guides(loaded.registry)}
+    sizes = {page.address: len(gzip.compress(page.text.encode(), 9)) for page in made if page.address in guides}
+    assert len(sizes) == 292
+    assert max(sizes.values()) < weight.MOST
 
 
 @pytest.mark.site

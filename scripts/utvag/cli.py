@@ -9,11 +9,12 @@ import argparse
 import datetime as dt
 import io
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from utvag.commands import comparing, delivery, editing, printing, site, weekly
-from utvag.commands.telling import OK, USAGE
+from utvag.commands.telling import OK, USAGE, waiting
 from utvag.paths import EDITIONS, PUBLIC, Project
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def main(arguments: Sequence[str], root: Path) -> int:
     project = Project.at(root, chosen.registry, getattr(chosen, "site_dir", None), edition)
     run: Callable[[Project, argparse.Namespace], int] = chosen.run
     try:
-        return run(project, chosen)
+        with nullcontext() if run in TALKS else waiting():
+            return run(project, chosen)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone: there is nobody to tell
         return OK
@@ -72,6 +74,9 @@ COMMANDS = (
     ("docs", editing.docs),
 )
 """Every command and the function that does it; the docstring is its help."""
+
+TALKS = (site.serve, editing.new)
+"""Commands that somebody talks with, or that go on until they are stopped: they tell by themselves what they do."""
 
 _FORMATS = {
     "check": ("text", "github", "json"),

@@ -102,11 +102,15 @@ def look(project: Project, loaded: Loaded, tree: Tree) -> Seen:
         found[page.address] = tuple(lines(markup.read(page.text), page.address))
     found.update(_written(project, env))
     found[addresses.LOST] = tuple(lines(markup.read(templates.render(env, "404.html", base_url="/")), addresses.LOST))
+    guides = {f"{language.prefix}{address}" for language in loaded.languages for address in addresses.guides(registry)}
     titles = {**plan.titles, addresses.LOST: loaded.languages[0]["lost_title"]}
     return Seen(
         loaded,
         tree,
-        {address: Page(titles[address], plan.language(address).code, _once(address, told)) for address, told in found.items()},
+        {
+            address: Page(titles[address], plan.language(address).code, _once(told) if address in guides else told)
+            for address, told in found.items()
+        },
         str(extra.get("exit_address", "")),
         str(extra.get("history_light", "true")).lower() == "true",
         {page.name: page for page in content.pages(project)},
@@ -152,10 +156,8 @@ def _sentences(told: Iterator[Line]) -> Iterator[Line]:
         yield Line(last, line.under, tuple(left))
 
 
-def _once(address: str, told: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the lines of a page; of the guide each once, for its endings repeat the same words hundreds of times."""
-    if not address.endswith(addresses.GUIDE):
-        return told
+def _once(told: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines of a document of the guide, each once: its endings repeat the same words hundreds of times."""
     return tuple({(line.words, line.under, line.links): line for line in told}.values())
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 import time
+import threading
+import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from utvag import build, problems
 from utvag.problems import InvalidRegistry, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from utvag.journeys import Tree
     from utvag.paths import Project
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 """Exit status: nothing wrong, problems found, wrong usage."""
+
+PATIENCE, EVERY = 1.0, 10.0
+"""Seconds before somebody at a screen is told that it takes a while, and how often after that."""
 
 
 def report(found: Sequence[Problem], form: str) -> int:
@@ -54,3 +60,22 @@ def tell(line: str) -> None:
 def seconds_since(start: float) -> str:
     """Return how long it is since the monotonic clock showed `start`: "1,2 s"."""
     return f"{time.monotonic() - start:.1f} s".replace(".", ",")
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Tell somebody at a screen that what is done inside takes a while, when it does; a program that reads us is told nothing."""
+    start, done = time.monotonic(), threading.Event()
+
+    def keep_telling() -> None:
+        pause = PATIENCE
+        while not done.wait(pause):
+            tell(f"Det tar en stund … {time.monotonic() - start:.0f} s")
+            pause = EVERY
+
+    if sys.stderr.isatty():
+        threading.Thread(target=keep_telling, daemon=True).start()
+    try:
+        yield
+    finally:
+        done.set()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 from builders import Data, a_registry, as_yaml
 from commanding import spoilt
 from utvag import cli
+from utvag.commands import telling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,3 +39,20 @@ def test_check_only_warns_of_what_only_deserves_a_warning(quiet: Path, capsys: C
     (quiet / "programs.yaml").write_bytes(as_yaml(a_registry({"sources.+": extra})))
     assert cli.main(["check"], quiet) == 0
     assert "0 fel, 1 påpekande. " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("is_screen", "seconds", "told"), [(True, 0.5, True), (True, 0.0, False), (False, 0.5, False)])
+def test_somebody_at_a_screen_is_told_that_it_takes_a_while(
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+    is_screen: bool,  # noqa: FBT001 -- a table's column
+    seconds: float,
+    told: bool,  # noqa: FBT001 -- as above
+) -> None:
+    monkeypatch.setattr(telling, "PATIENCE", 0.1)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_screen)
+    with telling.waiting():
+        time.sleep(seconds)
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert ("Det tar en stund" in err) is told
