@@ -39,6 +39,10 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     }
     guides = set(addresses.guides(registry))
     of_many = {*LISTS, *map(addresses.of_place, registry.municipalities)}
+    there = {
+        language.code: {name.removeprefix(language.prefix) for name in site.pages if name.startswith(language.prefix)}
+        for language in loaded.languages
+    }
     for name, page in site.pages.items():
         language = of(name, loaded.languages)
         yield from _told(name, page, language)
@@ -52,7 +56,7 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
                 yield from _links_out(name, page, original)
             if not (lists or (waiting[language.code] and inside in guides)):
                 yield from _digits(name, page, original)
-            yield from _links_inside(name, site, language)
+            yield from _links_inside(name, site, language, there[language.code])
 
 
 def _told(name: str, page: BuiltPage, language: Language) -> Iterator[Problem]:
@@ -94,10 +98,9 @@ def _links_out(name: str, page: BuiltPage, original: BuiltPage) -> Iterator[Prob
         yield _problem(name, 1, message, "Länka till samma sidor, i samma ordning.", "sprak-lankar-ut")
 
 
-def _links_inside(name: str, site: BuiltSite, language: Language) -> Iterator[Problem]:
-    """Yield links to our own pages that one of them has and not the other; what is missing in a language may be left out there."""
+def _links_inside(name: str, site: BuiltSite, language: Language, there: set[str]) -> Iterator[Problem]:
+    """Yield links to our own pages that one of them has and not the other; what is not `there` in a language may be left out."""
     inside = name.removeprefix(language.prefix)
-    there = {address.removeprefix(language.prefix) for address in site.pages if address.startswith(language.prefix)}
     goals = _goals(name, site)
     strayed = {f"/{goal}" for goal in goals if not goal.startswith(language.prefix)}  # to the root's language, without a word
     one = strayed | {goal.removeprefix(language.prefix) for goal in goals if goal.startswith(language.prefix)} - {addresses.CALL}
