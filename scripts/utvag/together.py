@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 
+HARMLESS = "a thread that may be forked"
+"""The name of a thread that holds no lock which a job could wait for."""
+
 
 def all_of(jobs: Sequence[Callable[[], Iterable[Found]]], cores: int | None = None) -> list[Found]:
     """Return what all `jobs` yield, in their order; what they yield must be possible to pickle.
@@ -35,7 +38,8 @@ def all_of(jobs: Sequence[Callable[[], Iterable[Found]]], cores: int | None = No
 
 def _cores() -> int:
     """Return how many processes to use: one where there is no fork, or where another thread could hold a lock while we fork."""
-    if not hasattr(os, "fork") or threading.active_count() > 1:
+    others = [thread for thread in threading.enumerate() if thread is not threading.current_thread() and thread.name != HARMLESS]
+    if not hasattr(os, "fork") or others:
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

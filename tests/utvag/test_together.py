@@ -30,13 +30,15 @@ def test_the_jobs_are_shared_among_processes() -> None:
     assert len(set(together.all_of([lambda: [os.getpid()]] * 4, 2))) == 2
 
 
-def test_where_another_thread_runs_nothing_is_forked() -> None:
+@pytest.mark.parametrize(("name", "forks"), [("any", False), (together.HARMLESS, True)])
+def test_where_another_thread_runs_nothing_is_forked(monkeypatch: pytest.MonkeyPatch, name: str, forks: bool) -> None:  # noqa: FBT001 -- what is expected
     """A lock that another thread holds while we fork would be held for ever."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
     wait = threading.Event()
-    other = threading.Thread(target=wait.wait)
+    other = threading.Thread(target=wait.wait, name=name)
     other.start()
     try:
-        assert set(together.all_of([lambda: [os.getpid()]] * 4)) == {os.getpid()}
+        assert (set(together.all_of([lambda: [os.getpid()]] * 4)) != {os.getpid()}) == forks
     finally:
         wait.set()
         other.join()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-import time
 import threading
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from utvag import build, problems
+from utvag import build, problems, together
 from utvag.problems import InvalidRegistry, Severity
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def waiting() -> Iterator[None]:
             pause = EVERY
 
     if sys.stderr.isatty():
-        threading.Thread(target=keep_telling, daemon=True).start()
+        threading.Thread(target=keep_telling, name=together.HARMLESS, daemon=True).start()
     try:
         yield
     finally:
