@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -109,14 +108,16 @@ def _spyware_first(name: str, page: BuiltPage, code: str) -> Iterator[Problem]:
         yield _problem(name, 1, "Råden om historiken kommer före varningen för program.", remedy, "b6-program-forst")
 
 
-@lru_cache(maxsize=1 << 15)
 def _promised(words: str) -> re.Match[str] | None:
-    """Return the first promise in `words`; most stand on every page, and are searched once."""
     return PROMISES.search(" ".join(words.split()))
 
 
 def _no_promise(name: str, page: BuiltPage) -> Iterator[Problem]:
     """Yield the first words of a page that promise what we cannot keep, those that are only heard included (safety.md B6)."""
+    # The whole page is read at once: what an element says stands in it too, and most pages promise nothing.
+    heard = [element.attributes[key] for element in page.elements for key in _SPOKEN if key in element.attributes]
+    if not any(_promised(words) for words in (page.root.text(), *heard)):
+        return
     for element in page.elements:
         said = [part for part in element.inside if isinstance(part, str) and element.name not in ("style", "script")]
         said += [element.attributes[key] for key in _SPOKEN if key in element.attributes]
