@@ -84,8 +84,10 @@ def _old(target: Path) -> Path:
 
 def _locked(folder: Path, until: float) -> int:
     """Return the open lock of `folder`, made if need be. Raises Busy when somebody else has it until then."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
     while True:
-        folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):  # not `exist_ok`: that looks again, and the folder may be gone by then
+            folder.mkdir()
         try:
             lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
         except FileNotFoundError:  # whoever had it has just taken the folder away

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 from typing import TYPE_CHECKING
 
@@ -97,6 +99,22 @@ def test_builds_into_one_folder_take_turns_and_into_two_do_not_wait(tmp_path: Pa
     assert most == 1
     assert read(tmp_path / "site") in "01234567"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_folder_that_is_taken_away_while_it_is_looked_at_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between "it is there already" and the look whether it is a folder, the build before may have cleaned it up."""
+    once, mkdir = iter([True]), os.mkdir
+
+    def there_a_moment_ago(path: Path, mode: int = 0o777) -> None:
+        if path.name == ".site-site" and next(once, False):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        mkdir(path, mode)
+
+    monkeypatch.setattr(os, "mkdir", there_a_moment_ago)
+    with target.held(tmp_path / "site") as work:
+        put(work.new, "nytt")
+        work.put_in_place()
+    assert read(tmp_path / "site") == "nytt"
 
 
 def test_a_build_that_goes_on_for_too_long_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,14 +34,8 @@ def test_the_jobs_are_shared_among_processes() -> None:
 def test_where_another_thread_runs_nothing_is_forked(monkeypatch: pytest.MonkeyPatch, name: str, forks: bool) -> None:  # noqa: FBT001 -- what is expected
     """A lock that another thread holds while we fork would be held for ever."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
-    wait = threading.Event()
-    other = threading.Thread(target=wait.wait, name=name)
-    other.start()
-    try:
-        assert (set(together.all_of([lambda: [os.getpid()]] * 4)) != {os.getpid()}) == forks
-    finally:
-        wait.set()
-        other.join()
+    monkeypatch.setattr(threading, "enumerate", lambda: [threading.current_thread(), threading.Thread(name=name)])
+    assert (set(together.all_of([lambda: [os.getpid()]] * 4)) != {os.getpid()}) == forks
 
 
 def _stumbles() -> list[int]:
@@ -50,13 +44,22 @@ def _stumbles() -> list[int]:
 
 
 @pytest.mark.parametrize("place", [0, 1])
-def test_a_fault_is_raised_here_and_no_process_is_left(place: int) -> None:
+def test_a_fault_is_raised_here_and_no_process_is_left(monkeypatch: pytest.MonkeyPatch, place: int) -> None:
+    started, fork = [], os.fork
+
+    def forked() -> int:
+        started.append(fork())
+        return started[-1]
+
+    monkeypatch.setattr(os, "fork", forked)
     jobs: list[Callable[[], list[int]]] = [lambda: [1], lambda: [2]]
     jobs[place] = _stumbles
     with pytest.raises(LookupError, match="stumbled"):
         together.all_of(jobs, 2)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    for process in started:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
+    assert len(started) == 1
 
 
 def test_what_a_killed_process_could_not_do_is_done_here(tmp_path: Path) -> None:
