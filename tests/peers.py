@@ -136,8 +136,3 @@ def build(builder: Builder, folder: Path) -> Cost:
         message = f"{builder.name}: {told.read_text(encoding='utf-8')[-2000:]}"
         raise RuntimeError(message)
     return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
-
-
-def pages(builder: Builder, folder: Path) -> int:
-    """Return how many pages a built site has."""
-    return sum(1 for _ in builder.site(folder).rglob("*.html"))

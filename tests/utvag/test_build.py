@@ -239,3 +239,14 @@ def test_a_page_that_cannot_be_read_is_a_problem_and_no_exception(tmp_path: Path
     with pytest.raises(problems.InvalidRegistry) as fault:
         build.prepare(project)
     assert [problem.code for problem in fault.value.problems] == ["disk"]
+
+
+def test_the_engine_proves_again_whatever_build_has_not_just_proven(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project, proofs = a_project(tmp_path), []
+    prepare = build.prepare
+    monkeypatch.setattr(build, "prepare", lambda asked: proofs.append(asked) or prepare(asked))  # type: ignore[func-returns-value]  # it goes on
+    for given, times in (("", 1), (manifest.digest(b"another"), 2), (manifest.digest(project.registry.read_bytes()), 2)):
+        monkeypatch.setenv("UTVAG_PROVEN", given)
+        loaded, tree, found = build.proven(project)
+        assert len(proofs) == times
+    assert (loaded.registry, tree, found) == (prepare(project)[0].registry, prepare(project)[1], ())
