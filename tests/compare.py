@@ -214,25 +214,29 @@ def middle(visits: list[Seen]) -> dict[str, float]:
 
 
 def measure(browser: Browser, ours: Server, theirs: Server, runs: int = RUNS) -> Table:
-    """Visit each of PAGES in turn in both sites, `runs` times; return the medians by page."""
-    found = {}
-    for name, address in PAGES.items():
-        fixed: list[dict[str, float]] = []
-        for server in (ours, theirs):
-            server.link, server.strict = FAST, True
-            stopped = visit(browser, server, address).stopped
-            server.strict = server is ours  # what a policy stops cannot be measured
-            fixed.append({"stopped": stopped} | further(browser, server, address))
-            server.link = PHONE_NETWORK
-        visits: tuple[list[Seen], list[Seen]] = ([], [])
-        for run in range(runs):
-            print(f"\r{name}: {run + 1} of {runs} ", end="", flush=True)
-            for server, own in zip((ours, theirs), visits, strict=True):
-                own.append(visit(browser, server, address))
-        print()
-        mine, other = (middle(own) | more for own, more in zip(visits, fixed, strict=True))
-        found[name] = mine, other
-    return found
+    """Visit PAGES in both sites, `runs` times; return the medians by page.
+
+    Each round visits every page of each site once, so that an hour in which the machine is slow is slow for all of them.
+    """
+    fixed = {(name, server): _fixed(browser, server, address, ours) for name, address in PAGES.items() for server in (ours, theirs)}
+    visits: dict[tuple[str, Server], list[Seen]] = {key: [] for key in fixed}
+    for run in range(runs):
+        print(f"\r{run + 1} of {runs} ", end="", flush=True)
+        for (name, server), seen in visits.items():
+            seen.append(visit(browser, server, PAGES[name]))
+    print()
+    found = {key: middle(seen) | fixed[key] for key, seen in visits.items()}
+    return {name: (found[name, ours], found[name, theirs]) for name in PAGES}
+
+
+def _fixed(browser: Browser, server: Server, address: str, ours: Server) -> dict[str, float]:
+    """Return what needs one visit alone: what our policy stops, and what further steps ask for; then put the slow network on."""
+    server.link, server.strict = FAST, True
+    stopped = visit(browser, server, address).stopped
+    server.strict = server is ours  # what a policy stops cannot be measured
+    counted = {"stopped": stopped} | further(browser, server, address)
+    server.link = PHONE_NETWORK
+    return counted
 
 
 ROWS = (
@@ -292,10 +296,11 @@ light and dark, the address of a repository. Where there was a choice, the one k
   get the same headers from the same server (`tests/slow_server.py`, HTTP/1.1 kept alive), and both are packed as our releases
   are: with brotli, which phones ask for over TLS, what stands before the end of the page's header in a part of its own.
 
-Each visit is {runs} times, in turn, with an empty browser; the table has medians. The network is D10 of safety.md, 400 ms
-there and back and 50 kB/s, and the processor six times slower (Chromium's own emulation). The server makes the network, since
-Chromium's emulation leaves its latency out of the time of the first byte: the first answer comes after four times there and
-back (the name, TCP, TLS 1.3, the question), every later one after one, and all bodies share the 50 kB/s in packets of 1,460 bytes.
+Every round visits each page of each site once, with an empty browser; the table has the medians of {runs} rounds. The network
+is D10 of safety.md, 400 ms there and back and 50 kB/s, and the processor six times slower (Chromium's own emulation). The
+server makes the network, since Chromium's emulation leaves its latency out of the time of the first byte: the first answer
+comes after four times there and back (the name, TCP, TLS 1.3, the question), every later one after one, and all bodies share
+the 50 kB/s in packets of 1,460 bytes.
 
 - **The number is painted**: the first frame in which the first `tel:` link of the page lies wholly on the 360 × 640 screen,
   told by the browser's first contentful paint when that frame is in it, and else by the task right after the frame. The same
