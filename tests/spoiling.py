@@ -9,10 +9,9 @@ from builders import a_registry, load
 from utvag import built, wizard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
+    from types import ModuleType
 
-    from utvag.built import BuiltSite
     from utvag.journeys import Tree
     from utvag.problems import Problem
     from utvag.registry import Loaded
@@ -21,17 +20,24 @@ LOADED = load(a_registry())
 TREE = wizard.compile(LOADED.registry)
 
 
-class Spoiling:
-    """Copies a good site, spoils a page, and asks a check what it says."""
+def said(checks: ModuleType, folder: Path, loaded: Loaded = LOADED, tree: Tree = TREE) -> list[Problem]:
+    """Return what a module of checks says of the site in `folder`: of its pages, and of the whole if it looks at that."""
+    made = built.read(folder)
+    of_the_whole = [checks.whole] if hasattr(checks, "whole") else []
+    return [*checks.check(made, loaded, tree), *(found for whole in of_the_whole for found in whole(made.outline, loaded, tree))]
 
-    def __init__(self, good: Path, work: Path, check: Callable[[BuiltSite, Loaded, Tree], Iterator[Problem]]) -> None:
-        """Spoil copies of `good` below `work`; ask `check`."""
+
+class Spoiling:
+    """Copies a good site, spoils a page, and asks a module of checks what it says."""
+
+    def __init__(self, good: Path, work: Path, checks: ModuleType) -> None:
+        """Spoil copies of `good` below `work`; ask `checks`."""
         self.folder = shutil.copytree(good, work / "site")
-        self.check = check
+        self.checks = checks
 
     def problems(self) -> list[Problem]:
-        """Return what the check says of the site as it is now."""
-        return list(self.check(built.read(self.folder), LOADED, TREE))
+        """Return what the checks say of the site as it is now."""
+        return said(self.checks, self.folder)
 
     def codes(self, page: str, old: str, new: str) -> set[str]:
         """Return the codes of what the check says when every `old` in `page` is `new`."""

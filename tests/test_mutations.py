@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from builders import MINIMAL, NAME, ROOT, a_registry, an_environment, as_yaml, examined, load, problems_in
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from utvag import build, built, pages, sitemap, templates, wizard
+from utvag import built, judging, pages, sitemap, templates, wizard
 from utvag.problems import Severity
 from utvag.source import Bare
 
@@ -223,7 +223,7 @@ def renders(loaded: Loaded) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page.text, encoding="utf-8")
         made = built.read(Path(folder))
-        found = [problem for check in build.CHECKS for problem in check(made, loaded, tree)]
+        found = list(judging.judge(made, loaded, tree))
         assert [problem for problem in found if problem.code in PROMISES] == []
 
 

@@ -7,69 +7,26 @@ import os
 import re
 import subprocess
 import sys
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import built, facts, files, manifest, proof, registry, revisions, rules, target, together, wizard
-from utvag.checks import (
-    access,
-    calling,
-    choices,
-    content,
-    delivery,
-    elements,
-    fetching,
-    languages,
-    leaving,
-    outside,
-    plain,
-    policy,
-    site,
-    staff,
-    traces,
-    weight,
-    whole,
-)
+from utvag import facts, files, judging, manifest, proof, registry, revisions, rules, target, wizard
+from utvag.checks import content, plain
 from utvag.languages import load as load_languages
 from utvag.paths import STAFF, Project
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
 from utvag.staff import personas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
-    from typing import TypeAlias
 
     from utvag.journeys import Tree
     from utvag.model import Lifeline
     from utvag.registry import Loaded
     from utvag.revisions import Revision
     from utvag.target import Work
-
-    Check: TypeAlias = Callable[[built.BuiltSite, Loaded, Tree], Iterator[Problem]]
-
-CHECKS: tuple[Check, ...] = (
-    site.check,
-    policy.check,
-    fetching.check,
-    elements.check,
-    traces.check,
-    outside.check,
-    access.check,
-    leaving.check,
-    calling.check,
-    choices.check,
-    languages.check,
-    delivery.check,
-    weight.check,
-    whole.check,
-)
-"""Everything that a built public site must pass, in the order it is told."""
-
-STAFF_CHECKS: tuple[Check, ...] = (staff.check,)
-"""Everything that a built staff edition must pass."""
 
 STAFF_NEEDS = {"Material för MkDocs": "material", "Typst": "typst", "Typsnittet Lexend": "fontpkg_lexend"}
 """What the staff edition is built with and the public one is not, by the names of their modules."""
@@ -152,9 +109,8 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
             found = [*problems, *_mkdocs(project, work, on, epoch, manifest.digest(text))]
             if not _stops(found):
                 _list(work.new, loaded.registry.lifeline, text, _version(project, revision))
-                made = built.read(work.new)
-                checks = STAFF_CHECKS if project.edition is STAFF else CHECKS
-                found.extend(together.all_of([partial(check, made, loaded, tree) for check in checks]))
+                judge = judging.edition_for_staff if project.edition is STAFF else judging.public
+                found.extend(judge(work.new, loaded, tree))
             if _registry(project) != text:
                 found.append(_changed(project))
             if not _stops(found):

@@ -46,6 +46,7 @@ def _short(written: str) -> phonenumbers.PhoneNumber:
     return phonenumbers.PhoneNumber(country_code=SWEDEN, national_number=int(plain) if 0 < len(plain) <= 15 else 0)  # noqa: PLR2004 -- E.164's longest
 
 
+@lru_cache(maxsize=1 << 12)
 def e164(written: str) -> str | None:
     """Return the E.164 form ("+46850825600") of a number as Swedes write it, or None when it is no valid number."""
     number = _parsed(written)

@@ -17,7 +17,7 @@ _GROUPS = frozenset(["media", "supports", "layer", "container", "scope", "starti
 _FETCHING = frozenset(["url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"])
 """Functions whose text in quotation marks is an address."""
 
-_PAGES_SHARE = 32
+PAGES_SHARE = 32
 """How many stylesheets are remembered: all pages have the same few."""
 
 
@@ -34,19 +34,19 @@ class Rule:
     media: tuple[str, ...] = ()
 
 
-@lru_cache(_PAGES_SHARE)
+@lru_cache(PAGES_SHARE)
 def rules(text: str) -> tuple[Rule, ...]:
     """Return every rule of a stylesheet in order, nested ones too; what a browser would throw away is left out."""
     return tuple(_flat(tinycss2.parse_stylesheet(text), ("",), ()))
 
 
-@lru_cache(_PAGES_SHARE)
+@lru_cache(PAGES_SHARE)
 def addresses(text: str) -> tuple[str, ...]:
     """Return every address that a stylesheet (or a `style` attribute) makes a browser fetch, `data:` included."""
     return tuple(_fetched(tinycss2.parse_component_value_list(text)))
 
 
-@lru_cache(_PAGES_SHARE)
+@lru_cache(PAGES_SHARE)
 def has_comment(text: str) -> bool:
     """Tell whether a stylesheet has a comment; what looks like one inside quotation marks is none."""
     return any(node.type == "comment" for node in _deep(tinycss2.parse_component_value_list(text)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import threading
@@ -23,6 +24,8 @@ def all_of(jobs: Sequence[Callable[[], Iterable[Found]]], cores: int | None = No
     none outlives a build that was killed. What a process could not do is done here, so that a fault is raised where it can be told.
     """
     shares = [range(first, len(jobs), cores or _cores()) for first in range(min(cores or _cores(), len(jobs)))]
+    collecting = gc.isenabled()
+    gc.disable()  # the jobs read whole pages into trees without a way back up: those go by themselves
     started = [(share, *_start([jobs[number] for number in share])) for share in shares[1:]]
     done: dict[int, list[Found]] = {}
     try:
@@ -30,6 +33,8 @@ def all_of(jobs: Sequence[Callable[[], Iterable[Found]]], cores: int | None = No
             done[number] = list(jobs[number]())
     finally:
         heard = [(share, _end(*process)) for share, *process in started]
+        if collecting:
+            gc.enable()
     for share, data in heard:
         said = pickle.loads(data) if data else [list(jobs[number]()) for number in share]  # noqa: S301 -- our own process
         done.update(zip(share, said, strict=True))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import browsing
 from builders import CONTENT, ROOT, a_site
-from utvag import build, built, source
+from utvag import built, judging, source
 from utvag.languages import Language
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def every_page(folder: Path) -> tuple[str, ...]:
 def static(visit: Visit) -> set[str]:
     """Return the codes of everything that the checks of the build itself say of the site."""
     site = built.read(visit.folder)
-    return {problem.code for check in build.CHECKS for problem in check(site, visit.loaded, visit.tree)}
+    return {problem.code for problem in judging.judge(site, visit.loaded, visit.tree)}
 
 
 @contextmanager

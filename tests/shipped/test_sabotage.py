@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pytest
 from builders import ROOT, SWEDISH, a_project, a_site, problems_in, replanted
 from shipped import test_programs_yaml
-from utvag import build, built, proof, registry, wizard
+from utvag import build, built, judging, proof, registry, wizard
 from utvag.eligibility import Verdict
 from utvag.problems import Problem, Severity
 from utvag.wizard import Answer, Question, Recommendation
@@ -63,7 +63,7 @@ def texts(*edits: tuple[str, str]) -> Plant:
 def checked(folder: Path, loaded: Loaded, tree: Tree) -> list[Problem]:
     """Return what every check of the build says of a built site."""
     made = built.read(folder)
-    return [problem for check in build.CHECKS for problem in check(made, loaded, tree)]
+    return list(judging.judge(made, loaded, tree))
 
 
 def template(name: str, old: str, new: str) -> Plant:

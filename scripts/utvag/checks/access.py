@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from utvag import phones
 from utvag.built import problem as _problem
 from utvag.markup import Element
+from utvag.stylesheets import PAGES_SHARE
 from utvag.swedish import quoted
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from utvag.problems import Problem
     from utvag.registry import Loaded
 
-_HEADING = re.compile("h[1-6]")
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
@@ -31,6 +33,7 @@ _LANDMARKS = {"nav": "navigation", "aside": "complementary", "search": "search",
 _SECTIONS = {"article", "aside", "main", "nav", "section"}
 """Inside these, a header or a footer belongs to the part and is no landmark of the page (HTML-AAM)."""
 
+_COMMENT = re.compile(r"/\*.*?\*/", flags=re.DOTALL)
 _DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;{}]*?)\s*(?=[;}]|$)")
 _SIDE = re.compile(r"((margin|padding|border|scroll-margin|scroll-padding)-)?(left|right)(-(color|style|width))?")
 _CORNER = re.compile(r"border-(top|bottom)-(left|right)-radius")
@@ -54,15 +57,15 @@ def check(site: BuiltSite, _loaded: Loaded, _tree: Tree) -> Iterator[Problem]:
 
 
 def _html(page: BuiltPage) -> Element:
-    return next((element for element in page.elements if element.name == "html"), page.root)
+    return next(page.named("html"), page.root)
 
 
 def _language(name: str, page: BuiltPage) -> Iterator[Problem]:
     """Every page says its language and the direction of its script, and they agree (safety.md C4, C10)."""
     html = _html(page)
-    for element in page.elements:
-        said = element.attributes.get("lang", "" if element is html else None)
-        if said is not None and not _LANGUAGE.fullmatch(said):
+    for element in {id(element): element for element in (html, *page.having("lang"))}.values():
+        said = element.attributes.get("lang", "")
+        if not _LANGUAGE.fullmatch(said):
             yield _problem(name, element.line, f"Språket {quoted(said)} finns inte.", 'Skriv till exempel lang="sv".', "c4-sprak")
     wanted = "rtl" if html.attributes.get("lang", "").split("-")[0] in _RIGHT_TO_LEFT else "ltr"
     if html.attributes.get("dir") != wanted:
@@ -72,7 +75,7 @@ def _language(name: str, page: BuiltPage) -> Iterator[Problem]:
 
 def _title(name: str, page: BuiltPage) -> Iterator[Problem]:
     """Every page has one title, not empty (safety.md C4; that they differ is A11's)."""
-    head = next((element for element in page.elements if element.name == "head"), page.root)
+    head = next(page.named("head"), page.root)
     titles = [element for element in head.walk() if element.name == "title"]
     if len(titles) != 1 or not titles[0].text():
         yield _problem(name, 1, "Sidan har ingen titel.", "Skriv en rubrik överst på sidan.", "c4-titel")
@@ -80,7 +83,7 @@ def _title(name: str, page: BuiltPage) -> Iterator[Problem]:
 
 def _headings(name: str, page: BuiltPage) -> Iterator[Problem]:
     """One h1, first, and no level is skipped on the way down, in folded parts too; no heading is empty (safety.md C4)."""
-    headings = [element for element in page.elements if _HEADING.fullmatch(element.name)]
+    headings = [element for element in page.elements if element.name in _HEADINGS]
     above = 0
     for element in headings:
         level = int(element.name[1])
@@ -96,18 +99,24 @@ def _headings(name: str, page: BuiltPage) -> Iterator[Problem]:
 
 def _landmarks(name: str, page: BuiltPage) -> Iterator[Problem]:
     """One main; where a page has two landmarks of one kind, each has a name of its own (safety.md C4)."""
-    if sum(element.name == "main" for element in page.elements) != 1:
+    if len(list(page.named("main"))) != 1:
         yield _problem(name, 1, "Sidan har inte precis ett <main>.", "Rätta mallen base.html.", "c4-landmarken")
     kinds: dict[str, list[Element]] = defaultdict(list)
-    for element, inside in _places(page.root):
+    of_a_part = {id(element) for element, inside in _places(page.root) if inside} if _several_ends(page) else frozenset()
+    for element in sorted(page.among(_LANDMARKS, ["role"]), key=lambda element: element.line):
         role = element.attributes.get("role") or _LANDMARKS.get(element.name, "")
-        if role and not (element.name in ("header", "footer") and inside):
+        if role and not (element.name in ("header", "footer") and id(element) in of_a_part):
             kinds[role].append(element)
     for kind in sorted(set(_LANDMARKS.values()) & kinds.keys()):
         names = [element.attributes.get("aria-label") or element.attributes.get("aria-labelledby", "") for element in kinds[kind]]
         if len(names) > 1 and len(set(names) - {""}) < len(names):
             message = f"Sidan har flera delar av slaget {quoted(kind)}, som inte går att skilja åt."
             yield _problem(name, kinds[kind][1].line, message, "Ge varje del ett eget aria-label.", "c4-landmarken")
+
+
+def _several_ends(page: BuiltPage) -> bool:
+    """Return whether some header or footer could belong to a part of the page: one of each is the page's own, or no harm."""
+    return any(len(list(page.named(name))) > 1 or any(page.having("role")) for name in ("header", "footer"))
 
 
 def _places(root: Element) -> Iterator[tuple[Element, bool]]:
@@ -122,9 +131,9 @@ def _places(root: Element) -> Iterator[tuple[Element, bool]]:
 
 def _skip_link(name: str, page: BuiltPage) -> Iterator[Problem]:
     """Let the first link go past the bar, to something that is there (safety.md C4)."""
-    first = next((element for element in page.elements if element.name == "a"), page.root)
+    first = next(page.named("a"), page.root)
     goal = first.attributes.get("href", "")
-    targets = {element.attributes.get("id") for element in page.elements}
+    targets = {element.attributes["id"] for element in page.having("id")}
     if not (goal.startswith("#") and goal[1:] in targets and first.text()):
         message = "Den första länken hoppar inte till innehållet."
         yield _problem(name, first.line, message, "Rätta mallen base.html.", "c4-hoppa")
@@ -132,7 +141,7 @@ def _skip_link(name: str, page: BuiltPage) -> Iterator[Problem]:
 
 def _controls(name: str, page: BuiltPage) -> Iterator[Problem]:
     """Let only links, buttons and summaries be pressed, in the order of the page (safety.md C2)."""
-    for element in page.elements:
+    for element in page.among(["label"], ["tabindex", "role"]):
         said = element.attributes.get("tabindex", "")
         tag = f"<{element.name}>"
         native = element.name in _REACHED or (element.name == "a" and "href" in element.attributes)
@@ -149,15 +158,15 @@ def _controls(name: str, page: BuiltPage) -> Iterator[Problem]:
 def _labels(label: Element, page: BuiltPage) -> bool:
     """Return whether a label names a field: the one inside it, or the one it points at."""
     fields = {"input", "select", "textarea"}
-    pointed = [element for element in page.elements if element.attributes.get("id") == label.attributes.get("for", "-")]
+    pointed = [element for element in page.having("id") if element.attributes["id"] == label.attributes.get("for", "-")]
     return any(element.name in fields for element in [*label.walk(), *pointed])
 
 
 def _summaries(name: str, page: BuiltPage) -> Iterator[Problem]:
     """No heading stands in a summary: screen readers drop it from their list of headings (safety.md C12, 4.3)."""
-    for summary in (element for element in page.elements if element.name == "summary"):
+    for summary in page.named("summary"):
         for element in summary.walk():
-            if _HEADING.fullmatch(element.name) or element.attributes.get("role") == "heading":
+            if element.name in _HEADINGS or element.attributes.get("role") == "heading":
                 message = f"Rubriken {quoted(element.text())} står i en <summary>."
                 yield _problem(name, element.line, message, "Sätt rubriken före eller under.", "c12-rubrik")
 
@@ -183,15 +192,24 @@ def _numbers(name: str, page: BuiltPage) -> Iterator[Problem]:
 
 def _styles(name: str, page: BuiltPage) -> Iterator[Problem]:
     """No style knows left from right, and none brings a typeface (safety.md C10)."""
-    for element in (here for here in page.elements if here.name == "style" or "style" in here.attributes):
+    for element in page.among(["style"], ["style"]):
         inside = element.own_text() if element.name == "style" else ""
-        css = re.sub(r"/\*.*?\*/", "", f"{inside}\n{element.attributes.get('style', '')}", flags=re.DOTALL).lower()
-        if "@font-face" in css:
+        css = f"{inside}\n{element.attributes.get('style', '')}"
+        if _brings_typeface(css):
             yield _problem(name, element.line, "Sidan har ett eget typsnitt.", "Ta bort @font-face.", "c10-typsnitt")
-        for wanted, value in _DECLARATION.findall(css):
-            if _physical(wanted, value):
-                message = f"Stilen {quoted(f'{wanted}: {value}')} skiljer på höger och vänster."
-                yield _problem(name, element.line, message, "Använd inline-start och inline-end.", "c10-css")
+        for wanted, value in _one_sided(css):
+            message = f"Stilen {quoted(f'{wanted}: {value}')} skiljer på höger och vänster."
+            yield _problem(name, element.line, message, "Använd inline-start och inline-end.", "c10-css")
+
+
+def _brings_typeface(css: str) -> bool:
+    return "@font-face" in _COMMENT.sub("", css).lower()
+
+
+@lru_cache(PAGES_SHARE)
+def _one_sided(css: str) -> tuple[tuple[str, str], ...]:
+    """Return the declarations of a style that know left from right."""
+    return tuple(found for found in _DECLARATION.findall(_COMMENT.sub("", css).lower()) if _physical(*found))
 
 
 def _physical(name: str, value: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
 
@@ -36,14 +37,19 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
 def _one_spelling(name: str, page: BuiltPage, loaded: Loaded) -> Iterator[Problem]:
     """Yield every other spelling of the number, to read or to dial, attributes included."""
     line = loaded.registry.lifeline
-    national, abroad = phones.digits(line.number), phones.digits(line.dialled)
-    same = {national, abroad, f"00{abroad}"}
+    abroad = phones.digits(line.dialled)
+    same = frozenset([phones.digits(line.number), abroad, f"00{abroad}"])
+
+    def is_other(found: str) -> bool:
+        return found != line.number and phones.digits(found) in same
+
+    # The whole page is read at once: what its elements say stands in it too, and most pages have no other spelling.
+    if not any(map(is_other, _DIGITS.findall(html.unescape(page.text).replace(f"tel:{line.dialled}", "")))):
+        return
     for element in page.elements:
         said = [part for part in element.inside if isinstance(part, str) and element.name not in ("style", "script")]
         said += [value for key, value in element.attributes.items() if key != "href"]
-        wrong = [
-            found for words in said for found in _DIGITS.findall(words) if phones.digits(found) in same and found != line.number
-        ]
+        wrong = [found for words in said for found in _DIGITS.findall(words) if is_other(found)]
         scheme, _, dialled = element.attributes.get("href", "").partition(":")
         if (
             scheme.lower() in ("tel", "sms", "callto")
@@ -59,7 +65,7 @@ def _one_spelling(name: str, page: BuiltPage, loaded: Loaded) -> Iterator[Proble
 def _in_danger(name: str, page: BuiltPage, loaded: Loaded) -> Iterator[Problem]:
     """Yield a page that does not tell where to call when somebody is in danger."""
     number = loaded.registry.emergency
-    calls = (element for element in page.elements if element.attributes.get("href") == f"tel:{number.dialled}")
+    calls = (element for element in page.having("href") if element.attributes["href"] == f"tel:{number.dialled}")
     if not any(number.number in element.text() for element in calls):
         yield _problem(name, 1, f"Sidan har inte {number.number} för fara.", "Rätta mallen lifeline.html.", "b7-fara")
 
@@ -67,7 +73,7 @@ def _in_danger(name: str, page: BuiltPage, loaded: Loaded) -> Iterator[Problem]:
 def _trace(name: str, page: BuiltPage, loaded: Loaded, said: re.Pattern[str]) -> Iterator[Problem]:
     """Yield a page that does not say beside the number that the call is seen on the phone."""
     call = f"tel:{loaded.registry.lifeline.dialled}"
-    sections = (element for element in page.elements if element.name == "section" and said.search(element.text()))
+    sections = (element for element in page.named("section") if said.search(element.text()))
     if not any(link.attributes.get("href") == call for section in sections for link in section.walk()):
         remedy = "Skriv det i samma del av sidan som numret: mallen lifeline.html."
         yield _problem(name, 1, "Vid numret står inte att samtalet syns i samtalslistan.", remedy, "b7-samtalslistan")

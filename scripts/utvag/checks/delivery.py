@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from utvag import manifest
 from utvag.built import problem as _problem
+from utvag.stylesheets import PAGES_SHARE
 from utvag.swedish import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.built import BuiltPage, BuiltSite
+    from utvag.built import BuiltPage, BuiltSite, Outline
     from utvag.journeys import Tree
     from utvag.problems import Problem
     from utvag.registry import Loaded
@@ -30,18 +32,23 @@ _ICON = "data:,"
 
 
 def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
-    """Yield what the built `site` should not send (safety.md D2, D7, and the CSS of D9)."""
+    """Yield what the pages of the built `site` should not send (safety.md D2, and the CSS of D9)."""
     del loaded, tree
-    for name in site.files:
-        if not _PAGE.fullmatch(name) and name not in FOR_SERVERS:
-            message = f"Filen {quoted(name)} hör inte till webbplatsen. Bara sidor får finnas där."
-            yield _problem(name, 1, message, "Ta bort den ur content/. Det du vill säga skrivs på en sida (.md).", "d7-okand-fil")
     for name, page in site.pages.items():
         yield from _pictures(name, page)
         yield from _drawings(name, page)
-        for block in (element for element in page.elements if element.name == "style"):
+        for block in page.named("style"):
             css = _COMMENT.sub("", "".join(part for part in block.inside if isinstance(part, str)))
             yield from _style(name, block.line, css)
+
+
+def whole(outline: Outline, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
+    """Yield files that are no pages, and not for servers either (safety.md D7)."""
+    del loaded, tree
+    for name in outline.files:
+        if not _PAGE.fullmatch(name) and name not in FOR_SERVERS:
+            message = f"Filen {quoted(name)} hör inte till webbplatsen. Bara sidor får finnas där."
+            yield _problem(name, 1, message, "Ta bort den ur content/. Det du vill säga skrivs på en sida (.md).", "d7-okand-fil")
 
 
 def _pictures(name: str, page: BuiltPage) -> Iterator[Problem]:
@@ -77,8 +84,13 @@ def _style(name: str, line: int, css: str) -> Iterator[Problem]:
         yield _problem(name, line, f"Stilmallen fungerar inte i gamla mobiler: {fault}", "Rätta utvag.css.", "d9-gamla-mobiler")
 
 
-def old_browsers(css: str) -> Iterator[str]:
-    """Yield what an old browser does not read in `css` (no comments): rules in rules, and :has() outside @supports."""
+@lru_cache(PAGES_SHARE)
+def old_browsers(css: str) -> tuple[str, ...]:
+    """Return what an old browser does not read in `css` (no comments): rules in rules, and :has() outside @supports."""
+    return tuple(_unread(css))
+
+
+def _unread(css: str) -> Iterator[str]:
     outside: list[str] = []
     start = 0
     plain = _STRING.sub("''", css)

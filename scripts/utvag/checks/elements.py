@@ -52,38 +52,44 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     asked = list(journeys.questions(tree))
     telling = {question.id for question in asked} | {answer.id for question in asked for answer in question.answers}
     for name, page in site.pages.items():
-        head = {id(element) for top in page.elements if top.name == "head" for element in top.walk()}
-        for element in page.elements[1:]:
-            yield from _element(name, element, in_head=id(element) in head)
-            yield from _attributes(name, element)
+        yield from _elements(name, page)
+        yield from _attributes(name, page)
+        for element in page.among(INPUTS, ("contenteditable", "href", "name")):
             yield from _to_fill_in(name, element, telling)
         yield from _odd(name, page)
 
 
-def _element(name: str, element: Element, *, in_head: bool) -> Iterator[Problem]:
-    """Yield an element that is not allowed, or one of the head that stands elsewhere (A6)."""
-    if element.name not in ALLOWED and element.name not in INPUTS:
-        remedy = "Ta bort det: sidan har bara text, rubriker, listor, länkar och det mallarna ger."
-        yield _problem(name, element.line, f"Här står <{element.name}>.", remedy, "a6-element")
-    elif element.name in IN_HEAD and not in_head:
+def _elements(name: str, page: BuiltPage) -> Iterator[Problem]:
+    """Yield the elements that are not allowed, and those of the head that stand elsewhere (A6)."""
+    for tag in sorted(page.by_name.keys() - ALLOWED - INPUTS - {page.root.name}):
+        for element in page.named(tag):
+            remedy = "Ta bort det: sidan har bara text, rubriker, listor, länkar och det mallarna ger."
+            yield _problem(name, element.line, f"Här står <{tag}>.", remedy, "a6-element")
+    head = {id(element) for top in page.named("head") for element in top.walk()}
+    for element in (element for element in page.named(*sorted(IN_HEAD)) if id(element) not in head):
         yield _problem(name, element.line, f"Här står <{element.name}> mitt i sidan.", "Ta bort det.", "a6-element")
 
 
-def _attributes(name: str, element: Element) -> Iterator[Problem]:
-    """Yield an attribute that runs code, carries its own style or opens another tab (A6)."""
-    for key, value in element.attributes.items():
+def _attributes(name: str, page: BuiltPage) -> Iterator[Problem]:
+    """Yield the attributes that run code, carry their own style or open another tab (A6)."""
+    for key in page.by_attribute:
         if key.startswith("on") or key in ("style", "srcdoc"):
-            yield _problem(name, element.line, f"Här står {key}=.", "Ta bort det ur taggen.", "a6-attribut")
-        elif key in ("target", "formtarget"):
-            yield _problem(name, element.line, "En länk öppnar en ny flik.", f"Ta bort {key}=.", "a6-attribut")
-        elif key in ("href", "xlink:href") and element.name != "link" and hrefs.scheme(value) not in SCHEMES:
-            remedy = "Länka till en sida med https:, eller till ett nummer med tel:."
-            yield _problem(name, element.line, f"En länk går till {quoted(value)}.", remedy, "a6-schema")
+            for element in page.having(key):
+                yield _problem(name, element.line, f"Här står {key}=.", "Ta bort det ur taggen.", "a6-attribut")
+    for element in page.having("target", "formtarget"):
+        message = "En länk öppnar en ny flik."
+        yield _problem(name, element.line, message, "Ta bort target= och formtarget=.", "a6-attribut")
+    for key in ("href", "xlink:href"):
+        for element in page.having(key):
+            address = element.attributes[key]
+            if element.name != "link" and hrefs.scheme(address) not in SCHEMES:
+                remedy = "Länka till en sida med https:, eller till ett nummer med tel:."
+                yield _problem(name, element.line, f"En länk går till {quoted(address)}.", remedy, "a6-schema")
 
 
 def _odd(name: str, page: BuiltPage) -> Iterator[Problem]:
     """Yield what browsers with and without scripts read in two ways (A6)."""
-    for outside in (element for element in page.elements if element.name == "noscript"):
+    for outside in page.named("noscript"):
         for element in outside.walk():
             if any("<" in value for value in element.attributes.values()):
                 yield _problem(name, element.line, "Ett attribut i <noscript> har <.", "Skriv det som vanlig text.", "a6-attribut")

@@ -43,11 +43,15 @@ KEEPS = re.compile(
 """Words by which a script keeps something on the phone, or writes to its history."""
 
 
+_SPEAKING = ("link", "meta", "style", "script", "image", "use", "feimage")
+"""Elements that fetch or keep by other attributes too, or by the text inside."""
+
+
 def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     """Yield what in the built `site` fetches, sends or keeps something."""
     del loaded, tree
     for name, page in site.pages.items():
-        for element in page.elements:
+        for element in page.among(_SPEAKING, (*LOADS, *DRAWN, "rel")):
             yield from _fetched(name, element)
             yield from _kept(name, element)
         yield from _told_to_fetch(name, page)
@@ -76,7 +80,7 @@ def _addresses(element: Element) -> Iterator[str]:
 def _told_to_fetch(name: str, page: BuiltPage) -> Iterator[Problem]:
     """Yield what tells the browser or a script to fetch later, or to look a host up (A2)."""
     remedy = "Ta bort det: sidan får inte hämta eller förbereda något."
-    for element in page.elements:
+    for element in page.named("meta", "script"):
         kind = element.attributes.get("type", "").strip().lower()
         if element.name == "script" and kind in RULE_TYPES:
             yield _problem(name, element.line, f"Ett skript är av sorten {quoted(kind)}.", remedy, "a2-forbereder")

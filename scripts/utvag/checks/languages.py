@@ -40,7 +40,7 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     guides = set(addresses.guides(registry))
     of_many = {*LISTS, *map(addresses.of_place, registry.municipalities)}
     there = {
-        language.code: {name.removeprefix(language.prefix) for name in site.pages if name.startswith(language.prefix)}
+        language.code: {name.removeprefix(language.prefix) for name in site.files if name.startswith(language.prefix)}
         for language in loaded.languages
     }
     for name, page in site.pages.items():
@@ -61,7 +61,7 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
 
 def _told(name: str, page: BuiltPage, language: Language) -> Iterator[Problem]:
     """Yield a page that says another language than its address does."""
-    html = next((element for element in page.elements if element.name == "html"), page.root)
+    html = next(page.named("html"), page.root)
     if (html.attributes.get("lang"), html.attributes.get("dir")) != (language.code, direction(language.code)):
         message = f"Sidan ligger bland sidorna på {language.name}, men säger något annat."
         yield _problem(name, html.line, message, f'Skriv lang="{language.code}" i mallen.', "sprak-sida")
@@ -76,12 +76,12 @@ def _numbers(name: str, page: BuiltPage, original: BuiltPage) -> Iterator[Proble
 
 
 def _calls(page: BuiltPage) -> list[str]:
-    return [address for element in page.elements if (address := element.attributes.get("href", "")).startswith("tel:")]
+    return [address for element in page.having("href") if (address := element.attributes["href"]).startswith("tel:")]
 
 
 def _digits(name: str, page: BuiltPage, original: BuiltPage) -> Iterator[Problem]:
     """Yield digits, of hours, days, years and ages too, that one of the pages has and not the other."""
-    one, other = (_DIGITS.findall(phones.in_our_digits(words.root.text())) for words in (page, original))
+    one, other = (_DIGITS.findall(phones.in_our_digits(side.words)) for side in (page, original))
     if Counter(one) != Counter(other):
         message = f"Siffrorna är inte samma som på den svenska sidan.{_difference(one, other)}"
         yield _problem(name, 1, message, "Skriv samma siffror på båda språken, också klockslag och år.", "sprak-siffror")
@@ -90,7 +90,7 @@ def _digits(name: str, page: BuiltPage, original: BuiltPage) -> Iterator[Problem
 def _links_out(name: str, page: BuiltPage, original: BuiltPage) -> Iterator[Problem]:
     """Yield links to other sites that one of the pages has and not the other."""
     one, other = (
-        [address for element in side.elements if hrefs.is_foreign(address := element.attributes.get("href", ""))]
+        [address for element in side.having("href") if hrefs.is_foreign(address := element.attributes["href"])]
         for side in (page, original)
     )
     if one != other:
@@ -112,7 +112,7 @@ def _links_inside(name: str, site: BuiltSite, language: Language, there: set[str
 
 def _goals(name: str, site: BuiltSite) -> set[str]:
     """Return the pages that the page `name` leads to, but for those in another language."""
-    links = (element.attributes for element in site.pages[name].elements if element.name == "a" and "href" in element.attributes)
+    links = (element.attributes for element in site.pages[name].named("a") if "href" in element.attributes)
     own = (link["href"] for link in links if not hrefs.scheme(link["href"]) and "hreflang" not in link)
     return {hrefs.goal(name, address.partition("#")[0]) for address in own}
 

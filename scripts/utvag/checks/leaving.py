@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,7 +17,7 @@ from utvag.wording import PROMISES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.built import BuiltPage, BuiltSite
+    from utvag.built import BuiltPage, BuiltSite, Head, Outline
     from utvag.journeys import Tree
     from utvag.languages import Language
     from utvag.problems import Problem
@@ -38,6 +39,10 @@ _SPYWARE = {
     "en": re.compile(r"(put|installed) (a|an) (hidden |secret )?(app|program)|spyware|stalkerware", flags=re.IGNORECASE),
 }
 _HISTORY = {"sv": re.compile(r"historik", flags=re.IGNORECASE), "en": re.compile(r"histor(y|ies)", flags=re.IGNORECASE)}
+_AT_ONCE = re.compile(PROMISES.pattern)
+"""The same words in small letters, which is much quicker to look for in small letters than `PROMISES` in any."""
+
+_AROUND = ("head", "body", "style", "script")
 _SPOKEN = ("content", "alt", "title", "aria-label")
 """Attributes whose value a visitor may see or hear."""
 
@@ -45,18 +50,24 @@ _SPOKEN = ("content", "alt", "title", "aria-label")
 def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     """Yield what is wrong with the exit of the built `site`, and with what is said about it (safety.md B2, B5, B6)."""
     del tree
-    usual = Counter(address for page in site.pages.values() for address in _exits(page)).most_common(1)
-    own = {domain(route.address) for program in loaded.registry.programs for route in program.contact_routes if route.kind == "web"}
     for name, page in site.pages.items():
         language = languages.of(name, loaded.languages)
         yield from _without_script(name, page, languages.wanted(_WITHOUT_SCRIPT, "without_script", language))
-        yield from _destination(name, page, usual[0][0] if usual else "", own)
         yield from _honest(name, page, language, site)
         yield from _no_promise(name, page)
     for language in loaded.languages:
-        safer = f"{language.prefix}{SAFER}"
+        safer = f"{language.prefix}{SAFER}"  # judged in the part of the site that it stands in
         if safer in site.pages and language.code in _SPYWARE:
             yield from _spyware_first(safer, site.pages[safer], language.code)
+
+
+def whole(outline: Outline, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
+    """Yield an exit to another address than on other pages, to an unsafe one, or to those the site tells about (safety.md B5)."""
+    del tree
+    usual = Counter(address for head in outline.heads for address in head.exits).most_common(1)
+    own = {domain(route.address) for program in loaded.registry.programs for route in program.contact_routes if route.kind == "web"}
+    for head in outline.heads:
+        yield from _destination(head, usual[0][0] if usual else "", own)
 
 
 def domain(address: str) -> str:
@@ -64,59 +75,59 @@ def domain(address: str) -> str:
     return ".".join((urlsplit(address).hostname or "").split(".")[-2:])
 
 
-def _exits(page: BuiltPage) -> list[str]:
-    return [element.attributes.get("href", "") for element in page.elements if "data-exit" in element.attributes]
-
-
 def _without_script(name: str, page: BuiltPage, said: re.Pattern[str]) -> Iterator[Problem]:
     """Yield a page that does not say that Back leads back here when there is no script (safety.md B2)."""
-    told = [element for element in page.elements if element.name == "noscript" and said.search(element.text())]
-    if not told:
+    if not any(said.search(element.text()) for element in page.named("noscript")):
         remedy = "Skriv det i <noscript> i mallen footer.html: bakåt leder hit igen, stäng fliken."
         yield _problem(name, 1, "Sidan säger inte vad bakåt gör utan JavaScript.", remedy, "b2-utan-skript")
 
 
-def _destination(name: str, page: BuiltPage, usual: str, own: set[str]) -> Iterator[Problem]:
-    """Yield an exit to another address than on other pages, to an unsafe one, or to those the site tells about (safety.md B5)."""
-    for address in _exits(page):
+def _destination(head: Head, usual: str, own: set[str]) -> Iterator[Problem]:
+    for address in head.exits:
         if urlsplit(address).scheme != "https" or address != usual:
             message = f"Lämna sidan går till {quoted(address)} här, men till {quoted(usual)} på andra sidor."
-            yield _problem(name, 1, message, "Skriv adressen, med https, bara i mkdocs.yml (exit_address).", "b5-samma-utgang")
+            yield _problem(head.name, 1, message, "Skriv adressen, med https, bara i mkdocs.yml (exit_address).", "b5-samma-utgang")
         elif domain(address) in own:
             message = f"Lämna sidan går till {quoted(domain(address))}, som hör till dem som ger stöd."
-            yield _problem(name, 1, message, "Välj en neutral sida i mkdocs.yml (exit_address).", "b5-annan-doman")
+            yield _problem(head.name, 1, message, "Välj en neutral sida i mkdocs.yml (exit_address).", "b5-annan-doman")
 
 
 def _honest(name: str, page: BuiltPage, language: Language, site: BuiltSite) -> Iterator[Problem]:
     """Yield a page that is silent about what the exit does not do, or about how to surf more safely (safety.md B6)."""
     said = languages.wanted(_HONEST, "history_stays", language)
-    if name.removeprefix(language.prefix) in (HOME, GUIDE) and not said.search(page.root.text()):
+    if name.removeprefix(language.prefix) in (HOME, GUIDE) and not said.search(page.words):
         remedy = "Skriv i mallen footer.html att knappen inte tar bort historiken."
         yield _problem(name, 1, "Här står inte att Lämna sidan inte tar bort historiken.", remedy, "b6-historiken")
-    links = (element.attributes.get("href", "") for element in page.elements if element.name == "a")
-    has = f"{language.prefix}{SAFER}" in site.pages or not language.prefix
+    links = (element.attributes.get("href", "") for element in page.named("a"))
+    has = f"{language.prefix}{SAFER}" in site.files or not language.prefix
     if has and not any(link.rstrip("/").endswith("surfa-tryggare") for link in links):
         yield _problem(name, 1, "Sidan har ingen länk till Surfa tryggare.", "Rätta mallen footer.html.", "b6-surfa-tryggare")
 
 
 def _spyware_first(name: str, page: BuiltPage, code: str) -> Iterator[Problem]:
     """Yield advice about the history that comes before the warning that a program may see everything (safety.md B6)."""
-    words = " ".join(element.text() for element in page.elements if element.name == "main")
+    words = " ".join(element.text() for element in page.named("main"))
     advice, warning = _HISTORY[code].search(words), _SPYWARE[code].search(words)
     if advice and (warning is None or warning.start() > advice.start()):
         remedy = "Skriv först att någon kan ha lagt in ett program i mobilen som ser allt."
         yield _problem(name, 1, "Råden om historiken kommer före varningen för program.", remedy, "b6-program-forst")
 
 
-def _promised(words: str) -> re.Match[str] | None:
-    return PROMISES.search(" ".join(words.split()))
+@lru_cache(maxsize=1 << 12)
+def _promised(words: str) -> str | None:
+    """Return what some words promise, None for nothing; what stands at the ends of a page is read once for all of them."""
+    plain = " ".join(words.split())
+    found = _AT_ONCE.search(plain.casefold()) and PROMISES.search(plain)
+    return found[0] if found else None
 
 
 def _no_promise(name: str, page: BuiltPage) -> Iterator[Problem]:
     """Yield the first words of a page that promise what we cannot keep, those that are only heard included (safety.md B6)."""
-    # The whole page is read at once: what an element says stands in it too, and most pages promise nothing.
-    heard = [element.attributes[key] for element in page.elements for key in _SPOKEN if key in element.attributes]
-    if not any(_promised(words) for words in (page.root.text(), *heard)):
+    # The parts of a page are read whole: what their elements say stands in them too, and most promise nothing.
+    heard = [element.attributes[key] for key in _SPOKEN for element in page.having(key)]
+    parts = [part for body in page.named("html", "head", "body") for part in body.inside]
+    said = [part if isinstance(part, str) else part.text() for part in parts if isinstance(part, str) or part.name not in _AROUND]
+    if not any(_promised(words) for words in (*(said or [page.words]), *heard)):
         return
     for element in page.elements:
         said = [part for part in element.inside if isinstance(part, str) and element.name not in ("style", "script")]
@@ -126,5 +137,5 @@ def _no_promise(name: str, page: BuiltPage) -> Iterator[Problem]:
         promise = next((found for words in said if (found := _promised(words))), None)
         if promise:
             remedy = "Skriv vad som händer i stället."
-            yield _problem(name, element.line, f"Här står {quoted(promise[0])}. Det kan vi inte lova.", remedy, "b6-lofte")
+            yield _problem(name, element.line, f"Här står {quoted(promise)}. Det kan vi inte lova.", remedy, "b6-lofte")
             return

@@ -26,17 +26,16 @@ SAYS_NOTHING = {"noreferrer", "noopener", "nofollow"}
 def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     """Yield the links in the built `site` that lead elsewhere without leave, or carry or hide something."""
     del tree
-    exits = _exits(site)
     asking = {GUIDE, *addresses.guides(loaded.registry)}
     guides = {f"{language.prefix}{address}" for address in asking for language in loaded.languages}
     programs = (program for program in loaded.registry.programs if program.has_page)
     allowed = {route.address for program in programs for route in program.published_routes if route.kind == "web"}
     for name, page in site.pages.items():
-        for element in page.elements:
-            address = element.attributes.get("href", "")
+        for element in page.having("href"):
+            address = element.attributes["href"]
             if element.name == "link" or not hrefs.is_foreign(address):
                 continue
-            if "data-exit" in element.attributes and address in exits:
+            if "data-exit" in element.attributes and address in site.exits:
                 yield from _rel(name, element, {"noreferrer", "nofollow"})
             elif name in guides:
                 message = f"Guiden länkar till {quoted(address)}."
@@ -47,13 +46,6 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
             else:
                 yield from _rel(name, element, SAYS_NOTHING)
                 yield from _told(name, element, address)
-
-
-def _exits(site: BuiltSite) -> set[str]:
-    """Return where "Lämna sidan" goes, as the guide says: nobody writes that page by hand."""
-    guide = site.pages.get(GUIDE)
-    elements = guide.elements if guide else ()
-    return {element.attributes.get("href", "") for element in elements if "data-exit" in element.attributes}
 
 
 def _rel(name: str, element: Element, wanted: set[str]) -> Iterator[Problem]:

@@ -10,8 +10,9 @@ from utvag.swedish import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
-    from utvag.built import BuiltPage, BuiltSite
+    from utvag.built import BuiltPage, BuiltSite, Outline
     from utvag.journeys import Tree
     from utvag.markup import Element
     from utvag.problems import Problem
@@ -34,25 +35,37 @@ _BUILD = "Bygg om. Hjälper det inte är felet i programmet: säg till en utveck
 
 
 def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
-    """Yield where the policy or the referrer policy of the built `site` is not as safety.md A4 and A7 say."""
+    """Yield the pages of the built `site` whose policy or referrer policy is not as safety.md A4 and A7 say."""
     del loaded, tree
-    try:
-        made = {name.lower(): value for name, value in headers.read(site.folder)}
-    except (OSError, ValueError):
-        yield _problem(headers.LIST, 1, "Listan med skydd för servern finns inte.", _BUILD, "a4-policy-saknas")
-        made = {}
-    header = parsed(made.get("content-security-policy", ""))
-    if made:
-        yield from _strict(headers.LIST, 1, header, {**_FIXED, "frame-ancestors": _NONE})
-        if made.get("referrer-policy") != "no-referrer":
-            yield _problem(headers.LIST, 1, "Servern säger inte att avsändaren ska döljas.", _BUILD, "a7-avsandare")
+    header = parsed(_made(site.folder).get("content-security-policy", ""))
     in_header = {name: sources for name, sources in header.items() if name != "frame-ancestors"}
     for name, page in site.pages.items():
         yield from _page(name, page, in_header)
         if [meta.attributes.get("content") for meta in _metas(page, "name", "referrer")] != ["no-referrer"]:
             message = "Sidan säger inte att avsändaren ska döljas när någon följer en länk."
             yield _problem(name, 1, message, "Rätta mallen base.html.", "a7-avsandare")
-    yield from _nothing_more(site, header)
+
+
+def whole(outline: Outline, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
+    """Yield where what servers send is not as safety.md A4 and A7 say, or allows more than the pages need."""
+    del loaded, tree
+    made = _made(outline.folder)
+    header = parsed(made.get("content-security-policy", ""))
+    if made:
+        yield from _strict(headers.LIST, 1, header, {**_FIXED, "frame-ancestors": _NONE})
+        if made.get("referrer-policy") != "no-referrer":
+            yield _problem(headers.LIST, 1, "Servern säger inte att avsändaren ska döljas.", _BUILD, "a7-avsandare")
+    else:
+        yield _problem(headers.LIST, 1, "Listan med skydd för servern finns inte.", _BUILD, "a4-policy-saknas")
+    yield from _nothing_more(outline, header)
+
+
+def _made(folder: Path) -> dict[str, str]:
+    """Return the headers of a site by their names in small letters; none when there is no list of them."""
+    try:
+        return {name.lower(): value for name, value in headers.read(folder)}
+    except (OSError, ValueError):
+        return {}
 
 
 def parsed(policy: str) -> dict[str, frozenset[str]]:
@@ -66,13 +79,13 @@ def parsed(policy: str) -> dict[str, frozenset[str]]:
 
 
 def _metas(page: BuiltPage, key: str, value: str) -> list[Element]:
-    return [element for element in page.elements if element.name == "meta" and element.attributes.get(key, "").lower() == value]
+    return [element for element in page.named("meta") if element.attributes.get(key, "").lower() == value]
 
 
 def _page(name: str, page: BuiltPage, in_header: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     """Yield where the policy of a page is not one, right after the character set, strict, the header's, and for all its blocks."""
     metas = _metas(page, "http-equiv", "content-security-policy")
-    head = next((element for element in page.elements if element.name == "head"), None)
+    head = next(page.named("head"), None)
     first = [item for item in head.inside if not isinstance(item, str)][:2] if head else []
     if len(metas) != 1 or first[1:] != metas or "charset" not in first[0].attributes:
         message = "Sidans säkerhetspolicy står inte en gång, direkt efter teckenkodningen."
@@ -83,8 +96,8 @@ def _page(name: str, page: BuiltPage, in_header: Mapping[str, frozenset[str]]) -
         if policy != in_header:
             yield _problem(name, meta.line, "Sidans säkerhetspolicy är inte densamma som serverns.", _BUILD, "a4-policy-olika")
         for directive, kind in _BLOCKS.items():
-            for block in page.elements:
-                if block.name == kind and headers.digest(_inside(block)) not in policy.get(directive, ()):
+            for block in page.named(kind):
+                if headers.digest(block.own_text()) not in policy.get(directive, ()):
                     message = f"Sidans säkerhetspolicy tillåter inte den <{kind}> som står här."
                     remedy = "Lägg texten i en fil i assets/ och hämta den med inline(), eller ta bort den."
                     yield _problem(name, block.line, message, remedy, "a4-policy-block")
@@ -104,16 +117,12 @@ def _strict(name: str, line: int, policy: Mapping[str, frozenset[str]], fixed: M
             yield _problem(name, line, message, "Rätta headers.py så att den är så sträng som safety.md A4.", "a4-policy-slapp")
 
 
-def _nothing_more(site: BuiltSite, header: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+def _nothing_more(outline: Outline, header: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     """Yield a hash of the policy that belongs to no block of any page."""
     for directive, kind in _BLOCKS.items():
-        blocks = {_inside(element) for page in site.pages.values() for element in page.elements if element.name == kind}
+        blocks = {text for head in outline.heads for name, text in head.blocks if name == kind}
         allowed = {source for source in header.get(directive, ()) if source.startswith(_HASH)}
         for source in sorted(allowed - {headers.digest(text) for text in blocks}):
             message = f"Säkerhetspolicyn tillåter {kind} {source}, som inte står på någon sida."
             remedy = "Ta bort filen ur assets/, eller använd den i en mall."
             yield _problem(headers.LIST, 1, message, remedy, "a4-policy-overflod")
-
-
-def _inside(block: Element) -> str:
-    return "".join(part for part in block.inside if isinstance(part, str))

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from utvag import addresses, hrefs, journeys, languages, markup, phones, wizard
 from utvag.addresses import GUIDE
+from utvag.built import PAGE
 from utvag.built import problem as _problem
 from utvag.eligibility import Verdict
 from utvag.swedish import quoted
@@ -15,7 +16,7 @@ from utvag.wording import published_numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.built import BuiltPage, BuiltSite
+    from utvag.built import BuiltPage, BuiltSite, Outline
     from utvag.journeys import Steps, Tree
     from utvag.languages import Language
     from utvag.markup import Element
@@ -30,29 +31,36 @@ _SCHEMES = ("http", "https", "tel", "mailto")
 
 
 def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
-    """Yield what is wrong with the built `site`, made from `loaded` with the guide `tree`."""
+    """Yield what is wrong with the built `site`, made from `loaded` with the guide `tree`; of a part of it, with that part."""
     built = site.pages
-    targets = {name: {element.attributes.get("id", "") for element in page.elements} for name, page in built.items()}
+    files = frozenset(site.files)
     numbers = published_numbers(loaded)
     dialled = {phones.digits(number) for number in numbers} | {(phones.e164(number) or "") for number in numbers}
-    guides = [f"{language.prefix}{GUIDE}" for language in loaded.languages]
-    for required in ("index.html", "404.html", *guides, *(name for name, _ in _documents(loaded, tree) if name not in guides)):
-        if required not in built:
-            yield _problem(required, 1, "Sidan finns inte.", "Kolla att bygget gick bra.", "sida-saknas")
     for name, page in built.items():
         yield from _number(name, page, loaded)
         yield from _exit(name, page, languages.of(name, loaded.languages))
         yield from _only_known_numbers(name, page, numbers, dialled)
-        yield from _links(name, page, targets)
-        if "\ufffd" in page.root.text():
+        yield from _links(name, page, site, files)
+        if "\ufffd" in page.text:
             yield _problem(name, 1, "Sidan har tecken som inte är UTF-8.", "Spara filen i content/ som UTF-8.", "fil-utf8")
     for name, document in ((name, document) for name, document in _documents(loaded, tree) if name in built):
         yield from _guide(name, built[name], document.tree)
         yield from _danger_at_once(name, built[name], document.tree)
     if loaded.registry.lists_places:
-        for name in guides:
-            if name in built:
-                yield from _list(name, built[name], loaded)
+        for name in (name for name in _guides(loaded) if name in built):
+            yield from _list(name, built[name], loaded)
+
+
+def whole(outline: Outline, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
+    """Yield the pages that are missing in a built site."""
+    asking = dict.fromkeys([*_guides(loaded), *(name for name, _ in _documents(loaded, tree))])
+    for required in (addresses.HOME, addresses.LOST, *asking):
+        if required not in outline.files:
+            yield _problem(required, 1, "Sidan finns inte.", "Kolla att bygget gick bra.", "sida-saknas")
+
+
+def _guides(loaded: Loaded) -> list[str]:
+    return [f"{language.prefix}{GUIDE}" for language in loaded.languages]
 
 
 def _documents(loaded: Loaded, tree: Tree) -> Iterator[tuple[str, Document]]:
@@ -64,13 +72,13 @@ def _documents(loaded: Loaded, tree: Tree) -> Iterator[tuple[str, Document]]:
 
 def _list(name: str, page: BuiltPage, loaded: Loaded) -> Iterator[Problem]:
     """Yield where the list of places has not first the emergency number, then each place once, leading to its guide."""
-    links = [element for element in page.elements if "data-answer" in element.attributes]
+    links = list(page.having("data-answer"))
     found = sorted((link.attributes["data-answer"], hrefs.goal(GUIDE, link.attributes.get("href", ""))) for link in links)
     if found != sorted((place.id, addresses.of_guide(place)) for place in loaded.registry.municipalities):
         message = "Listan har inte varje kommun en gång, med en länk till kommunens guide."
         yield _problem(name, 1, message, "Rätta mallen places.html.", "guide-mot-trad")
     danger = f"tel:{loaded.registry.emergency.dialled}"
-    main = next((element for element in page.elements if element.name == "main"), page.root)
+    main = next(page.named("main"), page.root)
     first = next((link for link in main.walk() if link.attributes.get("href") == danger or "data-answer" in link.attributes), None)
     if first is None or first.attributes.get("href") != danger:
         message = f"{loaded.registry.emergency.number} står inte före listan med kommuner."
@@ -85,8 +93,7 @@ def _calls(element: Element, loaded: Loaded) -> bool:
 def _number(name: str, page: BuiltPage, loaded: Loaded) -> Iterator[Problem]:
     """Every page has the number in the bar and once more in its main content."""
     for part in ("header", "main"):
-        places = [element for element in page.elements if element.name == part]
-        if not any(_calls(element, loaded) for place in places for element in place.walk()):
+        if not any(_calls(element, loaded) for place in page.named(part) for element in place.walk()):
             yield _problem(
                 name,
                 1,
@@ -98,18 +105,18 @@ def _number(name: str, page: BuiltPage, loaded: Loaded) -> Iterator[Problem]:
 
 def _exit(name: str, page: BuiltPage, language: Language) -> Iterator[Problem]:
     words = language["exit"]
-    exits = [element for element in page.elements if "data-exit" in element.attributes]
+    exits = page.having("data-exit")
     if not any(words in element.text() and element.attributes.get("href", "").startswith("https://") for element in exits):
         yield _problem(name, 1, f"Knappen {words} saknas.", "Rätta mallen base.html.", "sida-utan-utgang")
 
 
 def _only_known_numbers(name: str, page: BuiltPage, numbers: set[str], dialled: set[str]) -> Iterator[Problem]:
     """No page names or dials a number that is not in the registry's list of published ones, `dialled` as phones dial them."""
-    for number in (number for words in page.root.strings() for number in phones.mentioned(words)):
+    for number in (number for words in page.strings if not words.isspace() for number in phones.mentioned(words)):
         if number not in numbers:
             yield _problem(name, 1, f"Här står numret {quoted(number)}, som inte får visas.", "Ta bort det.", "okant-nummer")
-    for element in page.elements:
-        scheme, _, number = element.attributes.get("href", "").partition(":")
+    for element in page.having("href"):
+        scheme, _, number = element.attributes["href"].partition(":")
         if scheme.lower() in ("tel", "sms", "callto") and number not in dialled:
             address = element.attributes["href"]
             remedy = "Låt den ringa ett nummer som registret visar, till exempel tel:112, eller ta bort länken."
@@ -121,15 +128,15 @@ def _only_known_numbers(name: str, page: BuiltPage, numbers: set[str], dialled: 
             yield _problem(name, element.line, f"Länken visar {quoted(words)} men ringer {quoted(number)}.", remedy, "annat-nummer")
 
 
-def _links(name: str, page: BuiltPage, targets: dict[str, set[str]]) -> Iterator[Problem]:
+def _links(name: str, page: BuiltPage, site: BuiltSite, files: frozenset[str]) -> Iterator[Problem]:
     """Every link inside the site leads to a page that was built, and to a part of it that is there."""
-    for element in page.elements:
+    for element in page.named("a"):
         address = element.attributes.get("href", "")
-        if element.name == "a" and address and not _leads_somewhere(name, address, targets):
+        if address and not _leads_somewhere(name, address, site, files):
             yield _problem(name, element.line, f"Länken {quoted(address)} leder ingenstans.", "Rätta adressen.", "bruten-lank")
 
 
-def _leads_somewhere(name: str, address: str, targets: dict[str, set[str]]) -> bool:
+def _leads_somewhere(name: str, address: str, site: BuiltSite, files: frozenset[str]) -> bool:
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -137,7 +144,7 @@ def _leads_somewhere(name: str, address: str, targets: dict[str, set[str]]) -> b
     if parts.scheme or parts.netloc:
         return parts.scheme in _SCHEMES
     goal = hrefs.goal(name, parts.path)
-    return goal in targets and (not parts.fragment or unquote(parts.fragment) in targets[goal])
+    return goal in files and goal.endswith(PAGE) and (not parts.fragment or unquote(parts.fragment) in site.targets(goal))
 
 
 def _guide(name: str, page: BuiltPage, tree: Tree) -> Iterator[Problem]:
@@ -146,7 +153,7 @@ def _guide(name: str, page: BuiltPage, tree: Tree) -> Iterator[Problem]:
     parts = (element for element in page.elements if {"data-question", "data-outcome"} & element.attributes.keys())
     start = next(parts, None)
     found = dict(_endings(start, ())) if start else {}
-    dealt = [element.attributes["data-program"] for element in page.elements if "data-program" in element.attributes]
+    dealt = [element.attributes["data-program"] for element in page.having("data-program")]
     for steps in [*expected.keys() - found.keys(), *found.keys() - expected.keys()][:1]:
         yield _problem(
             name,
@@ -190,8 +197,8 @@ def _danger_at_once(name: str, page: BuiltPage, tree: Tree) -> Iterator[Problem]
     """Yield an answer of danger that has not the emergency number directly under it, before the next question."""
     answers = ((question.id, answer) for question in journeys.questions(tree) for answer in question.answers)
     numbers = {(question, answer.id): answer.emergency.dialled for question, answer in answers if answer.emergency}
-    for section in page.elements:
-        question = section.attributes.get("data-question", "")
+    for section in page.having("data-question"):
+        question = section.attributes["data-question"]
         for group in _children(section) if question else ():
             told = next((child.attributes["data-answer"] for child in _children(group) if "data-answer" in child.attributes), "")
             at_once = (link for child in _children(group) if child.name != "section" for link in child.walk())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from utvag import languages, stylesheets
@@ -13,7 +14,7 @@ from utvag.wording import TELLING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.built import BuiltPage, BuiltSite
+    from utvag.built import BuiltPage, BuiltSite, Outline
     from utvag.journeys import Tree
     from utvag.markup import Element
     from utvag.problems import Problem
@@ -57,25 +58,38 @@ _INSIDE_A_FUNCTION = re.compile(r"\([^()]*:(?:link|visited)(?![\w-])", flags=re.
 _EVERY_VISITED = frozenset(["a", "a:visited", ":visited", ":any-link", "a:any-link"])
 """Selectors that reach every followed link."""
 
+_TITLE = "Skriv en egen titel i sidans huvud, i ord som inte säger vad det handlar om."
+
 
 def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
-    """Yield what the built `site` leaves on a phone or tells about its making."""
+    """Yield what the pages of the built `site` leave on a phone or tell about their making."""
     del tree
-    titles: dict[tuple[str, str], str] = {}
     addresses = {
         route.address for program in loaded.registry.programs for route in program.published_routes if route.kind == "email"
     }
-    for name in site.files:
-        yield from _neutral(name, 1, name, "Ge filen ett annat namn: adressen blir kvar i telefonens historik.")
-        if name.endswith(".map"):
-            yield _problem(name, 1, "Filen är en källkarta.", "Ta bort den.", "a14-verktyg")
     for name, page in site.pages.items():
-        yield from _title(name, page, languages.of(name, loaded.languages).code, titles)
-        for element in page.elements:
+        yield from _title(name, page)
+        for element in page.named("link", "meta"):
             yield from _head(name, element)
+        for element in page.among(("meta", "script"), CARD_ATTRIBUTES):
             yield from _card(name, element)
         yield from _visited(name, page)
         yield from _tools(name, page, addresses)
+
+
+def whole(outline: Outline, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
+    """Yield names of files that tell, and titles that two pages share."""
+    del tree
+    for name in outline.files:
+        yield from _neutral(name, 1, name, "Ge filen ett annat namn: adressen blir kvar i telefonens historik.")
+        if name.endswith(".map"):
+            yield _problem(name, 1, "Filen är en källkarta.", "Ta bort den.", "a14-verktyg")
+    taken: dict[tuple[str, str], str] = {}
+    for head in sorted(outline.heads, key=lambda head: head.name):
+        code = languages.of(head.name, loaded.languages).code
+        for words, line in (title for title in head.titles if title[0]):
+            if (other := taken.setdefault((code, words.casefold()), head.name)) != head.name:
+                yield _problem(head.name, line, f"Titeln {quoted(words)} har redan {other}.", _TITLE, "a11-titel")
 
 
 def _neutral(name: str, line: int, words: str, remedy: str) -> Iterator[Problem]:
@@ -83,18 +97,12 @@ def _neutral(name: str, line: int, words: str, remedy: str) -> Iterator[Problem]
         yield _problem(name, line, f"{quoted(words)} innehåller {quoted(told[0])}.", remedy, "a11-ord")
 
 
-def _title(name: str, page: BuiltPage, lang: str, titles: dict[tuple[str, str], str]) -> Iterator[Problem]:
-    """Every page has one title of its own among those of its language, in words that tell nothing (A11, WCAG 2.4.2).
-
-    `titles` holds those seen so far.
-    """
-    found = [element for element in page.elements if element.name == "title"]
+def _title(name: str, page: BuiltPage) -> Iterator[Problem]:
+    """Every page has one title, in words that tell nothing (A11, WCAG 2.4.2)."""
+    found = list(page.named("title"))
     words = found[0].text() if found else ""
-    remedy = "Skriv en egen titel i sidans huvud, i ord som inte säger vad det handlar om."
     if len(found) != 1 or not words:
-        yield _problem(name, 1, "Sidan har ingen titel, eller flera.", remedy, "a11-titel")
-    elif (other := titles.setdefault((lang, words.casefold()), name)) != name:
-        yield _problem(name, found[0].line, f"Titeln {quoted(words)} har redan {other}.", remedy, "a11-titel")
+        yield _problem(name, 1, "Sidan har ingen titel, eller flera.", _TITLE, "a11-titel")
     yield from _neutral(name, 1, words, "Välj ord som inte säger vad det handlar om: titeln blir kvar i telefonens historik.")
 
 
@@ -125,23 +133,30 @@ def _card(name: str, element: Element) -> Iterator[Problem]:
 
 def _visited(name: str, page: BuiltPage) -> Iterator[Problem]:
     """Yield where a link that has been followed looks different from one that has not (A13)."""
-    styles = [element for element in page.elements if element.name == "style"]
-    rules = [rule for element in styles for rule in stylesheets.rules(element.own_text())]
+    for message, remedy in _unlike(tuple(element.own_text() for element in page.named("style"))):
+        yield _problem(name, 1, message, remedy, "a13-besokt-lank")
+
+
+@lru_cache(stylesheets.PAGES_SHARE)
+def _unlike(styles: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return where the stylesheets of a page tell followed links from others, with what to do."""
+    rules = [rule for style in styles for rule in stylesheets.rules(style)]
+    found = []
     remedy = "Skriv a:link och a:visited i samma regel."
     looks: dict[tuple[str, tuple[str, ...]], dict[str, dict[str, str]]] = {}
     for rule in rules:
         if _INSIDE_A_FUNCTION.search(rule.selector):
-            yield _problem(name, 1, f"{quoted(rule.selector)} går inte att jämföra.", remedy, "a13-besokt-lank")
-        elif kinds := {found.lower() for found in _LINKED.findall(rule.selector)}:
+            found.append((f"{quoted(rule.selector)} går inte att jämföra.", remedy))
+        elif kinds := {kind.lower() for kind in _LINKED.findall(rule.selector)}:
             either = looks.setdefault((_LINKED.sub(":link", rule.selector), rule.media), {":link": {}, ":visited": {}})
             for kind in kinds:
                 either[kind].update(rule.declarations)
     for (selector, _), look in looks.items():
         if look[":link"] != look[":visited"]:
-            yield _problem(name, 1, f"{quoted(selector)} ser annorlunda ut när länken är besökt.", remedy, "a13-besokt-lank")
+            found.append((f"{quoted(selector)} ser annorlunda ut när länken är besökt.", remedy))
     if not any(rule.selector in _EVERY_VISITED and not rule.media and "color" in dict(rule.declarations) for rule in rules):
-        message = "Besökta länkar får webbläsarens egen färg."
-        yield _problem(name, 1, message, "Ge a:link och a:visited samma color.", "a13-besokt-lank")
+        found.append(("Besökta länkar får webbläsarens egen färg.", "Ge a:link och a:visited samma color."))
+    return tuple(found)
 
 
 def _tools(name: str, page: BuiltPage, addresses: set[str]) -> Iterator[Problem]:
@@ -159,7 +174,7 @@ def _tools(name: str, page: BuiltPage, addresses: set[str]) -> Iterator[Problem]
     for told in CLOCKS.finditer(text):
         message = f"Sidan har ett datum med klockslag: {quoted(told[0])}."
         yield _problem(name, _line(text, told.start()), message, "Skriv bara dagen.", "a14-klockslag")
-    for element in page.elements:
+    for element in page.named("style", "script"):
         noted = element.name == "style" and stylesheets.has_comment(element.own_text())
         if noted or (element.name == "script" and NOTE.search(element.own_text())):
             message = f"Det står en kommentar i <{element.name}>."

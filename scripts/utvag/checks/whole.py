@@ -55,7 +55,7 @@ def limit(name: str) -> int:
 
 def sentences(page: BuiltPage) -> list[str]:
     """Return the sentences of the <main> of a page, each once (an ending of the guide repeats what others say)."""
-    passages = [passage for element in page.elements if element.name == "main" for passage in _passages(element)]
+    passages = [passage for element in page.named("main") for passage in _passages(element)]
     return list(dict.fromkeys(readability.sentences(passages)))
 
 

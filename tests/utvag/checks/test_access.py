@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import a_registry, a_site, load
-from utvag import built, wizard
+from spoiling import said
+from utvag import wizard
 from utvag.checks import access
 
 if TYPE_CHECKING:
@@ -25,12 +26,12 @@ PAGE = """<!DOCTYPE html><html lang="sv" dir="ltr"><head><title>Sida</title>
 
 def codes(folder: Path, text: str) -> set[str]:
     (folder / "sida.html").write_text(text, encoding="utf-8")
-    return {problem.code for problem in access.check(built.read(folder), LOADED, TREE)}
+    return {problem.code for problem in said(access, folder)}
 
 
 def test_every_generated_page_is_for_everybody(tmp_path: Path) -> None:
     folder = a_site(tmp_path / "site", LOADED)
-    assert list(access.check(built.read(folder), LOADED, TREE)) == []
+    assert said(access, folder) == []
 
 
 def test_a_good_page_hears_nothing(tmp_path: Path) -> None:

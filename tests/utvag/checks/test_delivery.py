@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def spoiling(good: Path, tmp_path: Path) -> Spoiling:
-    return Spoiling(good, tmp_path, delivery.check)
+    return Spoiling(good, tmp_path, delivery)
 
 
 def test_a_good_site_hears_nothing(spoiling: Spoiling) -> None:

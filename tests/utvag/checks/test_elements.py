@@ -8,7 +8,7 @@ import pytest
 from builders import ROOT, spoil
 from hypothesis import given
 from hypothesis import strategies as st
-from spoiling import LOADED, TREE
+from spoiling import LOADED, TREE, said
 from utvag import built, markup
 from utvag.checks import elements
 
@@ -19,7 +19,7 @@ PAGE = "stod/skydd/index.html"
 
 
 def codes(folder: Path) -> list[str]:
-    return [problem.code for problem in elements.check(built.read(folder), LOADED, TREE)]
+    return [problem.code for problem in said(elements, folder)]
 
 
 def with_markup(good: Path, target: Path, words: str) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import a_registry, load, spoil
-from spoiling import LOADED, TREE
+from spoiling import TREE, said
 from utvag import built
 from utvag.checks import outside
 
@@ -17,7 +17,7 @@ PAGE = "stod/skydd/index.html"
 
 
 def codes(folder: Path) -> list[str]:
-    return [problem.code for problem in outside.check(built.read(folder), LOADED, TREE)]
+    return [problem.code for problem in said(outside, folder)]
 
 
 def with_markup(good: Path, target: Path, markup: str) -> list[str]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import a_registry, a_site, load
-from utvag import built, headers, wizard
+from spoiling import said
+from utvag import headers, wizard
 from utvag.checks import policy
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def folder(good: Path, tmp_path: Path) -> Path:
 
 
 def codes(folder: Path) -> set[str]:
-    return {problem.code for problem in policy.check(built.read(folder), LOADED, TREE)}
+    return {problem.code for problem in said(policy, folder)}
 
 
 def spoil(path: Path, old: str, new: str) -> None:
@@ -90,7 +91,7 @@ def test_a_policy_that_allows_or_tells_more_is_found_in_pages_and_in_headers(fol
 )
 def test_a_page_that_differs_is_found(folder: Path, code: str, old: str, new: str) -> None:
     spoil(folder / PAGE, old, new)
-    found = [problem for problem in policy.check(built.read(folder), LOADED, TREE) if problem.code == code]
+    found = [problem for problem in said(policy, folder) if problem.code == code]
     assert found
     assert found[0].where.file == f"site/{PAGE}"
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import a_registry, a_site, load, spoil
+from spoiling import said
 from utvag import built, wizard
 from utvag.checks import site
 
@@ -23,7 +24,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def codes(folder: Path) -> set[str]:
-    return {problem.code for problem in site.check(built.read(folder), LOADED, TREE)}
+    return {problem.code for problem in said(site, folder)}
 
 
 SPOILS = [
@@ -66,7 +67,7 @@ def test_what_is_wrong_in_a_built_page_is_found(
     folder = spoil(good, tmp_path / "site", page, old or "", new)
     if old is None:
         (folder / page).unlink()
-    found = [problem for problem in site.check(built.read(folder), LOADED, TREE) if problem.code == code]
+    found = [problem for problem in said(site, folder) if problem.code == code]
     assert found
     assert found[0].where.file == f"site/{page}"
 

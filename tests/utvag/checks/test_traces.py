@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import spoil
-from spoiling import LOADED, TREE
-from utvag import built
+from spoiling import said
 from utvag.checks import traces
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ PAGE = "stod/skydd/index.html"
 
 
 def codes(folder: Path) -> list[str]:
-    return [problem.code for problem in traces.check(built.read(folder), LOADED, TREE)]
+    return [problem.code for problem in said(traces, folder)]
 
 
 def with_markup(good: Path, target: Path, markup: str) -> list[str]:
