@@ -6,7 +6,7 @@ The only file that imports mkdocs. It keeps nothing in the module between builds
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +47,9 @@ def on_config(config: MkDocsConfig) -> None:
         log.info(problems.render([problem]))
     config.theme.static_templates.discard("sitemap.xml")  # it lists every address with dates (safety.md A14)
     registry = loaded.registry
+    # For all that is made, the time is that of the commit; where git knows none, midnight of the registry's latest check.
+    midnight = datetime.combine(registry.last_checked, time(), UTC)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
     plan = sitemap.draw(registry, loaded.languages, written.titles(project.content))
     told = {name: config.extra[name] for name in ("exit_address", "history_light", "owner", "feedback")}
     site = templates.Site(registry.lifeline, registry.emergency, map=plan, sources=registry.sources_by_id, **told)

@@ -80,18 +80,18 @@ def phases(project: Project) -> dict[str, float]:
 
         return timing
 
-    kept = build.prepare, build._mkdocs, built.some, judging.OF_PAGES, together.all_of  # noqa: SLF001 -- a profile looks inside
+    kept = build.prepare, build._written, built.some, judging.OF_PAGES, together.all_of  # noqa: SLF001 -- a profile looks inside
     try:
         together.all_of = functools.partial(together.all_of, cores=1)
         build.prepare = timed("registry, rules, proof, hand-written pages", build.prepare)
-        build._mkdocs = timed("pages written by the engine", build._mkdocs)  # noqa: SLF001
+        build._written = timed("pages written by the engine (what was left when the registry was proven)", build._written)  # noqa: SLF001
         built.some = timed("pages read again", built.some)
         judging.OF_PAGES = tuple(timed(f"checks.{check.__module__.rsplit('.', 1)[-1]}", check) for check in judging.OF_PAGES)
         start = time.perf_counter()
         build.build(project)
         spent["all of it"] = time.perf_counter() - start
     finally:
-        build.prepare, build._mkdocs, built.some, judging.OF_PAGES, together.all_of = kept  # noqa: SLF001
+        build.prepare, build._written, built.some, judging.OF_PAGES, together.all_of = kept  # noqa: SLF001
     return dict(sorted(spent.items(), key=lambda item: -item[1]))
 
 

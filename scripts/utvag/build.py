@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import contextlib
 import os
 import re
 import subprocess
@@ -97,22 +97,22 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
     """
     try:
         text = _registry(project)
-        loaded, tree, problems = prepare(project)
-        problems = in_order([*problems, *(facts.ahead(loaded, on) if on else ())])
-        if _stops(problems):
-            return problems
         if refused := _refuse(project):
-            return (refused,)
+            found = prepare(project)[2]
+            return found if _stops(found) else (refused,)
         with target.held(project.site) as work:
             revision = revisions.current(project.root, MADE_OF)
-            epoch = revision.time if revision else _midnight(loaded.registry.last_checked)
-            found = [*problems, *_mkdocs(project, work, on, epoch, manifest.digest(text))]
+            with _engine(project, work, on, revision, manifest.digest(text)) as engine:
+                loaded, tree, problems = prepare(project)
+                found = in_order([*problems, *(facts.ahead(loaded, on) if on else ())])
+                if not _stops(found):
+                    found = (*found, *_written(project, engine))
             if not _stops(found):
                 _list(work.new, loaded.registry.lifeline, text, _version(project, revision))
                 judge = judging.edition_for_staff if project.edition is STAFF else judging.public
-                found.extend(judge(work.new, loaded, tree))
+                found = (*found, *judge(work.new, loaded, tree))
             if _registry(project) != text:
-                found.append(_changed(project))
+                found = (*found, _changed(project))
             if not _stops(found):
                 work.put_in_place()
             return in_order(found)
@@ -146,10 +146,6 @@ def _list(site: Path, line: Lifeline, text: bytes, version: str) -> None:
     (site / manifest.NAME).write_text(made.as_text(), encoding="utf-8")
 
 
-def _midnight(day: date) -> int:
-    return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
-
-
 def _refuse(project: Project) -> Problem | None:
     """Return the problem of a target that holds something else than a site: building there would throw it away."""
     folder = project.site
@@ -181,29 +177,49 @@ def _changed(project: Project) -> Problem:
     return Problem(Location(name), name, "Filen ändrades medan webbplatsen byggdes.", "Bygg igen.", "bygget")
 
 
-def _mkdocs(project: Project, work: Work, on: date | None, epoch: int, proven_text: str) -> Iterator[Problem]:
-    """Run MkDocs strictly into `work`, at the time `epoch` for all it knows; yield one problem with its own words when it fails.
+@contextlib.contextmanager
+def _engine(
+    project: Project, work: Work, on: date | None, revision: Revision | None, proven_text: str
+) -> Iterator[subprocess.Popen[str] | None]:
+    """Give MkDocs at work, writing strictly into `work` while the registry is proven; gone at the end. None when it is not whole.
 
-    `proven_text` is the digest of the registry that needs no second proof.
+    `proven_text` is the digest of the registry that needs no proof of its own.
     """
-    missing = [name for name, module in STAFF_NEEDS.items() if project.edition is STAFF and find_spec(module) is None]
-    if missing:
-        remedy = "Skriv: make staff. Då hämtas det som behövs."
-        yield Problem(Location(project.shown(project.settings)), "theme", f"{missing[0]} är inte installerat.", remedy, "bygget")
+    if _missing(project):
+        yield None
         return
     told = {"UTVAG_DAY": on.isoformat()} if on else {}
-    told[_PROVEN] = proven_text
-    told["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH", str(epoch))
-    done = subprocess.run(  # noqa: S603 -- our own interpreter, no shell
+    if revision:
+        told["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH", str(revision.time))
+    with subprocess.Popen(  # noqa: S603 -- our own interpreter, no shell
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(project.settings), "-d", str(work.new)],
-        env={**os.environ, "UTVAG_REGISTRY": str(project.registry), "NO_MKDOCS_2_WARNING": "1", **told},
+        env={**os.environ, "UTVAG_REGISTRY": str(project.registry), "NO_MKDOCS_2_WARNING": "1", _PROVEN: proven_text, **told},
         pass_fds=(work.lock,),  # should we be killed, nobody else builds there before MkDocs is gone too
-        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
-        check=False,
-    )
-    if done.returncode:
-        said = [line for line in (done.stderr + done.stdout).splitlines() if line.strip() and not line.startswith("INFO")]
+    ) as running:
+        try:
+            yield running
+        finally:
+            running.kill()
+
+
+def _missing(project: Project) -> list[str]:
+    return [name for name, module in STAFF_NEEDS.items() if project.edition is STAFF and find_spec(module) is None]
+
+
+def _written(project: Project, engine: subprocess.Popen[str] | None) -> Iterator[Problem]:
+    """Wait for MkDocs; yield one problem with its own words when it fails."""
+    if engine is None:
+        remedy = "Skriv: make staff. Då hämtas det som behövs."
+        message = f"{_missing(project)[0]} är inte installerat."
+        yield Problem(Location(project.shown(project.settings)), "theme", message, remedy, "bygget")
+        return
+    words = engine.communicate()[0]
+    if engine.returncode:
+        said = [line for line in words.splitlines() if line.strip() and not line.startswith("INFO")]
         if refused := _SYSTEM.search("\n".join(said)):
             yield _disk(project, OSError(int(refused[1]), os.strerror(int(refused[1])), refused[2]))
             return

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from utvag import addresses, cards, sitemap, statements, swedish, templates, wizard
+from utvag import addresses, cards, sitemap, statements, swedish, templates, together, wizard
 from utvag.model import LIFELINE, NATIONAL
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ class GeneratedPage:
     edit: str = "programs.yaml"
 
 
+SHARES = 16
+"""In how many shares the pages are rendered: several for each core, so that no core waits long for another."""
+
+
 def generate(registry: Registry, tree: Tree, env: Environment) -> Iterator[GeneratedPage]:
     """Yield every page made from the registry; `tree` is the compiled guide, `env` comes from `templates.environment`."""
     plan = templates.sitemap(env)
@@ -37,7 +42,8 @@ def generate(registry: Registry, tree: Tree, env: Environment) -> Iterator[Gener
     places = {addresses.of_place(place): place for place in registry.municipalities if registry.lists_places}
     letters = _letters(registry)
     behind = _sources(registry)
-    for address in addresses.generated(registry, plan.languages):
+
+    def page(address: str) -> GeneratedPage:
         language = plan.language(address)
         inside = address.removeprefix(language.prefix)
         if inside in by_address:
@@ -50,14 +56,19 @@ def generate(registry: Registry, tree: Tree, env: Environment) -> Iterator[Gener
             template, context = "places.html", _places(registry, tree)
         else:
             template, context = _LISTS[inside], {"groups": _groups(registry, language), "letters": letters, "via": by_id}
-        page = {
+        told = {
             "sources": behind.get(inside),
             "title": plan.titles[address],
             "lang": language.code,
             "address": address,
             "root": plan.root(address),
         }
-        yield GeneratedPage(address, templates.render(env, template, **page, **context))
+        return GeneratedPage(address, templates.render(env, template, **told, **context))
+
+    every = list(addresses.generated(registry, plan.languages))
+    size = max(1, -(-len(every) // SHARES))
+    shares = [every[first : first + size] for first in range(0, len(every), size)]
+    yield from together.all_of([partial(map, page, share) for share in shares])
 
 
 _LISTS = {

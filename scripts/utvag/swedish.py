@@ -51,6 +51,7 @@ def is_language(code: str) -> bool:
     )
 
 
+@cache
 def direction(code: str) -> str:
     """Return the way a language is read: "ltr" or "rtl"."""
     return str(_locale(code).text_direction)

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import MINIMAL, ROOT, a_project, contents, in_swedish
@@ -250,3 +250,21 @@ def test_the_engine_proves_again_whatever_build_has_not_just_proven(tmp_path: Pa
         loaded, tree, found = build.proven(project)
         assert len(proofs) == times
     assert (loaded.registry, tree, found) == (prepare(project)[0].registry, prepare(project)[1], ())
+
+
+def test_a_registry_that_does_not_hold_stops_the_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = a_project(tmp_path)
+    before, start = old_site(project), subprocess.Popen
+    started: list[subprocess.Popen[str]] = []
+    spoil(project, "programs.yaml", "slug: sig-stockholm", "slug: socialtjanst-stockholm")
+
+    def noted(command: list[str], **named: Any) -> subprocess.Popen[str]:  # noqa: ANN401 -- as subprocess has it
+        started.append(start(command, **named))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", noted)
+    assert {problem.code for problem in build.build(project) if problem.severity is problems.Severity.ERROR} == {"dubbel-adress"}
+    (engine,) = (process for process in started if "mkdocs" in str(process.args))
+    assert engine.returncode is not None
+    assert contents(project.site) == before
+    assert left_over(project) == []

@@ -39,9 +39,10 @@ def _one_spelling(name: str, page: BuiltPage, loaded: Loaded) -> Iterator[Proble
     line = loaded.registry.lifeline
     abroad = phones.digits(line.dialled)
     same = frozenset([phones.digits(line.number), abroad, f"00{abroad}"])
+    shortest = min(map(len, same))
 
     def is_other(found: str) -> bool:
-        return found != line.number and phones.digits(found) in same
+        return len(found) >= shortest and found != line.number and phones.digits(found) in same
 
     # The whole page is read at once: what its elements say stands in it too, and most pages have no other spelling.
     if not any(map(is_other, _DIGITS.findall(html.unescape(page.text).replace(f"tel:{line.dialled}", "")))):

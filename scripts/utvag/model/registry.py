@@ -133,10 +133,29 @@ class Program(Model):
         """The contact routes that may stand on the site, in the registry's order."""
         return tuple(route for route in self.contact_routes if route.status == "published")
 
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages in which visitors can read all of it but the reason of a pause, which nobody waits for."""
+        read = (getattr(self, name) for name in type(self).model_fields if name != "status_reason")
+        return frozenset.intersection(*(frozenset(["sv", *text.others]) for value in read for text in _texts(value)))
+
     @property
     def last_checked(self) -> dt.date:
         """The latest day on which somebody went through the facts."""
         return max(check.date for check in self.checks)
+
+
+def _texts(value: object) -> Iterator[Text]:
+    """Yield every text inside a value but those that are kept back."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Model):
+        if getattr(value, "status", None) != "unconfirmed":
+            for name in type(value).model_fields:
+                yield from _texts(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
 
 
 class Registry(Model):
