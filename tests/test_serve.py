@@ -95,3 +95,17 @@ def test_a_saved_change_is_on_the_screen_and_a_fault_leaves_the_last_site(served
     content.with_name("borta").rename(content)
     served.change("name: Ännu nyare", "name: Allra nyast")
     served.wait(lambda: "Allra nyast" in served.page("stod/sig-stockholm/"))
+
+
+def test_who_kills_serve_leaves_nobody_answering(tmp_path: Path) -> None:
+    made = Served(tmp_path)
+    assert made.page("")
+    made.process.kill()
+    made.process.wait(timeout=PATIENCE)
+    for _ in range(PATIENCE * 20):
+        try:
+            made.page("")
+        except OSError:
+            return
+        time.sleep(0.05)
+    pytest.fail("somebody still answers")

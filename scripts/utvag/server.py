@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from utvag.paths import Project
 
 HOST = "127.0.0.1"
-LOOKS_PER_SECOND = 5
+LOOKS_PER_SECOND = 10
 
 
 SAFE = (("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer"), ("X-Content-Type-Options", "nosniff"))
@@ -135,12 +136,25 @@ def serve(project: Project, port: int, rebuild: Callable[[], None], ready: Calla
 
     Raises OSError for a port that is taken.
     """
-    with server(project.site, port) as running:
-        stop = threading.Event()
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+    with server(project.site, port) as running, _answering(running), contextlib.suppress(KeyboardInterrupt):
         ready(f"http://{HOST}:{running.server_address[1]}/")
-        try:
-            watch(project, rebuild, stop)
-        except KeyboardInterrupt:
-            stop.set()
-        running.shutdown()
+        watch(project, rebuild, threading.Event())
+
+
+@contextlib.contextmanager
+def _answering(running: ThreadingHTTPServer) -> Iterator[None]:
+    """Let a process of its own answer, which ends with this one however that ends: a build beside threads would have one core."""
+    listening, alive = os.pipe()
+    process = os.fork()
+    if not process:
+        os.close(alive)
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        with contextlib.suppress(KeyboardInterrupt):
+            os.read(listening, 1)
+        os._exit(0)
+    os.close(listening)
+    try:
+        yield
+    finally:
+        os.close(alive)
+        os.waitpid(process, 0)
