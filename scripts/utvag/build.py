@@ -181,9 +181,9 @@ def _changed(project: Project) -> Problem:
 def _engine(
     project: Project, work: Work, on: date | None, revision: Revision | None, proven_text: str
 ) -> Iterator[subprocess.Popen[str] | None]:
-    """Give MkDocs at work, writing strictly into `work` while the registry is proven; gone at the end. None when it is not whole.
+    """Give MkDocs, which writes strictly into `work` while the registry is proven; at the end it is gone.
 
-    `proven_text` is the digest of the registry that needs no proof of its own.
+    Gives None when what the edition needs is not installed. `proven_text` is the digest of the registry that `build` itself proves.
     """
     if _missing(project):
         yield None
