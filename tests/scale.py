@@ -1,6 +1,6 @@
-"""How our build grows with the registry, beside Hugo and Eleventy: time, memory, where our time goes. Part of `make bench`.
+"""How our build grows with the registry, beside Hugo's, Eleventy's and Material's: time and memory. Part of `make bench`.
 
-Each row is measured in turn in one run, so that its ratios hold on any machine; nothing is asserted.
+Everybody builds in turn in one run, so that the ratios hold on any machine; nothing is asserted. Then, where our time goes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import national
 import peers
 from utvag import build, built, judging, together
 from utvag.paths import Project
@@ -24,19 +23,27 @@ from utvag.paths import Project
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-SIZES = (100, 300, 1000)
+SIZES = (100, 300, 1000, 3000)
 PAIRS = 5
-A_MUNICIPALITY_HAS = 10
+SURE = 1000
+"""Up to so many programmes everybody has PAIRS turns, however long they take."""
+
+ENOUGH = 15 * 60
+"""Seconds after which no turn begins with more programmes than that: there are as many as have begun by then, at least one."""
+
 BUILDERS: tuple[peers.Builder, ...] = (peers.Ours(), *peers.PEERS)
 
 
 def measure(size: int, pairs: int, work: Path) -> dict[str, list[peers.Cost]]:
-    """Return what each builder took for a registry of `size` programmes, `pairs` times in turn."""
-    project = national.write(work / "project", national.a_nation(size, max(2, size // A_MUNICIPALITY_HAS))).root
+    """Return what each builder took for a registry of `size` programmes, at most `pairs` times in turn (`SURE`, `ENOUGH`)."""
+    project = peers.project(work / "project", size)
     for builder in BUILDERS:
         builder.prepare(project, work / builder.name)
     costs: dict[str, list[peers.Cost]] = {builder.name: [] for builder in BUILDERS}
+    start = time.monotonic()
     for turn in range(pairs):
+        if turn and size > SURE and time.monotonic() - start > ENOUGH:
+            break
         for builder in BUILDERS:
             print(f"\r{size} programmes: {turn + 1} of {pairs}, {builder.name}        ", end="", file=sys.stderr, flush=True)
             costs[builder.name].append(peers.build(builder, work / builder.name))
@@ -44,19 +51,30 @@ def measure(size: int, pairs: int, work: Path) -> dict[str, list[peers.Cost]]:
     return costs
 
 
-def table(found: dict[int, dict[str, list[peers.Cost]]]) -> Iterator[str]:
-    """Yield the rows of a table: median seconds and largest memory of each builder, and the median of the pairs' ratios."""
-    names = [builder.name for builder in BUILDERS]
-    yield "| programmes | " + " | ".join(f"{name}, s | MB" for name in names) + " | ours ÷ Hugo | memory |"
-    yield "|--:|" + "--:|--:|" * len(names) + "--:|--:|"
-    for size, costs in found.items():
-        cells = [
-            f"{statistics.median(cost.wall for cost in costs[name]):.2f} | {max(cost.memory for cost in costs[name]) / 1e6:.0f}"
-            for name in names
-        ]
-        ratio = statistics.median(mine.wall / its.wall for mine, its in zip(costs["ours"], costs["Hugo"], strict=True))
-        memory = max(cost.memory for cost in costs["ours"]) / max(cost.memory for cost in costs["Hugo"])
-        yield f"| {size:,} | {' | '.join(cells)} | {ratio:.1f} | {memory:.1f} |"
+HEAD = """\
+| programmes | builder | turns | seconds | MB | ours ÷ it: time | memory |
+|--:|---|--:|--:|--:|--:|--:|"""
+
+FOOT = f"""
+Memory is that of the largest process, for everybody. Above {SURE:,} programmes no turn begins after {ENOUGH // 60} minutes."""
+
+
+def rows(size: int, costs: dict[str, list[peers.Cost]]) -> Iterator[str]:
+    """Yield the rows of the table for one size: median seconds and largest memory of each builder, and ours in relation to them.
+
+    The ratio of time is the median of the pairs' ratios, the smallest and the largest behind it.
+    """
+    ours = costs["ours"]
+    for name, its in costs.items():
+        seconds, memory = statistics.median(cost.wall for cost in its), _memory(its)
+        ratios = [mine.wall / other.wall for mine, other in zip(ours, its, strict=True)]
+        ratio = f"{statistics.median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})" if its is not ours else "1"
+        times = f"{ratio} | {_memory(ours) / memory:.2f}"
+        yield f"| {size:,} | {name} | {len(its)} | {seconds:.2f} | {memory / 1e6:.0f} | {times} |"
+
+
+def _memory(costs: list[peers.Cost]) -> int:
+    return max(cost.memory for cost in costs)
 
 
 def exponent(sizes: Sequence[int], seconds: Sequence[float]) -> float:
@@ -102,15 +120,18 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=PAIRS, metavar="N", help="how many times each is built")
     chosen = parser.parse_args()
     found = {}
+    print(HEAD)
     for size in chosen.sizes:
         work = Path(tempfile.mkdtemp())
         try:
             found[size] = measure(size, chosen.pairs, work)
+            print("\n".join(rows(size, found[size])), flush=True)
             if size == chosen.sizes[-1]:
+                print("where our time goes: one more build of ours, on one core", file=sys.stderr, flush=True)
                 spent = phases(Project.at(work / "ours"))
         finally:
             shutil.rmtree(work)
-    print("\n".join(table(found)))
+    print(FOOT)
     if len(found) > 1:
         medians = {
             builder.name: [statistics.median(cost.wall for cost in costs[builder.name]) for costs in found.values()]
