@@ -58,9 +58,10 @@ lint: .venv/dev
 types: .venv/dev
 	@$(BIN)/mypy scripts tests .github/tell.py
 
-## bench      how long `check` and `build` take here, and Hugo and Eleventy for the same registry; many minutes
+## bench      how long ours takes here beside Hugo, Eleventy and stock Material with the same registry; an hour or so
 bench: .venv/bench $(PEERS)
 	@PYTHONPATH=scripts:tests $(BIN)/python tests/bench.py
+	@PYTHONPATH=scripts:tests $(BIN)/python tests/saved.py
 	@PYTHONPATH=scripts:tests $(BIN)/python tests/scale.py
 
 ## load       how many visitors the pages stand with nginx and with Caddy on this machine; half a minute

@@ -39,6 +39,9 @@ not_in_nav: /stod/
 """
 """What Material is told besides, for so many pages."""
 
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+"""What every builder is run with."""
+
 NODE_MODULES = THEMES / "eleventy" / "node_modules"
 
 
@@ -68,6 +71,12 @@ class Builder(Protocol):
     def site(self, folder: Path) -> Path:
         """Return where the site is built."""
 
+    def registry(self, folder: Path) -> Sequence[Path]:
+        """Return the files that the registry stands in."""
+
+    def serving(self, folder: Path, port: int) -> Sequence[str]:
+        """Return what serves the site of `folder` at that port, and builds it again when its registry is saved."""
+
 
 class Ours:
     """`python scripts build`: registry, guide and pages checked, all languages."""
@@ -85,6 +94,14 @@ class Ours:
     def site(self, folder: Path) -> Path:
         """Return the folder that visitors are served."""
         return folder / "site"
+
+    def registry(self, folder: Path) -> Sequence[Path]:
+        """Return the one file."""
+        return [folder / "programs.yaml"]
+
+    def serving(self, folder: Path, port: int) -> Sequence[str]:
+        """Return the command for editors."""
+        return [sys.executable, str(folder / "scripts"), "serve", "--port", str(port)]
 
 
 class Hugo:
@@ -111,6 +128,15 @@ class Hugo:
     def site(self, folder: Path) -> Path:
         """Return Hugo's default."""
         return folder / "public"
+
+    def registry(self, folder: Path) -> Sequence[Path]:
+        """Return the parts."""
+        return sorted((folder / "data" / "programs").iterdir())
+
+    def serving(self, folder: Path, port: int) -> Sequence[str]:
+        """Return Hugo's server, which keeps what it makes in memory: quicker than its default."""
+        where = ["--bind", "127.0.0.1", "--port", str(port), "--source", str(folder)]
+        return [hugo(), "server", "--renderToMemory", *where]
 
 
 def hugo() -> str:
@@ -143,6 +169,14 @@ class Eleventy:
         """Return the folder of its configuration."""
         return folder / "site"
 
+    def registry(self, folder: Path) -> Sequence[Path]:
+        """Return the one file."""
+        return [folder / "_data" / "programs.yaml"]
+
+    def serving(self, folder: Path, port: int) -> Sequence[str]:
+        """Return Eleventy's server, told to build only what a change touches; .eleventy.cjs keeps it to the loopback address."""
+        return [*self.command(folder), "--serve", "--incremental", f"--port={port}"]
+
 
 class Material:
     """Stock Material for MkDocs, set up as `make compare` does, with a hook that makes Markdown pages of the YAML file.
@@ -166,6 +200,15 @@ class Material:
         """Return the default of MkDocs."""
         return folder / "site"
 
+    def registry(self, folder: Path) -> Sequence[Path]:
+        """Return the one file."""
+        return [folder / "programs.yaml"]
+
+    def serving(self, folder: Path, port: int) -> Sequence[str]:
+        """Return the server of MkDocs, told to watch: with some versions of its parser of commands it forgets."""
+        where = ["--dev-addr", f"127.0.0.1:{port}", "--config-file", str(folder / "mkdocs.yml")]
+        return [sys.executable, "-m", "mkdocs", "serve", "--livereload", *where]
+
 
 PEERS: tuple[Builder, ...] = (Hugo(), Eleventy(), Material())
 
@@ -186,7 +229,7 @@ def build(builder: Builder, folder: Path) -> Cost:
             [sys.executable, "-I", "-S", str(SPENT), str(spent), *builder.command(folder)],
             cwd=folder,
             stdin=subprocess.DEVNULL,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            env=ENVIRONMENT,
             stdout=words,
             stderr=words,
             check=False,

@@ -1,5 +1,12 @@
+const {Server} = require('net');
 const yaml = require('js-yaml');
 const text = said => (said && typeof said === 'object' ? said.sv : said);
+
+// Its own server listens to the whole network and cannot be told otherwise.
+const {listen} = Server.prototype;
+Server.prototype.listen = function (where, ...rest) {
+    return listen.call(this, {...where, host: '127.0.0.1'}, ...rest);
+};
 
 module.exports = config => {
     config.addDataExtension('yaml', contents => yaml.load(contents, {schema: yaml.CORE_SCHEMA}));
