@@ -1,7 +1,8 @@
 """How long from a saved one-line change until the changed page is served: ours and the peers' own servers. Part of `make bench`.
 
 Every server watches the same registry on the loopback address; one after the other gets a new sentence of one programme, put in
-place in one step as editors do, and its page is asked for until the sentence is there. Nothing is asserted.
+place in one step as editors do, and its page is asked for until the sentence is there; the others are halted meanwhile. Nothing
+is asserted.
 """
 
 from __future__ import annotations
@@ -153,9 +154,26 @@ def measure(servers: Sequence[Running], times: int) -> None:
         time.sleep(REST + 7 * turn * GLANCE)
         for server in servers:
             if not server.silent:
-                with _heard(server, f"{turn + 1} of {times}"):
+                with _alone(server, servers), _heard(server, f"{turn + 1} of {times}"):
                     server.seconds.append(server.change(SAID[turn % len(SAID)]))
     print(file=sys.stderr)
+
+
+@contextlib.contextmanager
+def _alone(server: Running, servers: Sequence[Running]) -> Iterator[None]:
+    """Halt all other servers meanwhile: some look at their files all the time, or are not done when the page is served."""
+    others = [other for other in servers if other is not server]
+    _signal(others, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        _signal(others, signal.SIGCONT)
+
+
+def _signal(servers: Sequence[Running], how: signal.Signals) -> None:
+    for server in servers:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.process.pid, how)
 
 
 @contextlib.contextmanager
