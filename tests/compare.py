@@ -1,12 +1,15 @@
 """What a visitor's phone has to do for our pages, and for the same words in stock Material for MkDocs: `make compare`.
 
-Prints a table and writes it to docs/comparison.md, with how it was measured (`HOW`); asserts nothing.
+Prints the tables of the shipped site and of a national one, and writes them to docs/comparison.md, with how they were measured
+(`HOW`). `python tests/compare.py --only national` measures one alone and leaves the other as it stands there. Asserts nothing.
 """
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import statistics
+import sys
 import tempfile
 import threading
 import time
@@ -17,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import browsing
+import national
 import stock_material
 from slow_server import FAST, PHONE_NETWORK, Server
 from utvag import build, problems
@@ -31,11 +35,21 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "comparison.md"
-PAGES = {"home": "", "guide": "guide/", "programme": "stod/sig-stockholm/"}
 NEXT = "surfa-tryggare/"
 """Where the visitor goes then."""
 
-RUNS = 9
+PAGES = {"home": "", "guide": "guide/", "programme": "stod/sig-stockholm/"}
+NATIONAL_PAGES = {"list A–Ö": "guide/", "a guide": "guide/uppsala/", "programme": "stod/socialtjanst-uppsala/"}
+PROGRAMS, MUNICIPALITIES = 870, len(national.NAMES)
+"""What the national site has besides the shipped programmes: three in each municipality, in one language."""
+
+OUT_OF_THE_MENU = """not_in_nav: |
+  /stod/*/
+  /guide/*/
+"""
+"""What Material is told besides at that size."""
+
+RUNS, NATIONAL_RUNS = 9, 5
 SLOWER_CPU = 6
 QUIET = 1.0
 """Seconds without a request after which a page is taken to have everything."""
@@ -179,19 +193,34 @@ def further(browser: Browser, server: Server, address: str) -> dict[str, float]:
 
 
 @contextlib.contextmanager
-def both() -> Iterator[tuple[Server, Server]]:
-    """Build our site and the same words with stock Material; serve them."""
+def shipped() -> Iterator[tuple[Server, Server]]:
+    """Build the shipped site and the same words with stock Material; serve them."""
     with tempfile.TemporaryDirectory() as work:
-        folder = Path(work)
-        found = build.build(Project.at(ROOT, site=folder / "ours"))
-        assert (folder / "ours").is_dir(), problems.render(found)
-        (folder / "material").mkdir()
-        with contextlib.ExitStack() as stack:
-            ours, theirs = (
-                stack.enter_context(serving(site))
-                for site in (folder / "ours", stock_material.build(folder / "ours", folder / "material"))
-            )
-            yield ours, theirs
+        yield from _both(Project.at(ROOT, site=Path(work, "ours")), Path(work))
+
+
+@contextlib.contextmanager
+def nation() -> Iterator[tuple[Server, Server]]:
+    """Build a site of all municipalities and the same words with stock Material, most pages kept out of its menu; serve them."""
+    with tempfile.TemporaryDirectory() as work:
+        data = national.a_nation(PROGRAMS, MUNICIPALITIES, languages=1)
+        yield from _both(national.write(Path(work, "project"), data, spoken=1), Path(work), OUT_OF_THE_MENU)
+
+
+def _both(project: Project, work: Path, more: str = "") -> Iterator[tuple[Server, Server]]:
+    _tell("building ours …")
+    found = build.build(project)
+    assert project.site.is_dir(), problems.render(found)
+    _tell("building the same words with Material …")
+    (work / "material").mkdir()
+    theirs = stock_material.build(project.site, work / "material", more)
+    with serving(project.site) as ours, serving(theirs) as other:
+        yield ours, other
+
+
+def _tell(doing: str) -> None:
+    """Say on one line what goes on."""
+    print(f"\r{doing:<60}", end="", file=sys.stderr, flush=True)
 
 
 @contextlib.contextmanager
@@ -213,20 +242,22 @@ def middle(visits: list[Seen]) -> dict[str, float]:
     return {name: statistics.median(one[name] for one in numbers) for name in numbers[0]}
 
 
-def measure(browser: Browser, ours: Server, theirs: Server, runs: int = RUNS) -> Table:
-    """Visit PAGES in both sites, `runs` times; return the medians by page.
+def measure(browser: Browser, both: tuple[Server, Server], pages: Mapping[str, str], runs: int) -> Table:
+    """Visit `pages` in our site and in theirs, `runs` times; return the medians by page.
 
     Each round visits every page of each site once, so that an hour in which the machine is slow is slow for all of them.
     """
-    fixed = {(name, server): _fixed(browser, server, address, ours) for name, address in PAGES.items() for server in (ours, theirs)}
+    ours, _ = both
+    _tell("what needs one visit alone …")
+    fixed = {(name, server): _fixed(browser, server, address, ours) for name, address in pages.items() for server in both}
     visits: dict[tuple[str, Server], list[Seen]] = {key: [] for key in fixed}
     for run in range(runs):
-        print(f"\r{run + 1} of {runs} ", end="", flush=True)
         for (name, server), seen in visits.items():
-            seen.append(visit(browser, server, PAGES[name]))
-    print()
+            _tell(f"round {run + 1} of {runs}: {name}, {'ours' if server is ours else 'Material'}")
+            seen.append(visit(browser, server, pages[name]))
+    _tell("")
     found = {key: middle(seen) | fixed[key] for key, seen in visits.items()}
-    return {name: (found[name, ours], found[name, theirs]) for name in PAGES}
+    return {name: (found[name, both[0]], found[name, both[1]]) for name in pages}
 
 
 def _fixed(browser: Browser, server: Server, address: str, ours: Server) -> dict[str, float]:
@@ -260,7 +291,9 @@ def table(found: Table) -> str:
     lines = [f"| |{head}", "|---|" + "--:|--:|" * len(found)]
     for told, name, unit in ROWS:
         cells = (
-            _cell(side[name], unit) if name != "answer" or page == "guide" else "–" for page, pair in found.items() for side in pair
+            _cell(side[name], unit) if name != "answer" or page.endswith("guide") else "–"
+            for page, pair in found.items()
+            for side in pair
         )
         lines.append(f"| {told} | {' | '.join(cells)} |")
     painted = " | ".join(f"{side['number'] / side['first']:.2f}" for pair in found.values() for side in pair)
@@ -280,9 +313,15 @@ HEAD = """# The public edition beside stock Material for MkDocs
 
 The same words, measured in one run. Written by `make compare`, not by hand."""
 
-HOW = """
-## How it is measured
+NATIONAL_HEAD = "\n## At national size\n\n"
+NATIONAL = f"""\
+A made-up registry of all {MUNICIPALITIES} municipalities (`tests/national.py`): the list of them from A to Ö, the guide of one of
+them, and the page of one of its programmes, of {PROGRAMS} and those shipped, in Swedish alone. Material's menu has neither the
+guides nor the programmes (`not_in_nav`): with them every page would carry a link to every other. Medians of {NATIONAL_RUNS} rounds.
+"""
 
+HOW_HEAD = "\n## How it is measured\n"
+HOW = f"""
 `make compare` builds our site, and from its pages the same words with stock Material for MkDocs (`tests/stock_material.py`): every
 page becomes a Markdown page with the words of its `<main>`, and above them the number of our bar. `tests/test_compare.py`
 holds that the words are the same. Material is set up as its own guide tells a newcomer: Swedish, search, a switch between
@@ -296,7 +335,7 @@ light and dark, the address of a repository. Where there was a choice, the one k
   get the same headers from the same server (`tests/slow_server.py`, HTTP/1.1 kept alive), and both are packed as our releases
   are: with brotli, which phones ask for over TLS, what stands before the end of the page's header in a part of its own.
 
-Every round visits each page of each site once, with an empty browser; the table has the medians of {runs} rounds. The network
+Every round visits each page of each site once, with an empty browser; the table has the medians of {RUNS} rounds. The network
 is D10 of safety.md, 400 ms there and back and 50 kB/s, and the processor six times slower (Chromium's own emulation). The
 server makes the network, since Chromium's emulation leaves its latency out of the time of the first byte: the first answer
 comes after four times there and back (the name, TCP, TLS 1.3, the question), every later one after one, and all bodies share
@@ -346,20 +385,43 @@ def bare(browser: Browser, runs: int = RUNS) -> str:
     )
 
 
-def report(found: Table, scale: str, browser: str) -> str:
-    """Return the whole page: when, with what, the table, what a bare page comes to, how."""
+def report(found: Table, browser: str) -> str:
+    """Return when and with what a table was made, and the table."""
     tools = f"Chromium {browser}, MkDocs {version('mkdocs')}, Material for MkDocs {version('mkdocs-material')}"
     day = date.today().isoformat()  # noqa: DTZ011 -- the day here
-    return f"{HEAD}\n\n{day}. {tools}.\n\n{table(found)}\n\n{scale}{HOW.format(runs=RUNS)}"
+    return f"{day}. {tools}.\n\n{table(found)}\n"
+
+
+def parts(page: str) -> dict[str, str]:
+    """Return what stands on the page of the shipped site and of the national one; "" for one that was never measured."""
+    before = page.partition(HOW_HEAD)[0]
+    first, _, second = before.partition(NATIONAL_HEAD)
+    return {"shipped": first.removeprefix(HEAD).strip("\n"), "national": second.partition(NATIONAL)[2].strip("\n")}
+
+
+def whole(measured: Mapping[str, str]) -> str:
+    """Return the whole page: what was measured of the shipped site and of the national one, and how."""
+    second = f"{NATIONAL_HEAD}{NATIONAL}\n{measured['national']}\n" if measured["national"] else ""
+    return f"{HEAD}\n\n{measured['shipped']}\n{second}{HOW_HEAD}{HOW}"
 
 
 def main() -> None:
-    """Measure, print the table, and write docs/comparison.md."""
-    with both() as (ours, theirs), browsing.started() as browser:
-        found = measure(browser, ours, theirs)
-        scale = bare(browser)
-        TARGET.write_text(report(found, scale, browser.version), encoding="utf-8")
-    print(table(found), scale, sep="\n\n")
+    """Measure what was asked for, print it, and write it to docs/comparison.md; what was not stays as it is there."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=("shipped", "national"), help="measure this site alone")
+    asked = parser.parse_args().only
+    chosen = [asked] if asked else ["shipped", "national"]
+    measured = parts(TARGET.read_text(encoding="utf-8"))
+    with browsing.started() as browser:
+        if "shipped" in chosen:
+            with shipped() as both:
+                made = report(measure(browser, both, PAGES, RUNS), browser.version)
+            measured["shipped"] = f"{made}\n{bare(browser)}".strip("\n")
+        if "national" in chosen:
+            with nation() as both:
+                measured["national"] = report(measure(browser, both, NATIONAL_PAGES, NATIONAL_RUNS), browser.version).strip("\n")
+    TARGET.write_text(whole(measured), encoding="utf-8")
+    print(*(measured[site] for site in chosen), sep="\n\n")
 
 
 if __name__ == "__main__":

@@ -38,15 +38,15 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 _INDENT = "    "
 
 
-def build(site: Path, work: Path) -> Path:
-    """Build the words of our built `site` with stock Material, in the empty folder `work`; return where."""
+def build(site: Path, work: Path, more: str = "") -> Path:
+    """Build the words of our built `site` with stock Material and `more` settings, in the empty folder `work`; return where."""
     docs = work / "docs"
     for name, page in built.read(site).pages.items():
         if name != "404.html":
             path = docs / name.replace(".html", ".md")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(markdown(page), encoding="utf-8")
-    (work / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    (work / "mkdocs.yml").write_text(CONFIG + more, encoding="utf-8")
     done = subprocess.run(  # noqa: S603 -- our own interpreter, no shell
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(work / "mkdocs.yml"), "-d", str(work / "site")],
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
