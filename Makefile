@@ -68,7 +68,7 @@ bench: .venv/bench $(PEERS)
 load: .venv/dev browser
 	@PYTHONPATH=scripts:tests $(BIN)/python tests/load.py
 
-## compare    our pages beside the same words in stock Material, into docs/comparison.md; some minutes
+## compare    our pages beside the same words in stock Material, shipped and national, into docs/comparison.md; half an hour
 compare: .venv/dev browser
 	@PYTHONPATH=scripts:tests $(BIN)/python tests/compare.py
 
