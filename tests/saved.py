@@ -179,7 +179,7 @@ def _signal(servers: Sequence[Running], how: signal.Signals) -> None:
 @contextlib.contextmanager
 def _heard(server: Running, doing: str) -> Iterator[None]:
     """Tell what a server is at, and keep why it is silent when it is."""
-    print(f"\rsaved until served: {server.builder.name}, {doing}        ", end="", file=sys.stderr, flush=True)
+    print(f"\rsaved until served: {f'{server.builder.name}, {doing}':<30}", end="", file=sys.stderr, flush=True)
     try:
         yield
     except Silent as fault:
@@ -213,6 +213,7 @@ def main() -> None:
     for size in chosen.sizes:
         work = Path(tempfile.mkdtemp())
         try:
+            print(f"saved until served: laying out {size} programmes", end="", file=sys.stderr, flush=True)
             project = peers.project(work / "project", size)
             with contextlib.ExitStack() as stack:
                 servers = []

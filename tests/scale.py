@@ -36,6 +36,7 @@ BUILDERS: tuple[peers.Builder, ...] = (peers.Ours(), *peers.PEERS)
 
 def measure(size: int, pairs: int, work: Path) -> dict[str, list[peers.Cost]]:
     """Return what each builder took for a registry of `size` programmes, at most `pairs` times in turn (`SURE`, `ENOUGH`)."""
+    print(f"{size} programmes: laying them out", end="", file=sys.stderr, flush=True)
     project = peers.project(work / "project", size)
     for builder in BUILDERS:
         builder.prepare(project, work / builder.name)
