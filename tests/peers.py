@@ -28,7 +28,7 @@ THEMES = ROOT / "tests" / "peers"
 SPENT = ROOT / "tests" / "spent.py"
 STYLE = ROOT / "overrides" / "public" / "assets" / "utvag.css"
 FEWEST, A_MUNICIPALITY_HAS = 3, 10
-"""Municipalities, and programmes in each of them."""
+"""Municipalities, and programmes in each of them, or more when there are no more municipalities."""
 
 A_FILE_HAS = 100
 """How many programmes stand in one of Hugo's files."""
@@ -216,7 +216,8 @@ PEERS: tuple[Builder, ...] = (Hugo(), Eleventy(), Material())
 def project(folder: Path, programs: int) -> Path:
     """Write a project of `programs` programmes in all, the shipped ones among them, to `folder`; return it."""
     shipped = len(national.a_nation(0, 0)["programs"])
-    data = national.a_nation(programs - shipped, max(FEWEST, programs // A_MUNICIPALITY_HAS))
+    municipalities = min(max(FEWEST, programs // A_MUNICIPALITY_HAS), len(national.NAMES))
+    data = national.a_nation(programs - shipped, municipalities)
     return national.write(folder, data).root
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import national
 import peers
 import pytest
+import saved
 import scale
 from peers import THEMES, Cost
 from utvag import markup
@@ -57,6 +58,13 @@ def test_the_themes_show_what_a_programme_has(name: str) -> None:
     asked = set(re.findall(r"(?:\$p|program)\.([a-z_]+)", (THEMES / name).read_text(encoding="utf-8")))
     assert asked <= set(Program.model_fields)
     assert {"description", "for_whom", "helps_with", "asks_of_you", "application_process", "contact_routes"} <= asked
+
+
+@pytest.mark.scale
+@pytest.mark.parametrize("size", [min(*saved.SIZES, *scale.SIZES), max(*saved.SIZES, *scale.SIZES)])
+def test_the_smallest_and_the_largest_registry_have_as_many_programmes_as_asked_for(size: int, tmp_path: Path) -> None:
+    project = peers.project(tmp_path / "project", size)
+    assert (project / "programs.yaml").read_text(encoding="utf-8").count("\n    slug: ") == size
 
 
 @pytest.mark.site
