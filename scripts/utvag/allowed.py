@@ -40,7 +40,7 @@ def in_yaml(text: str, name: str) -> Iterator[Allowance]:
     """Yield what the comments of a YAML file allow: each is about the next line that is no comment."""
     lines = text.splitlines()
     for number, line in enumerate(lines, 1):
-        if found := _read(_YAML_COMMENT.match(line)):
+        if "tillåt" in line and (found := _read(_YAML_COMMENT.match(line))):
             following = (at for at, below in enumerate(lines[number:], number + 1) if below.strip() and below.lstrip()[0] != "#")
             at = next(following, 0)
             yield Allowance(*found, name, number, range(at, at + 1))

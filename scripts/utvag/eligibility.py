@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from utvag.model import NATIONAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from utvag.model import Choice, Condition, Program
 
@@ -30,18 +30,18 @@ def judge(program: Program, answers: Mapping[str, Choice], place_question: str |
     """
     if not program.is_offered:
         return Verdict.DOES_NOT_FIT
-    truths = tuple(_truths(program, answers, place_question))
-    if False in truths:
-        return Verdict.DOES_NOT_FIT
-    return Verdict.MAY_FIT if None in truths or program.eligibility.depends_on else Verdict.FITS
-
-
-def _truths(program: Program, answers: Mapping[str, Choice], place_question: str | None) -> Iterator[bool | None]:
+    is_sure = not program.eligibility.depends_on
     if program.municipality != NATIONAL:
         place = answers.get(place_question or "")
-        yield None if place is None else place.id == program.municipality
+        if place is not None and place.id != program.municipality:
+            return Verdict.DOES_NOT_FIT
+        is_sure = is_sure and place is not None
     for condition in program.eligibility.conditions:
-        yield holds(condition, answers.get(condition.question))
+        truth = holds(condition, answers.get(condition.question))
+        if truth is False:
+            return Verdict.DOES_NOT_FIT
+        is_sure = is_sure and truth is not None
+    return Verdict.FITS if is_sure else Verdict.MAY_FIT
 
 
 def holds(condition: Condition, answer: Choice | None) -> bool | None:

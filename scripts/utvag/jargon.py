@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ WORDS = (
 """Words that agencies use among themselves, in every form they take (a last -s may follow); one entry is one word."""
 
 _EACH = "|".join(rf"(?P<w{number}>(?:{word})s?\b)" for number, word in enumerate(WORDS))
+_WORD = re.compile(r"\w+")
 _ANY = re.compile(rf"\b(?:{_EACH})", flags=re.IGNORECASE)
 _EXPLAINS = re.compile(r"[”\"]?( extremism\w*)?[”\"]? (?:\(|betyder\b|är\b|kallas\b)", flags=re.IGNORECASE)
 
@@ -66,7 +67,7 @@ def unexplained(passages: Iterable[str], names: Iterable[str]) -> Iterator[str]:
     told: dict[int, str] = {}
     explained: set[int] = set()
     proper = _pattern(frozenset(names))
-    for passage in (passage for passage in passages if _ANY.search(passage)):
+    for passage in (passage for passage in passages if any(map(_is_agency, _WORD.findall(passage)))):
         text = proper.sub(lambda found: "·" * len(found.group()), passage)
         for found in _ANY.finditer(text):
             word = int(str(found.lastgroup)[1:]) if found.lastgroup else 0
@@ -74,6 +75,12 @@ def unexplained(passages: Iterable[str], names: Iterable[str]) -> Iterator[str]:
             if _EXPLAINS.match(text, found.end()) or _in_brackets(text, found.start()):
                 explained.add(word)
     yield from (word for number, word in told.items() if number not in explained)
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_agency(word: str) -> bool:
+    """Return whether a whole word is one of an agency's; texts are many, their words are few."""
+    return _ANY.fullmatch(word) is not None
 
 
 @cache

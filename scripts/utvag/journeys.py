@@ -129,6 +129,29 @@ def questions(tree: Tree) -> Iterator[Question]:
             yield from questions(answer.leads_to)
 
 
+class Numbers:
+    """Numbers of what a visitor can tell apart: two trees have the same when their `signature` is the same.
+
+    Each tree is looked at once, so none may change meanwhile.
+    """
+
+    def __init__(self) -> None:
+        """Start without numbers."""
+        self._known: dict[int, tuple[Tree, int]] = {}
+        self._numbers: dict[object, int] = {}
+
+    def of(self, tree: Tree) -> int:
+        """Return the number of `tree`."""
+        known = self._known.get(id(tree))
+        if known is None:
+            if isinstance(tree, Outcome):
+                shown: object = signature(tree)
+            else:
+                shown = (tree.id, tuple((answer.id, self.of(answer.leads_to)) for answer in tree.answers))
+            known = self._known[id(tree)] = tree, self._numbers.setdefault(shown, len(self._numbers))
+        return known[1]
+
+
 def signature(tree: Tree) -> object:
     """Return what a visitor can tell apart: the same for two trees that ask the same and show the same programmes."""
     if isinstance(tree, Outcome):

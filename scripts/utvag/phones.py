@@ -13,6 +13,7 @@ import phonenumbers
 from phonenumbers import shortnumberinfo
 
 _WRITTEN = re.compile(r"(0\d{1,3}-\d{2,3}( \d{2,3}){1,3}|[19]\d{1,2}( \d{2,3})?|[19]\d{4}|11\d\d)", flags=re.ASCII)
+_DIGIT = re.compile(r"\d")
 _DIGITS_TOGETHER = re.compile(r"(?<![\d/=_])(?:\+|\((?=\d+\)))?\d(?:[\s().·/\u2010-\u2015\uff0d-]{0,3}\d)*")
 _NO_NUMBER = re.compile(
     r"""(?:19|20)\d\d([-/\u2013]\d\d){0,2}            # a day, a month, a year, two years
@@ -36,6 +37,7 @@ def digits(written: str) -> str:
     return re.sub(r"\D", "", written)
 
 
+@lru_cache(maxsize=1 << 12)
 def is_short(written: str) -> bool:
     """Return whether this is a short number of the country (112, 114 14, 116 111 …), which has no E.164 form."""
     return shortnumberinfo.is_valid_short_number_for_region(_short(written), "SE")
@@ -53,6 +55,7 @@ def e164(written: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if number else None
 
 
+@lru_cache(maxsize=1 << 12)
 def _parsed(written: str) -> phonenumbers.PhoneNumber | None:
     try:
         number = phonenumbers.parse(written, "SE")
@@ -69,12 +72,14 @@ def is_well_written(written: str) -> bool:
     return area is None or written.partition("-")[0] == area
 
 
+@lru_cache(maxsize=1 << 12)
 def costs_extra(written: str) -> bool:
     """Return whether calling costs more than an ordinary call."""
     number = _parsed(written)
     return number is not None and phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE
 
 
+@lru_cache(maxsize=1 << 12)
 def _area_of(written: str) -> str | None:
     """Return the area code of a number in a town ("08", "018"), or None when it is in none."""
     number = _parsed(written)
@@ -117,6 +122,8 @@ def mentioned(text: str) -> list[str]:
 @lru_cache(maxsize=1 << 15)
 def _mentioned(text: str) -> tuple[str, ...]:
     plain = in_our_digits(text)
+    if not _DIGIT.search(plain):
+        return ()
     found = [match.group().strip() for match in _DIGITS_TOGETHER.finditer(plain) if _is_to_call(plain, match)]
     return tuple(number if ")" in number else number.lstrip("(") for number in found)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from utvag.model import Choice, Condition, Program
     from utvag.registry import Loaded
     from utvag.source import Path
-    from utvag.wizard import Document
+    from utvag.wizard import Document, Recommendation
 
 MOST_QUESTIONS = 5
 """Questions on a path (design §5)."""
@@ -71,6 +71,8 @@ class Proof:
         self.registry = loaded.registry
         self.tree = tree
         self.documents = tuple(wizard.documents(loaded.registry, tree))
+        self.everybody = tuple(tuple(self._everybody(document)) for document in self.documents)
+        self.numbers = journeys.Numbers()
         every = ((name, choice) for name, choices in loaded.registry.choices.items() for choice in choices)
         self.offered = {name: [*(choice.id for choice in choices), DECLINED] for name, choices in loaded.registry.choices.items()}
         self.emergencies = {(name, choice.id) for name, choice in every if choice.emergency}
@@ -94,13 +96,15 @@ class Proof:
 
     def endings(self) -> Iterator[Problem]:
         """Every ending has the registry's own lifeline, 112 exactly when there is danger now, and a way besides the number."""
-        number = self.registry.lifeline.number
-        for path in self._first(lambda journey: journey.outcome.lifeline != self.registry.lifeline):
-            yield self._counter("slut-utan-numret", path.answers, f"kommer till ett slut utan {number}")
-        emergency = self.registry.emergency
-        for path in self._first(
-            lambda journey: journey.outcome.emergency != (emergency if self._in_danger(journey.answers) else None)
-        ):
+        lifeline, emergency = self.registry.lifeline, self.registry.emergency
+        without, wrong_alarm, alone = self._first(
+            lambda journey: journey.outcome.lifeline is not lifeline and journey.outcome.lifeline != lifeline,
+            lambda journey: journey.outcome.emergency != (emergency if self._in_danger(journey.answers) else None),
+            lambda journey: not any(map(_is_way_out, journey.outcome.recommendations)),
+        )
+        for path in without:
+            yield self._counter("slut-utan-numret", path.answers, f"kommer till ett slut utan {lifeline.number}")
+        for path in wrong_alarm:
             what = f"får inte se {emergency.number}" if self._in_danger(path.answers) else "får se ett larmnummer utan fara"
             yield self._counter("fara-112", path.answers, what)
         for question in journeys.questions(self.tree):
@@ -108,7 +112,7 @@ class Proof:
                 if (answer.emergency == emergency) != ((question.id, answer.id) in self.emergencies):
                     message = f"{emergency.number} visas inte när någon svarar {quoted(answer.id)}, eller fast ingen är i fara."
                     yield self._at_question("fara-112", question.id, message)
-        for path in self._first(lambda journey: not journey.outcome.fits and not journey.outcome.may_fit):
+        for path in alone:
             yield self._counter("stangd-dorr", path.answers, "får bara numret och inget mer")
 
     def offers(self) -> Iterator[Problem]:
@@ -124,7 +128,7 @@ class Proof:
         danger = [question.id for question in self.registry.questions if question.criterion == "danger"]
         if any(not isinstance(document.tree, Question) or document.tree.id not in danger for document in self.documents):
             yield self._at_question("fara-forst", danger[0] if danger else "", "Guiden frågar inte om fara först.")
-        for path in self._first(lambda journey: len(journey.answers) > MOST_QUESTIONS):
+        for path in self._first(lambda journey: len(journey.answers) > MOST_QUESTIONS)[0]:
             message = f"Den som svarar {_path(path.answers)} får {len(path.answers)} frågor. {MOST_QUESTIONS} är gränsen."
             yield self._at_question("for-manga-fragor", path.answers[MOST_QUESTIONS][0], message)
         for question in asked:
@@ -132,18 +136,19 @@ class Proof:
             if len(ids) > MOST_ANSWERS and not self._is_list(question):
                 message = f"Frågan har {len(ids)} svar, med ”vet inte”. {MOST_ANSWERS} är gränsen."
                 yield self._at_question("for-manga-svar", question.id, message)
-            if len({journeys.signature(answer.leads_to) for answer in question.answers}) == 1:
+            if len({self.numbers.of(answer.leads_to) for answer in question.answers}) == 1:
                 yield self._at_question("onodig-fraga", question.id, "Frågan ställs fast inget svar ändrar resultatet.")
         for unused in sorted({question.id for question in self.registry.questions} - {question.id for question in asked}):
             yield self._at_question("fraga-utan-verkan", unused, "Frågan ställs aldrig: inget svar ändrar något.")
-        for name, one, other in _never_told_apart(asked):
+        for name, one, other in _never_told_apart(asked, self.numbers):
             yield self._at_question("skuggat-svar", name, f"Svaren {quoted(one)} och {quoted(other)} leder alltid till samma sak.")
 
     def reach(self) -> Iterator[Problem]:
         """Every programme that is offered can be reached by somebody who answers everything; none is named that may not be."""
         reached = {name for journey in journeys.walk(self.tree) for name in journeys.results(journey.outcome)}
-        everybody = {document.place and document.place.id: list(self._everybody(document)) for document in self.documents}
-        anywhere = next(iter(everybody.values()), [])
+        places = (document.place and document.place.id for document in self.documents)
+        everybody = dict(zip(places, self.everybody, strict=True))
+        anywhere = next(iter(self.everybody), ())
         for number, program in enumerate(self.registry.programs):
             somebody = (
                 given for given in everybody.get(program.municipality, anywhere) if len(given) == len(self.registry.questions)
@@ -153,13 +158,14 @@ class Proof:
                 yield self._at_program("onabar-insats", number, "Ingen väg i guiden leder hit.")
             if not program.is_offered and program.id in reached:
                 why = "som bara myndigheter väljer ut folk till" if program.status == "active" else "som inte är igång"
-                for path in self._first(lambda journey, name=program.id: name in journeys.results(journey.outcome)):  # type: ignore[misc]  # mypy knows no default of a lambda
+                for path in self._first(lambda journey, name=program.id: name in journeys.results(journey.outcome))[0]:  # type: ignore[misc]  # mypy knows no default of a lambda
                     yield self._counter("far-inte-visas", path.answers, f"får {quoted(program.id)}, {why}")
 
     def judged(self) -> Iterator[Problem]:
         """For every complete set of answers, the tree's result is what `judge` says of each programme by itself."""
         worst: tuple[Steps, str] | None = None
-        for document, given in ((each, given) for each in self.documents for given in self._everybody(each)):
+        documents = zip(self.documents, self.everybody, strict=True)
+        for document, given in ((each, given) for each, everybody in documents for given in everybody):
             verdicts = {program.id: self._judge(program, given) for program in document.registry.programs}
             expected = {name: verdict for name, verdict in verdicts.items() if verdict is not Verdict.DOES_NOT_FIT}
             path = journeys.follow(document.tree, {question: choice.id for question, choice in given.items()})
@@ -176,7 +182,7 @@ class Proof:
         elsewhere = [document.tree for document in self.documents if document.place is not None and document.place.elsewhere]
         if isinstance(self.tree, Question) and self._is_list(self.tree) and elsewhere:
             declined = self.tree.answers[-1]
-            if journeys.signature(declined.leads_to) != journeys.signature(elsewhere[0]):
+            if self.numbers.of(declined.leads_to) != self.numbers.of(elsewhere[0]):
                 message = "får något annat än den som är någon annanstans"
                 yield self._counter("trad-mot-regler", ((self.tree.id, declined.id),), message)
 
@@ -188,19 +194,22 @@ class Proof:
                 for lost in _lost_by_danger(condition.question, danger, condition):
                     message = f"Den som svarar {quoted(lost)} på {quoted(condition.question)} förlorar det här stödet."
                     yield self._at_program("hot-tar-bort", number, message)
-        for document in self.documents:
+        for document, everybody in zip(self.documents, self.everybody, strict=True):
             for_all = [program for program in document.registry.programs if _asks_neither(program, danger)]
-            for given in sorted(self._everybody(document), key=len):
+            for given in sorted(everybody, key=len):
                 if all(self._judge(program, given) is Verdict.DOES_NOT_FIT for program in for_all):
                     message = "har bara stöd kvar som kräver en viss ålder eller ett hot"
                     yield self._counter("alder-och-hot", _steps(given), message)
                     return
 
-    def _first(self, wrong: Callable[[Journey], bool]) -> Iterator[Journey]:
-        """Yield the shortest journey that is wrong, if one is."""
-        found = [journey for journey in journeys.walk(self.tree) if wrong(journey)]
-        if found:
-            yield min(found, key=lambda journey: len(journey.answers))
+    def _first(self, *wrong: Callable[[Journey], bool]) -> list[list[Journey]]:
+        """Return, for each of `wrong`, the first of the shortest journeys that are wrong in that way, if one is."""
+        shortest: list[list[Journey]] = [[] for _ in wrong]
+        for journey in journeys.walk(self.tree):
+            for found, is_wrong in zip(shortest, wrong, strict=True):
+                if is_wrong(journey) and (not found or len(journey.answers) < len(found[0].answers)):
+                    found[:] = [journey]
+        return shortest
 
     def _everybody(self, document: Document) -> Iterator[dict[str, Choice]]:
         """Yield every complete set of answers in `document`; a question that somebody declines is left out."""
@@ -249,11 +258,11 @@ def _verdict(found: Mapping[str, Verdict], name: str) -> str:
     return words[found.get(name, Verdict.DOES_NOT_FIT)]
 
 
-def _never_told_apart(asked: Iterable[Question]) -> Iterator[tuple[str, str, str]]:
+def _never_told_apart(asked: Iterable[Question], numbers: journeys.Numbers) -> Iterator[tuple[str, str, str]]:
     """Yield (question, answer, other answer) for answers that lead to the same wherever the question is asked."""
     told_apart: dict[tuple[str, str, str], bool] = {}
     for question in asked:
-        chosen = [(answer.id, journeys.signature(answer.leads_to)) for answer in question.answers if answer.id != DECLINED]
+        chosen = [(answer.id, numbers.of(answer.leads_to)) for answer in question.answers if answer.id != DECLINED]
         for (one, below), (other, below_other) in itertools.combinations(chosen, 2):
             pair = (question.id, one, other)
             told_apart[pair] = told_apart.get(pair, False) or below != below_other
@@ -270,6 +279,10 @@ def _lost_by_danger(question: str, danger: Mapping[str, tuple[Choice, ...]], con
         if eligibility.holds(condition, more) is False and eligibility.holds(condition, less) is not False:
             yield more.id
             return
+
+
+def _is_way_out(item: Recommendation) -> bool:
+    return item.program.kind == "way_out" and item.verdict is not Verdict.DOES_NOT_FIT
 
 
 def _some_age(program: Program) -> bool:

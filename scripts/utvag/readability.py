@@ -56,7 +56,7 @@ def measure(told: Collection[str]) -> Measure:
     count = sum(len(sentence) for sentence in said)
     if not count:
         return Measure(0, 0)
-    long = sum(letters(word) > _LONG for sentence in said for word in sentence)
+    long = sum(len(word) > _LONG and letters(word) > _LONG for sentence in said for word in sentence)
     mean = count / len(said)
     return Measure(mean, mean + 100 * long / count)
 
@@ -75,6 +75,8 @@ def too_long(sentence: str, kept: Collection[str]) -> list[str]:
     """Return the words of a sentence that are longer than LONGEST_WORD; `kept` are words, in lower case, kept in any form."""
     found = []
     for word in words(sentence):
+        if len(word) <= LONGEST_WORD:
+            continue
         parts = [part for part in word.split("-") if letters(part) > LONGEST_WORD]
         if parts and "." not in word and "@" not in word and not any(_is_form_of(part.casefold(), kept) for part in parts):
             found.append(word)
@@ -82,4 +84,11 @@ def too_long(sentence: str, kept: Collection[str]) -> list[str]:
 
 
 def _is_form_of(word: str, kept: Collection[str]) -> bool:
-    return any(word.startswith(item[:-1]) and len(word) - len(item) <= _ENDING for item in kept)
+    """Return whether `word` begins as one of `kept`, but for its last letter, and goes on for no longer than an ending."""
+    stems = _stems(frozenset(kept))
+    return any(word[:end] in stems for end in range(max(0, len(word) - _ENDING - 1), len(word) + 1))
+
+
+@lru_cache(maxsize=8)
+def _stems(kept: frozenset[str]) -> frozenset[str]:
+    return frozenset(item[:-1] for item in kept if item)

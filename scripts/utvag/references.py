@@ -14,12 +14,14 @@ from utvag.source import Mapping, Sequence
 from utvag.swedish import did_you_mean, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from utvag.source import Path, Source
 
 UNIQUE = {"id": "dubbelt-id", "slug": "dubbel-adress", "title": "dubbel-titel"}
 """Keys whose values stand once in their list: key → rule code."""
+_REFER = frozenset(["sources", "municipality", "default_programs", "program", "question", "answers"])
+"""Keys that may hold the id of something else."""
 _LISTS = ("municipalities", "questions", "programs", "sources")
 
 
@@ -33,8 +35,10 @@ def check(source: Source) -> Iterator[Problem]:
         yield from _once(source, path, "id")
     yield from _once(source, ("programs",), "slug")
     yield from _once(source, ("programs",), "title")
-    known = {name: set(_ids(document.get(name))) for name in _LISTS}
-    for path, value in _strings(document, ()):
+    known = {name: frozenset(_ids(document.get(name))) for name in _LISTS}
+    known["anywhere"] = known["municipalities"] | {NATIONAL}
+    known["ways"] = known["programs"] | {LIFELINE}
+    for path, value in _names(document, (), ""):
         if value and (allowed := _allowed(path, document, known)) and value not in allowed:
             message, remedy = _told(value, allowed, is_source="sources" in path)
             yield Problem(source.locate(path), subject(path, source), message, remedy, "okand-hanvisning")
@@ -87,31 +91,35 @@ def _ids(items: Any) -> Iterator[str]:  # noqa: ANN401 -- data as it was written
             yield str(item["id"])
 
 
-def _strings(value: Any, path: Path) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 -- data as it was written
+def _names(value: Any, path: Path, key: str) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 -- data as it was written
+    """Yield what stands under a key of `_REFER`, with its path; `key` is the last of `path`."""
     if isinstance(value, str):
-        yield path, value
+        if key in _REFER:
+            yield path, value
     elif isinstance(value, Mapping):
-        for key, inside in value.items():
-            yield from _strings(inside, (*path, key))
+        for name, inside in value.items():
+            if name in _REFER or not isinstance(inside, str):
+                yield from _names(inside, (*path, name), name)
     elif isinstance(value, Sequence):
         for index, inside in enumerate(value):
-            yield from _strings(inside, (*path, index))
+            if key in _REFER or not isinstance(inside, str):
+                yield from _names(inside, (*path, index), key)
 
 
-def _allowed(path: Path, document: Any, known: dict[str, set[str]]) -> set[str] | None:  # noqa: ANN401, PLR0911 -- data as it was written; a table
+def _allowed(path: Path, document: Any, known: dict[str, frozenset[str]]) -> Collection[str] | None:  # noqa: ANN401, PLR0911 -- data as it was written; a table
     """Return the names that may stand at `path`, or None when it holds no reference."""
     keys = [part for part in path if isinstance(part, str)]
     match keys:
         case [_, *_, "sources"]:
             return known["sources"]
         case ["programs", "municipality"]:
-            return known["municipalities"] | {NATIONAL}
+            return known["anywhere"]
         case ["lifeline", "municipality"]:
             return known["municipalities"]
         case ["municipalities", "default_programs"]:
             return known["programs"]
         case ["programs", "contact_routes", "program"]:
-            return known["programs"] | {LIFELINE}
+            return known["ways"]
         case ["programs", "eligibility", "conditions", "question"]:
             return known["questions"]
         case ["programs", "eligibility", "conditions", "answers"]:

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from utvag.source import Source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
-    """A registry, the text it came from, so that later rules can point at the line, and the languages it is shown in."""
+    """A registry, the text it came from, so that later rules can point at the line, and the languages it is shown in.
+
+    Equal to itself alone, so that what several checks ask of it can be kept.
+    """
 
     registry: Registry
     source: Source

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 from yaml.resolver import Resolver
@@ -16,9 +16,6 @@ from yaml.resolver import Resolver
 from utvag import syntax
 from utvag.problems import Location, Problem
 from utvag.syntax import Slip
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MAX_BYTES = 64 * 1024 * 1024
 """Larger files are refused before they are read: 10,000 programmes need about 50 MB."""
@@ -109,7 +106,8 @@ def parse(data: bytes, name: str) -> Source:
         source.problems.append(not_utf8(data, fault, name))
         return source
     source.text = text
-    source.problems.extend(_invisible_characters(text, name))
+    hidden = _FORBIDDEN.finditer(text)
+    source.problems.extend(_invisible(Location(name, *_position(text, found.start())), name, found.group()) for found in hidden)
     source.problems.extend(syntax.told(slip, name) for slip in syntax.hard_spaces(text))
     if not source.problems:
         _Builder(source, text).build()
@@ -144,11 +142,6 @@ def _position(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def _invisible_characters(text: str, name: str) -> Iterator[Problem]:
-    for found in _FORBIDDEN.finditer(text):
-        yield _invisible(Location(name, *_position(text, found.start())), name, found.group())
-
-
 def _invisible(where: Location, name: str, character: str) -> Problem:
     return Problem(
         where,
@@ -173,58 +166,71 @@ class _Builder:
         self.root: Value | None = None
         self.documents = 0
         self.doubled: set[int] = set()
+        self.plain: dict[tuple[str, bool], str] = {}  # unquoted texts without a slip, by whether they stand beside a name
 
     def build(self) -> None:
         try:
-            for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
-                self._take(event)
-                if not self.usable:
-                    return
+            self._take_all(yaml.CSafeLoader(self.text))
         except yaml.MarkedYAMLError as fault:
             at = _mark(fault.problem_mark)
             context = _mark(fault.context_mark) if fault.context_mark else None
             told = syntax.explain(self.text, self.source.name, fault.problem or "", at, context)
             self.source.problems[:] = [*(other for other in self.source.problems if other.where.line != told.where.line), told]
             return
-        if self.garbled:
+        if self.garbled or not self.usable:
             return
         self.source.document = self.root if isinstance(self.root, Mapping) else None
         if self.source.document is None:
             self._refuse((1, 1), "fil-tom")
 
-    def _take(self, event: yaml.Event) -> None:
-        mark = _mark(event.start_mark)
-        if isinstance(event, yaml.ScalarEvent):
-            self._unadorned(event, mark)
-            self._place(self._scalar(event, mark), mark)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._unadorned(event, mark)
-            container = Mapping(mark) if isinstance(event, yaml.MappingStartEvent) else Sequence(mark)
-            self._place(container, mark)
-            self.stack.append(container)
-            self.keys.append(None)
-            if len(self.stack) > MAX_DEPTH:
-                self._refuse(mark, "yaml-djup")
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self.stack.pop()
-            self.keys.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            self._refuse(mark, "yaml-ankare")
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self.documents += 1
-            if self.documents > 1:
-                self._refuse(mark, "yaml-dokument")
+    def _take_all(self, parser: Any) -> None:  # noqa: ANN401 -- the stubs know nothing of the C parser's events
+        """Take every event of `parser` until one is refused; a large registry has hundreds of thousands."""
+        for event in iter(parser.get_event, None):
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                mark = _mark(event.start_mark)
+                self._place(self._scalar(event, mark), mark)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self.stack.pop()
+                self.keys.pop()
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                mark = _mark(event.start_mark)
+                self._unadorned(event, mark)
+                self._open(Mapping(mark) if kind is yaml.MappingStartEvent else Sequence(mark), mark)
+            elif kind is yaml.AliasEvent:
+                self._refuse(_mark(event.start_mark), "yaml-ankare")
+            elif kind is yaml.DocumentStartEvent:
+                self.documents += 1
+                if self.documents > 1:
+                    self._refuse(_mark(event.start_mark), "yaml-dokument")
+            if not self.usable:
+                return
+
+    def _open(self, container: Mapping | Sequence, mark: tuple[int, int]) -> None:
+        self._place(container, mark)
+        self.stack.append(container)
+        self.keys.append(None)
+        if len(self.stack) > MAX_DEPTH:
+            self._refuse(mark, "yaml-djup")
 
     def _scalar(self, event: yaml.ScalarEvent, mark: tuple[int, int]) -> str:
-        text = event.value
+        text: str = event.value
+        if event.anchor is not None or event.tag is not None:
+            self._unadorned(event, mark)
         if event.implicit[0]:
-            beside_name = bool(self.keys and self.keys[-1] and self.keys[-1][1][0] == mark[0])
-            if slip := syntax.in_plain(text, mark, _mark(event.end_mark), beside_name=beside_name):
-                self.garbled = True
-                self.source.problems.append(syntax.told(slip, self.source.name))
+            key = self.keys[-1] if self.keys else None
+            beside_name = key is not None and key[1][0] == mark[0]
+            value = self.plain.get((text, beside_name))
+            if value is None:
+                value = Bare(text) if _is_ambiguous(text) else text
+                if slip := syntax.in_plain(text, mark, _mark(event.end_mark), beside_name=beside_name):
+                    self.garbled = True
+                    self.source.problems.append(syntax.told(slip, self.source.name))
+                else:
+                    self.plain[text, beside_name] = value
             if " " in text and self._is_cut(event):
                 self.source.problems.append(syntax.told(Slip(mark, "yaml-kommentar"), self.source.name))
-            return Bare(text) if _is_ambiguous(text) else text
+            return value
         if event.style == '"' and (hidden := _FORBIDDEN.search(text)):  # written as an escape, so not found in the file's text
             self.source.problems.append(_invisible(Location(self.source.name, *mark), self.source.name, hidden.group()))
         return text
@@ -232,7 +238,8 @@ class _Builder:
     def _is_cut(self, event: yaml.ScalarEvent) -> bool:
         """Return whether a comment follows an unquoted text on its own line."""
         row, column = _mark(event.end_mark)
-        return self.lines[row - 1][column - 1 :].lstrip().startswith("#")
+        line = self.lines[row - 1]
+        return "#" in line and line[column - 1 :].lstrip().startswith("#")
 
     def _unadorned(self, event: yaml.NodeEvent, mark: tuple[int, int]) -> None:
         """Refuse anchors (&name) and tags (!name): nothing in the registry needs them, and both can hide what a value is."""

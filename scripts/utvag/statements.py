@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from utvag.model import Text, Words
+from utvag.model import Model, Text, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,33 +42,53 @@ class Statement:
 
 def of(registry: Registry) -> Iterator[Statement]:
     """Yield every text that visitors can read, in the order of the file; what is not shown is left out."""
-    start = Statement((), EVERYWHERE, registry.declined_answer, ())
-    yield from _walk(registry.lifeline, replace(start, path=("lifeline",)))
-    yield from _walk(registry.emergency, replace(start, path=("emergency",)))
-    guide = replace(start, page=GUIDE, rests_on=(ADVICE,))
+    for key in ("lifeline", "emergency"):
+        yield from _below(getattr(registry, key), (key,), EVERYWHERE, ())
     for key in ("declined_answer", "municipalities", "questions"):
-        yield from _walk(getattr(registry, key), replace(guide, path=(key,)))
+        yield from _below(getattr(registry, key), (key,), GUIDE, (ADVICE,))
     for number, program in enumerate(registry.programs):
         if program.has_page:
-            yield from _walk(program, replace(start, path=("programs", number), page=f"/stod/{program.slug}/"))
-    yield from _walk(registry.terms, replace(start, path=("terms",), page=GLOSSARY, rests_on=(ADVICE,)))
+            yield from _below(program, ("programs", number), f"/stod/{program.slug}/", ())
+    yield from _below(registry.terms, ("terms",), GLOSSARY, (ADVICE,))
 
 
-def _walk(value: Any, here: Statement) -> Iterator[Statement]:  # noqa: ANN401 -- any part of a registry
+def _below(value: object, path: Path, page: str, rests_on: tuple[str, ...]) -> list[Statement]:
+    found: list[Statement] = []
+    _collect(value, path, page, rests_on, (), found)
+    return found
+
+
+def _collect(
+    value: Any,  # noqa: ANN401 -- any part of a registry
+    path: Path,
+    page: str,
+    rests_on: tuple[str, ...],
+    checks: tuple[Check, ...],
+    found: list[Statement],
+) -> None:
+    """Add every text inside `value` to `found`."""
+    if value is None or isinstance(value, str):
+        return
     if isinstance(value, Text):
-        yield replace(here, text=value)
-    elif isinstance(value, Words) and value.leaver == value.relative and value.professional is None:
-        yield replace(here, text=value.leaver)
+        found.append(Statement(path, page, value, rests_on, checks))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _walk(item, replace(here, path=(*here.path, number)))
-    elif (keys := getattr(type(value), "model_fields", None)) and getattr(value, "status", "published") != "unconfirmed":
-        around = replace(
-            here, rests_on=getattr(value, "sources", ()) or here.rests_on, checks=getattr(value, "checks", here.checks)
-        )
+            _collect(item, (*path, number), page, rests_on, checks, found)
+    elif isinstance(value, Words) and value.leaver == value.relative and value.professional is None:
+        found.append(Statement(path, page, value.leaver, rests_on, checks))
+    elif isinstance(value, Model):
+        keys = _keys(type(value))
+        if "status" in keys and value.status == "unconfirmed":  # type: ignore[attr-defined]  # only some have one
+            return
+        rests_on = (value.sources if "sources" in keys else ()) or rests_on  # type: ignore[attr-defined]  # as above
+        checks = value.checks if "checks" in keys else checks  # type: ignore[attr-defined]  # as above
         for key in keys:
-            inside = replace(around, path=(*here.path, key), rests_on=_basis(key, around.rests_on))
-            yield from _walk(getattr(value, key), inside)
+            _collect(getattr(value, key), (*path, key), page, _basis(key, rests_on), checks, found)
+
+
+@cache
+def _keys(kind: type[Model]) -> tuple[str, ...]:
+    return tuple(kind.model_fields)
 
 
 def _basis(key: str, around: tuple[str, ...]) -> tuple[str, ...]:

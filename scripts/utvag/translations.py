@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from utvag.finding import Finding
@@ -34,12 +35,21 @@ def missing(value: object, lang: str, path: Path = ()) -> Iterator[Path]:
         if lang not in value:
             yield path
     elif isinstance(value, Model):
-        if getattr(value, "status", None) != "unconfirmed":
-            for name in type(value).model_fields:
-                yield from missing(getattr(value, name), lang, (*path, name))
+        names = _names(type(value))
+        if "status" not in names or value.status != "unconfirmed":  # type: ignore[attr-defined]  # only some have one
+            for name in names:
+                inside = getattr(value, name)
+                if inside and not isinstance(inside, str):
+                    yield from missing(inside, lang, (*path, name))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from missing(item, lang, (*path, number))
+            if not isinstance(item, str):
+                yield from missing(item, lang, (*path, number))
+
+
+@cache
+def _names(kind: type[Model]) -> tuple[str, ...]:
+    return tuple(kind.model_fields)
 
 
 def languages_are_whole(loaded: Loaded) -> Iterator[Finding]:

@@ -152,6 +152,7 @@ class _Compiler:
         asked = [question for question in registry.questions if question.id not in given]
         self.order = sorted(asked, key=lambda question: question.criterion != "danger")
         self.criteria = [tuple(_criteria_of(program, registry)) for program in registry.programs]
+        self.every_criteria = frozenset(self.criteria)
         self.known = known
         self.shapes: dict[object, int] = {}
         self.tree = self._grow(0, given)[0]
@@ -185,7 +186,13 @@ class _Compiler:
         return self.shapes.setdefault(what, len(self.shapes))
 
     def _outcome(self, answers: Mapping[str, Choice]) -> tuple[Outcome, int]:
-        found = [self._recommend(number, answers) for number in range(len(self.criteria))]
+        known = {
+            names: tuple(choice.id if (choice := answers.get(name)) else None for name in names) for names in self.every_criteria
+        }
+        found = [
+            self._recommend(program, known[names], answers)
+            for program, names in zip(self.registry.programs, self.criteria, strict=True)
+        ]
         recommendations = tuple(item for item in found if item is not None)
         in_danger = any(choice.emergency for choice in answers.values())
         place = answers.get(self.registry.place_question or "")
@@ -197,11 +204,9 @@ class _Compiler:
         )
         return outcome, self._shape((in_danger, *((item.program.id, item.verdict) for item in recommendations)))
 
-    def _recommend(self, number: int, answers: Mapping[str, Choice]) -> Recommendation | None:
-        """Return what is said of one programme; the same for everybody whose answers to its own questions are the same."""
-        given = tuple(choice.id if (choice := answers.get(name)) else None for name in self.criteria[number])
-        program = self.registry.programs[number]
-        key = (program.id, *given)
+    def _recommend(self, program: Program, given: tuple[str | None, ...], answers: Mapping[str, Choice]) -> Recommendation | None:
+        """Return what is said of one programme: the same for everybody who gave `given` to its own questions."""
+        key = (program.id, given)
         if key not in self.known:
             verdict = eligibility.judge(program, answers, self.registry.place_question)
             does_not = verdict is Verdict.DOES_NOT_FIT

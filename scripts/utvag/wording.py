@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from utvag import phones
@@ -57,7 +58,7 @@ def addresses_and_titles_are_neutral(loaded: Loaded) -> Iterator[Finding]:
 def texts_name_only_confirmed_numbers(loaded: Loaded) -> Iterator[Finding]:
     """Ett telefonnummer i en text är ett av dem som får visas, skrivet på samma sätt."""
     allowed = published_numbers(loaded)
-    for path, words in _texts(loaded.source.document, ()):
+    for path, words in _lines(loaded):
         for number in phones.mentioned(words):
             if number not in allowed:
                 yield Finding(
@@ -69,9 +70,16 @@ def texts_name_only_confirmed_numbers(loaded: Loaded) -> Iterator[Finding]:
 
 def texts_promise_nothing_we_cannot_keep(loaded: Loaded) -> Iterator[Finding]:
     """Ingen text lovar något som vi inte kan hålla."""
-    for path, words in _texts(loaded.source.document, ()):
-        if promise := PROMISES.search(words):
-            yield Finding(path, f"Här står {quoted(promise[0])}. Det kan vi inte lova.", "Skriv vad som händer i stället.")
+    for path, words in _lines(loaded):
+        if promise := _promise(words):
+            yield Finding(path, f"Här står {quoted(promise)}. Det kan vi inte lova.", "Skriv vad som händer i stället.")
+
+
+@lru_cache(maxsize=1 << 15)
+def _promise(words: str) -> str:
+    """Return the first promise in a text, or ""; many lines of a registry say the same."""
+    found = PROMISES.search(words)
+    return found[0] if found else ""
 
 
 def checks_name_no_person(loaded: Loaded) -> Iterator[Finding]:
@@ -122,16 +130,19 @@ CLAUSES = {"reason": "gäller"}
 SENTENCES = ("unsure", "depends_on")
 """Keys whose words stand as sentences of their own."""
 
+_USED_IN_SENTENCES = frozenset([*CLAUSES, *SENTENCES])
+
 
 def clauses_and_sentences_are_what_they_are_used_as(loaded: Loaded) -> Iterator[Finding]:
     """Orden i reason fortsätter en mening, de i unsure och depends_on är hela meningar."""
-    for path, words in _texts(loaded.source.document, ()):
-        keys = [part for part in path if isinstance(part, str)]
-        clause = next((CLAUSES[key] for key in keys if key in CLAUSES), None)
+    for path, words in _lines(loaded):
+        if _USED_IN_SENTENCES.isdisjoint(path):
+            continue
+        clause = next((CLAUSES[key] for key in path if key in CLAUSES), None)
         if clause and (words[:1].isupper() or words.endswith((".", "!", "?"))):
             remedy = f"Börja med liten bokstav och sätt ingen punkt: orden kommer efter ”{clause}”."
             yield Finding(path, f"{quoted(words)} är en hel mening.", remedy)
-        if any(key in SENTENCES for key in keys) and not words.endswith((".", "!", "?")):
+        if any(key in SENTENCES for key in path) and not words.endswith((".", "!", "?")):
             yield Finding(path, f"{quoted(words)} slutar utan punkt.", "Skriv en hel mening, med punkt.")
 
 
@@ -139,16 +150,27 @@ UNREAD = frozenset(["number", "e164", "sources", "checks", "id", "slug", "progra
 """Keys whose values are no texts."""
 
 
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 -- data as it was written
-    """Yield every line that visitors may read: not numbers, ids and addresses, nor what is kept back."""
-    if isinstance(value, Mapping):
-        kept_back = value.get("status") == "unconfirmed" or value.get("status") in ("ended", "withdrawn")
+_SPACES = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=1)
+def _lines(loaded: Loaded) -> list[tuple[Path, str]]:
+    """Return every line that visitors may read, with its path: several rules go through them all."""
+    found: list[tuple[Path, str]] = []
+    _collect(loaded.source.document, (), found)
+    return found
+
+
+def _collect(value: Any, path: Path, found: list[tuple[Path, str]]) -> None:  # noqa: ANN401 -- data as it was written
+    """Add the lines of `value` to `found`: not numbers, ids and addresses, nor what is kept back."""
+    if isinstance(value, str):
+        found.append((path, _SPACES.sub(" ", value)))
+    elif isinstance(value, Mapping):
+        if value.get("status") in ("unconfirmed", "ended", "withdrawn"):
+            return
         for key, inside in value.items():
-            unread = key in UNREAD or (key == "address" and value.get("kind") != "visit")
-            if not kept_back and not unread:
-                yield from _texts(inside, (*path, key))
+            if key not in UNREAD and (key != "address" or value.get("kind") == "visit"):
+                _collect(inside, (*path, key), found)
     elif isinstance(value, Sequence):
         for index, inside in enumerate(value):
-            yield from _texts(inside, (*path, index))
-    elif isinstance(value, str):
-        yield path, re.sub(r"\s+", " ", value)
+            _collect(inside, (*path, index), found)

@@ -37,6 +37,7 @@ def check(project: Project, loaded: Loaded) -> Iterator[Problem]:
     """Yield what is wrong with the pages in the content folder, and the sources that nothing rests on."""
     generated = set(addresses.generated(loaded.registry, loaded.languages))
     known = plain.Vocabulary.of(loaded.registry)
+    numbers, sources = published_numbers(loaded), {item.id for item in loaded.registry.sources}
     read = []
     for path in _files(project):
         name = project.shown(path)
@@ -50,7 +51,7 @@ def check(project: Project, loaded: Loaded) -> Iterator[Problem]:
                 page = manuscript.read(text, name)
                 read.append(page)
                 in_swedish = known if language(inside) == plain.LANGUAGE else None
-                yield from allowed.apply(_page(page, text, loaded, in_swedish), page.allowances)
+                yield from allowed.apply(_page(page, text, loaded, numbers, sources, in_swedish), page.allowances)
     yield from marks.unused(loaded, read)
 
 
@@ -91,10 +92,12 @@ def _text(path: Path, name: str) -> str | Problem:
         return source.not_utf8(data, fault, name)
 
 
-def _page(page: Manuscript, text: str, loaded: Loaded, known: plain.Vocabulary | None) -> Iterator[Problem]:
+def _page(
+    page: Manuscript, text: str, loaded: Loaded, numbers: set[str], sources: set[str], known: plain.Vocabulary | None
+) -> Iterator[Problem]:
     yield from _front_matter(page)
-    yield from _words(text, page.name, published_numbers(loaded))
-    yield from marks.check(page, {item.id for item in loaded.registry.sources})
+    yield from _words(text, page.name, numbers)
+    yield from marks.check(page, sources)
     yield from shape.check(page)
     yield from paused.check(text, page.name, loaded)
     if known:

@@ -54,7 +54,8 @@ def _names(block: Block, page: Manuscript, sources: Collection[str]) -> Iterator
 
 def unused(loaded: Loaded, pages: Iterable[Manuscript]) -> Iterator[Problem]:
     """Yield the sources that neither the registry nor a page rests on."""
-    used = set(_cited(loaded.source.document))
+    used: set[str] = set()
+    _cite(loaded.source.document, used)
     used |= {name for page in pages for block in page.blocks if block.mark for name in block.mark.names}
     for number, source in enumerate(loaded.registry.sources):
         if source.id not in used:
@@ -63,14 +64,14 @@ def unused(loaded: Loaded, pages: Iterable[Manuscript]) -> Iterator[Problem]:
             yield Problem(where, name, "Ingen uppgift hänvisar hit.", remedy, "oanvand-kalla", Severity.WARNING)
 
 
-def _cited(value: Any) -> Iterator[str]:  # noqa: ANN401 -- data as it was written
-    """Yield every source id that stands in a `sources` list of names; the list of the sources themselves holds groups."""
+def _cite(value: Any, used: set[str]) -> None:  # noqa: ANN401 -- data as it was written
+    """Add to `used` every source id that stands in a `sources` list of names; the list of the sources themselves holds groups."""
     if isinstance(value, Mapping):
         for key, inside in value.items():
             if key == "sources" and isinstance(inside, Sequence):
-                yield from (item for item in inside if isinstance(item, str))
-            else:
-                yield from _cited(inside)
+                used.update(item for item in inside if isinstance(item, str))
+            elif not isinstance(inside, str):
+                _cite(inside, used)
     elif isinstance(value, Sequence):
         for inside in value:
-            yield from _cited(inside)
+            _cite(inside, used)

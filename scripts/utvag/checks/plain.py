@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from utvag.manuscript import Manuscript
     from utvag.model import Registry
     from utvag.registry import Loaded
+    from utvag.source import Path
 
 EASY_PAGES = ("index.md", "nar-du-ringer.md", "surfa-tryggare.md", "sa-skyddar-vi-dig.md")
 """Pages that somebody reads in a hurry, or afraid."""
@@ -44,17 +45,16 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Words that visitors read together, what they are called in problems, and how to find the line of some of them."""
+    """Words that visitors read together, and how to find the line of some of them and what they are called in problems."""
 
     passages: tuple[str, ...]
-    subject: str
-    locate: Callable[[str], Location]
+    told: Callable[[str], tuple[Location, str]]
 
 
 def of_page(page: Manuscript, known: Vocabulary) -> Iterator[Problem]:
     """Yield what is hard to read on a hand-written Swedish page."""
     pieces = [
-        _Piece(block.passages, page.name, lambda words, block=block: Location(page.name, block.line_of(words)))  # type: ignore[misc]  # a default binds the block
+        _Piece(block.passages, lambda words, block=block: (Location(page.name, block.line_of(words)), page.name))  # type: ignore[misc]  # a default binds the block
         for block in page.blocks
     ]
     limit = readability.EASY if page.name.rpartition("/")[2] in EASY_PAGES else readability.PLAIN
@@ -72,17 +72,21 @@ def _in_registry(loaded: Loaded) -> Iterator[Problem]:
     known = Vocabulary.of(loaded.registry)
     together: dict[tuple[str | int, ...], list[_Piece]] = {}
     for statement in statements.of(loaded.registry):
-        where = loaded.source.locate(statement.path)
-        piece = _Piece((statement.text[LANGUAGE],), subject(statement.path, loaded.source), lambda _, where=where: where)  # type: ignore[misc]  # as above
+        piece = _Piece((statement.text[LANGUAGE],), lambda _, path=statement.path: _at(loaded, path))  # type: ignore[misc]  # as above
         yield from _pieces([piece], known)
         if statement.path[0] == "municipalities" and loaded.registry.lists_places:
             continue  # names in a list are no text
         group = statement.path[:2] if statement.path[0] == "programs" else _TOGETHER.get(statement.page, statement.path[:1])
         together.setdefault(group, []).append(piece)
     for group, pieces in together.items():
-        where, name = loaded.source.locate(group), subject(group, loaded.source)
+        where, name = _at(loaded, group)
         limit = readability.PLAIN if group[0] in ("programs", "terms") else readability.EASY
         yield from _together(pieces, known, where, name, limit)
+
+
+def _at(loaded: Loaded, path: Path) -> tuple[Location, str]:
+    """Return where the value at `path` stands and what it is called."""
+    return loaded.source.locate(path), subject(path, loaded.source)
 
 
 def _pieces(pieces: Iterable[_Piece], known: Vocabulary) -> Iterator[Problem]:
@@ -90,15 +94,15 @@ def _pieces(pieces: Iterable[_Piece], known: Vocabulary) -> Iterator[Problem]:
     for piece in pieces:
         for sentence in readability.sentences(piece.passages):
             count = len(readability.words(sentence))
-            start = " ".join(sentence.split()[:2])
             if count > readability.LONGEST_SENTENCE:
+                start = " ".join(sentence.split()[:2])
                 message = f"Meningen har {count} ord: {quoted(sentence, 100)}"
                 remedy = f"Dela den i två, eller korta den. Högst {readability.LONGEST_SENTENCE} ord."
-                yield Problem(piece.locate(start), piece.subject, message, remedy, "lang-mening")
+                yield Problem(*piece.told(start), message, remedy, "lang-mening")
             for word in readability.too_long(sentence, known.kept):
                 message = f"{quoted(word)} har fler än {readability.LONGEST_WORD} bokstäver."
                 remedy = "Skriv kortare ord. Måste läsaren känna igen just det här? Förklara det i listan terms i programs.yaml."
-                yield Problem(piece.locate(word), piece.subject, message, remedy, "langt-ord")
+                yield Problem(*piece.told(word), message, remedy, "langt-ord")
 
 
 def _together(pieces: Sequence[_Piece], known: Vocabulary, where: Location, name: str, limit: int) -> Iterator[Problem]:
@@ -116,7 +120,7 @@ def _together(pieces: Sequence[_Piece], known: Vocabulary, where: Location, name
         piece = next((piece for piece in pieces if any(word in passage for passage in piece.passages)), None)
         message = f"{quoted(word)} är myndigheternas ord, och här förklaras det inte."
         remedy = "Skriv med vanliga ord. Eller förklara det en gång på sidan, så här: ”en anmälan om oro (orosanmälan)”."
-        yield Problem(piece.locate(word) if piece else where, piece.subject if piece else name, message, remedy, "myndighetsord")
+        yield Problem(*(piece.told(word) if piece else (where, name)), message, remedy, "myndighetsord")
 
 
 def _worst(told: Iterable[str]) -> str:
