@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import facts, files, judging, manifest, proof, registry, revisions, rules, target, wizard
+from utvag import facts, files, manifest, proof, registry, revisions, rules, target, wizard
 from utvag.checks import content, plain
 from utvag.languages import load as load_languages
 from utvag.paths import STAFF, Project
@@ -95,6 +95,8 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
     it is: no page may tell of a check after it, and the staff edition tells of it. Without one the staff edition's day is that of
     the registry's latest check.
     """
+    from utvag import judging  # noqa: PLC0415 -- `check` is quicker without it
+
     try:
         text = _registry(project)
         if refused := _refuse(project):
