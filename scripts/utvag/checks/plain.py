@@ -98,11 +98,13 @@ def _pieces(pieces: Iterable[_Piece], known: Vocabulary) -> Iterator[Problem]:
                 start = " ".join(sentence.split()[:2])
                 message = f"Meningen har {count} ord: {quoted(sentence, 100)}"
                 remedy = f"Dela den i två, eller korta den. Högst {readability.LONGEST_SENTENCE} ord."
-                yield Problem(*piece.told(start), message, remedy, "lang-mening")
+                where, name = piece.told(start)
+                yield Problem(where, name, message, remedy, "lang-mening")
             for word in readability.too_long(sentence, known.kept):
                 message = f"{quoted(word)} har fler än {readability.LONGEST_WORD} bokstäver."
                 remedy = "Skriv kortare ord. Måste läsaren känna igen just det här? Förklara det i listan terms i programs.yaml."
-                yield Problem(*piece.told(word), message, remedy, "langt-ord")
+                where, name = piece.told(word)
+                yield Problem(where, name, message, remedy, "langt-ord")
 
 
 def _together(pieces: Sequence[_Piece], known: Vocabulary, where: Location, name: str, limit: int) -> Iterator[Problem]:
@@ -120,7 +122,8 @@ def _together(pieces: Sequence[_Piece], known: Vocabulary, where: Location, name
         piece = next((piece for piece in pieces if any(word in passage for passage in piece.passages)), None)
         message = f"{quoted(word)} är myndigheternas ord, och här förklaras det inte."
         remedy = "Skriv med vanliga ord. Eller förklara det en gång på sidan, så här: ”en anmälan om oro (orosanmälan)”."
-        yield Problem(*(piece.told(word) if piece else (where, name)), message, remedy, "myndighetsord")
+        at, called = piece.told(word) if piece else (where, name)
+        yield Problem(at, called, message, remedy, "myndighetsord")
 
 
 def _worst(told: Iterable[str]) -> str:
