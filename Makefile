@@ -58,11 +58,12 @@ lint: .venv/dev
 types: .venv/dev
 	@$(BIN)/mypy scripts tests .github/tell.py
 
-## bench      how long ours takes here beside Hugo, Eleventy and stock Material with the same registry; an hour or so
-bench: .venv/bench $(PEERS)
+## bench      time and memory beside Hugo, Eleventy and stock Material with the same registry, then `compare`; an hour and a half
+bench: .venv/bench $(PEERS) browser
 	@PYTHONPATH=scripts:tests $(BIN)/python tests/bench.py
 	@PYTHONPATH=scripts:tests $(BIN)/python tests/saved.py
 	@PYTHONPATH=scripts:tests $(BIN)/python tests/scale.py
+	@PYTHONPATH=scripts:tests $(BIN)/python tests/compare.py
 
 ## load       how many visitors the pages stand with nginx and with Caddy on this machine; half a minute
 load: .venv/dev browser
