@@ -65,11 +65,12 @@ def test_everything_to_press_is_large_enough_and_nothing_is_wider_than_the_scree
 def test_a_letter_leads_to_its_places_and_a_place_to_a_guide_that_ends_at_the_number(screen: Page) -> None:
     letter = screen.locator("main a[href^='#n']").last
     letter.click()
-    assert "#n" in screen.url or screen.evaluate("scrollY") > 0
+    browsing.until(screen, "location.hash.startsWith('#n') || scrollY > 0")
     screen.locator("[data-answer]").last.click()
     screen.wait_for_url("**/guide/*/")
-    for _ in range(3):
+    for answered in range(1, 4):
         screen.locator("summary[data-answer]:visible").last.click()
+        browsing.until(screen, f"document.querySelectorAll('details[open] > summary[data-answer]').length == {answered}")
     expect(screen.locator("[data-outcome] a[href='tel:+46850825600']:visible").last).to_be_visible()
 
 
