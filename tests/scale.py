@@ -103,7 +103,8 @@ def phases(project: Project) -> dict[str, float]:
     try:
         together.all_of = functools.partial(together.all_of, cores=1)
         proven = timed("registry, rules, proof, hand-written pages", build.prepare)(project)
-        build.prepare = lambda _: proven  # else both would go on at once
+        found: Callable[..., Any] = lambda _: proven  # noqa: E731 -- else proof and engine would go on at once
+        build.prepare = found
         build._written = timed("pages written by the engine, on all cores", build._written)  # noqa: SLF001
         built.some = timed("pages read again", built.some)
         judging.OF_PAGES = tuple(timed(f"checks.{check.__module__.rsplit('.', 1)[-1]}", check) for check in judging.OF_PAGES)

@@ -109,3 +109,40 @@ def test_who_kills_serve_leaves_nobody_answering(tmp_path: Path) -> None:
             return
         time.sleep(0.05)
     pytest.fail("somebody still answers")
+
+
+LOSES = """
+import sys
+import threading
+from pathlib import Path
+
+from utvag import server
+from utvag.paths import Project
+
+
+class Slow:
+    def __del__(self):
+        print("here", flush=True)
+        threading.Event().wait(60)
+
+
+def watch(project, changed, stop):
+    Slow()
+    assert stop.wait(60)
+
+
+server.watch = watch
+server.serve(Project.at(Path(sys.argv[1])), 0, print, print)
+"""
+"""Serves, and is in a destructor, where exceptions are lost, when "here" is said."""
+
+
+def test_an_interruption_that_python_loses_ends_serve_all_the_same(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", LOSES, str(tmp_path)]
+    with subprocess.Popen(command, cwd=ROOT / "scripts", stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:  # noqa: S603 -- our own interpreter
+        assert running.stdout is not None
+        assert any("here" in line for line in iter(running.stdout.readline, ""))
+        running.send_signal(signal.SIGINT)
+        said = running.communicate(timeout=PATIENCE)[1]
+    assert "Exception ignored" in said
+    assert running.returncode == 0

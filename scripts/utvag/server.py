@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
 import threading
 from functools import partial
@@ -136,9 +137,16 @@ def serve(project: Project, port: int, rebuild: Callable[[], None], ready: Calla
 
     Raises OSError for a port that is taken.
     """
+    stop = threading.Event()
+
+    def interrupted(*_: object) -> None:
+        stop.set()  # the exception alone may be lost: it is where it is raised in a destructor
+        raise KeyboardInterrupt
+
     with server(project.site, port) as running, _answering(running), contextlib.suppress(KeyboardInterrupt):
+        signal.signal(signal.SIGINT, interrupted)
         ready(f"http://{HOST}:{running.server_address[1]}/")
-        watch(project, rebuild, threading.Event())
+        watch(project, rebuild, stop)
 
 
 @contextlib.contextmanager
@@ -157,4 +165,5 @@ def _answering(running: ThreadingHTTPServer) -> Iterator[None]:
         yield
     finally:
         os.close(alive)
+        os.kill(process, signal.SIGTERM)
         os.waitpid(process, 0)
