@@ -102,13 +102,13 @@ def phases(project: Project) -> dict[str, float]:
     kept = build.prepare, build._written, built.some, judging.OF_PAGES, together.all_of  # noqa: SLF001 -- a profile looks inside
     try:
         together.all_of = functools.partial(together.all_of, cores=1)
+        start = time.perf_counter()
         proven = timed("registry, rules, proof, hand-written pages", build.prepare)(project)
         found: Callable[..., Any] = lambda _: proven  # noqa: E731 -- else proof and engine would go on at once
         build.prepare = found
         build._written = timed("pages written by the engine, on all cores", build._written)  # noqa: SLF001
         built.some = timed("pages read again", built.some)
         judging.OF_PAGES = tuple(timed(f"checks.{check.__module__.rsplit('.', 1)[-1]}", check) for check in judging.OF_PAGES)
-        start = time.perf_counter()
         build.build(project)
         spent["all of it"] = time.perf_counter() - start
     finally:
