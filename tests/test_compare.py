@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import compare
 import national
 import pytest
+import slow_phone
 import stock_material
 from utvag import build
 from utvag import built as built_site
@@ -26,7 +27,7 @@ Two = tuple["Server", "Server"]
 def both(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Two]:
     """Serve our site, and the same words with Material, without delay."""
     theirs = stock_material.build(built, tmp_path_factory.mktemp("material"))
-    with compare.serving(built) as ours, compare.serving(theirs) as other:
+    with slow_phone.serving(built) as ours, slow_phone.serving(theirs) as other:
         yield ours, other
 
 
@@ -68,23 +69,23 @@ def test_the_same_measuring_finds_nothing_in_ours_and_something_of_everything_in
     ours, theirs = both
     ours.strict = True
     for page in compare.PAGES.values():
-        seen = compare.visit(browser, ours, page)
+        seen = slow_phone.visit(browser, ours, page)
         assert (seen.requests, seen.writes, seen.hosts, seen.stopped) == (1, 0, frozenset(), 0), page
         assert 0 < seen.first < seen.number
-    seen = compare.visit(browser, theirs, "")
+    seen = slow_phone.visit(browser, theirs, "")
     assert seen.requests > 5
     assert seen.writes > 0
     assert "fonts.googleapis.com" in seen.hosts
     assert seen.raw > seen.gzip > seen.sent > 50_000
     theirs.strict = True
-    assert compare.visit(browser, theirs, "").stopped > 0
+    assert slow_phone.visit(browser, theirs, "").stopped > 0
 
 
 def test_an_answer_of_our_guide_asks_for_nothing_and_a_page_of_material_for_more_than_one(browser: Browser, both: Two) -> None:
     ours, theirs = both
     theirs.strict = False
-    assert compare.further(browser, ours, "guide/") == {"answer": 0, "step": 1}
-    assert compare.further(browser, theirs, "guide/")["step"] > 1
+    assert slow_phone.further(browser, ours, "guide/") == {"answer": 0, "step": 1}
+    assert slow_phone.further(browser, theirs, "guide/")["step"] > 1
 
 
 def test_the_table_has_every_number_and_both_ratios() -> None:

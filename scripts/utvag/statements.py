@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from utvag.model import Model, Text, Words
+from utvag.model import Model, Text, Words, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,18 +76,13 @@ def _collect(
     elif isinstance(value, Words) and value.leaver == value.relative and value.professional is None:
         found.append(Statement(path, page, value.leaver, rests_on, checks))
     elif isinstance(value, Model):
-        keys = _keys(type(value))
+        keys = names(type(value))
         if "status" in keys and value.status == "unconfirmed":  # type: ignore[attr-defined]  # only some have one
             return
         rests_on = (value.sources if "sources" in keys else ()) or rests_on  # type: ignore[attr-defined]  # as above
         checks = value.checks if "checks" in keys else checks  # type: ignore[attr-defined]  # as above
         for key in keys:
             _collect(getattr(value, key), (*path, key), page, _basis(key, rests_on), checks, found)
-
-
-@cache
-def _keys(kind: type[Model]) -> tuple[str, ...]:
-    return tuple(kind.model_fields)
 
 
 def _basis(key: str, around: tuple[str, ...]) -> tuple[str, ...]:

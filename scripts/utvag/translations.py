@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from utvag.finding import Finding
-from utvag.model import Model, Text
+from utvag.model import Model, Text, names
 from utvag.swedish import language_name, quoted
 
 if TYPE_CHECKING:
@@ -35,9 +34,9 @@ def missing(value: object, lang: str, path: Path = ()) -> Iterator[Path]:
         if lang not in value:
             yield path
     elif isinstance(value, Model):
-        names = _names(type(value))
-        if "status" not in names or value.status != "unconfirmed":  # type: ignore[attr-defined]  # only some have one
-            for name in names:
+        keys = names(type(value))
+        if "status" not in keys or value.status != "unconfirmed":  # type: ignore[attr-defined]  # only some have one
+            for name in keys:
                 inside = getattr(value, name)
                 if inside and not isinstance(inside, str):
                     yield from missing(inside, lang, (*path, name))
@@ -45,11 +44,6 @@ def missing(value: object, lang: str, path: Path = ()) -> Iterator[Path]:
         for number, item in enumerate(value):
             if not isinstance(item, str):
                 yield from missing(item, lang, (*path, number))
-
-
-@cache
-def _names(kind: type[Model]) -> tuple[str, ...]:
-    return tuple(kind.model_fields)
 
 
 def languages_are_whole(loaded: Loaded) -> Iterator[Finding]:

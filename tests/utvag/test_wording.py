@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
 from builders import Data, a_registry, load
 from utvag import wording
@@ -84,3 +87,22 @@ def test_a_postcode_and_a_year_are_no_numbers_to_call() -> None:
 def test_what_is_kept_back_is_not_read() -> None:
     changes = {"programs.ungdom.status": "ended", "programs.ungdom.status_reason": "Ring 070-174 06 05."}
     assert not list(wording.texts_name_only_confirmed_numbers(load(a_registry(changes))))
+
+
+def test_small_letters_miss_no_letter_that_counts_as_one_of_them() -> None:
+    """A promise is looked for in small letters first: whatever the pattern takes for a letter in any must be it in small, too."""
+    any_sign = [chr(code) for code in range(sys.maxunicode + 1)]
+    for letter in "abcdefghijklmnopqrstuvwxyzåäö":
+        same = re.compile(letter, flags=re.IGNORECASE)
+        assert all(letter in wording.in_small_letters(sign) for sign in any_sign if same.fullmatch(sign)), letter
+
+
+@pytest.mark.parametrize(
+    "words", ["Du är ANONYMT här", "Heltsäkert? Helt säkert.", "\u0130nga spår", "\u0131nga spår", "\u017fpårlöst", "x Helt Anonym"]
+)
+def test_a_promise_is_found_in_any_letters(words: str) -> None:
+    assert wording.promised(words)
+
+
+def test_where_nothing_is_promised_nothing_is_found() -> None:
+    assert wording.promised("Samtalet syns i mobilens samtalslista.") == ""

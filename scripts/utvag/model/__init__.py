@@ -21,7 +21,7 @@ from utvag.model.contact import (
 )
 from utvag.model.questions import DECLINED, MOST_ANSWERS, Choice, Condition, Criterion, Eligibility, Municipality
 from utvag.model.registry import LIFELINE, NATIONAL, Program, Registry, Source, Term, validate
-from utvag.model.words import Audience, Check, Claim, Model, Text, Words
+from utvag.model.words import Audience, Check, Claim, Model, Text, Words, names
 
 __all__ = [
     "DECLINED",
@@ -54,5 +54,6 @@ __all__ = [
     "VisitRoute",
     "WebRoute",
     "Words",
+    "names",
     "validate",
 ]

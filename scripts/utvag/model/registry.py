@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from utvag.model.contact import ContactRoute, Emergency, Lifeline, check_reason
 from utvag.model.questions import MOST_ANSWERS, Choice, Criterion, Eligibility, Municipality
 from utvag.model.scalars import CHECK, CLAIM, Line, Name, Slug, WebAddress, fault, found, key
-from utvag.model.words import Checks, Claim, Model, Text
+from utvag.model.words import Checks, Claim, Model, Text, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -136,7 +136,7 @@ class Program(Model):
     @cached_property
     def languages(self) -> frozenset[str]:
         """The languages in which visitors can read all of it but the reason of a pause, which nobody waits for."""
-        read = (getattr(self, name) for name in type(self).model_fields if name != "status_reason")
+        read = (getattr(self, name) for name in names(type(self)) if name != "status_reason")
         return frozenset.intersection(*(frozenset(["sv", *text.others]) for value in read for text in _texts(value)))
 
     @property
@@ -151,7 +151,7 @@ def _texts(value: object) -> Iterator[Text]:
         yield value
     elif isinstance(value, Model):
         if getattr(value, "status", None) != "unconfirmed":
-            for name in type(value).model_fields:
+            for name in names(type(value)):
                 yield from _texts(getattr(value, name))
     elif isinstance(value, tuple):
         for item in value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -19,6 +20,12 @@ class Model(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+@cache
+def names(kind: type[Model]) -> tuple[str, ...]:
+    """Return the names of the values of a kind of part, in their order: asked for each of many thousand parts."""
+    return tuple(kind.model_fields)
 
 
 class Text(Model):
