@@ -8,18 +8,20 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime, time
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
-from utvag import build, cards, due, headers, languages, manuscript, pages, problems, sitemap, templates, written
+from utvag import addresses, build, cards, due, headers, languages, manuscript, pages, problems, sitemap, templates, written
 from utvag.paths import EDITIONS, PUBLIC, STAFF, Project
 from utvag.problems import InvalidRegistry, Severity
 from utvag.staff import editing, handwritten, personas
 from utvag.staff import pages as staff_pages
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from utvag.templates import Environment
 
 log = get_plugin_logger("utvag")
+
+Made = TypeVar("Made")
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -117,12 +121,19 @@ def _is_content(file: File, config: MkDocsConfig) -> bool:
     return file.src_dir is not None and Path(file.src_dir).resolve() == Path(config.docs_dir).resolve()
 
 
-def _generated(config: MkDocsConfig) -> list[pages.GeneratedPage]:
+def _generated(config: MkDocsConfig) -> Iterable[pages.GeneratedPage]:
+    """Return the generated pages of an edition; those of the public one are empty here, and written when all else is."""
     made = config.extra["utvag"]
+    if "staff" in made:
+        return _told(config, lambda: list(staff_pages.generate(made["staff"], made["env"])))
+    plan = templates.sitemap(made["env"])
+    return (pages.GeneratedPage(address, "") for address in addresses.generated(made["registry"], plan.languages))
+
+
+def _told(config: MkDocsConfig, make: Callable[[], Made]) -> Made:
+    """Return what `make` does; a fault of a template is told with its place."""
     try:
-        if "staff" in made:
-            return list(staff_pages.generate(made["staff"], made["env"]))
-        return list(pages.generate(made["registry"], made["tree"], made["env"]))
+        return make()
     except templates.TemplateError as fault:
         raise PluginError(templates.explain(fault, config.theme.custom_dir or "")) from None
 
@@ -163,8 +174,10 @@ def _written_as(page: Page) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put the headers beside the pages they belong to."""
+    """Write the generated pages of the public edition, and the headers beside the pages they belong to."""
     made = config.extra["utvag"]
+    if "staff" not in made:
+        _told(config, lambda: pages.write(Path(config.site_dir), made["registry"], made["tree"], made["env"]))
     headers.write(Path(config.site_dir), headers.OWN_FILES if "staff" in made else templates.policy(made["env"]))
     for sheet in made.get("sheets", ()):
         path = Path(config.site_dir) / staff_pages.PAPERS / sheet.name

@@ -99,20 +99,20 @@ def phases(project: Project) -> dict[str, float]:
 
         return timing
 
-    kept = build.prepare, build._written, built.some, judging.OF_PAGES, together.all_of  # noqa: SLF001 -- a profile looks inside
+    kept = build._read, build._judged, build._written, built.some, judging.OF_PAGES, together.all_of  # noqa: SLF001 -- a profile looks inside
     try:
         together.all_of = functools.partial(together.all_of, cores=1)
         start = time.perf_counter()
         proven = timed("registry, rules, proof, hand-written pages", build.prepare)(project)
-        found: Callable[..., Any] = lambda _: proven  # noqa: E731 -- else proof and engine would go on at once
-        build.prepare = found
-        build._written = timed("pages written by the engine, on all cores", build._written)  # noqa: SLF001
+        found: tuple[Callable[..., Any], Callable[..., Any]] = (lambda _: proven[:2], lambda *_: proven[2])
+        build._read, build._judged = found  # noqa: SLF001 -- else proof and engine would go on at once
+        build._written = timed("pages written by the engine", build._written)  # noqa: SLF001
         built.some = timed("pages read again", built.some)
         judging.OF_PAGES = tuple(timed(f"checks.{check.__module__.rsplit('.', 1)[-1]}", check) for check in judging.OF_PAGES)
         build.build(project)
         spent["all of it"] = time.perf_counter() - start
     finally:
-        build.prepare, build._written, built.some, judging.OF_PAGES, together.all_of = kept  # noqa: SLF001
+        build._read, build._judged, build._written, built.some, judging.OF_PAGES, together.all_of = kept  # noqa: SLF001
     return dict(sorted(spent.items(), key=lambda item: -item[1]))
 
 

@@ -30,6 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "target",
         "manifest",
         "revisions",
+        "engine",
     ),
     ("phones", "hours", "syntax", "readability", "jargon", "allowed", "prose", "literal", "packing", "visits"),
     ("manuscript", "answers"),

@@ -5,23 +5,23 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import subprocess
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import facts, files, manifest, proof, registry, revisions, rules, target, wizard
+from utvag import engine, facts, files, manifest, proof, registry, revisions, rules, target, wizard
 from utvag.checks import content, plain
 from utvag.languages import load as load_languages
-from utvag.paths import STAFF, Project
+from utvag.paths import PUBLIC, STAFF, Project
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
 from utvag.staff import personas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
     from datetime import date
 
+    from utvag.engine import Engine
     from utvag.journeys import Tree
     from utvag.model import Lifeline
     from utvag.registry import Loaded
@@ -40,43 +40,48 @@ MADE_OF = (
 _SYSTEM = re.compile(r"\[Errno (\d+)\][^:]*(?:: '(.*?)')?")
 
 
-_PROVEN = "UTVAG_PROVEN"
-"""The variable that tells the engine which registry `build` has proven: its digest, so that no other is taken for it."""
-
-
 def prepare(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
     """Return the registry, its guide, and every problem of both and of the hand-written pages; for staff, of the personas too.
 
     Raises InvalidRegistry when there is no registry, or no words in some language, to go on with, or a file cannot be read.
     """
     try:
-        return _prepared(project)
+        loaded, tree = _read(project)
+        return loaded, tree, _judged(project, loaded, tree)
     except OSError as fault:
         raise InvalidRegistry([_disk(project, fault)]) from fault
 
 
 def proven(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
-    """Return what `prepare` does, but nothing that was found when `build` has just looked: for the engine that it runs."""
-    if os.environ.get(_PROVEN) != manifest.digest(_registry(project)):
+    """Return what `prepare` does, but nothing that was found where `build` looks: for the engine that it runs."""
+    if engine.given() is None:
         return prepare(project)
-    loaded = registry.load(project.registry, project.shown(project.registry), load_languages(project)[0])
-    return loaded, wizard.compile(loaded.registry), ()
+    loaded, tree = engine.given()
+    return loaded, tree, ()
 
 
-def _prepared(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
+def _read(project: Project) -> tuple[Loaded, Tree]:
+    """Return the registry and its guide; the rest is as for `prepare`."""
     spoken, faults = load_languages(project)
     if faults:
         raise InvalidRegistry(in_order(faults))
     loaded = registry.load(project.registry, project.shown(project.registry), spoken)
-    broken = list(rules.check(loaded))
-    if any(problem.code == rules.TOO_LARGE for problem in broken):
-        raise InvalidRegistry(in_order(broken))
-    tree = wizard.compile(loaded.registry)
+    if any(True for _ in rules.check(loaded, [rules.PROVABLE])):
+        raise InvalidRegistry(in_order(rules.check(loaded)))
+    return loaded, wizard.compile(loaded.registry)
+
+
+def _judged(project: Project, loaded: Loaded, tree: Tree) -> tuple[Problem, ...]:
+    """Return every problem of the registry, its guide, the hand-written pages and, for staff, the personas. Raises OSError."""
     people = _personas(project, loaded) if project.edition is STAFF else ()
-    return (
-        loaded,
-        tree,
-        in_order([*broken, *proof.prove(loaded, tree), *plain.in_registry(loaded), *content.check(project, loaded), *people]),
+    return in_order(
+        [
+            *rules.check(loaded),
+            *proof.prove(loaded, tree),
+            *plain.in_registry(loaded),
+            *content.check(project, loaded),
+            *people,
+        ]
     )
 
 
@@ -104,11 +109,11 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
             return found if _stops(found) else (refused,)
         with target.held(project.site) as work:
             revision = revisions.current(project.root, MADE_OF)
-            with _engine(project, work, on, revision, manifest.digest(text)) as engine:
-                loaded, tree, problems = prepare(project)
-                found = in_order([*problems, *(facts.ahead(loaded, on) if on else ())])
+            loaded, tree = _read(project)
+            with _writing(project, work, on, revision, (loaded, tree)) as mkdocs:
+                found = in_order([*_judged(project, loaded, tree), *(facts.ahead(loaded, on) if on else ())])
                 if not _stops(found):
-                    found = (*found, *_written(project, engine))
+                    found = (*found, *_written(project, mkdocs))
             if not _stops(found):
                 _list(work.new, loaded.registry.lifeline, text, _version(project, revision))
                 judge = judging.edition_for_staff if project.edition is STAFF else judging.public
@@ -179,49 +184,37 @@ def _changed(project: Project) -> Problem:
     return Problem(Location(name), name, "Filen ändrades medan webbplatsen byggdes.", "Bygg igen.", "bygget")
 
 
-@contextlib.contextmanager
-def _engine(
-    project: Project, work: Work, on: date | None, revision: Revision | None, proven_text: str
-) -> Iterator[subprocess.Popen[str] | None]:
-    """Give MkDocs, which writes strictly into `work` while the registry is proven; at the end it is gone.
+def _writing(
+    project: Project, work: Work, on: date | None, revision: Revision | None, made_of: tuple[Loaded, Tree]
+) -> AbstractContextManager[Engine | None]:
+    """Give MkDocs, which writes strictly into `work` while the registry is proven; None when what the edition needs is missing.
 
-    Gives None when what the edition needs is not installed. `proven_text` is the digest of the registry that `build` itself proves.
+    It holds the lock of `work` as well: should we be killed, nobody else builds there before it is gone too.
     """
     if _missing(project):
-        yield None
-        return
-    told = {"UTVAG_DAY": on.isoformat()} if on else {}
+        return contextlib.nullcontext()
+    variables = {"UTVAG_REGISTRY": str(project.registry), "NO_MKDOCS_2_WARNING": "1"}
+    if on:
+        variables["UTVAG_DAY"] = on.isoformat()
     if revision:
-        told["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH", str(revision.time))
-    with subprocess.Popen(  # noqa: S603 -- our own interpreter, no shell
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(project.settings), "-d", str(work.new)],
-        env={**os.environ, "UTVAG_REGISTRY": str(project.registry), "NO_MKDOCS_2_WARNING": "1", _PROVEN: proven_text, **told},
-        pass_fds=(work.lock,),  # should we be killed, nobody else builds there before MkDocs is gone too
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as running:
-        try:
-            yield running
-        finally:
-            running.kill()
+        variables["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH", str(revision.time))
+    handed = made_of if project.edition is PUBLIC else None  # what sets the papers for staff has threads
+    return engine.writing(project.settings, work.new, variables, handed, work.lock)
 
 
 def _missing(project: Project) -> list[str]:
     return [name for name, module in STAFF_NEEDS.items() if project.edition is STAFF and find_spec(module) is None]
 
 
-def _written(project: Project, engine: subprocess.Popen[str] | None) -> Iterator[Problem]:
+def _written(project: Project, mkdocs: Engine | None) -> Iterator[Problem]:
     """Wait for MkDocs; yield one problem with its own words when it fails."""
-    if engine is None:
+    if mkdocs is None:
         remedy = "Skriv: make staff. Då hämtas det som behövs."
         message = f"{_missing(project)[0]} är inte installerat."
         yield Problem(Location(project.shown(project.settings)), "theme", message, remedy, "bygget")
         return
-    words = engine.communicate()[0]
-    if engine.returncode:
-        said = [line for line in words.splitlines() if line.strip() and not line.startswith("INFO")]
+    if mkdocs.finish():
+        said = [line for line in mkdocs.words.splitlines() if line.strip() and not line.startswith("INFO")]
         if refused := _SYSTEM.search("\n".join(said)):
             yield _disk(project, OSError(int(refused[1]), os.strerror(int(refused[1])), refused[2]))
             return

@@ -37,7 +37,7 @@ def faults(text: str, name: str) -> tuple[Problem, ...]:
     try:
         loaded = registry.parse(text.encode(errors="replace"), name)
         found = [*rules.check(loaded), *plain.in_registry(loaded)]
-        if not any(problem.code == rules.TOO_LARGE for problem in found):
+        if not any(problem.code == rules.PROVABLE.code for problem in found):
             found.extend(proof.prove(loaded, wizard.compile(loaded.registry)))
     except InvalidRegistry as fault:
         return fault.problems

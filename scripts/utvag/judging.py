@@ -65,8 +65,8 @@ OF_THE_WHOLE: tuple[OfTheWhole, ...] = (
 )
 """What a public site must pass that no page shows alone."""
 
-PARTS = 8
-"""In how many parts a site is read, judged and forgotten: more need less memory, but each looks through the registry once."""
+PARTS = 16
+"""In how many parts of one size a site is read, judged and forgotten: more need less memory and more looks at the registry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class _Judged:
 def public(folder: Path, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     """Yield what is wrong with the public site built in `folder` from `loaded`, with the guide `tree`."""
     files, exits = built.files(folder), built.exits(folder)
-    parts = [partial(_judge, folder, files, names, exits, loaded, tree) for names in _parts(files, loaded)]
+    parts = [partial(_judge, folder, files, names, exits, loaded, tree) for names in _parts(folder, files, loaded)]
     heads: list[built.Head] = []
     for judged in together.all_of(parts):
         yield from judged.problems
@@ -105,18 +105,25 @@ def _whole(outline: Outline, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
         yield from check(outline, loaded, tree)
 
 
-def _parts(files: Iterable[str], loaded: Loaded) -> Iterator[Sequence[str]]:
-    """Yield the pages in parts; the same page in every language stands in the same part, since they are held against each other."""
+def _parts(folder: Path, files: Iterable[str], loaded: Loaded) -> Iterator[Sequence[str]]:
+    """Yield the pages in parts of about as many bytes: a guide is ten times as large as the page of a programme.
+
+    The same page in every language stands in the same part, since they are held against each other.
+    """
     prefixes = [language.prefix for language in loaded.languages if language.prefix]
-    pages = {name for name in files if name.endswith(built.PAGE)}
-    most = -(-len(pages) // PARTS)
+    sizes = {name: (folder / name).stat().st_size for name in files if name.endswith(built.PAGE)}
+    most = sum(sizes.values()) / PARTS
     part: list[str] = []
-    for name in sorted(pages):
-        if not any(name.startswith(prefix) and name.removeprefix(prefix) in pages for prefix in prefixes):
-            part += [name, *(found for prefix in prefixes if (found := f"{prefix}{name}") in pages)]
-        if len(part) >= most:
+    size = 0
+    for name in sorted(sizes):
+        if any(name.startswith(prefix) and name.removeprefix(prefix) in sizes for prefix in prefixes):
+            continue
+        alike = [name, *(found for prefix in prefixes if (found := f"{prefix}{name}") in sizes)]
+        part += alike
+        size += sum(sizes[each] for each in alike)
+        if size >= most:
             yield part
-            part = []
+            part, size = [], 0
     if part:
         yield part
 

@@ -11,7 +11,8 @@ from utvag import addresses, cards, sitemap, statements, swedish, templates, tog
 from utvag.model import LIFELINE, NATIONAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from utvag.journeys import Tree
     from utvag.languages import Language
@@ -35,6 +36,36 @@ SHARES = 16
 
 def generate(registry: Registry, tree: Tree, env: Environment) -> Iterator[GeneratedPage]:
     """Yield every page made from the registry; `tree` is the compiled guide, `env` comes from `templates.environment`."""
+    page = _pages(registry, tree, env)
+    yield from together.all_of([partial(map, page, share) for share in _shares(registry, env)])
+
+
+def write(folder: Path, registry: Registry, tree: Tree, env: Environment) -> None:
+    """Write the same pages below `folder`, each as soon as it is rendered: all of them at once would need much memory.
+
+    Raises OSError, and TemplateError when a name is missing in a template.
+    """
+    page = _pages(registry, tree, env)
+
+    def written(share: Sequence[str]) -> Iterator[None]:
+        for address in share:
+            path = folder / address
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(page(address).text, encoding="utf-8", newline="\n")
+        yield from ()
+
+    together.all_of([partial(written, share) for share in _shares(registry, env)])
+
+
+def _shares(registry: Registry, env: Environment) -> list[Sequence[str]]:
+    """Return the addresses of all generated pages in SHARES shares."""
+    every = list(addresses.generated(registry, templates.sitemap(env).languages))
+    size = max(1, -(-len(every) // SHARES))
+    return [every[first : first + size] for first in range(0, len(every), size)]
+
+
+def _pages(registry: Registry, tree: Tree, env: Environment) -> Callable[[str], GeneratedPage]:
+    """Return what renders the page of an address; all that several pages need is looked up now."""
     plan = templates.sitemap(env)
     by_id = {program.id: program for program in registry.programs}
     by_address = {addresses.of_program(program): program for program in registry.programs}
@@ -65,10 +96,7 @@ def generate(registry: Registry, tree: Tree, env: Environment) -> Iterator[Gener
         }
         return GeneratedPage(address, templates.render(env, template, **told, **context))
 
-    every = list(addresses.generated(registry, plan.languages))
-    size = max(1, -(-len(every) // SHARES))
-    shares = [every[first : first + size] for first in range(0, len(every), size)]
-    yield from together.all_of([partial(map, page, share) for share in shares])
+    return page
 
 
 _LISTS = {

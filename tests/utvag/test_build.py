@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -11,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import MINIMAL, ROOT, a_project, contents, in_swedish
-from utvag import build, manifest, paper, problems, target
+from utvag import build, engine, manifest, paper, problems, target
 from utvag.paths import STAFF
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from utvag.paths import Project
@@ -241,30 +244,31 @@ def test_a_page_that_cannot_be_read_is_a_problem_and_no_exception(tmp_path: Path
     assert [problem.code for problem in fault.value.problems] == ["disk"]
 
 
-def test_the_engine_proves_again_whatever_build_has_not_just_proven(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_engine_proves_whatever_build_has_not_handed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project, proofs = a_project(tmp_path), []
     prepare = build.prepare
     monkeypatch.setattr(build, "prepare", lambda asked: proofs.append(asked) or prepare(asked))  # type: ignore[func-returns-value]  # it goes on
-    for given, times in (("", 1), (manifest.digest(b"another"), 2), (manifest.digest(project.registry.read_bytes()), 2)):
-        monkeypatch.setenv("UTVAG_PROVEN", given)
-        loaded, tree, found = build.proven(project)
-        assert len(proofs) == times
-    assert (loaded.registry, tree, found) == (prepare(project)[0].registry, prepare(project)[1], ())
+    made = build.proven(project)
+    assert len(proofs) == 1
+    monkeypatch.setattr(engine, "given", lambda: made[:2])
+    assert build.proven(project) == (*made[:2], ())
+    assert len(proofs) == 1
 
 
-def test_a_registry_that_does_not_hold_stops_the_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_found_while_the_engine_writes_stops_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = a_project(tmp_path)
-    before, start = old_site(project), subprocess.Popen
-    started: list[subprocess.Popen[str]] = []
-    spoil(project, "programs.yaml", "slug: sig-stockholm", "slug: socialtjanst-stockholm")
+    before, writing = old_site(project), engine.writing
+    started: list[engine.Engine] = []
+    spoil(project, "content/index.md", "title:", "titel:")
 
-    def noted(command: list[str], **named: Any) -> subprocess.Popen[str]:  # noqa: ANN401 -- as subprocess has it
-        started.append(start(command, **named))
-        return started[-1]
+    @contextlib.contextmanager
+    def noted(*given: Any) -> Iterator[engine.Engine]:  # noqa: ANN401 -- as it has it
+        with writing(*given) as made:
+            started.append(made)
+            yield made
 
-    monkeypatch.setattr(subprocess, "Popen", noted)
-    assert {problem.code for problem in build.build(project) if problem.severity is problems.Severity.ERROR} == {"dubbel-adress"}
-    (engine,) = (process for process in started if "mkdocs" in str(process.args))
-    assert engine.returncode is not None
+    monkeypatch.setattr(engine, "writing", noted)
+    assert {problem.code for problem in build.build(project) if problem.severity is problems.Severity.ERROR} == {"sidhuvud"}
+    assert [made.status for made in started] == [-signal.SIGKILL]
     assert contents(project.site) == before
     assert left_over(project) == []

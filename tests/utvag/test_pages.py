@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import Data, a_registry, a_site, load, pages_of
-from utvag import addresses, built, markup, wizard
+from builders import Data, a_registry, a_site, an_environment, contents, load, pages_of
+from utvag import addresses, built, markup, pages, wizard
 from utvag.checks import site
 
 if TYPE_CHECKING:
@@ -40,6 +40,22 @@ def test_every_address_gets_its_page_and_no_other() -> None:
 
 def test_the_same_registry_gives_the_same_bytes() -> None:
     assert pages_of(load(a_registry())) == pages_of(load(a_registry()))
+
+
+def test_the_pages_are_written_as_they_are_rendered_over_what_stood_there(tmp_path: Path) -> None:
+    loaded = load(a_registry())
+    (tmp_path / "guide").mkdir()
+    (tmp_path / "guide" / "index.html").write_text("empty so far" * 10_000, encoding="utf-8")
+    pages.write(tmp_path, loaded.registry, wizard.compile(loaded.registry), an_environment(loaded))
+    assert {name: data.decode() for name, data in contents(tmp_path).items()} == pages_of(loaded)
+
+
+def test_a_page_that_cannot_be_written_is_not_passed_over(tmp_path: Path) -> None:
+    loaded = load(a_registry())
+    (tmp_path / "kontakt").mkdir()
+    (tmp_path / "kontakt" / "index.html").mkdir()
+    with pytest.raises(IsADirectoryError):
+        pages.write(tmp_path, loaded.registry, wizard.compile(loaded.registry), an_environment(loaded))
 
 
 @pytest.mark.parametrize("changes", SPOILT, ids=str)

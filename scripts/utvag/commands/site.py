@@ -7,7 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from utvag import build, journeys, manifest
+from utvag import build, engine, journeys, manifest
 from utvag.commands import days
 from utvag.commands.telling import OK, PROBLEMS, proven, report, seconds_since
 from utvag.problems import InvalidRegistry
@@ -99,6 +99,7 @@ def serve(project: Project, chosen: argparse.Namespace) -> int:
     port = chosen.port if chosen.port is not None else _PORTS[project.edition.id]
     if _built(project, chosen) != OK and not project.site.exists():
         print("Rätta felen och spara. Då byggs webbplatsen.", file=sys.stderr)
+    engine.warm()
     try:
         server.serve(project, port, again, lambda address: print(f"Titta på {address} (avsluta med Ctrl+C)", flush=True))
     except (OSError, OverflowError):

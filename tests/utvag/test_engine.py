@@ -1,0 +1,142 @@
+"""MkDocs as a copy of our process: what it is given, what it says, and that it and its helpers are gone afterwards."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from builders import ROOT
+from utvag import build, engine, paper
+from utvag.paths import Project
+
+HOOK = "import os, sys, time\nfrom pathlib import Path\n\nsys.path.insert(0, {!r})\n"
+HOOK += "from utvag import engine\n\n\ndef on_post_build(config, **_):\n    {}\n"
+
+
+def a_site(folder: Path, does: str = "pass", page: str = "# Hej\n") -> Path:
+    """Lay out a project of MkDocs alone whose hook does something when all is written; return its settings."""
+    (folder / "docs").mkdir()
+    (folder / "docs" / "index.md").write_text(page, encoding="utf-8")
+    (folder / "hook.py").write_text(HOOK.format(str(ROOT / "scripts"), does), encoding="utf-8")
+    settings = folder / "mkdocs.yml"
+    settings.write_text("site_name: prov\nhooks: [hook.py]\n", encoding="utf-8")
+    return settings
+
+
+def written(settings: Path, handed: object = "something", **variables: str) -> engine.Engine:
+    with engine.writing(settings, settings.parent / "site", variables, handed) as made:
+        made.finish()
+    return made
+
+
+def is_gone(process: int) -> bool:
+    """Whether a process has ended: it may be waited for by nobody."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
+def awaited(file: Path) -> int:
+    """Wait for the number that a process writes; return it."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        with contextlib.suppress(OSError, ValueError):
+            return int(file.read_text(encoding="ascii"))
+        time.sleep(0.02)
+    pytest.fail(f"nothing was written to {file.name}")
+
+
+@pytest.mark.parametrize("handed", ["something", None], ids=["a copy", "a new one"])
+def test_it_writes_a_site_and_says_what_mkdocs_says(tmp_path: Path, handed: str | None) -> None:
+    made = written(a_site(tmp_path, "print(os.environ['PROV'])"), handed, PROV="x y")
+    assert "x y" in made.words
+    assert made.status == 0
+    assert "Documentation built" in made.words
+    assert "<h1" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("handed", ["something", None], ids=["a copy", "a new one"])
+def test_it_is_strict_and_says_why(tmp_path: Path, handed: str | None) -> None:
+    made = written(a_site(tmp_path, page="[x](finns-inte.md)\n"), handed)
+    assert made.status == 1
+    assert "finns-inte.md" in made.words
+
+
+def test_what_it_is_handed_is_there_and_nowhere_else(tmp_path: Path) -> None:
+    handed = {"tal": 4711}
+    made = written(a_site(tmp_path, "print(engine.given()['tal'], os.environ['PROV'], sys.stdin.read() == '')"), handed, PROV="x y")
+    assert "4711 x y True" in made.words
+    assert engine.given() is None
+    assert "PROV" not in os.environ
+
+
+@pytest.mark.parametrize(("does", "status"), [("sys.exit(3)", 3), ("os.kill(os.getpid(), 9)", -9), ("raise ValueError('prov')", 1)])
+def test_however_it_ends_it_is_told(tmp_path: Path, does: str, status: int) -> None:
+    made = written(a_site(tmp_path, does))
+    assert made.status == status
+    assert ("ValueError: prov" in made.words) == ("ValueError" in does)
+
+
+def test_many_words_do_not_stop_it(tmp_path: Path) -> None:
+    made = written(a_site(tmp_path, "print('ord ' * 200_000)"))
+    assert made.status == 0
+    assert made.words.count("ord ") >= 200_000
+
+
+def test_whoever_does_not_wait_for_it_ends_it_and_its_helpers(tmp_path: Path) -> None:
+    own, helper = tmp_path / "own", tmp_path / "helper"
+    does = f"Path({str(own)!r} if os.fork() else {str(helper)!r}).write_text(str(os.getpid())); time.sleep(600)"
+    with engine.writing(a_site(tmp_path, does), tmp_path / "site", {}, "something") as made:
+        processes = awaited(own), awaited(helper)
+        assert made.process == processes[0]
+    assert made.status == -signal.SIGKILL
+    assert all(map(is_gone, processes))
+
+
+@pytest.mark.parametrize("handed", ["something", None], ids=["a copy", "a new one"])
+def test_it_holds_what_it_is_told_to_keep(tmp_path: Path, handed: str | None) -> None:
+    """A lock that the build holds is held until MkDocs is gone, should the build be killed before it."""
+    with (tmp_path / "lock").open("w") as lock:
+        settings = a_site(tmp_path, f"print(os.path.samestat(os.fstat({lock.fileno()}), os.stat({lock.name!r})))")
+        with engine.writing(settings, tmp_path / "site", {}, handed, lock.fileno()) as made:
+            made.finish()
+        assert "True" in made.words
+        assert not os.get_inheritable(lock.fileno())
+
+
+def test_a_new_one_has_none_of_our_threads(tmp_path: Path) -> None:
+    """What sets the papers waits for its threads, which a copy of a process that has set some does not have."""
+    paper.make(Project.at(ROOT), *build.prepare(Project.at(ROOT))[:2])
+    does = "from utvag import build, paper, paths; root = Path({!r}); project = paths.Project.at(root); "
+    does += "print(len(paper.make(project, *build.prepare(project)[:2])[0]))"
+    made = written(a_site(tmp_path, does.format(str(ROOT))), None)
+    assert made.status == 0, made.words
+
+
+def test_one_that_is_stopped_before_it_has_begun_is_gone(tmp_path: Path) -> None:
+    settings = a_site(tmp_path)
+    for _ in range(20):
+        with engine.writing(settings, tmp_path / "site", {}, "something") as made:
+            pass
+        assert made.status == -signal.SIGKILL
+        assert is_gone(made.process)
+
+
+def test_a_fault_of_ours_ends_it_too(tmp_path: Path) -> None:
+    with (
+        pytest.raises(RuntimeError),
+        engine.writing(a_site(tmp_path, "time.sleep(600)"), tmp_path / "site", {}, "something") as made,
+    ):
+        raise RuntimeError
+    assert is_gone(made.process)
+
+
+def test_what_it_needs_can_be_imported_beforehand(tmp_path: Path) -> None:
+    engine.warm()
+    made = written(a_site(tmp_path, "print('mkdocs.commands.build' in sys.modules, 'mkdocs_hooks' in sys.modules)"))
+    assert "True True" in made.words
