@@ -11,7 +11,7 @@ import sys
 import traceback
 import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,25 +20,27 @@ if TYPE_CHECKING:
 _MKDOCS = "mkdocs"
 _IMPORTED = ("mkdocs.__main__", "mkdocs.commands.build", "mkdocs_hooks")
 
+_INTERRUPTIONS = (signal.SIGINT, signal.SIGTERM)
+
 _given: Any = None
 """What the build that this process works for has handed over; nothing in any other process."""
 
 
 @dataclass(slots=True)
 class Engine:
-    """MkDocs at work: the number of its process, and where it says what it has to say (a file descriptor)."""
+    """MkDocs at work: the number of its process, and what it says."""
 
     process: int
-    said: int
+    said: TextIO
     words: str = ""
     status: int | None = None
 
     def finish(self) -> int:
         """Wait until it and its helpers are gone; return its exit status, that of a signal negative. `words` is what it said."""
         if self.status is None:
-            with os.fdopen(self.said, encoding="utf-8", errors="replace") as said:
-                self.words = said.read()  # to the end: nobody is left who could write
+            self.words += self.said.read()  # to the end: nobody is left who could write
             self.status = os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+            self.said.close()
         return self.status
 
     def stop(self) -> None:
@@ -71,20 +73,18 @@ def writing(settings: Path, target: Path, variables: Mapping[str, str], handed: 
     said, say = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
-    process = os.fork()
-    if not process:
-        os.close(said)
-        os.environ.update(variables)
-        if kept >= 0:
-            os.set_inheritable(kept, True)  # noqa: FBT003 -- its only form
-        _be_mkdocs(say, ["build", "--strict", "-f", str(settings), "-d", str(target)], handed)
-    _lead(process)
-    os.close(say)
-    engine = Engine(process, said)
-    try:
+    with contextlib.ExitStack() as undone:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTIONS)  # in the copy they would run our own handlers
+        undone.callback(signal.pthread_sigmask, signal.SIG_SETMASK, before)
+        process = os.fork()
+        if not process:
+            _be_mkdocs(say, ["build", "--strict", "-f", str(settings), "-d", str(target)], variables, handed, kept)
+        _lead(process)
+        os.close(say)
+        engine = Engine(process, os.fdopen(said, encoding="utf-8", errors="replace"))
+        undone.callback(engine.stop)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         yield engine
-    finally:
-        engine.stop()
 
 
 def _lead(process: int) -> None:
@@ -93,18 +93,23 @@ def _lead(process: int) -> None:
         os.setpgid(process, process)
 
 
-def _be_mkdocs(say: int, arguments: list[str], handed: object) -> None:
-    """Do in this process what `mkdocs ARGUMENTS` does, tell `say` its words, and end."""
+def _be_mkdocs(say: int, arguments: list[str], variables: Mapping[str, str], handed: object, kept: int) -> NoReturn:
+    """Do in this process what `mkdocs ARGUMENTS` does, tell `say` its words, and end; the rest is as for `writing`."""
     global _given  # noqa: PLW0603 -- the one thing that this process is for
     status = 1
     try:
         _lead(0)
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        for interruption in _INTERRUPTIONS:
+            signal.signal(interruption, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTIONS)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         sys.stdin = os.fdopen(0, encoding="utf-8")
         for number in (1, 2):
             os.dup2(say, number)
         sys.stdout = sys.stderr = os.fdopen(say, "w", encoding="utf-8", errors="replace")
+        os.environ.update(variables)
+        if kept >= 0:
+            os.set_inheritable(kept, True)  # noqa: FBT003 -- its only form
         warnings.resetwarnings()
         if handed is None:
             os.execv(sys.executable, [sys.executable, "-m", _MKDOCS, *arguments])  # noqa: S606 -- our own interpreter

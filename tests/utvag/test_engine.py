@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -34,11 +36,17 @@ def written(settings: Path, handed: object = "something", **variables: str) -> e
 
 
 def is_gone(process: int) -> bool:
-    """Whether a process has ended: it may be waited for by nobody."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] == "Z"
-    except FileNotFoundError:
-        return True
+    """Whether a process ends within a minute, or has; nobody may be waiting for it, and its files are closed a moment before."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        if state in "ZX":
+            return True
+        time.sleep(0.02)
+    return False
 
 
 def awaited(file: Path) -> int:
@@ -125,6 +133,71 @@ def test_one_that_is_stopped_before_it_has_begun_is_gone(tmp_path: Path) -> None
             pass
         assert made.status == -signal.SIGKILL
         assert is_gone(made.process)
+
+
+def test_an_interruption_while_we_wait_ends_it_and_is_not_taken_for_anything_else(tmp_path: Path) -> None:
+    signal.signal(signal.SIGALRM, signal.default_int_handler)
+    found: list[engine.Engine] = []
+
+    def wait() -> None:
+        with engine.writing(a_site(tmp_path, "time.sleep(600)"), tmp_path / "site", {}, "something") as made:
+            found.append(made)
+            signal.setitimer(signal.ITIMER_REAL, 0.3)
+            made.finish()
+
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            wait()
+    finally:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    (made,) = found
+    assert made.status == -signal.SIGKILL
+    assert is_gone(made.process)
+
+
+INTERRUPTED = """
+import os, signal, sys
+from pathlib import Path
+
+from utvag import engine
+
+folder, fork, stop = Path(sys.argv[1]), os.fork, engine.Engine.stop
+
+
+def forked():
+    process = fork()
+    os.kill(os.getpid(), signal.SIGINT)
+    return process
+
+
+def cleans_up(*_):
+    print("cleaned up", flush=True)
+    raise KeyboardInterrupt
+
+
+def stopped(made):
+    stop(made)
+    print("stopped with", made.status, flush=True)
+
+
+os.fork, engine.Engine.stop = forked, stopped
+signal.signal(signal.SIGINT, cleans_up)
+try:
+    with engine.writing(folder / "mkdocs.yml", folder / "site", {}, "something"):
+        print("went on", flush=True)
+except KeyboardInterrupt:
+    print("interrupted", signal.pthread_sigmask(signal.SIG_BLOCK, ()), flush=True)
+"""
+
+
+def test_it_never_runs_what_we_do_when_we_are_interrupted(tmp_path: Path) -> None:
+    """Both get the signal when somebody presses Ctrl+C at once; the copy would clean up what we are building."""
+    a_site(tmp_path)
+    command = [sys.executable, "-c", INTERRUPTED, str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT / "scripts", capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 -- our own program
+    ends = {f"stopped with {-number}" for number in (signal.SIGINT, signal.SIGKILL)}  # by its own signal, or ours
+    assert [line in ends or line for line in done.stdout.splitlines()] == ["cleaned up", True, "interrupted set()"], done.stderr
+    assert not (tmp_path / "site").exists()
 
 
 def test_a_fault_of_ours_ends_it_too(tmp_path: Path) -> None:
