@@ -1,6 +1,7 @@
 """The door to MkDocs: puts the generated pages among its files, and gives it our templates. One door for both editions.
 
-The only file that imports mkdocs. It keeps nothing in the module between builds; what a build needs later travels in its config.
+The only file that imports mkdocs; `engine` runs it. It keeps nothing in the module between builds; what a build needs later
+travels in its config.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime, time
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -20,7 +21,7 @@ from utvag.staff import editing, handwritten, personas
 from utvag.staff import pages as staff_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -32,11 +33,9 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("utvag")
 
-Made = TypeVar("Made")
-
 
 def on_config(config: MkDocsConfig) -> None:
-    """Read and prove the registry before MkDocs touches the target folder: a fault leaves the last site as it was."""
+    """Read and prove the registry (unless `build` does) before anything is written: a fault leaves the last site as it was."""
     root = Path(config.config_file_path or "mkdocs.yml").parent
     registry_file = root / os.environ.get("UTVAG_REGISTRY", "programs.yaml")
     project = Project.at(root, registry_file, edition=EDITIONS[config.extra.get("edition", PUBLIC.id)])
@@ -122,26 +121,29 @@ def _is_content(file: File, config: MkDocsConfig) -> bool:
 
 
 def _generated(config: MkDocsConfig) -> Iterable[pages.GeneratedPage]:
-    """Return the generated pages of an edition; those of the public one are empty here, and written when all else is."""
+    """Return the generated pages of an edition; of the public one without their text, for they are written when all else is."""
     made = config.extra["utvag"]
     if "staff" in made:
-        return _told(config, lambda: list(staff_pages.generate(made["staff"], made["env"])))
+        return staff_pages.generate(made["staff"], made["env"])
     plan = templates.sitemap(made["env"])
     return (pages.GeneratedPage(address, "") for address in addresses.generated(made["registry"], plan.languages))
 
 
-def _told(config: MkDocsConfig, make: Callable[[], Made]) -> Made:
-    """Return what `make` does; a fault of a template is told with its place."""
-    try:
-        return make()
-    except templates.TemplateError as fault:
-        raise PluginError(templates.explain(fault, config.theme.custom_dir or "")) from None
+def on_build_error(error: Exception, **_: Any) -> None:  # noqa: ANN401 -- MkDocs gives more than we use
+    """Tell a fault of a template with its place."""
+    if isinstance(error, templates.TemplateError):
+        raise PluginError(templates.explain(error)) from None
 
 
-def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:  # noqa: ANN401 -- MkDocs gives more than we use
-    """Render hand-written pages with the environment of the generated ones, not with MkDocs's own; staff have Material's."""
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Render hand-written pages with the environment of the generated ones, not with MkDocs's own; staff have Material's.
+
+    Links have been held against all pages by now, so those without text can go: no empty page is ever written.
+    """
     if "staff" in config.extra["utvag"]:
         return env
+    for file in [file for file in files if file.generated_by]:
+        files.remove(file)
     made: Environment = config.extra["utvag"]["env"]
     return made
 
@@ -177,7 +179,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the generated pages of the public edition, and the headers beside the pages they belong to."""
     made = config.extra["utvag"]
     if "staff" not in made:
-        _told(config, lambda: pages.write(Path(config.site_dir), made["registry"], made["tree"], made["env"]))
+        pages.write(Path(config.site_dir), made["registry"], made["tree"], made["env"])
     headers.write(Path(config.site_dir), headers.OWN_FILES if "staff" in made else templates.policy(made["env"]))
     for sheet in made.get("sheets", ()):
         path = Path(config.site_dir) / staff_pages.PAPERS / sheet.name

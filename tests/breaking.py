@@ -11,11 +11,11 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 PATIENCE = 120
 """How many seconds a command may take before a test gives up."""
@@ -33,7 +33,7 @@ class Ended:
 
 
 class Started:
-    """A command of the project at `root`, running in a group of processes of its own."""
+    """A command of the project at `root`, running in a session of its own."""
 
     def __init__(self, root: Path, *arguments: str, limit: Callable[[], None] | None = None) -> None:
         """Start it; `limit` is called in the new process first."""
@@ -48,8 +48,9 @@ class Started:
 
     def kill(self, *, helpers: bool) -> None:
         """Kill it, with MkDocs if it has been started, or alone; nothing can be done before a process is killed so."""
-        with contextlib.suppress(ProcessLookupError):
-            (os.killpg if helpers else os.kill)(self.process.pid, signal.SIGKILL)
+        for process in (*(_session(self.process.pid) if helpers else ()), self.process.pid):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
         self.process.wait(timeout=PATIENCE)
         assert self.process.stdout is not None
         self.process.stdout.close()
@@ -58,6 +59,16 @@ class Started:
         """Wait until it has ended by itself."""
         said, _ = self.process.communicate(timeout=PATIENCE)
         return Ended(self.process.returncode, said)
+
+
+def _session(leader: int) -> list[int]:
+    """Return the processes of the session of `leader`, those of other groups too: MkDocs leads one of its own."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            process, session = int(stat.parent.name), int(stat.read_text(encoding="utf-8").rpartition(")")[2].split()[3])
+            found += [process] if session == leader else []
+    return found
 
 
 def run(root: Path, *arguments: str, limit: Callable[[], None] | None = None) -> Ended:

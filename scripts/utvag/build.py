@@ -53,7 +53,7 @@ def prepare(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
 
 
 def proven(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
-    """Return what `prepare` does, but nothing that was found where `build` looks: for the engine that it runs."""
+    """Return what `prepare` does, or what `build` has handed over, which it proves itself: for the engine."""
     if engine.given() is None:
         return prepare(project)
     loaded, tree = engine.given()
@@ -220,7 +220,7 @@ def _written(project: Project, mkdocs: Engine | None) -> Iterator[Problem]:
             return
         if any(line.startswith("Traceback") for line in said):
             said = said[-1:]
-        words = " ".join(re.sub(r"^(ERROR|WARNING)\s+-\s+", "", line) for line in said)
+        words = " ".join(re.sub(r"^((ERROR|WARNING)\s+-|Error:)\s+", "", line) for line in said)
         yield Problem(
             Location(project.shown(project.settings)),
             "mkdocs",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MKDOCS = "mkdocs"
-_IMPORTED = ("mkdocs.__main__", "mkdocs.commands.build", "mkdocs_hooks")
+_IMPORTED = ("click", "mkdocs.commands.build", "mkdocs_hooks")
 
 _INTERRUPTIONS = (signal.SIGINT, signal.SIGTERM)
 
@@ -39,15 +39,17 @@ class Engine:
         """Wait until it and its helpers are gone; return its exit status, that of a signal negative. `words` is what it said."""
         if self.status is None:
             self.words += self.said.read()  # to the end: nobody is left who could write
-            self.status = os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
-            self.said.close()
+            with _uninterrupted():
+                self.status = os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+                self.said.close()
         return self.status
 
     def stop(self) -> None:
         """End it and all that it started, if they are not gone."""
-        if self.status is None:
-            os.killpg(self.process, signal.SIGKILL)
-            self.finish()
+        with _uninterrupted():
+            if self.status is None:
+                os.killpg(self.process, signal.SIGKILL)
+                self.finish()
 
 
 def warm() -> None:
@@ -70,21 +72,32 @@ def writing(settings: Path, target: Path, variables: Mapping[str, str], handed: 
     With nothing handed over it begins from nothing: libraries with threads of their own (Typst) wait for them for ever in a copy.
     Raises OSError when no process can be made.
     """
-    said, say = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
     with contextlib.ExitStack() as undone:
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTIONS)  # in the copy they would run our own handlers
-        undone.callback(signal.pthread_sigmask, signal.SIG_SETMASK, before)
-        process = os.fork()
-        if not process:
-            _be_mkdocs(say, ["build", "--strict", "-f", str(settings), "-d", str(target)], variables, handed, kept)
-        _lead(process)
-        os.close(say)
-        engine = Engine(process, os.fdopen(said, encoding="utf-8", errors="replace"))
-        undone.callback(engine.stop)
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        with _uninterrupted():  # in the copy our own handlers would run
+            said, say = os.pipe()
+            heard = undone.enter_context(os.fdopen(said, encoding="utf-8", errors="replace"))
+            with os.fdopen(say, "wb"):
+                process = os.fork()
+                if not process:
+                    arguments = ["build", "--strict", "-f", str(settings), "-d", str(target)]
+                    _be_mkdocs(said, say, arguments, variables, handed, kept)
+                _lead(process)
+            engine = Engine(process, heard)
+            undone.callback(engine.stop)
         yield engine
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let interruptions wait until this is over."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTIONS)
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _lead(process: int) -> None:
@@ -93,12 +106,13 @@ def _lead(process: int) -> None:
         os.setpgid(process, process)
 
 
-def _be_mkdocs(say: int, arguments: list[str], variables: Mapping[str, str], handed: object, kept: int) -> NoReturn:
-    """Do in this process what `mkdocs ARGUMENTS` does, tell `say` its words, and end; the rest is as for `writing`."""
+def _be_mkdocs(said: int, say: int, arguments: list[str], variables: Mapping[str, str], handed: object, kept: int) -> NoReturn:
+    """Do in this process what `mkdocs ARGUMENTS` does, write its words to `say`, and end; the rest is as for `writing`."""
     global _given  # noqa: PLW0603 -- the one thing that this process is for
     status = 1
     try:
         _lead(0)
+        os.close(said)  # else it would wait for itself to read, were nobody else left
         for interruption in _INTERRUPTIONS:
             signal.signal(interruption, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTIONS)
@@ -106,13 +120,16 @@ def _be_mkdocs(say: int, arguments: list[str], variables: Mapping[str, str], han
         sys.stdin = os.fdopen(0, encoding="utf-8")
         for number in (1, 2):
             os.dup2(say, number)
-        sys.stdout = sys.stderr = os.fdopen(say, "w", encoding="utf-8", errors="replace")
+        sys.stdout = sys.stderr = os.fdopen(1, "w", encoding="utf-8", errors="replace", closefd=False)
+        os.close(say)
         os.environ.update(variables)
-        if kept >= 0:
-            os.set_inheritable(kept, True)  # noqa: FBT003 -- its only form
-        warnings.resetwarnings()
         if handed is None:
+            if kept >= 0:
+                os.set_inheritable(kept, True)  # noqa: FBT003 -- its only form
+            os.environ["PYTHONIOENCODING"] = "utf-8"
             os.execv(sys.executable, [sys.executable, "-m", _MKDOCS, *arguments])  # noqa: S606 -- our own interpreter
+        warnings.resetwarnings()
+        warnings.simplefilter("ignore")  # until MkDocs sets its own
         _given = handed
         sys.argv = [_MKDOCS, *arguments]
         runpy.run_module(_MKDOCS, run_name="__main__", alter_sys=True)
@@ -122,6 +139,7 @@ def _be_mkdocs(say: int, arguments: list[str], variables: Mapping[str, str], han
     except BaseException:  # noqa: BLE001 -- whatever it is, the build tells it
         traceback.print_exc()
     finally:
-        with contextlib.suppress(OSError):
+        try:
             sys.stdout.flush()
-        os._exit(status)
+        finally:
+            os._exit(status)

@@ -41,6 +41,9 @@ __all__ = ["Environment", "Site", "TemplateError", "environment", "policy", "ren
 SHARED = "utvag.css"
 """The stylesheet that every other one begins with, so that a page has one block of style."""
 
+_FOLDER = "overrides"
+"""The folder of all templates, as people know it."""
+
 _CLOSES = re.compile(r"</(script|style)|<!--", flags=re.IGNORECASE)
 
 
@@ -141,14 +144,19 @@ def render(env: Environment, name: str, **context: Any) -> str:  # noqa: ANN401 
     return env.get_template(name).render(**context)
 
 
-def explain(fault: TemplateError, folder: str = "overrides/public") -> str:
-    """Return where in the templates of `folder` a fault lies, and what it is: "program.html:12: 'x' is undefined"."""
+def explain(fault: TemplateError) -> str:
+    """Return where in our templates a fault lies, and what it is: "overrides/public/program.html:12: 'x' is undefined"."""
     frames = traceback.extract_tb(fault.__traceback__)
-    ours = [frame for frame in frames if frame.filename.endswith(".html")]
-    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}: " if ours else ""
+    found = [(frame.filename, frame.lineno) for frame in frames if frame.filename.endswith(".html")][-1:]
     if isinstance(fault, TemplateSyntaxError):
-        place = f"{fault.name}:{fault.lineno}: "
-    return f"{folder}/{place}{fault.message}"
+        found = [(fault.filename or fault.name or "", fault.lineno)]
+    return "".join(f"{_shown(Path(name))}:{line}: " for name, line in found) + str(fault.message)
+
+
+def _shown(path: Path) -> str:
+    """Return a template's path from the folder of all templates on."""
+    above = [folder for folder in path.parents if folder.name == _FOLDER]
+    return path.relative_to(above[0].parent).as_posix() if above else path.name
 
 
 def tel(number: Dialled) -> str:

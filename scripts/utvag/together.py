@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import pickle
@@ -26,16 +27,20 @@ def all_of(jobs: Sequence[Callable[[], Iterable[Found]]], cores: int | None = No
     shares = [range(first, len(jobs), cores or _cores()) for first in range(min(cores or _cores(), len(jobs)))]
     collecting = gc.isenabled()
     gc.disable()  # the jobs read whole pages into trees without a way back up: those go by themselves
-    started = [(share, *_start([jobs[number] for number in share])) for share in shares[1:]]
+    started: list[tuple[range, int, int]] = []
     done: dict[int, list[Found]] = {}
     try:
+        for share in shares[1:]:
+            with contextlib.suppress(OSError):  # no more processes: it is done here
+                started.append((share, *_start([jobs[number] for number in share])))
         for number in shares[0] if shares else ():
             done[number] = list(jobs[number]())
     finally:
-        heard = [(share, _end(*process)) for share, *process in started]
+        heard = {share: _end(*process) for share, *process in started}
         if collecting:
             gc.enable()
-    for share, data in heard:
+    for share in shares[1:]:
+        data = heard.get(share)
         said = pickle.loads(data) if data else [list(jobs[number]()) for number in share]  # noqa: S301 -- our own process
         done.update(zip(share, said, strict=True))
     return [item for number in range(len(jobs)) for item in done[number]]
@@ -50,9 +55,14 @@ def _cores() -> int:
 
 
 def _start(share: Sequence[Callable[[], Iterable[object]]]) -> tuple[int, int]:
-    """Do `share` in a process of its own; return its number and where it says what it found."""
+    """Do `share` in a process of its own; return its number and where it says what it found. Raises OSError without one."""
     told, tell = os.pipe()
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(told)
+        os.close(tell)
+        raise
     if process:
         os.close(tell)
         return process, told

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from builders import MINIMAL, ROOT, a_project, contents, in_swedish
 from utvag import build, engine, manifest, paper, problems, target
-from utvag.paths import STAFF
+from utvag.paths import PUBLIC, STAFF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,6 +94,35 @@ def test_a_build_that_fails_leaves_the_old_site_byte_for_byte(tmp_path: Path, na
     assert "Traceback" not in problems.render(found)
     assert contents(project.site) == before
     assert left_over(project) == []
+
+
+TEMPLATES = [
+    ("public/base.html", "{{ title }}", "{{ titel }}", "overrides/public/base.html:"),
+    ("public/main.html", "{{ (heading", "{{ (hading", "overrides/public/main.html:"),
+    ("public/404.html", "{{ w.lost_words }}", "{{ w.lost_words|okand }}", "overrides/public/404.html:"),
+    ("public/program.html", "{{ program.name }}", "{{ program.namn }}", "overrides/public/program.html:"),
+    ("public/components/footer.html", "{{", "{{ finns.inte ~", "overrides/public/components/footer.html:"),
+    ("staff/pages/program.html", "it.program.name", "it.program.namn", "overrides/staff/pages/program.html:"),
+    ("staff/main.html", "{{", "{{ finns.inte ~", "overrides/staff/main.html:"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "place"), TEMPLATES)
+def test_a_fault_in_a_template_is_told_with_its_file_and_line(tmp_path: Path, name: str, old: str, new: str, place: str) -> None:
+    """Whoever renders it: our own pages, MkDocs the hand-written ones and the page for lost addresses, Material the staff's."""
+    project = a_project(tmp_path, STAFF if name.startswith("staff") else PUBLIC)
+    spoil(project, f"overrides/{name}", old, new)
+    (found,) = (problem for problem in build.build(project, DAY) if problem.severity is problems.Severity.ERROR)
+    assert re.search(rf"Bygget stannade: .*{re.escape(place)}\d+: ", found.message), found.message
+    assert not re.search(r"Warning|Error:|Traceback", found.message), found.message
+
+
+def test_a_plain_build_that_fails_leaves_no_empty_page(tmp_path: Path) -> None:
+    project = a_project(tmp_path)
+    spoil(project, "overrides/public/program.html", "{{ program.name }}", "{{ program.namn }}")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(project.settings), "-d", str(project.site)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode  # noqa: S603 -- our own interpreter
+    assert all(page.stat().st_size for page in project.site.rglob("*"))
 
 
 def test_a_killed_mkdocs_leaves_the_old_site_byte_for_byte(tmp_path: Path) -> None:
@@ -260,6 +289,8 @@ def test_what_is_found_while_the_engine_writes_stops_it(tmp_path: Path, monkeypa
     before, writing = old_site(project), engine.writing
     started: list[engine.Engine] = []
     spoil(project, "content/index.md", "title:", "titel:")
+    (project.root / "slow.py").write_text("import time\n\n\ndef on_post_build(**_):\n    time.sleep(600)\n", encoding="utf-8")
+    spoil(project, "mkdocs.yml", "hooks: [scripts/mkdocs_hooks.py]", "hooks: [scripts/mkdocs_hooks.py, slow.py]")
 
     @contextlib.contextmanager
     def noted(*given: Any) -> Iterator[engine.Engine]:  # noqa: ANN401 -- as it has it

@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,6 @@ from utvag import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 JOBS = st.lists(st.lists(st.integers(), max_size=4), max_size=6)
 
@@ -73,6 +73,16 @@ def test_what_a_killed_process_could_not_do_is_done_here(tmp_path: Path) -> None
         return []
 
     assert together.all_of([lambda: [1], dies_once], 2) == [1, 7]
+
+
+def test_what_no_process_can_be_made_for_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError
+
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    monkeypatch.setattr(os, "fork", refused)
+    assert together.all_of([lambda: [1], lambda: [2], lambda: [3]], 3) == [1, 2, 3]
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def _slow(seconds: float) -> Callable[[], list[str]]:
