@@ -63,6 +63,7 @@ bench: .venv/bench $(PEERS) browser
 	@PYTHONPATH=scripts:tests $(BIN)/python tests/bench.py
 	@PYTHONPATH=scripts:tests $(BIN)/python tests/saved.py
 	@PYTHONPATH=scripts:tests $(BIN)/python tests/scale.py
+	@PYTHONPATH=scripts:tests $(BIN)/python tests/country.py
 	@PYTHONPATH=scripts:tests $(BIN)/python tests/compare.py
 
 ## load       how many visitors the pages stand with nginx and with Caddy on this machine; half a minute

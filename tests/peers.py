@@ -224,10 +224,15 @@ def project(folder: Path, programs: int) -> Path:
 def build(builder: Builder, folder: Path) -> Cost:
     """Build the site of `folder` from nothing and return what that took. Raises RuntimeError with the builder's own words."""
     shutil.rmtree(builder.site(folder), ignore_errors=True)
+    return spent(builder.name, builder.command(folder), folder)
+
+
+def spent(name: str, command: Sequence[str], folder: Path) -> Cost:
+    """Run a command in `folder` and return what that took. Raises RuntimeError with its `name` and its own last words."""
     told, spent = folder / "told.txt", folder / "spent.json"
     with told.open("wb") as words:
         done = subprocess.run(  # noqa: S603 -- our own commands, no shell
-            [sys.executable, "-I", "-S", str(SPENT), str(spent), *builder.command(folder)],
+            [sys.executable, "-I", "-S", str(SPENT), str(spent), *command],
             cwd=folder,
             stdin=subprocess.DEVNULL,
             env=ENVIRONMENT,
@@ -236,6 +241,6 @@ def build(builder: Builder, folder: Path) -> Cost:
             check=False,
         )
     if done.returncode:
-        message = f"{builder.name}: {told.read_text(encoding='utf-8')[-2000:]}"
+        message = f"{name}: {told.read_text(encoding='utf-8')[-2000:]}"
         raise RuntimeError(message)
     return Cost(**json.loads(spent.read_text(encoding="utf-8")))

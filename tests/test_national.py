@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -176,9 +176,21 @@ def test_a_registry_of_all_municipalities_is_checked_and_every_guide_is_light() 
     assert list(proof.prove(loaded, tree)) == []
     made = pages.generate(loaded.registry, tree, an_environment(loaded))
     guides = {addresses.GUIDE, *addresses.guides(loaded.registry)}
-    sizes = {page.address: len(gzip.compress(page.text.encode(), 9)) for page in made if page.address in guides}
+    sizes = {page.address: weight.compressed(page.text) for page in made if page.address in guides}
     assert len(sizes) == 292
     assert max(sizes.values()) < weight.MOST
+
+
+def test_a_guide_is_light_where_a_municipality_has_ten_programmes() -> None:
+    """As many as everybody of the acceptance has; each guide holds those of its own municipality and of the whole country."""
+    loaded = load(national.a_nation(60, 7))
+    local = Counter(program.municipality for program in loaded.registry.programs)
+    guides = set(addresses.guides(loaded.registry))
+    made = pages.generate(loaded.registry, wizard.compile(loaded.registry), an_environment(loaded))
+    sizes = [weight.compressed(page.text) for page in made if page.address in guides]
+    assert sum(count >= 10 for count in local.values()) > 5
+    assert len(sizes) == len(guides) > 6
+    assert max(sizes) < weight.MOST
 
 
 @pytest.mark.site
@@ -204,7 +216,7 @@ def test_each_guide_is_one_light_document_that_keeps_its_promises(small: Path) -
     assert list(site.check(made, loaded, tree)) == []
     guides = [f"{language.prefix}{address}" for language in loaded.languages for address in addresses.guides(loaded.registry)]
     assert len(guides) == 16
-    assert max(len(gzip.compress(made.pages[name].text.encode(), 9)) for name in guides) < weight.MOST
+    assert max(weight.compressed(made.pages[name].text) for name in guides) < weight.MOST
 
 
 @pytest.mark.site

@@ -78,8 +78,9 @@ def test_whatever_installs_wants_hashes() -> None:
             assert not re.search(r"\bnpm (install|i)\b|\bnpx\b|\bpipx\b|\bcurl\b|\bwget\b", line), (path.name, line)
 
 
-def test_every_package_of_node_is_pinned_by_its_hash() -> None:
-    packages = json.loads((ROOT / "tests" / "node" / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+@pytest.mark.parametrize("folder", ["tests/node", "tests/peers/eleventy"])
+def test_every_package_of_node_is_pinned_by_its_hash(folder: str) -> None:
+    packages = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     others = {name: entry for name, entry in packages.items() if name}
     assert others
     assert [name for name, entry in others.items() if not str(entry.get("integrity", "")).startswith("sha512-")] == []

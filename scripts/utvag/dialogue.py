@@ -22,12 +22,16 @@ ANSWERS = ".ny-insats.json"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a conversation made: the registry's whole new text, the new entry alone, what is hard to read in it, its numbers."""
+    """What a conversation made: the registry's whole new text, the new entry alone, what is hard to read in it, its numbers.
+
+    `read` is the registry that the text was made of.
+    """
 
     text: str
     entry: str
     remarks: tuple[Problem, ...]
-    numbers: tuple[str, ...] = ()
+    numbers: tuple[str, ...]
+    read: bytes
 
 
 def hold(project: Project, ask: Callable[[str], str], tell: Callable[[str], None]) -> Made:
@@ -37,7 +41,7 @@ def hold(project: Project, ask: Callable[[str], str], tell: Callable[[str], None
     passes through: the answers are kept, and offered the next time.
     """
     name = project.shown(project.registry)
-    text = _tidy(project, name)
+    text = _tidy(registry.read(project.registry, name), name)
     talk = interview.Interview(
         text=text,
         known=registry.parse(text.encode(), name).registry,
@@ -49,21 +53,21 @@ def hold(project: Project, ask: Callable[[str], str], tell: Callable[[str], None
     )
     draft = talk.run()
     try:
-        return _put_in(_tidy(project, name), draft, name)  # read again: the file may have changed meanwhile
+        return _put_in(registry.read(project.registry, name), draft, name)  # read again: it may have changed meanwhile
     except InvalidRegistry:
         tell(drafts.entry_of(draft))
         raise
 
 
-def _put_in(text: str, draft: Group, name: str) -> Made:
-    """Return the registry's `text` with a finished draft. Raises InvalidRegistry when that breaks a rule."""
-    whole = drafts.whole(text, draft)
+def _put_in(data: bytes, draft: Group, name: str) -> Made:
+    """Return the registry `data` with a finished draft. Raises InvalidRegistry when that breaks a rule."""
+    whole = drafts.whole(_tidy(data, name), draft)
     found = interview.faults(whole, name)
     remarks = tuple(problem for problem in found if problem.code in interview.OF_THE_WHOLE)
     if remarks != found:
         raise InvalidRegistry(found)
     numbers = tuple(route["number"] for route in draft["program"]["contact_routes"] if route["kind"] == "phone")
-    return Made(whole, drafts.entry_of(draft), remarks, numbers)
+    return Made(whole, drafts.entry_of(draft), remarks, numbers, data)
 
 
 def forget(project: Project) -> None:
@@ -71,9 +75,8 @@ def forget(project: Project) -> None:
     (project.root / ANSWERS).unlink(missing_ok=True)
 
 
-def _tidy(project: Project, name: str) -> str:
-    """Return the registry's text. Raises InvalidRegistry when it has faults, or lines that a new entry would not line up with."""
-    data = registry.read(project.registry, name)
+def _tidy(data: bytes, name: str) -> str:
+    """Return the text of the registry `data`. Raises InvalidRegistry for faults, or lines that no new entry would line up with."""
     laid = layout.repair(data, name)
     if laid.text is None:
         raise InvalidRegistry(laid.problems)

@@ -45,13 +45,8 @@ class Work:
         if not self.target.exists():
             self.new.rename(self.target)
         elif not _exchange(self.new, self.target):
-            old = _old(self.target)
-            self.target.rename(old)
-            try:
-                self.new.rename(self.target)
-            except OSError:
-                old.rename(self.target)
-                raise
+            self.target.rename(_old(self.target))  # whatever happens now, `_recover` puts it back
+            self.new.rename(self.target)
 
 
 @contextlib.contextmanager
@@ -66,12 +61,13 @@ def held(target: Path) -> Iterator[Work]:
         _recover(target)
         yield Work(target, folder / "new", lock)
     finally:
-        for part in (folder / "new", _old(target)):
-            shutil.rmtree(part, ignore_errors=True)
-        with contextlib.suppress(OSError):
-            (folder / _LOCK).unlink()
-            folder.rmdir()
-        os.close(lock)
+        try:
+            with contextlib.suppress(OSError):  # what is left now, the next build throws away
+                _recover(target)
+                (folder / _LOCK).unlink()
+                folder.rmdir()
+        finally:
+            os.close(lock)
 
 
 def _folder(target: Path) -> Path:
@@ -110,7 +106,7 @@ def _locked(folder: Path, until: float) -> int:
 
 
 def _recover(target: Path) -> None:
-    """Undo what a killed build left: half a site, the last site taken out of its place, or the one that was replaced."""
+    """Undo what a build left: first the last site taken out of its place, then half a site, or the one that was replaced."""
     if not target.exists() and _old(target).is_dir():
         _old(target).rename(target)
     for part in (_folder(target) / "new", _old(target)):

@@ -5,13 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import threading
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from utvag import target
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def put(folder: Path, words: str) -> None:
@@ -53,6 +50,34 @@ def test_a_fault_between_two_renames_brings_the_old_site_back(tmp_path: Path, mo
     with target.held(tmp_path / "site") as work, pytest.raises(FileNotFoundError):
         work.put_in_place()  # there is no new site
     assert read(tmp_path / "site") == "första"
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, PermissionError])
+@pytest.mark.parametrize("times", [1, 2])
+def test_whatever_stops_the_second_of_two_renames_the_last_site_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: type[BaseException], times: int
+) -> None:
+    """Where folders cannot change places in one step, and the way back is closed for a while too."""
+    monkeypatch.setattr(target, "_exchange", lambda _one, _other: False)
+    put(tmp_path / "site", "första")
+    rename, left = Path.rename, [times]
+
+    def stopped(self: Path, to: Path) -> Path:
+        if to.name == "site" and left[0]:
+            left[0] -= 1
+            raise fault
+        return rename(self, to)
+
+    def replaced() -> None:
+        with target.held(tmp_path / "site") as work:
+            put(work.new, "andra")
+            work.put_in_place()
+
+    monkeypatch.setattr(Path, "rename", stopped)
+    with pytest.raises(fault):
+        replaced()
+    with target.held(tmp_path / "site"):
+        assert read(tmp_path / "site") == "första"
 
 
 def test_what_a_killed_build_left_is_cleaned_and_the_last_site_is_put_back(tmp_path: Path) -> None:

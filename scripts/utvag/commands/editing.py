@@ -32,7 +32,7 @@ def tidy(project: Project, chosen: argparse.Namespace) -> int:
     drift = layout.difference(data, laid.text, name)
     if chosen.check or drift is None:
         return report([drift] if drift else [], chosen.format)
-    if not _written(project, project.registry, laid.text):
+    if not _written(project, project.registry, laid.text, data):
         return PROBLEMS
     if laid.mended:
         rows = f"Rad {listing([str(row) for row in laid.mended])}"
@@ -69,7 +69,7 @@ def new(project: Project, chosen: argparse.Namespace) -> int:
         return PROBLEMS
     if chosen.print:
         print(made.entry, end="")
-    elif not _written(project, project.registry, made.text):
+    elif not _written(project, project.registry, made.text, made.read):
         return PROBLEMS
     else:
         tell("Insatsen står i registret. Titta på den med: python scripts serve")
@@ -87,11 +87,14 @@ def _asked(prompt: str) -> str:
     return input()
 
 
-def _written(project: Project, path: Path, text: str) -> bool:
-    """Put a file's new text in place; return whether it could be done, else say why."""
+def _written(project: Project, path: Path, text: str, read: bytes | None = None) -> bool:
+    """Put a file's new text in place; return whether it could be done, else say why. `read` is what it must still hold."""
     from utvag import files  # noqa: PLC0415 -- `check` is quicker without it
 
     try:
+        if read is not None and path.read_bytes() != read:
+            tell(f"{project.shown(path)} sparades av någon annan under tiden. Inget är ändrat. Skriv samma kommando igen.")
+            return False
         files.replace(path, text.encode())
     except OSError as fault:
         tell(f"{project.shown(path)} går inte att skriva: {files.reason(fault)}. Inget är ändrat.")

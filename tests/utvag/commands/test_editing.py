@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import MINIMAL, contents
 from commanding import spoilt
-from utvag import cli, dialogue, files
+from utvag import cli, dialogue, files, layout
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,7 +111,7 @@ def test_new_that_is_broken_off_before_any_answer_does_not_say_that_answers_are_
 def made_by_hand(project: Project, ask: object, tell: object) -> dialogue.Made:
     del ask, tell
     (project.root / dialogue.ANSWERS).write_text("[]", encoding="utf-8")
-    return dialogue.Made("nytt: å\n", "  - id: ny\n", (), ("070-174 06 05",))
+    return dialogue.Made("nytt: å\n", "  - id: ny\n", (), ("070-174 06 05",), project.registry.read_bytes())
 
 
 @pytest.mark.parametrize(("option", "out", "text"), [([], "", "nytt: å\n"), (["--print"], "  - id: ny\n", None)])
@@ -126,6 +126,40 @@ def test_new_writes_the_registry_or_prints_the_entry_and_forgets_the_answers(
     assert "070-174 06 05: Skriv numret i tests/shipped/numbers.yaml också." in told.err
     assert (quiet / "programs.yaml").read_text(encoding="utf-8") == (text or before)
     assert not (quiet / dialogue.ANSWERS).exists()
+
+
+def test_new_does_not_overwrite_what_was_saved_meanwhile(quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    registry = quiet / "programs.yaml"
+
+    def meanwhile(project: Project, ask: object, tell: object) -> dialogue.Made:
+        made = made_by_hand(project, ask, tell)
+        registry.write_text(f"{registry.read_text(encoding='utf-8')}# ny rad\n", encoding="utf-8")
+        return made
+
+    monkeypatch.setattr(dialogue, "hold", meanwhile)
+    assert cli.main(["new"], quiet) == 1
+    assert "programs.yaml sparades av någon annan under tiden. Inget är ändrat." in capsys.readouterr().err
+    assert registry.read_text(encoding="utf-8").endswith("# ny rad\n")
+    assert (quiet / dialogue.ANSWERS).exists()
+
+
+def test_format_does_not_overwrite_what_was_saved_meanwhile(quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    registry, repair = quiet / "programs.yaml", layout.repair
+    registry.write_text(
+        registry.read_text(encoding="utf-8").replace("name: Rådgivningen", "name:   Rådgivningen", 1), encoding="utf-8"
+    )
+
+    def slowly(*given: Any) -> layout.Laid:  # noqa: ANN401 -- as it has it
+        laid = repair(*given)
+        registry.write_text(f"{registry.read_text(encoding='utf-8')}# ny rad\n", encoding="utf-8")
+        return laid
+
+    monkeypatch.setattr(layout, "repair", slowly)
+    assert cli.main(["format"], quiet) == 1
+    assert "sparades av någon annan" in capsys.readouterr().err
+    text = registry.read_text(encoding="utf-8")
+    assert "name:   Rådgivningen" in text
+    assert text.endswith("# ny rad\n")
 
 
 def test_new_in_a_wrong_registry_tells_what_to_mend_first(quiet: Path, capsys: Capture) -> None:
