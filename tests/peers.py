@@ -79,7 +79,7 @@ class Builder(Protocol):
 
 
 class Ours:
-    """`python scripts build`: registry, guide and pages checked, all languages."""
+    """`.venv/bin/python scripts build`: registry, guide and pages checked, all languages."""
 
     name = "ours"
 

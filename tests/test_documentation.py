@@ -67,6 +67,19 @@ def test_every_command_is_explained() -> None:
         assert f"`{name}`" in _text("scripts/README.md"), name
 
 
+def test_every_command_to_copy_names_the_python_that_has_our_packages() -> None:
+    """Debian has no `python`, and its `python3` lacks them."""
+    told = [
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        *ROOT.glob("*/README.md"),
+        *SCRIPTS.rglob("*.py"),
+        ROOT / "content" / "words.yaml",
+    ]
+    for path in [*told, *(ROOT / "overrides").rglob("*.html"), *(ROOT / "schema").iterdir(), *(ROOT / "docs").glob("*.md")]:
+        assert not re.search(r"(?<!\.venv/bin/)\bpython3? scripts", path.read_text(encoding="utf-8")), path
+
+
 def test_every_target_of_make_has_a_line_of_help() -> None:
     makefile = _text("Makefile")
     targets = set(re.search(r"^\.PHONY: (.*)$", makefile, flags=re.MULTILINE)[1].split()) - {"setup"}  # type: ignore[index]  # it is there

@@ -54,7 +54,7 @@ class _SwedishParser(argparse.ArgumentParser):
     def error(self, message: str) -> None:  # type: ignore[override]  # argparse says it never returns; neither does exit
         """Say in Swedish that the command was not understood, and which there are."""
         self.print_usage(sys.stderr)
-        self.exit(USAGE, f"Kommandot gick inte att förstå ({message}). Skriv: python scripts --help\n")
+        self.exit(USAGE, f"Kommandot gick inte att förstå ({message}). Skriv: .venv/bin/python scripts --help\n")
 
 
 COMMANDS = (
@@ -116,7 +116,7 @@ _OPTIONS = {
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _SwedishParser(prog="python scripts", description="Utväg: registret, guiden och webbplatsen.")
+    parser = _SwedishParser(prog=".venv/bin/python scripts", description="Utväg: registret, guiden och webbplatsen.")
     commands = parser.add_subparsers(required=True, metavar="KOMMANDO", parser_class=_SwedishParser)
     for name, run in COMMANDS:
         command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)

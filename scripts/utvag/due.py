@@ -46,7 +46,7 @@ def release(found: Report) -> Iterator[Problem]:
     for fact in found.facts:
         if fact.fact.kind is halflives.LIFELINE and fact.step is Step.OVERDUE:
             where = found.loaded.where(*fact.fact.owner, fact.fact.key)
-            remedy = "Ring numret i dag, och skriv kontrollen under checks: python scripts due säger vad du frågar och skriver."
+            remedy = "Ring numret i dag, och skriv kontrollen under checks. Vad du frågar och skriver: .venv/bin/python scripts due"
             yield Problem(where, fact.fact.id, f"{fact.fact.what}. {fact.told}", remedy, "livlina-forsenad")
 
 

@@ -140,7 +140,7 @@ def nginx(made: Mapping[str, str]) -> str:
 # Made by the build together with the pages; the policy allows exactly their inline blocks. Never edit it: build again.
 # Use: server {{ root /srv/site; include /srv/site/{FOLDER}/nginx.conf; }} and reload nginx after each new build.
 # A location with an add_header of its own loses all of these: give none to any location of this server.
-# Pages that are packed beside themselves (`python scripts pack`) are sent so. Where nginx has the module
+# Pages that are packed beside themselves (`.venv/bin/python scripts pack`) are sent so. Where nginx has the module
 # (Debian: libnginx-mod-http-brotli-static), write `brotli_static on;` above the include: a fifth less to send.
 # nginx still says "Server: nginx". Whatever stands in front of it (proxy, firewall) must neither log nor add headers.
 {lines}

@@ -85,7 +85,7 @@ def difference(before: bytes, after: str, name: str) -> Problem | None:
         Location(name, line),
         name,
         "Indrag, mellanslag eller tomma rader är inte som i resten av filen.",
-        "Skriv: python scripts format",
+        "Skriv: .venv/bin/python scripts format",
         "uppstallning",
     )
 

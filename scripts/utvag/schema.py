@@ -12,7 +12,7 @@ from utvag.model import Registry
 
 Schema: TypeAlias = dict[str, Any]
 
-COMMAND = "python scripts docs"
+COMMAND = ".venv/bin/python scripts docs"
 """What writes the schema and the tables anew."""
 
 SEE_BELOW = "se nedan"

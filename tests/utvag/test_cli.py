@@ -34,7 +34,7 @@ WRONG_USAGE += ["due --on i-dag", "due --on 2026-02-30", "due --on", "due --form
 @pytest.mark.parametrize("arguments", WRONG_USAGE)
 def test_a_command_that_cannot_be_understood_is_wrong_usage(capsys: Capture, arguments: str) -> None:
     assert cli.main(arguments.split(), ROOT) == 2
-    assert "python scripts --help" in capsys.readouterr().err
+    assert ".venv/bin/python scripts --help" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", ["--help", "check --help"])

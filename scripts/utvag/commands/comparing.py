@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from utvag.model import Lifeline
     from utvag.paths import Project
 
-_BUILD_FIRST = "Skriv först: python scripts build"
+_BUILD_FIRST = "Skriv först: .venv/bin/python scripts build"
 
 
 def verify(project: Project, chosen: argparse.Namespace) -> int:

@@ -21,7 +21,7 @@ def pack(project: Project, chosen: argparse.Namespace) -> int:
     start = time.monotonic()
     where = project.shown(project.site)
     if not (project.site / "index.html").is_file():
-        tell(f"Det finns ingen webbplats i {where}. Bygg den först: python scripts build")
+        tell(f"Det finns ingen webbplats i {where}. Bygg den först: .venv/bin/python scripts build")
         return PROBLEMS
     print("Packar …", flush=True)
     try:

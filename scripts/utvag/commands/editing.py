@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from utvag.paths import Project
 
+_GO_ON = "Fortsätt med: .venv/bin/python scripts new"
+
 
 def tidy(project: Project, chosen: argparse.Namespace) -> int:
     """ställ upp registrets rader snyggt; orden, anmärkningarna och ordningen är kvar"""  # noqa: D400, D415 -- shown in --help
@@ -59,20 +61,18 @@ def new(project: Project, chosen: argparse.Namespace) -> int:
     except InvalidRegistry as fault:
         return report(fault.problems, "text")
     except (KeyboardInterrupt, EOFError):
-        saved = " och svaren är sparade. Skriv python scripts new igen för att fortsätta." if dialogue.kept(project) else "."
+        saved = f" och svaren är sparade. {_GO_ON}" if dialogue.kept(project) else "."
         tell(f"\nAvbrutet. Registret är orört{saved}")
         return PROBLEMS
     except OSError as fault:
-        tell(
-            f"Ditt senaste svar går inte att spara: {files.reason(fault)}. Registret är orört. Skriv sedan python scripts new igen."
-        )
+        tell(f"Ditt senaste svar går inte att spara: {files.reason(fault)}. Registret är orört. {_GO_ON}")
         return PROBLEMS
     if chosen.print:
         print(made.entry, end="")
     elif not _written(project, project.registry, made.text, made.read):
         return PROBLEMS
     else:
-        tell("Insatsen står i registret. Titta på den med: python scripts serve")
+        tell("Insatsen står i registret. Titta på den med: .venv/bin/python scripts serve")
     dialogue.forget(project)
     for number in made.numbers:
         tell(f"{number}: {edits.LOCK}")

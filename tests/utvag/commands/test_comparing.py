@@ -75,7 +75,10 @@ def test_without_a_build_of_one_s_own_or_with_another_number_in_it_nothing_can_b
     listed = made / "site" / manifest.NAME
     listed.write_text(listed.read_text(encoding="utf-8").replace(NUMBER, "08-123 456 78"), encoding="utf-8")
     assert cli.main(["verify", str(made / "site")], made) == 2
-    assert f"Bygget i site har 08-123 456 78, registret har {NUMBER}. Skriv först: python scripts build" in capsys.readouterr().err
+    assert (
+        f"Bygget i site har 08-123 456 78, registret har {NUMBER}. Skriv först: .venv/bin/python scripts build"
+        in capsys.readouterr().err
+    )
     listed.unlink()
     assert cli.main(["verify", str(made / "site")], made) == 2
     assert "I site finns inget bygge att jämföra med." in capsys.readouterr().err

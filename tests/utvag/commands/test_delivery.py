@@ -33,7 +33,7 @@ def test_pack_says_what_it_did_and_how_long_it_took(root: Path, capsys: Capture)
 @pytest.mark.parametrize("options", [["--edition", "staff"], ["--site-dir", "finns-inte"]])
 def test_pack_needs_a_site_that_is_built(root: Path, capsys: Capture, options: list[str]) -> None:
     assert cli.main(["pack", *options], root) == 1
-    assert "Bygg den först: python scripts build" in capsys.readouterr().err
+    assert "Bygg den först: .venv/bin/python scripts build" in capsys.readouterr().err
 
 
 def test_a_folder_that_cannot_be_written_in_is_told(root: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
