@@ -8,11 +8,13 @@ import itertools
 import re
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
@@ -25,7 +27,6 @@ from utvag import headers, manifest, packing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from utvag.model import Lifeline
     from utvag.registry import Loaded
@@ -105,9 +106,14 @@ def _mark(page: str) -> str:
     return page.partition('data-mark="')[2].partition('"')[0]
 
 
-def ask(address: str, path: str, reads: str = "", **more: str) -> Answer:
-    """Return what the server at `address` answers to a browser that reads `reads`: status, headers, body."""
-    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
+def ask(address: str, path: str, reads: str = "", trusted: Path | None = None, **more: str) -> Answer:
+    """Return what a browser that reads `reads` and trusts `trusted` is answered at `address`: status, headers, body."""
+    host = urlsplit(address).netloc
+    if trusted:
+        context = ssl.create_default_context(cafile=trusted)
+        connection: http.client.HTTPConnection = http.client.HTTPSConnection(host, timeout=PATIENCE, context=context)
+    else:
+        connection = http.client.HTTPConnection(host, timeout=PATIENCE)
     try:
         connection.putrequest("GET", f"/{path}", skip_accept_encoding=True)
         for name, value in {"Accept-Encoding": reads, **more}.items():
@@ -275,6 +281,65 @@ def test_every_page_is_sent_as_the_browser_reads_it_with_every_header_and_no_lin
         subprocess.run(reload, check=True, capture_output=True)  # noqa: S603 -- the server that runs
         assert ask(address, "finns-inte")[0] == 404
     assert told_of_visits(tmp_path / "work") == []
+
+
+@pytest.mark.parametrize("name", sorted(servers.NAMED))
+def test_under_a_name_with_tls_every_answer_has_every_header_and_none_tells_of_another_way(
+    tmp_path: Path, home: Path, lifeline: Lifeline, name: str
+) -> None:
+    assert release(home, "put", a_site(tmp_path / "site", lifeline), "true").returncode == 0
+    (tmp_path / "work").mkdir()
+    own = {header: [value] for header, value in headers.read(tmp_path / "site")}
+    with servers.NAMED[name](home, tmp_path / "work") as (secure, plain, trusted):
+        for path, status in (*(page[:2] for page in PAGES), ("guide", None)):
+            answered, told, _ = ask(secure, path, "br", trusted)
+            assert answered == status or (status is None and answered in (301, 308)), path
+            assert {header: told.get_all(header) for header in own} == own, path
+            assert not {"alt-svc", "etag", "last-modified"} & {header.lower() for header in told}, path
+            assert told.get("Location", "/").startswith("/"), path
+            answered, told, _ = ask(plain, f"{path}?x=1", "br")
+            assert (answered, told["Location"]) == (301, f"https://localhost/{path}?x=1")
+            assert {header: told.get_all(header) for header in own} == own, path
+            assert not {"alt-svc", "etag", "last-modified"} & {header.lower() for header in told}, path
+    assert told_of_visits(tmp_path / "work") == []
+
+
+def test_the_file_for_nginx_leaves_its_number_where_debians_unit_looks_and_the_container_may_write() -> None:
+    unit = Path("/lib/systemd/system/nginx.service").read_text(encoding="utf-8")
+    (place,) = re.findall(r"^PIDFile=(.*)$", unit, flags=re.MULTILINE)
+    nginx = shutil.which("nginx", path="/usr/bin:/usr/sbin") or "nginx"
+    compiled = subprocess.run([nginx, "-V"], capture_output=True, text=True, check=True).stderr  # noqa: S603 -- a program of the system
+    assert f"--pid-path={place} " in compiled
+    assert not re.search(r"^\s*pid\b", (servers.DEPLOY / "nginx.conf").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    (command,) = re.findall(r"^CMD (.*)$", (servers.DEPLOY / "Containerfile").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert "pid /tmp/" in command, "the container is not root, and has no other folder to write in"
+
+
+def test_a_first_release_that_the_server_does_not_take_leaves_what_the_next_try_needs(
+    tmp_path: Path, home: Path, lifeline: Lifeline
+) -> None:
+    site, work = a_site(tmp_path / "site", lifeline), tmp_path / "work"
+    work.mkdir()
+    command, port = servers.nginx_placed(home, work)
+    command += ["-g", f"pid {work}/nginx.pid; daemon on; master_process on;"]  # as Debian's unit
+    start = ["sh", "-c", 'exec "$@" 2>"$0"', str(work / "said.txt"), *command]
+    assert subprocess.run(start, check=False).returncode != 0, "there is nothing to show yet"  # noqa: S603 -- a program of the system
+    assert release(home, "put", site, *command, "-s", "reload").returncode == 1, "it does not run"
+    assert not (home / "current").is_symlink()
+    assert release(home, "put", site, *start).returncode == 0, "what `systemctl reload-or-restart` then does"
+    try:
+        assert ask(f"http://127.0.0.1:{port}/", "")[0] == 200
+        assert release(home, "put", site, *command, "-s", "reload").returncode == 0
+    finally:
+        subprocess.run([*command, "-s", "stop"], check=True)  # noqa: S603 -- the server that runs
+
+
+def test_every_example_says_where_the_program_is_and_what_starts_or_reloads_the_server() -> None:
+    guide = (servers.DEPLOY / "README.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^\S*release (?:put|back|list).*$", guide, flags=re.MULTILINE)
+    assert len(examples) == 3
+    assert all(line.startswith("/srv/utvag/release ") for line in examples)
+    assert all("systemctl reload-or-restart " in line for line in examples if " list" not in line)
 
 
 def _as_an_old_proxy_asks(address: str) -> bytes:
