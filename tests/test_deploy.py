@@ -15,7 +15,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import IO, TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
 import brotli
@@ -23,10 +23,10 @@ import own_network
 import pytest
 import servers
 from builders import ROOT
-from utvag import headers, manifest, packing
+from utvag import deployed, headers, manifest, packing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from utvag.model import Lifeline
     from utvag.registry import Loaded
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 RELEASE = servers.DEPLOY / "release"
 SWITCHES = 20
 VISITORS = 4
+FULL = Path("/dev/full")
+"""A disk that is full."""
+
 PATIENCE = 20
 """Seconds that a server may take before it shows what it was told to."""
 
@@ -82,20 +85,24 @@ def a_site(folder: Path, lifeline: Lifeline, mark: str = "ett") -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(page, encoding="utf-8")
     headers.write(folder, headers.content_policy([mark], []))
-    packing.pack(folder)
     return listed(folder, lifeline)
 
 
 def listed(site: Path, lifeline: Lifeline) -> Path:
-    """Write the list of a build into a site as it stands."""
-    made = manifest.Manifest(str(lifeline.number), str(lifeline.e164), "", "", manifest.files(site))
+    """Write the list of a build into a site as it stands, and pack it."""
+    sums = {
+        name: digest for name, digest in manifest.files(site).items() if not (name == packing.LIST or name.endswith((".gz", ".br")))
+    }
+    made = manifest.Manifest(str(lifeline.number), str(lifeline.e164), "", "", sums)
     (site / manifest.NAME).write_text(made.as_text(), encoding="utf-8")
+    packing.pack(site)
     return site
 
 
-def release(home: Path, *words: object) -> subprocess.CompletedProcess[str]:
-    command, told = [str(RELEASE), *map(str, words)], {"PATH": "/usr/bin:/bin", "UTVAG_HOME": str(home)}
-    return subprocess.run(command, env=told, capture_output=True, text=True, check=False)  # noqa: S603 -- our own program
+def release(home: Path, *words: object, to: int | IO[str] = subprocess.PIPE, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run the program with what it says sent `to`, and `more` in its environment."""
+    command, told = [str(RELEASE), *map(str, words)], {"PATH": "/usr/bin:/bin", "UTVAG_HOME": str(home), **more}
+    return subprocess.run(command, env=told, stdout=to, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603 -- our own program
 
 
 def shown(home: Path) -> str:
@@ -147,6 +154,11 @@ def test_the_last_five_are_kept_and_what_was_shown_a_moment_ago(tmp_path: Path, 
         assert release(home, "put", site, "true").returncode == 0
     names = release(home, "list").stdout.split()
     assert len(names) == 6  # five, and the star
+    assert release(home, "put", site, "true", UTVAG_KEEP="0").returncode == 0
+    assert len(list((home / "releases").iterdir())) == 2, (
+        "what is shown stays, and what was shown before it, whatever is to be kept"
+    )
+    assert shown(home) == "ett"
 
 
 def test_what_was_taken_back_does_not_come_again(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
@@ -216,6 +228,104 @@ def test_without_a_number_of_the_servers_own_nothing_is_shown(tmp_path: Path, ho
     assert "number is missing" in done.stderr
 
 
+def _one_of_another_build(site: Path, lifeline: Lifeline) -> None:
+    for name in ("index.html", "404.html", "guide/index.html"):
+        (site / name).write_text((site / name).read_text(encoding="utf-8").replace("ett", "ny"), encoding="utf-8")
+    packed = {path: path.read_bytes() for path in site.rglob("*") if path.suffix in deployed.PACKED or path == site / packing.LIST}
+    listed(site, lifeline)
+    for path, data in packed.items():
+        path.write_bytes(data)
+
+
+def _cut(path: Path, end: int) -> None:
+    path.write_bytes(path.read_bytes()[:end])
+
+
+SPOILED: dict[str, tuple[Callable[[Path, Lifeline], object], str]] = {
+    "a brotli that was cut off": (lambda site, _: _cut(site / "index.html.br", -9), "does not fit"),
+    "an old gzip": (lambda site, _: (site / "guide" / "index.html.gz").write_bytes(packing.gzipped(b"gammal")), "does not fit"),
+    "one form missing": (lambda site, _: (site / "404.html.br").unlink(), "does not fit"),
+    "a list that was cut off at a line": (
+        lambda site, _: _cut(site / packing.LIST, -len(f"{'0' * 64}  SHA256SUMS\n")),
+        "does not fit",
+    ),
+    "a new build laid over an old packed one": (_one_of_another_build, "does not fit"),
+    "never packed": (lambda site, _: (site / packing.LIST).unlink(), "the pages are not packed"),
+}
+"""What can be wrong with what is sent while every page is right, and what is said."""
+
+
+@pytest.mark.parametrize("fault", SPOILED)
+def test_a_release_whose_packed_pages_are_not_those_of_its_build_is_refused(
+    tmp_path: Path, home: Path, lifeline: Lifeline, fault: str
+) -> None:
+    assert release(home, "put", a_site(tmp_path / "good", lifeline, "god"), "true").returncode == 0
+    site = a_site(tmp_path / "bad", lifeline)
+    spoil, said = SPOILED[fault]
+    spoil(site, lifeline)
+    done = release(home, "put", site, "true")
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Run .venv/bin/python scripts pack" in done.stderr
+    assert shown(home) == "god"
+    assert len(list((home / "releases").iterdir())) == 1
+    packing.pack(site)
+    assert release(home, "put", site, "true").returncode == 0, "packed anew it is taken"
+
+
+BROKEN_OFF = {
+    **{f"{name} while the server is told": f"kill -{name} $PPID; sleep 0.2" for name in ("HUP", "INT", "TERM", "KILL")},
+    "Ctrl+C, which the reload hears too": "kill -INT $PPID; kill -INT $$",
+    "TERM, and then the reload fails": "kill -TERM $PPID; sleep 0.2; exit 1",
+}
+
+
+@pytest.mark.parametrize("how", BROKEN_OFF)
+def test_a_release_that_is_broken_off_leaves_visitors_a_page_and_the_way_on(
+    tmp_path: Path, home: Path, lifeline: Lifeline, how: str
+) -> None:
+    """Nobody knows whether the server has been told: both the new release and the former one must stand."""
+    assert release(home, "put", a_site(tmp_path / "ett", lifeline), "true").returncode == 0
+    for mark in ("två", "tre"):
+        done = release(home, "put", a_site(tmp_path / mark, lifeline, mark), "sh", "-c", BROKEN_OFF[how])
+        assert done.returncode != 0
+        assert "broken off" in done.stderr or "KILL" in how
+        assert shown(home) == mark
+        assert not [path for path in (home / "releases").iterdir() if path.name.startswith(".")]
+    assert len(list((home / "releases").iterdir())) == 3
+    for mark in ("två", "ett"):
+        assert release(home, "back", "true").returncode == 0
+        assert shown(home) == mark
+    assert release(home, "put", tmp_path / "tre", "true").returncode == 0
+    assert shown(home) == "tre"
+
+
+def test_what_is_broken_off_before_it_is_shown_is_gone_and_nothing_is_changed(
+    tmp_path: Path, home: Path, lifeline: Lifeline
+) -> None:
+    assert release(home, "put", a_site(tmp_path / "ett", lifeline), "true").returncode == 0
+    ends = tmp_path / "bin" / "chmod"
+    ends.parent.mkdir()
+    ends.write_text("#!/bin/sh\nkill -TERM $PPID\n", encoding="utf-8")
+    ends.chmod(0o755)
+    done = release(home, "put", a_site(tmp_path / "två", lifeline, "två"), "true", PATH=f"{ends.parent}:/usr/bin:/bin")
+    assert (done.returncode, shown(home)) == (1, "ett")
+    assert "broken off" in done.stderr
+    assert len(list((home / "releases").iterdir())) == 1
+
+
+def test_a_release_that_nobody_can_be_told_of_is_shown_all_the_same(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
+    site = a_site(tmp_path / "ett", lifeline)
+    for _ in range(7):
+        with FULL.open("w", encoding="utf-8") as full:
+            assert release(home, "put", site, "true", to=full).returncode == 0
+        assert shown(home) == "ett"
+    assert len(list((home / "releases").iterdir())) == 5, "the old ones are cleaned away as ever"
+    with FULL.open("w", encoding="utf-8") as full:
+        assert release(home, "back", "true", to=full).returncode == 0
+    assert shown(home) == "ett"
+
+
 def test_when_the_server_does_not_take_it_the_former_release_is_shown(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
     site = a_site(tmp_path / "site", lifeline)
     assert release(home, "put", site, "false").returncode == 1
@@ -225,7 +335,10 @@ def test_when_the_server_does_not_take_it_the_former_release_is_shown(tmp_path: 
     assert done.returncode == 1
     assert "could not be reloaded: 'false'" in done.stderr
     assert shown(home) == "ett"
-    assert len(list((home / "releases").iterdir())) == 1
+    assert len(list((home / "releases").iterdir())) == 3, "a server may have taken it and said that it had not: then it reads there"
+    assert release(home, "put", tmp_path / "new", "true").returncode == 0
+    assert release(home, "back", "true").returncode == 0
+    assert shown(home) == "ett", "what the server never took is not on the way back"
 
 
 def test_two_releases_at_once_are_one(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:

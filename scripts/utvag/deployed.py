@@ -124,7 +124,7 @@ def compare(place: Place, listed: Manifest, number: str, dialled: str) -> tuple[
                 break
     else:
         found.extend(_list(place, listed))
-    known = {f"{name}{ending}" for name in (*listed.files, manifest.NAME) for ending in ("", *PACKED)}
+    known = {f"{name}{ending}" for name in (*listed.files, manifest.NAME) for ending in ("", *PACKED)} | {packing.LIST}
     extra = [name for name in place.names() or () if name not in known]
     found.extend(Difference(place.address(name), "Filen finns här men inte i bygget.") for name in extra)
     return tuple(sorted(found, key=lambda difference: not difference.is_number))

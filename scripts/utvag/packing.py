@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import brotli
 
-from utvag import files
+from utvag import files, headers, manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +19,9 @@ BAR_ENDS = b"</header>"
 
 TEXT = frozenset([".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"])
 """What is worth packing, by the end of its name; pictures and papers are packed already."""
+
+LIST = f"{headers.FOLDER}/SHA256SUMS"
+"""Where in a packed site the sums of what was packed stand, for `sha256sum -c` from the top of the site."""
 
 _WITH_GZIP_HEADER = 31
 
@@ -38,23 +41,33 @@ def brotlied(page: bytes) -> bytes:
 
 
 def pack(site: Path) -> int:
-    """Put every text of the built `site` packed beside itself, as `.gz` and `.br`; return how many there are.
+    """Put every text of the built `site` packed beside itself, as `.gz` and `.br`, then the list; return how many texts there are.
 
     Each takes its place in one step, all cores at work: both libraries let others run meanwhile. Raises OSError.
     """
     texts = [path for path in sorted(site.rglob("*")) if path.suffix in TEXT and not _hidden(path.relative_to(site))]
     with ThreadPoolExecutor(os.cpu_count()) as cores:
-        return len(list(cores.map(_pack_one, texts)))
+        sums = {path: digest for both in cores.map(_pack_one, texts) for path, digest in both.items()}
+    lines = [f"{digest}  {path.relative_to(site).as_posix()}\n" for path, digest in sums.items()]
+    built = site / manifest.NAME
+    if built.is_file():  # last: a list that was cut off lacks it, and one of another build tells of another
+        lines.append(f"{manifest.digest(built.read_bytes())}  {manifest.NAME}\n")
+    (site / LIST).parent.mkdir(exist_ok=True)
+    files.replace(site / LIST, "".join(lines).encode())
+    return len(texts)
 
 
 def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _pack_one(path: Path) -> None:
+def _pack_one(path: Path) -> dict[Path, str]:
+    """Put one text packed beside itself; return the SHA-256 of each form, as it should be on the disk."""
     text = path.read_bytes()
-    files.replace(path.with_name(f"{path.name}.gz"), gzipped(text))
-    files.replace(path.with_name(f"{path.name}.br"), brotlied(text))
+    packed = {path.with_name(f"{path.name}.gz"): gzipped(text), path.with_name(f"{path.name}.br"): brotlied(text)}
+    for place, data in packed.items():
+        files.replace(place, data)
+    return {place: manifest.digest(data) for place, data in packed.items()}
 
 
 def _parts(page: bytes) -> tuple[bytes, bytes]:

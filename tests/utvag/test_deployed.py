@@ -114,6 +114,8 @@ def test_an_old_packed_copy_beside_a_page_is_told(site: Path, listed: manifest.M
     (site / "404.html.gz").write_bytes(packing.gzipped(page))
     (site / "404.html.br").write_bytes(packing.brotlied(page))
     assert in_folder(site, listed) == []
+    packing.pack(site)
+    assert in_folder(site, listed) == [], "the list of what was packed belongs there too"
     (site / "404.html.gz").write_bytes(packing.gzipped(page.replace(DIALLED.encode(), b"112")))
     (site / "guide" / "index.html.br").write_bytes(b"no")
     assert in_folder(site, listed) == [

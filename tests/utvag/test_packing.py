@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import shutil
+import subprocess
 import zlib
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from utvag import packing
+from utvag import manifest, packing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +40,7 @@ def test_every_text_of_a_site_is_packed_beside_itself_and_nothing_else(tmp_path:
     for _ in range(2):  # what is packed is not packed again
         assert packing.pack(tmp_path) == 3
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
-    assert found == {*names, *(f"{name}.{form}" for name in names[:3] for form in ("gz", "br"))}
+    assert found == {*names, packing.LIST, *(f"{name}.{form}" for name in names[:3] for form in ("gz", "br"))}
     assert gzip.decompress((tmp_path / "index.html.gz").read_bytes()) == b"index.html"
     assert brotli.decompress((tmp_path / "stod/ett/index.html.br").read_bytes()) == b"stod/ett/index.html"
 
@@ -55,7 +57,27 @@ def test_a_server_that_reads_meanwhile_sees_the_old_form_or_the_new(tmp_path: Pa
     with pytest.raises(OSError, match="No space left"):
         packing.pack(tmp_path)
     assert gzip.decompress((tmp_path / "index.html.gz").read_bytes()) == b"<p>ett"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["index.html", "index.html.br", "index.html.gz"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".headers", "index.html", "index.html.br", "index.html.gz"]
+
+
+def test_what_was_packed_is_listed_with_the_build_it_is_of_and_the_systems_own_program_agrees(tmp_path: Path) -> None:
+    for name in ("index.html", "stod/index.html", manifest.NAME):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    for _ in range(2):  # the same list for the same pages
+        packing.pack(tmp_path)
+        lines = (tmp_path / packing.LIST).read_text(encoding="utf-8").splitlines()
+        names = ["index.html.gz", "index.html.br", "stod/index.html.gz", "stod/index.html.br", manifest.NAME]
+        assert [line.partition("  ")[2] for line in lines] == names
+    program = shutil.which("sha256sum")
+    assert program
+    command = [program, "--check", "--strict", "--quiet", packing.LIST]
+    assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 0  # noqa: S603 -- a program of the system
+    for name in names:
+        whole = (tmp_path / name).read_bytes()
+        (tmp_path / name).write_bytes(whole[:-1])
+        assert subprocess.run(command, cwd=tmp_path, check=False, capture_output=True).returncode == 1, name  # noqa: S603 -- as above
+        (tmp_path / name).write_bytes(whole)
 
 
 def _first_parts(packed: bytes) -> bytes:

@@ -27,7 +27,7 @@ def root(tmp_path: Path) -> Path:
 def test_pack_says_what_it_did_and_how_long_it_took(root: Path, capsys: Capture) -> None:
     assert cli.main(["pack"], root) == 0
     assert re.fullmatch(r"Packar …\nKlar på \d+,\d s: 1 sida i site\n", capsys.readouterr().out)
-    assert {path.name for path in (root / "site").iterdir()} == {"index.html", "index.html.br", "index.html.gz"}
+    assert {path.name for path in (root / "site").iterdir()} == {".headers", "index.html", "index.html.br", "index.html.gz"}
 
 
 @pytest.mark.parametrize("options", [["--edition", "staff"], ["--site-dir", "finns-inte"]])
