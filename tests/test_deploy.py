@@ -101,7 +101,8 @@ def listed(site: Path, lifeline: Lifeline) -> Path:
 
 def release(home: Path, *words: object, to: int | IO[str] = subprocess.PIPE, **more: str) -> subprocess.CompletedProcess[str]:
     """Run the program with what it says sent `to`, and `more` in its environment."""
-    command, told = [str(RELEASE), *map(str, words)], {"PATH": "/usr/bin:/bin", "UTVAG_HOME": str(home), **more}
+    heard = ["/usr/bin/env", "--default-signal=HUP"]  # whoever started the tests may not hear it (nohup)
+    command, told = [*heard, str(RELEASE), *map(str, words)], {"PATH": "/usr/bin:/bin", "UTVAG_HOME": str(home), **more}
     return subprocess.run(command, env=told, stdout=to, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603 -- our own program
 
 
