@@ -1,0 +1,81 @@
+"""What the project made before it was simplified, kept byte for byte: pages, journeys, messages, sentences of `diff`.
+
+After a change on purpose, write the files in tests/golden/ anew, read what changed, and say in the commit which and why:
+
+    UTVAG_REWRITE=1 .venv/bin/python -m pytest tests/test_golden.py
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from typing import TYPE_CHECKING
+
+import edited
+import national
+import pytest
+from builders import FIXTURES, ROOT, contents, problems_in
+from utvag import build, journeys, problems
+from utvag.changes import report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from utvag.journeys import Tree
+    from utvag.paths import Project
+
+GOLDEN = ROOT / "tests" / "golden"
+
+
+def kept(name: str, text: str) -> None:
+    """Hold `text` against the golden file `name`."""
+    path = GOLDEN / name
+    if os.environ.get("UTVAG_REWRITE") == "1":
+        path.write_text(text, encoding="utf-8")
+    assert text.splitlines() == path.read_text(encoding="utf-8").splitlines()
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of `data` in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def pages(site: Path) -> str:
+    """Return one line for each page of a built site: its SHA-256 and its name."""
+    return "".join(f"{digest(data)}  {name}\n" for name, data in contents(site).items() if name.endswith(".html"))
+
+
+@pytest.fixture(scope="module")
+def hundred(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a project of 100 more programmes in 12 municipalities, enough for a list from A to Ö and a guide for each."""
+    return national.write(tmp_path_factory.mktemp("hundred"), national.a_nation(100, 12))
+
+
+def test_the_shipped_pages_are_the_same_bytes(built: Path) -> None:
+    kept("pages-shipped.txt", pages(built))
+
+
+def test_the_pages_of_a_hundred_programmes_are_the_same_bytes(hundred: Project) -> None:
+    found = build.build(hundred)
+    assert (hundred.site / "index.html").exists(), problems.render(found)
+    kept("pages-hundred.txt", pages(hundred.site))
+
+
+def test_the_journeys_are_the_same(tree: Tree, hundred: Project) -> None:
+    told = {"shipped": journeys.as_json(tree), "hundred": journeys.as_json(build.prepare(hundred)[1])}
+    kept("journeys.txt", "".join(f"{digest(text.encode())}  {name}\n" for name, text in told.items()))
+
+
+def test_every_planted_fault_is_told_in_the_same_words() -> None:
+    faults = [*sorted((FIXTURES / "invalid").glob("*.yaml")), FIXTURES / "everything_wrong.yaml"]
+    told = {path.stem: json.loads(problems.render(problems_in(path.read_bytes(), path.name), "json")) for path in faults}
+    kept("faults.json", json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+
+
+def test_what_diff_says_of_every_edit_is_the_same(tmp_path: Path) -> None:
+    lines = []
+    for number, change in enumerate(edited.EDITS):
+        _, _, told = edited.told(tmp_path / f"{number}", change)
+        lines += [f"# {change['name']}", report.render(told, "text"), ""]
+    kept("diff.txt", "\n".join(lines))
