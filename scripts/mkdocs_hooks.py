@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
-from utvag import addresses, build, cards, due, headers, languages, manuscript, pages, problems, sitemap, templates, written
-from utvag.paths import EDITIONS, PUBLIC, STAFF, Project
+from utvag import problems
+from utvag.content import languages, page_source, sitemap, urls, written_pages
+from utvag.guide import result_cards
 from utvag.problems import InvalidRegistry, Severity
-from utvag.staff import editing, handwritten, personas
+from utvag.project import EDITIONS, PUBLIC, STAFF, Project
+from utvag.site import build, headers, pages, templates
+from utvag.staff import edit_links, handwritten, personas
 from utvag.staff import pages as staff_pages
+from utvag.upkeep import due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,10 +30,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
-    from utvag.journeys import Tree
-    from utvag.paper import Sheet
-    from utvag.registry import Loaded
-    from utvag.templates import Environment
+    from utvag.guide.journeys import Tree
+    from utvag.print.paper import Sheet
+    from utvag.registry.loader import Loaded
+    from utvag.site.templates import Environment
 
 log = get_plugin_logger("utvag")
 
@@ -53,13 +57,13 @@ def on_config(config: MkDocsConfig) -> None:
     # For all that is made, the time is that of the commit; where git knows none, midnight of the registry's latest check.
     midnight = datetime.combine(registry.last_checked, time(), UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
-    plan = sitemap.draw(registry, loaded.languages, written.titles(project.content))
+    plan = sitemap.draw(registry, loaded.languages, written_pages.titles(project.content))
     told = {name: config.extra[name] for name in ("exit_address", "history_light", "owner", "feedback")}
     site = templates.Site(registry.lifeline, registry.emergency, map=plan, sources=registry.sources_by_id, **told)
     if project.edition is STAFF:
         config.extra["utvag"] = _staff(project, config, loaded, tree, site)
         return
-    style = cards.filters(registry, tree)
+    style = result_cards.filters(registry, tree)
     env = templates.environment(project.templates, site, {"guide.css": style})
     config.extra["utvag"] = {"registry": registry, "tree": tree, "env": env}
 
@@ -67,11 +71,11 @@ def on_config(config: MkDocsConfig) -> None:
 def _staff(project: Project, config: MkDocsConfig, loaded: Loaded, tree: Tree, site: templates.Site) -> dict[str, Any]:
     """Return what the staff edition is made of; its day is UTVAG_DAY, or that of the registry's latest check."""
     pattern = config.extra.get("edit_link", "")
-    if found := list(editing.check(pattern, project.edition.settings)):
+    if found := list(edit_links.check(pattern, project.edition.settings)):
         raise PluginError(problems.render(found))
-    links = editing.Editing(pattern)
+    links = edit_links.Editing(pattern)
     day = os.environ.get("UTVAG_DAY", loaded.registry.last_checked.isoformat())
-    titles = written.titles(project.content)
+    titles = written_pages.titles(project.content)
     sheets = _sheets(project, loaded, tree)
     report = due.report(loaded, date.fromisoformat(day))
     people = personas.load(project)[0]
@@ -88,7 +92,7 @@ def _staff(project: Project, config: MkDocsConfig, loaded: Loaded, tree: Tree, s
 
 def _sheets(project: Project, loaded: Loaded, tree: Tree) -> tuple[Sheet, ...]:
     """Return the papers; none when a text has no room on one of them, for that is no reason to keep facts from staff."""
-    from utvag import paper  # noqa: PLC0415 -- the public edition is built without what sets papers
+    from utvag.print import paper  # noqa: PLC0415 -- the public edition is built without what sets papers
 
     sheets, found = paper.make(project, loaded, tree)
     for problem in found:
@@ -126,7 +130,7 @@ def _generated(config: MkDocsConfig) -> Iterable[pages.GeneratedPage]:
     if "staff" in made:
         return staff_pages.generate(made["staff"], made["env"])
     plan = templates.sitemap(made["env"])
-    return (pages.GeneratedPage(address, "") for address in addresses.generated(made["registry"], plan.languages))
+    return (pages.GeneratedPage(address, "") for address in urls.generated(made["registry"], plan.languages))
 
 
 def on_build_error(error: Exception, **_: Any) -> None:  # noqa: ANN401 -- MkDocs gives more than we use
@@ -151,10 +155,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_page_markdown(markdown: str, page: Page | None, config: MkDocsConfig | None = None, **_: Any) -> str:  # noqa: ANN401 -- as above
     """Take out the marks of sources before Markdown sees them: they are for us, not for visitors."""
     if page is None or config is None or "staff" not in config.extra["utvag"]:
-        return manuscript.bare(markdown)
+        return page_source.bare(markdown)
     if not _written_as(page):
         return markdown
-    return handwritten.relinked(manuscript.bare(markdown), page.file.src_uri, page.file.dest_uri)
+    return handwritten.relinked(page_source.bare(markdown), page.file.src_uri, page.file.dest_uri)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:  # noqa: ANN401 -- as above
@@ -164,7 +168,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     if not name:
         return html
     own = name.removeprefix("content/")
-    address = written.address(PurePath(own))
+    address = written_pages.address(PurePath(own))
     return handwritten.framed(html, address, name, languages.of(address, made["languages"]).code, made["basis"])
 
 

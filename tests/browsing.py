@@ -10,7 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
-from utvag import server
+from utvag.site import server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,34 +13,24 @@ from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from utvag import (
-    cards,
-    headers,
-    languages,
-    pages,
-    paths,
-    proof,
-    registry,
-    rules,
-    sitemap,
-    source,
-    templates,
-    translations,
-    wizard,
-    written,
-)
-from utvag.languages import Language
-from utvag.paths import Edition, Project
+from utvag import project as paths
+from utvag.content import languages, sitemap, translations, written_pages
+from utvag.content.languages import Language
+from utvag.guide import proof, result_cards, wizard
 from utvag.problems import InvalidRegistry, Problem, in_order
-from utvag.source import Bare
+from utvag.project import Edition, Project
+from utvag.registry import loader, source
+from utvag.registry.source import Bare
+from utvag.rules import registry_rules
+from utvag.site import headers, pages, templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from utvag.journeys import Tree
-    from utvag.languages import Languages
-    from utvag.registry import Loaded
-    from utvag.wizard import Answer
+    from utvag.content.languages import Languages
+    from utvag.guide.journeys import Tree
+    from utvag.guide.wizard import Answer
+    from utvag.registry.loader import Loaded
 
 Data: TypeAlias = dict[str, Any]
 
@@ -156,16 +146,16 @@ def _scalar(value: object) -> str:
 
 def load(data: Data, spoken: Languages = SWEDISH) -> Loaded:
     """Return the registry that `data` says, shown in the languages `spoken`."""
-    return registry.parse(as_yaml(data), NAME, spoken)
+    return loader.parse(as_yaml(data), NAME, spoken)
 
 
 def examined(text: bytes, name: str = NAME) -> tuple[tuple[Problem, ...], Loaded | None]:
     """Return everything that is wrong with a registry and its guide (no hand-written pages), and the registry if it can be read."""
     try:
-        loaded = registry.parse(text, name, SWEDISH)
+        loaded = loader.parse(text, name, SWEDISH)
     except InvalidRegistry as fault:
         return fault.problems, None
-    return in_order([*rules.check(loaded), *proof.prove(loaded, wizard.compile(loaded.registry))]), loaded
+    return in_order([*registry_rules.check(loaded), *proof.prove(loaded, wizard.compile(loaded.registry))]), loaded
 
 
 def problems_in(text: bytes, name: str = NAME) -> tuple[Problem, ...]:
@@ -210,9 +200,9 @@ def spoil(good: Path, target: Path, page: str, old: str, new: str) -> Path:
 def an_environment(loaded: Loaded, folder: Path = PUBLIC, content: Path = CONTENT) -> templates.Environment:
     """Return the environment that renders the pages of `loaded` with the templates in `folder`, beside the pages of `content`."""
     registry = loaded.registry
-    plan = sitemap.draw(registry, loaded.languages, written.titles(content))
+    plan = sitemap.draw(registry, loaded.languages, written_pages.titles(content))
     site = templates.Site(registry.lifeline, registry.emergency, "https://www.example.com/", plan, sources=registry.sources_by_id)
-    style = cards.filters(loaded.registry, wizard.compile(loaded.registry))
+    style = result_cards.filters(registry, wizard.compile(registry))
     return templates.environment(folder, site, {"guide.css": style})
 
 
@@ -227,7 +217,7 @@ def a_site(target: Path, loaded: Loaded, folder: Path = PUBLIC, content: Path = 
     env = an_environment(loaded, folder, content)
     made = pages_of(loaded, folder, content) | {"404.html": templates.render(env, "404.html", base_url="/")}
     for path in (path for language in loaded.languages for path in sorted((content / language.prefix).glob("*.md"))):
-        address = written.address(path.relative_to(content))
+        address = written_pages.address(path.relative_to(content))
         page = SimpleNamespace(
             title=f"Sida: {path.stem}",
             meta={"description": "En sida."},

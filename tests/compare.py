@@ -21,8 +21,9 @@ import national
 import stock_material
 from slow_phone import Seen, further, serving, visit
 from slow_server import FAST, PHONE_NETWORK, Server
-from utvag import build, problems
-from utvag.paths import Project
+from utvag import problems
+from utvag.project import Project
+from utvag.site import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

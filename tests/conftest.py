@@ -8,16 +8,18 @@ import browsing
 import pytest
 from builders import ROOT
 from hypothesis import settings
-from utvag import build, problems, wizard
-from utvag.paths import Project
+from utvag import problems
+from utvag.guide import wizard
+from utvag.project import Project
+from utvag.site import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
-    from utvag.journeys import Tree
-    from utvag.registry import Loaded
+    from utvag.guide.journeys import Tree
+    from utvag.registry.loader import Loaded
 
 
 settings.register_profile("patient", settings.default, deadline=None)  # a busy machine is no fault

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from builders import ROOT, a_project, add_language, in_swedish, plain
-from utvag import problems, source
+from utvag import problems
 from utvag.changes import report, versions
 from utvag.changes.versions import Version
+from utvag.registry import source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from utvag.changes.report import Report
     from utvag.changes.seen import Seen
-    from utvag.paths import Project
+    from utvag.project import Project
 
 FOLDER = ROOT / "tests" / "fixtures" / "changes"
 BEFORE = FOLDER / "before.yaml"

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import servers
 from builders import ROOT
-from utvag import build, packing
-from utvag.paths import Project
+from utvag.project import Project
+from utvag.site import build, packing
 
 SECONDS = 10
 VISITORS = 32

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from builders import ROOT, Data, a_project, as_yaml, in_language, in_swedish, plain, speaking
-from utvag import languages, source
+from utvag.content import languages
+from utvag.registry import source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.paths import Project
+    from utvag.project import Project
 
 Said: TypeAlias = tuple[str, str]
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import browsing
-from utvag import build, problems
-from utvag.paths import Project
+from utvag import problems
+from utvag.project import Project
+from utvag.site import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import peers
-from utvag import build, built, judging, together
-from utvag.paths import Project
+from utvag import process_pool
+from utvag.project import Project
+from utvag.site import build, built, judging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -99,9 +100,9 @@ def phases(project: Project) -> dict[str, float]:
 
         return timing
 
-    kept = build._read, build._judged, build._written, built.some, judging.OF_PAGES, together.all_of  # noqa: SLF001 -- a profile looks inside
+    kept = build._read, build._judged, build._written, built.some, judging.OF_PAGES, process_pool.all_of  # noqa: SLF001 -- a profile looks inside
     try:
-        together.all_of = functools.partial(together.all_of, cores=1)
+        process_pool.all_of = functools.partial(process_pool.all_of, cores=1)
         start = time.perf_counter()
         proven = timed("registry, rules, proof, hand-written pages", build.prepare)(project)
         found: tuple[Callable[..., Any], Callable[..., Any]] = (lambda _: proven[:2], lambda *_: proven[2])
@@ -112,7 +113,7 @@ def phases(project: Project) -> dict[str, float]:
         build.build(project)
         spent["all of it"] = time.perf_counter() - start
     finally:
-        build._read, build._judged, build._written, built.some, judging.OF_PAGES, together.all_of = kept  # noqa: SLF001
+        build._read, build._judged, build._written, built.some, judging.OF_PAGES, process_pool.all_of = kept  # noqa: SLF001
     return dict(sorted(spent.items(), key=lambda item: -item[1]))
 
 

@@ -14,8 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from utvag import packing
-from utvag.server import HOST
+from utvag.site import packing
+from utvag.site.server import HOST
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
-from utvag import packing
+from utvag.site import packing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,15 +6,16 @@ import shutil
 from typing import TYPE_CHECKING
 
 from builders import a_registry, load
-from utvag import built, wizard
+from utvag.guide import wizard
+from utvag.site import built
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from utvag.journeys import Tree
+    from utvag.guide.journeys import Tree
     from utvag.problems import Problem
-    from utvag.registry import Loaded
+    from utvag.registry.loader import Loaded
 
 LOADED = load(a_registry())
 TREE = wizard.compile(LOADED.registry)

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from builders import ROOT, Data, a_program, a_registry, asking, load
 from hypothesis import strategies as st
-from utvag import sitemap, templates, wizard
+from utvag.content import sitemap
+from utvag.guide import wizard
+from utvag.site import templates
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-    from utvag.journeys import Tree
-    from utvag.model import Registry
-    from utvag.registry import Loaded
+    from utvag.guide.journeys import Tree
+    from utvag.registry.loader import Loaded
+    from utvag.registry.model import Registry
 
 STAFF = ROOT / "overrides" / "staff"
 ANSWERS = {"fara": ["nu", "hot", "nej"], "vem": ["ung", "vuxen", "anhorig"], "vad": ["kriminalitet", "extremism"]}

@@ -12,8 +12,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from utvag import built
-from utvag.markup import Element
+from utvag.content.html_tree import Element
+from utvag.site import built
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import browsing
 import pytest
-from utvag import server
+from utvag.site import server
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,8 +9,8 @@ import national
 import pytest
 import slow_phone
 import stock_material
-from utvag import build
-from utvag import built as built_site
+from utvag.site import build
+from utvag.site import built as built_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
     from slow_server import Server
-    from utvag.markup import Element
+    from utvag.content.html_tree import Element
 
 Two = tuple["Server", "Server"]
 

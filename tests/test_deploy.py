@@ -23,13 +23,13 @@ import own_network
 import pytest
 import servers
 from builders import ROOT
-from utvag import deployed, headers, manifest, packing
+from utvag.site import deployed, headers, manifest, packing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from utvag.model import Lifeline
-    from utvag.registry import Loaded
+    from utvag.registry.loader import Loaded
+    from utvag.registry.model import Lifeline
 
 RELEASE = servers.DEPLOY / "release"
 SWITCHES = 20

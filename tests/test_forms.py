@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import ROOT
-from utvag import phones, source
+from utvag.registry import phones, source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from utvag.registry import Loaded
+    from utvag.registry.loader import Loaded
 
 HOME = ROOT / ".github"
 FORMS = sorted((HOME / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))

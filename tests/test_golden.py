@@ -16,14 +16,16 @@ import edited
 import national
 import pytest
 from builders import FIXTURES, ROOT, contents, problems_in
-from utvag import build, journeys, problems
+from utvag import problems
 from utvag.changes import report
+from utvag.guide import journeys
+from utvag.site import build
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from utvag.journeys import Tree
-    from utvag.paths import Project
+    from utvag.guide.journeys import Tree
+    from utvag.project import Project
 
 GOLDEN = ROOT / "tests" / "golden"
 

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any
 from builders import MINIMAL, NAME, ROOT, a_registry, an_environment, as_yaml, examined, load, problems_in
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from utvag import built, judging, pages, sitemap, templates, wizard
+from utvag.content import sitemap
+from utvag.guide import wizard
 from utvag.problems import Severity
-from utvag.source import Bare
+from utvag.registry.source import Bare
+from utvag.site import built, judging, pages, templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.registry import Loaded
+    from utvag.registry.loader import Loaded
 
 EVIL = "<script>alert(1)</script>"
 

@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING, Any
 import national
 import pytest
 from builders import an_environment, as_yaml, load, replanted
-from utvag import addresses, build, built, eligibility, journeys, markup, pages, problems, proof, rules, wizard
+from utvag import problems
 from utvag.changes import report, versions
-from utvag.checks import site, weight, whole
-from utvag.eligibility import Verdict
-from utvag.paths import Project
-from utvag.wizard import Question, Recommendation
+from utvag.content import html_tree, urls
+from utvag.guide import eligibility, journeys, proof, wizard
+from utvag.guide.eligibility import Verdict
+from utvag.guide.wizard import Question, Recommendation
+from utvag.project import Project
+from utvag.rules import registry_rules
+from utvag.site import build, built, pages
+from utvag.site.checks import site, weight, whole
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from utvag.markup import Element
+    from utvag.content.html_tree import Element
 
 LOADED = load(national.a_nation(15, 7))
 REGISTRY = LOADED.registry
@@ -37,7 +41,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def page(folder: Path, address: str) -> list[Element]:
-    return list(markup.read((folder / address).read_text(encoding="utf-8")).walk())
+    return list(html_tree.read((folder / address).read_text(encoding="utf-8")).walk())
 
 
 @pytest.mark.parametrize("languages", [1, 2, 3])
@@ -63,7 +67,7 @@ def test_places_are_asked_for_until_they_are_too_many_for_a_question(municipalit
     tree = wizard.compile(registry)
     assert isinstance(tree, Question)
     assert (tree.id == "plats") is registry.lists_places is listed
-    assert list(addresses.guides(registry)) == [addresses.of_guide(each.place) for each in wizard.documents(registry, tree)]
+    assert list(urls.guides(registry)) == [urls.of_guide(each.place) for each in wizard.documents(registry, tree)]
 
 
 def test_each_document_asks_of_danger_first_and_never_of_the_place() -> None:
@@ -122,10 +126,10 @@ def test_two_municipalities_with_nothing_of_their_own_are_told_of() -> None:
 
 
 def test_each_guide_may_have_as_many_sets_of_answers_as_one_guide(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "MOST_ANSWER_SETS", 4 * 5 * 3)
-    assert list(rules.the_guide_can_be_proven(LOADED)) == []
-    monkeypatch.setattr(rules, "MOST_ANSWER_SETS", 4 * 5 * 3 - 1)
-    assert len(list(rules.the_guide_can_be_proven(LOADED))) == 1
+    monkeypatch.setattr(registry_rules, "MOST_ANSWER_SETS", 4 * 5 * 3)
+    assert list(registry_rules.the_guide_can_be_proven(LOADED)) == []
+    monkeypatch.setattr(registry_rules, "MOST_ANSWER_SETS", 4 * 5 * 3 - 1)
+    assert len(list(registry_rules.the_guide_can_be_proven(LOADED))) == 1
 
 
 def judged(monkeypatch: pytest.MonkeyPatch, municipalities: int) -> int:
@@ -172,10 +176,10 @@ def test_what_visitors_notice_of_one_municipality_is_told_of_it_alone(tmp_path: 
 def test_a_registry_of_all_municipalities_is_checked_and_every_guide_is_light() -> None:
     loaded = load(national.a_nation(3 * 288, 290))
     tree = wizard.compile(loaded.registry)
-    assert list(rules.check(loaded)) == []
+    assert list(registry_rules.check(loaded)) == []
     assert list(proof.prove(loaded, tree)) == []
     made = pages.generate(loaded.registry, tree, an_environment(loaded))
-    guides = {addresses.GUIDE, *addresses.guides(loaded.registry)}
+    guides = {urls.GUIDE, *urls.guides(loaded.registry)}
     sizes = {page.address: weight.compressed(page.text) for page in made if page.address in guides}
     assert len(sizes) == 292
     assert max(sizes.values()) < weight.MOST
@@ -185,7 +189,7 @@ def test_a_guide_is_light_where_a_municipality_has_ten_programmes() -> None:
     """As many as everybody of the acceptance has; each guide holds those of its own municipality and of the whole country."""
     loaded = load(national.a_nation(60, 7))
     local = Counter(program.municipality for program in loaded.registry.programs)
-    guides = set(addresses.guides(loaded.registry))
+    guides = set(urls.guides(loaded.registry))
     made = pages.generate(loaded.registry, wizard.compile(loaded.registry), an_environment(loaded))
     sizes = [weight.compressed(page.text) for page in made if page.address in guides]
     assert sum(count >= 10 for count in local.values()) > 5
@@ -195,7 +199,7 @@ def test_a_guide_is_light_where_a_municipality_has_ten_programmes() -> None:
 
 @pytest.mark.site
 def test_the_list_has_112_first_then_every_municipality_from_a_to_o(small: Path) -> None:
-    elements = page(small, addresses.GUIDE)
+    elements = page(small, urls.GUIDE)
     links = [element.attributes["href"] for element in elements if element.name == "a" and "href" in element.attributes]
     places = [element for element in elements if "data-answer" in element.attributes]
     names = [place.text() for place in places[1:]]
@@ -214,7 +218,7 @@ def test_each_guide_is_one_light_document_that_keeps_its_promises(small: Path) -
     loaded, tree, _ = build.prepare(Project.at(small.parent))
     made = built.read(small)
     assert list(site.check(made, loaded, tree)) == []
-    guides = [f"{language.prefix}{address}" for language in loaded.languages for address in addresses.guides(loaded.registry)]
+    guides = [f"{language.prefix}{address}" for language in loaded.languages for address in urls.guides(loaded.registry)]
     assert len(guides) == 16
     assert max(weight.compressed(made.pages[name].text) for name in guides) < weight.MOST
 
@@ -231,11 +235,11 @@ def test_each_guide_is_one_light_document_that_keeps_its_promises(small: Path) -
 def test_a_list_that_leads_astray_or_hides_112_is_a_problem(small: Path, old: str, new: str, code: str) -> None:
     loaded, tree, _ = build.prepare(Project.at(small.parent))
     made = built.read(small)
-    text = made.pages[addresses.GUIDE].text
+    text = made.pages[urls.GUIDE].text
     assert old in text
-    root = markup.read(text.replace(old, new))
-    spoilt = replace(made.pages[addresses.GUIDE], root=root, elements=tuple(root.walk()))
-    found = site.check(replace(made, pages={**made.pages, addresses.GUIDE: spoilt}), loaded, tree)
+    root = html_tree.read(text.replace(old, new))
+    spoilt = replace(made.pages[urls.GUIDE], root=root, elements=tuple(root.walk()))
+    found = site.check(replace(made, pages={**made.pages, urls.GUIDE: spoilt}), loaded, tree)
     assert code in {problem.code for problem in found}
 
 
@@ -244,10 +248,10 @@ def test_every_programme_is_on_the_page_of_its_place_and_no_page_has_them_all(sm
     loaded, _, _ = build.prepare(Project.at(small.parent))
     for program in loaded.registry.programs:
         place = loaded.registry.places_by_id.get(program.municipality)
-        where = addresses.of_place(place) if place and not place.elsewhere else addresses.PROGRAMS
+        where = urls.of_place(place) if place and not place.elsewhere else urls.PROGRAMS
         links = {element.attributes.get("href", "").rsplit("/", 2)[-2:][0] for element in page(small, where) if element.name == "a"}
         assert (program.slug in links) is program.has_page, (program.slug, where)
-    for name in (addresses.PROGRAMS, addresses.CONTACTS):
+    for name in (urls.PROGRAMS, urls.CONTACTS):
         text = (small / name).read_text(encoding="utf-8")
         assert "Vägval" not in text
         assert text.count('stod/kommun/uppsala/"') + text.count('"kommun/uppsala/"') == 1
@@ -256,5 +260,5 @@ def test_every_programme_is_on_the_page_of_its_place_and_no_page_has_them_all(sm
 def test_a_list_of_names_is_no_text_that_can_be_hard_to_read() -> None:
     names = "".join(f"<li>{name}</li>" for name in national.NAMES)
     pages = [f"<main><p>Du får fråga.</p><ul{mark}>{names}</ul></main>" for mark in ("", " data-list")]
-    told = [whole.sentences(built.BuiltPage(text, markup.read(text), tuple(markup.read(text).walk()))) for text in pages]
+    told = [whole.sentences(built.BuiltPage(text, html_tree.read(text), tuple(html_tree.read(text).walk()))) for text in pages]
     assert [len(found) for found in told] == [len(national.NAMES) + 1, 1]

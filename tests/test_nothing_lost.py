@@ -16,7 +16,8 @@ import pytest
 from breaking import Started
 from builders import MINIMAL, ROOT, contents
 from commanding import a_quiet_project
-from utvag import cli, dialogue
+from utvag import cli
+from utvag.registry import dialogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -265,11 +266,11 @@ while True:
 
 ASKED = """\
 import sys
-sys.path[:0] = [sys.argv[1] + "/scripts", sys.argv[1] + "/tests/utvag", sys.argv[1] + "/tests"]
+sys.path[:0] = [sys.argv[1] + "/scripts", sys.argv[1] + "/tests/utvag/registry", sys.argv[1] + "/tests"]
 from pathlib import Path
 from test_dialogue import Typist
-from utvag import dialogue
-from utvag.paths import Project
+from utvag.registry import dialogue
+from utvag.project import Project
 print("begins", flush=True)
 while True:
     dialogue.hold(Project.at(Path(sys.argv[2])), Typist().ask, lambda told: None)

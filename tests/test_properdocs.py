@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from builders import ROOT
-from utvag.paths import EDITIONS
+from utvag.project import EDITIONS
 
 ENGINE = Path(sys.prefix) / "properdocs"
 """Where `make test` puts it, apart from what the site is built with."""

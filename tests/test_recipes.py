@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import ROOT, a_project
-from utvag import build, layout, problems
+from utvag import problems
 from utvag.problems import Severity
+from utvag.registry import layout
+from utvag.site import build
 
 if TYPE_CHECKING:
-    from utvag.paths import Project
+    from utvag.project import Project
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 RECIPES = {

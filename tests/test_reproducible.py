@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import committing
 import pytest
 from builders import ROOT, a_project
-from utvag import manifest
-from utvag.paths import EDITIONS
+from utvag.project import EDITIONS
+from utvag.site import manifest
 
 if TYPE_CHECKING:
     from pathlib import Path

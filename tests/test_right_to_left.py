@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import ROOT, a_project, a_registry, add_language, as_yaml, in_language, put
-from utvag import build, built
+from utvag.site import build, built
 
 if TYPE_CHECKING:
-    from utvag.built import BuiltSite
     from utvag.problems import Problem
+    from utvag.site.built import BuiltSite
 
 pytestmark = pytest.mark.site
 SIGN = "ع "

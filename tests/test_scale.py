@@ -11,8 +11,8 @@ import pytest
 import saved
 import scale
 from peers import THEMES, Cost
-from utvag import markup
-from utvag.model import Program
+from utvag.content import html_tree
+from utvag.registry.model import Program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +77,7 @@ def test_material_says_what_the_registry_says_of_a_programme(tmp_path: Path) -> 
     assert cost.memory > 10_000_000
     stod = builder.site(tmp_path / "material") / "stod"
     program = data["programs"][-1]
-    page = markup.read((stod / program["slug"] / "index.html").read_text(encoding="utf-8"))
+    page = html_tree.read((stod / program["slug"] / "index.html").read_text(encoding="utf-8"))
     said = next(element for element in page.walk() if element.name == "article").text()
     texts = [program["summary"], *(claim for part in ("description", "for_whom", "helps_with") for claim in program[part])]
     assert [claim["text"]["sv"] for claim in texts if claim["text"]["sv"] not in said] == []

@@ -116,8 +116,8 @@ import sys
 import threading
 from pathlib import Path
 
-from utvag import server
-from utvag.paths import Project
+from utvag.site import server
+from utvag.project import Project
 
 
 class Slow:

@@ -14,7 +14,7 @@ import licences
 import own_network
 import pytest
 from builders import ROOT
-from utvag.paths import EDITIONS
+from utvag.project import EDITIONS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ import pytest
 from builders import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
-from utvag import prose
+from utvag.content import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

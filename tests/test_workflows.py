@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Any
 import codehost
 import pytest
 from builders import ROOT
-from utvag import cli, due, source
+from utvag import cli
 from utvag.commands import days
+from utvag.registry import source
+from utvag.upkeep import due
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.registry import Loaded
+    from utvag.registry.loader import Loaded
 
 HOME = ROOT / ".github"
 FLOWS = {path.stem: path for path in sorted((HOME / "workflows").iterdir())}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from utvag.commands import comparing, delivery, editing, printing, site, weekly
 from utvag.commands.telling import OK, USAGE, waiting
-from utvag.paths import EDITIONS, PUBLIC, Project
+from utvag.project import EDITIONS, PUBLIC, Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

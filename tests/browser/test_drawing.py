@@ -8,7 +8,7 @@ import browsing
 import pytest
 import staffed
 from playwright.sync_api import expect
-from utvag import journeys
+from utvag.guide import journeys
 from utvag.staff import drawing
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
-    from utvag.journeys import Tree
-    from utvag.registry import Loaded
+    from utvag.guide.journeys import Tree
+    from utvag.registry.loader import Loaded
 
 pytestmark = pytest.mark.browser
 

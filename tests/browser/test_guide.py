@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 from playwright.sync_api import expect
-from utvag import build, journeys
+from utvag.guide import journeys
+from utvag.site import build
 
 if TYPE_CHECKING:
     from playwright.sync_api import ElementHandle, Page
-    from utvag.paths import Project
+    from utvag.project import Project
 
 pytestmark = pytest.mark.browser
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import staffed
 from playwright.sync_api import expect
-from utvag import eligibility
-from utvag.eligibility import Verdict
-from utvag.model import DECLINED
+from utvag.guide import eligibility
+from utvag.guide.eligibility import Verdict
+from utvag.registry.model import DECLINED
 from utvag.staff import phone_view
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
-    from utvag.journeys import Tree
-    from utvag.model import Registry
-    from utvag.registry import Loaded
+    from utvag.guide.journeys import Tree
+    from utvag.registry.loader import Loaded
+    from utvag.registry.model import Registry
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,8 @@ import staffed
 from builders import an_environment, load
 from playwright.sync_api import expect
 from safety.scenes import AXE
-from utvag import headers, pages, templates, wizard
+from utvag.guide import wizard
+from utvag.site import headers, pages, templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

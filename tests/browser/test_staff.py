@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import browsing
 import pytest
 from builders import ROOT, a_project
-from utvag import build, problems
-from utvag.paths import STAFF
+from utvag import problems
+from utvag.project import STAFF
+from utvag.site import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

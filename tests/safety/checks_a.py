@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import browsing
 from safety import checks_headers
 from safety.opening import GUIDE, is_guide
-from utvag import server
+from utvag.site import server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import browsing
 from safety.opening import GUIDE, a_page, answer, inside, is_guide, one_of_each, opened
 from safety.visit import SIZES
-from utvag import languages, server
+from utvag.content import languages
+from utvag.site import server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,8 +19,8 @@ import browsing
 import pypdf
 from builders import ROOT
 from safety.opening import GUIDE, a_page, answer, inside, is_guide, one_of_each
-from utvag import built, server
-from utvag.wording import TELLING
+from utvag.rules.wording import TELLING
+from utvag.site import built, server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import browsing
 from playwright.sync_api import TimeoutError  # noqa: A004 -- what Playwright raises is called so
-from utvag import built, headers
+from utvag.site import built, headers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

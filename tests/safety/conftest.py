@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
-    from utvag.journeys import Tree
-    from utvag.registry import Loaded
+    from utvag.guide.journeys import Tree
+    from utvag.registry.loader import Loaded
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from browsing import PHONE
-from utvag import languages
+from utvag.content import languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

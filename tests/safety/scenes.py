@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from builders import ROOT
 from safety.opening import GUIDE, is_guide
-from utvag import journeys
+from utvag.guide import journeys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Page
     from safety.visit import Visit
-    from utvag.journeys import Steps, Tree
+    from utvag.guide.journeys import Steps, Tree
 
 NARROW = {"width": 320, "height": 568}
 MEASURE = Path(__file__).with_name("measure.js").read_text(encoding="utf-8")

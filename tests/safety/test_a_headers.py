@@ -12,8 +12,8 @@ import pytest
 import servers
 from safety.checks_headers import a5, a7, a8, a9, ask, wrong_answers
 from safety.visit import Visit, spoilt, static
-from utvag import built, headers
-from utvag.checks import policy
+from utvag.site import built, headers
+from utvag.site.checks import policy
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from safety.checks_a import a1, a3, a12
-from utvag import server
+from utvag.site import server
 
 if TYPE_CHECKING:
     from safety.visit import Visit

@@ -10,7 +10,7 @@ import pytest
 from builders import ROOT
 from safety import checks_b as checks
 from safety.visit import static
-from utvag import built
+from utvag.site import built
 
 if TYPE_CHECKING:
     from safety.visit import Visit

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from safety import checks_b as checks
 from safety.visit import static
-from utvag import journeys
-from utvag.model import DECLINED
+from utvag.guide import journeys
+from utvag.registry.model import DECLINED
 
 if TYPE_CHECKING:
     from safety.visit import Visit

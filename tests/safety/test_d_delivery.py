@@ -9,8 +9,8 @@ import pytest
 from builders import a_project
 from safety import checks_d as checks
 from safety.visit import static
-from utvag import build, built
-from utvag.checks import weight
+from utvag.site import build, built
+from utvag.site.checks import weight
 
 if TYPE_CHECKING:
     from pathlib import Path

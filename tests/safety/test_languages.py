@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from builders import a_registry, a_site, in_language, load, speaking
 from safety.opening import GUIDE
-from utvag import built
+from utvag.site import built
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from safety.visit import Visit
-    from utvag.built import BuiltPage
+    from utvag.site.built import BuiltPage
 
 READ = ("hidden", "name", "open", "class", "tabindex")
 """What the script and the style read besides `data-…`."""

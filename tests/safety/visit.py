@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import browsing
 from builders import CONTENT, ROOT, a_site
-from utvag import built, judging, source
-from utvag.languages import Language
+from utvag.content.languages import Language
+from utvag.registry import source
+from utvag.site import built, judging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
-    from utvag.journeys import Tree
-    from utvag.registry import Loaded
+    from utvag.guide.journeys import Tree
+    from utvag.registry.loader import Loaded
 
 SIZES = ({"width": 320, "height": 568}, {"width": 360, "height": 640}, {"width": 1280, "height": 800})
 """The screens of safety.md (b), in CSS pixels."""

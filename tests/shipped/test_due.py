@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 import calendars
 import pytest
-from utvag import asking, due, edits, registry, wording
-from utvag.halflives import Step
+from utvag.registry import loader
+from utvag.rules import wording
+from utvag.upkeep import call_questions, due, edits
+from utvag.upkeep.halflives import Step
 
 if TYPE_CHECKING:
-    from utvag.calls import Call, Reading
-    from utvag.model import Check
-    from utvag.registry import Loaded
+    from utvag.registry.loader import Loaded
+    from utvag.registry.model import Check
+    from utvag.upkeep.call_script import Call, Reading
 
 
 def last(checks: tuple[Check, ...]) -> date:
@@ -61,7 +63,7 @@ def test_the_text_tells_each_fact_that_needs_it_and_every_call(shipped: Loaded, 
     for number, call in enumerate(report.work.week, 1):
         assert f"\n{number}. {call.contact.name}: {call.contact.phone.number}\n" in text
         assert {"number", "hours", "languages", "anonymous", "on_the_bill", "age"} <= {asked.about for asked in call.asked}
-        assert len(call.asked) <= asking.MOST
+        assert len(call.asked) <= call_questions.MOST
         assert (f"Frågor som väntar till nästa samtal: {call.waiting}.\n" in text) == bool(call.waiting)
         assert all(f"– {asked.words}\n" in text for asked in call.asked)
         assert all(f"– {unknown.words}\n" in text for unknown in call.unknowns)
@@ -97,7 +99,7 @@ def test_when_all_that_is_told_is_written_nothing_is_left_to_check(shipped: Load
         tasks: tuple[Call | Reading, ...] = (*report.work.week, *report.work.readings)
         changes = tuple(edit for task in tasks for edit in task.edits)
         text = edits.apply(text, changes)
-        report = due.report(registry.parse(text.encode("utf-8"), "programs.yaml"), on)
+        report = due.report(loader.parse(text.encode("utf-8"), "programs.yaml"), on)
         if not report.work.week:
             break
     assert not [fact.fact.id for fact in report.facts if fact.step is not Step.FRESH]

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 from builders import ROOT, pages_of
-from utvag import journeys, markup, source
-from utvag.addresses import GUIDE, of_program
-from utvag.markup import Element
+from utvag.content import html_tree
+from utvag.content.html_tree import Element
+from utvag.content.urls import GUIDE, of_program
+from utvag.guide import journeys
+from utvag.registry import source
 
 if TYPE_CHECKING:
-    from utvag.journeys import Steps, Tree
-    from utvag.registry import Loaded
+    from utvag.guide.journeys import Steps, Tree
+    from utvag.registry.loader import Loaded
 
 Persona: TypeAlias = dict[str, Any]
 
@@ -35,7 +37,7 @@ each = pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: str(pers
 
 @pytest.fixture(scope="module")
 def pages(shipped: Loaded) -> dict[str, Element]:
-    return {address: markup.read(text) for address, text in pages_of(shipped).items()}
+    return {address: html_tree.read(text) for address, text in pages_of(shipped).items()}
 
 
 def ending(guide: Element, steps: Steps) -> Element:

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import CONTENT, ROOT, contents, problems_in
-from utvag import build, journeys, source, wording
+from utvag.guide import journeys
 from utvag.problems import Severity
+from utvag.registry import source
+from utvag.rules import wording
+from utvag.site import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from utvag.journeys import Tree
-    from utvag.paths import Project
-    from utvag.registry import Loaded
+    from utvag.guide.journeys import Tree
+    from utvag.project import Project
+    from utvag.registry.loader import Loaded
 
 AGREED: Any = source.parse((ROOT / "tests/shipped/numbers.yaml").read_bytes(), "numbers.yaml").document
 PUBLISHED = set(AGREED["published"])

@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pytest
 from builders import ROOT, SWEDISH, a_project, a_site, problems_in, replanted
 from shipped import test_programs_yaml
-from utvag import build, built, judging, proof, registry, wizard
-from utvag.eligibility import Verdict
+from utvag.guide import proof, wizard
+from utvag.guide.eligibility import Verdict
+from utvag.guide.wizard import Answer, Question, Recommendation
 from utvag.problems import Problem, Severity
-from utvag.wizard import Answer, Question, Recommendation
+from utvag.registry import loader
+from utvag.site import build, built, judging
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from utvag.journeys import Tree
-    from utvag.registry import Loaded
+    from utvag.guide.journeys import Tree
+    from utvag.registry.loader import Loaded
 
 Plant: TypeAlias = Callable[["Path", "Loaded", "Tree"], Iterable[Problem]]
 """Plants a fault in a folder or in memory, and returns what was found."""
@@ -263,7 +265,7 @@ def test_what_is_valid_but_not_agreed_upon_breaks_a_pin(edits: list[tuple[str, s
     for old, new in edits:
         assert old in words
         words = words.replace(old, new)
-    loaded = registry.parse(words.encode(), "programs.yaml", SWEDISH)
+    loaded = loader.parse(words.encode(), "programs.yaml", SWEDISH)
     with pytest.raises(AssertionError):
         pins(loaded)
 

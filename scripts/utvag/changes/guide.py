@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from utvag import addresses, cards, journeys
 from utvag.changes import people
 from utvag.changes.sentences import Sentence, in_language
 from utvag.changes.who import Teller, whole
-from utvag.model import DECLINED
+from utvag.content import urls
+from utvag.guide import journeys, result_cards
+from utvag.registry.model import DECLINED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from utvag.changes.seen import Seen
-    from utvag.journeys import Tree
-    from utvag.wizard import Outcome, Question
+    from utvag.guide.journeys import Tree
+    from utvag.guide.wizard import Outcome, Question
 
 
 def compare(before: Seen, after: Seen, same: Mapping[str, str]) -> Iterator[Sentence]:
     """Yield what is different in the guide; `same` says which old programme is which new one, by id."""
-    pages = tuple(f"{language.prefix}{addresses.GUIDE}" for language in after.languages)
+    pages = tuple(f"{language.prefix}{urls.GUIDE}" for language in after.languages)
     every = people.answers_of(before.tree, after.tree)
     teller = Teller(before.loaded.registry, after.loaded.registry, every)
     for group in people.groups(before.tree, after.tree, same):
@@ -41,8 +42,8 @@ def _further_down(before: Seen, after: Seen, same: Mapping[str, str], teller: Te
     for pair in every:
         old = {same.get(name, name): letter for name, letter in _letters(pair.before).items()}
         for name, letter in _letters(pair.after).items():
-            if {letter, old.get(name)} == {cards.MAY, cards.MORE}:
-                moved[name, letter == cards.MORE] = moved.get((name, letter == cards.MORE), 0) + 1
+            if {letter, old.get(name)} == {result_cards.MAY, result_cards.MORE}:
+                moved[name, letter == result_cards.MORE] = moved.get((name, letter == result_cards.MORE), 0) + 1
     more = whole(after.languages[0]["guide_more"])
     for (name, is_down), count in moved.items():
         where = f"flyttas ner under {more}" if is_down else f"flyttas upp och syns utan {more}"
@@ -51,8 +52,8 @@ def _further_down(before: Seen, after: Seen, same: Mapping[str, str], teller: Te
 
 def _letters(outcome: Outcome) -> dict[str, str]:
     """Return where each programme stands in a result."""
-    dealt = [cards.Card(item.program, (), (), (), ()) for item in outcome.recommendations]
-    return {card.program.id: letter for card, letter in zip(dealt, cards.letters(outcome, dealt), strict=True)}
+    dealt = [result_cards.Card(item.program, (), (), (), ()) for item in outcome.recommendations]
+    return {card.program.id: letter for card, letter in zip(dealt, result_cards.letters(outcome, dealt), strict=True)}
 
 
 def _answers(before: Tree, after: Tree, teller: Teller) -> Iterator[str]:

@@ -8,7 +8,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from utvag import addresses
+from utvag.content import urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -59,7 +59,7 @@ def moved(pages: Mapping[str, Page], same: Mapping[str, str]) -> dict[str, Page]
 
 
 def _shown(address: str) -> str:
-    return f"/{addresses.shown(address)}"
+    return f"/{urls.shown(address)}"
 
 
 def _led(told: Sequence[Line], shown: Mapping[str, str]) -> tuple[Line, ...]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from utvag import source
 from utvag.changes.lines import ALIKE
 from utvag.changes.who import whole
+from utvag.registry import source
 from utvag.swedish import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from utvag.manuscript import Block, Manuscript
+    from utvag.content.page_source import Block, Manuscript
 
 _SHOWN = frozenset(["title", "reviewed", "assessed"])
 """What of a head stands on the page."""

@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag import journeys
 from utvag.changes import boxes
-from utvag.model import DECLINED
-from utvag.wizard import Outcome, Question
+from utvag.guide import journeys
+from utvag.guide.wizard import Outcome, Question
+from utvag.registry.model import DECLINED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from utvag.changes.boxes import Box
-    from utvag.eligibility import Verdict
-    from utvag.journeys import Tree
+    from utvag.guide.eligibility import Verdict
+    from utvag.guide.journeys import Tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from utvag.changes.who import whole
-from utvag.model import Check, Model, Program, Source, Text
+from utvag.registry.model import Check, Model, Program, Source, Text
 from utvag.swedish import language_name, long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from utvag.languages import Languages
-    from utvag.model import Registry
+    from utvag.content.languages import Languages
+    from utvag.registry.model import Registry
 
 
 def compare(before: Registry, after: Registry, shown: Languages, *, every: bool = False) -> Iterator[str]:

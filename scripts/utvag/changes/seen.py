@@ -10,19 +10,22 @@ from pathlib import PurePosixPath
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from utvag import addresses, cards, hrefs, manuscript, markup, pages, prose, sitemap, source, templates, written
-from utvag.checks import content
+from utvag.content import html_tree, page_source, prose, sitemap, urls, written_pages
+from utvag.guide import result_cards
+from utvag.registry import source
+from utvag.rules import page_rules
+from utvag.site import hrefs, pages, templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.journeys import Tree
-    from utvag.languages import Languages
-    from utvag.manuscript import Manuscript
-    from utvag.markup import Element
-    from utvag.paths import Project
-    from utvag.registry import Loaded
-    from utvag.templates import Environment
+    from utvag.content.html_tree import Element
+    from utvag.content.languages import Languages
+    from utvag.content.page_source import Manuscript
+    from utvag.guide.journeys import Tree
+    from utvag.project import Project
+    from utvag.registry.loader import Loaded
+    from utvag.site.templates import Environment
 
 NOWHERE = "https://www.example.com/"
 """Where the exit leads on a page that is only read here."""
@@ -85,7 +88,7 @@ class Seen:
 
 def look(project: Project, loaded: Loaded, tree: Tree) -> Seen:
     """Return what visitors see of a registry, its guide and the hand-written pages of `project`, none of which has a fault."""
-    plan = sitemap.draw(loaded.registry, loaded.languages, written.titles(project.content))
+    plan = sitemap.draw(loaded.registry, loaded.languages, written_pages.titles(project.content))
     registry, extra = loaded.registry, _extra(project)
     site = templates.Site(
         registry.lifeline,
@@ -96,14 +99,14 @@ def look(project: Project, loaded: Loaded, tree: Tree) -> Seen:
         feedback=str(extra.get("feedback", "")),
         sources=registry.sources_by_id,
     )
-    env = templates.environment(project.templates, site, {"guide.css": cards.filters(registry, tree)})
+    env = templates.environment(project.templates, site, {"guide.css": result_cards.filters(registry, tree)})
     found: dict[str, tuple[Line, ...]] = {}
     for page in pages.generate(loaded.registry, tree, env):
-        found[page.address] = tuple(lines(markup.read(page.text), page.address))
+        found[page.address] = tuple(lines(html_tree.read(page.text), page.address))
     found.update(_written(project, env))
-    found[addresses.LOST] = tuple(lines(markup.read(templates.render(env, "404.html", base_url="/")), addresses.LOST))
-    guides = {f"{language.prefix}{address}" for language in loaded.languages for address in addresses.guides(registry)}
-    titles = {**plan.titles, addresses.LOST: loaded.languages[0]["lost_title"]}
+    found[urls.LOST] = tuple(lines(html_tree.read(templates.render(env, "404.html", base_url="/")), urls.LOST))
+    guides = {f"{language.prefix}{address}" for language in loaded.languages for address in urls.guides(registry)}
+    titles = {**plan.titles, urls.LOST: loaded.languages[0]["lost_title"]}
     return Seen(
         loaded,
         tree,
@@ -113,7 +116,7 @@ def look(project: Project, loaded: Loaded, tree: Tree) -> Seen:
         },
         str(extra.get("exit_address", "")),
         str(extra.get("history_light", "true")).lower() == "true",
-        {page.name: page for page in content.pages(project)},
+        {page.name: page for page in page_rules.pages(project)},
     )
 
 
@@ -128,19 +131,19 @@ def _written(project: Project, env: Environment) -> Iterator[tuple[str, tuple[Li
     """Yield the address and the lines of every hand-written page: its own words, then what the template puts around them."""
     for path in sorted(project.content.rglob("*.md")):
         text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
-        head = written.front_matter(text, path.name)
+        head = written_pages.front_matter(text, path.name)
         meta: dict[str, Any] = dict(head.document) if head is not None and head.document is not None else {}
         meta.update({key: date.fromisoformat(str(meta[key])) for key in _DAYS if meta.get(key)})
         inside = path.relative_to(project.content)
-        address = written.address(inside)
+        address = written_pages.address(inside)
         page = SimpleNamespace(
             title=str(meta.get("title", "")),
             meta={**meta, "description": str(meta.get("description", ""))},
             content="",
             file=SimpleNamespace(dest_uri=address),
         )
-        body = prose.rendered(manuscript.bare(re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)))
-        around = markup.read(templates.render(env, "main.html", page=page))
+        body = prose.rendered(page_source.bare(re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)))
+        around = html_tree.read(templates.render(env, "main.html", page=page))
         yield address, (*_sentences(lines(body, address, inside.as_posix())), *lines(around, address))
 
 
@@ -239,5 +242,5 @@ def _goal(href: str, address: str, file: str) -> str:
         return href
     path = re.split(r"[?#]", href)[0]
     goal = PurePosixPath(hrefs.goal(file if file and PurePosixPath(path).suffix else address, path))
-    built = written.address(goal) if goal.suffix == ".md" else goal.as_posix()
-    return f"/{addresses.shown(built)}{href.removeprefix(path)}"
+    built = written_pages.address(goal) if goal.suffix == ".md" else goal.as_posix()
+    return f"/{urls.shown(built)}{href.removeprefix(path)}"

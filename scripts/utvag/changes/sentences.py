@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag import addresses
 from utvag.changes.who import whole
+from utvag.content import urls
 from utvag.swedish import language_name, listing
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Places:
         self._pages: dict[str, str] = {}
         self.everywhere: dict[str, set[str]] = {}
         for seen in (before, after):
-            programs = {addresses.of_program(program): program.name for program in seen.loaded.registry.programs}
+            programs = {urls.of_program(program): program.name for program in seen.loaded.registry.programs}
             for address, page in seen.pages.items():
                 inside = address.removeprefix("" if page.lang == "sv" else f"{page.lang}/")
                 self.names[address] = programs.get(inside, page.title)
@@ -62,7 +62,7 @@ class Places:
                 name = same.get(program.id, program.id) if seen is before else program.id
                 self.called[program.name] = name
                 self.names_now[name] = program.name
-                self._pages.update({f"{language.prefix}{addresses.of_program(program)}": name for language in seen.languages})
+                self._pages.update({f"{language.prefix}{urls.of_program(program)}": name for language in seen.languages})
         for address, page in after.pages.items():
             self.everywhere.setdefault(page.lang, set()).add(address)
 
@@ -86,4 +86,4 @@ class Places:
 
 def shown(address: str) -> str:
     """Return the address of a page as people write it: "/stod/skydd/"."""
-    return f"/{addresses.shown(address)}"
+    return f"/{urls.shown(address)}"

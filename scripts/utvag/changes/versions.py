@@ -8,11 +8,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import build, revisions
+from utvag import git
 from utvag.changes import seen
-from utvag.languages import WORDS
-from utvag.paths import Project
+from utvag.content.languages import WORDS
 from utvag.problems import InvalidRegistry, Problem, Severity
+from utvag.project import Project
+from utvag.site import build
 from utvag.swedish import quoted
 
 if TYPE_CHECKING:
@@ -96,9 +97,9 @@ def is_reworked(project: Project, *both: Version) -> bool:
     commits = [version.commit for version in both if version.commit]
     if not commits or any(version.is_file for version in both):
         return False
-    changed = revisions.ask(project.root, "diff", "--name-only", *commits, "--", *MADE_BY)
+    changed = git.ask(project.root, "diff", "--name-only", *commits, "--", *MADE_BY)
     is_here = len(commits) < len(both)
-    new = revisions.ask(project.root, "ls-files", "--others", "--exclude-standard", "--", *MADE_BY) if is_here else None
+    new = git.ask(project.root, "ls-files", "--others", "--exclude-standard", "--", *MADE_BY) if is_here else None
     return bool(changed or new)
 
 
@@ -110,7 +111,7 @@ def _is_file(name: str) -> bool:
 
 
 def _commit(root: Path, name: str) -> str:
-    told = revisions.ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    told = git.ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if told is None:
         message = (
             f"{quoted(name)} är varken en fil här eller en version i git. Skriv till exempel main, HEAD~1 eller programs.yaml."
@@ -121,10 +122,10 @@ def _commit(root: Path, name: str) -> str:
 
 def _unpacked(project: Project, commit: str, folder: Path) -> Project:
     """Write the files of `commit` to `folder`. One from before the words had a file of their own is worded as today."""
-    listed = revisions.ask(project.root, "ls-tree", "-r", "-z", "--name-only", commit, "--", *READ) or b""
+    listed = git.ask(project.root, "ls-tree", "-r", "-z", "--name-only", commit, "--", *READ) or b""
     names = [name for name in listed.decode("utf-8", errors="surrogateescape").split("\0") if name]
     for name in names:
-        _write(folder / name, revisions.ask(project.root, "show", f"{commit}:./{name}") or b"")
+        _write(folder / name, git.ask(project.root, "show", f"{commit}:./{name}") or b"")
     if f"content/{WORDS}" not in names:
         for path in (project.config, project.content / WORDS):
             _write(folder / path.relative_to(project.root), path.read_bytes())

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from utvag.changes import people
-from utvag.eligibility import Verdict
-from utvag.model import DECLINED
+from utvag.guide.eligibility import Verdict
+from utvag.registry.model import DECLINED
 from utvag.swedish import listing
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from utvag.changes.boxes import Box
     from utvag.changes.people import Group
-    from utvag.model import Audience, Choice, Criterion, Registry
+    from utvag.registry.model import Audience, Choice, Criterion, Registry
 
 AUDIENCES = {"leaver": "den som själv vill lämna", "relative": "en anhörig", "professional": "en yrkesverksam"}
 """What we call those who read."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from utvag import addresses
 from utvag.changes.sentences import Sentence, in_language, shown
 from utvag.changes.who import whole
+from utvag.content import urls
 from utvag.swedish import language_name
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from utvag.changes.lines import Delta
     from utvag.changes.seen import Seen
-    from utvag.model import Program, Text
+    from utvag.registry.model import Program, Text
 
 GONE = {
     "ended": "är avslutat och visas inte längre: {reason}",
@@ -39,7 +39,7 @@ def same_addresses(before: Seen, after: Seen, same: Mapping[str, str]) -> dict[s
     new = {program.id: program for program in after.loaded.registry.programs}
     moved = [(program, new[same[program.id]]) for program in before.loaded.registry.programs if program.id in same]
     return {
-        f"{language.prefix}{addresses.of_program(was)}": f"{language.prefix}{addresses.of_program(now)}"
+        f"{language.prefix}{urls.of_program(was)}": f"{language.prefix}{urls.of_program(now)}"
         for was, now in moved
         for language in after.languages
         if was.slug != now.slug
@@ -95,7 +95,7 @@ def _became(was: Program | None, now: Program | None) -> str:
 
 
 def _addresses(program: Program, before: Seen, after: Seen) -> list[str]:
-    every = [f"{language.prefix}{addresses.of_program(program)}" for language in after.languages]
+    every = [f"{language.prefix}{urls.of_program(program)}" for language in after.languages]
     return [address for address in every if address in before.pages or address in after.pages]
 
 
@@ -112,7 +112,7 @@ def _taken(deltas: list[Delta], name: str, programs: Sequence[Program], seen: Se
 def _belongs(delta: Delta, program: Program, seen: Seen) -> bool:
     """Return whether a line about `program` is there, or gone, because of how it stands as a whole."""
     language = next(language for language in seen.languages if language.code == delta.lang)
-    if f"{language.prefix}{addresses.of_program(program)}" not in delta.pages and (delta.before is None or delta.after is None):
+    if f"{language.prefix}{urls.of_program(program)}" not in delta.pages and (delta.before is None or delta.after is None):
         return True
     reason, summary = _said(program.status_reason, delta.lang), _said(program.summary.text, delta.lang)
     return delta.says(summary, f"{language['paused']} {reason}".strip(), language["status_paused"], reason, language["status_call"])

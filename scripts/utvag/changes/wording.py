@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from utvag import addresses, phones, templates
 from utvag.changes.sentences import Sentence, ended, in_language
 from utvag.changes.who import whole
+from utvag.content import urls
+from utvag.registry import phones
+from utvag.site import templates
 from utvag.swedish import listing, long_date
 
 if TYPE_CHECKING:
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
     from utvag.changes.lines import Delta
     from utvag.changes.seen import Line, Link, Seen
     from utvag.changes.sentences import Places
-    from utvag.languages import Language
-    from utvag.model import OpeningHours, Program
+    from utvag.content.languages import Language
+    from utvag.registry.model import OpeningHours, Program
 
 
 def tell(deltas: Sequence[Delta], before: Seen, after: Seen, places: Places) -> Iterator[Sentence]:
@@ -128,7 +130,7 @@ def ages(seen: Seen, programs: Sequence[tuple[Program, Program]], deltas: list[D
 def _dated(seen: Seen, program: Program, days: tuple[date, date], deltas: list[Delta]) -> Iterator[str]:
     """Take the lines that say when `program` was checked out of `deltas`; yield their pages."""
     for language in seen.languages:
-        page = f"{language.prefix}{addresses.of_program(program)}"
+        page = f"{language.prefix}{urls.of_program(program)}"
         says = [language["checked"].replace("{date}", long_date(day, language.code)) for day in days]
         for delta in [delta for delta in deltas if page in delta.pages and delta.lang == language.code and delta.says(*says)]:
             yield page

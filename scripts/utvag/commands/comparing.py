@@ -5,19 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import manifest, registry
 from utvag.commands.telling import OK, PROBLEMS, USAGE, report, tell
 from utvag.problems import InvalidRegistry
+from utvag.registry import loader
+from utvag.site import manifest
 from utvag.swedish import quoted
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from utvag.deployed import Difference
-    from utvag.manifest import Manifest
-    from utvag.model import Lifeline
-    from utvag.paths import Project
+    from utvag.project import Project
+    from utvag.registry.model import Lifeline
+    from utvag.site.deployed import Difference
+    from utvag.site.manifest import Manifest
 
 _BUILD_FIRST = "Skriv först: .venv/bin/python scripts build"
 
@@ -25,7 +26,7 @@ _BUILD_FIRST = "Skriv först: .venv/bin/python scripts build"
 def verify(project: Project, chosen: argparse.Namespace) -> int:
     """jämför en webbplats, på nätet eller i en mapp, med den som är byggd här; numret först"""  # noqa: D400, D415 -- shown in --help
     try:
-        line = registry.load(project.registry, project.shown(project.registry)).registry.lifeline
+        line = loader.load(project.registry, project.shown(project.registry)).registry.lifeline
     except InvalidRegistry as fault:
         return report(fault.problems, "text")
     listed = _listed(project, line)
@@ -59,7 +60,7 @@ def _listed(project: Project, line: Lifeline) -> Manifest | None:
 
 def _compared(where: str, listed: Manifest, line: Lifeline, *, is_address: bool) -> tuple[Difference, ...] | None:
     """Return what differs at an address or in a folder, or tell why nothing could be compared."""
-    from utvag import answers, deployed  # noqa: PLC0415 -- `check` is quicker without the web
+    from utvag.site import answers, deployed  # noqa: PLC0415 -- `check` is quicker without the web
 
     try:
         if not is_address:

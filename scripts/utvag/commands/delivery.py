@@ -10,12 +10,12 @@ from utvag.commands.telling import OK, PROBLEMS, seconds_since, tell
 if TYPE_CHECKING:
     import argparse
 
-    from utvag.paths import Project
+    from utvag.project import Project
 
 
 def pack(project: Project, chosen: argparse.Namespace) -> int:
     """lägg varje sida packad bredvid sig själv, så som servern skickar den"""  # noqa: D400, D415 -- shown in --help
-    from utvag import packing  # noqa: PLC0415 -- `check` is quicker without it
+    from utvag.site import packing  # noqa: PLC0415 -- `check` is quicker without it
 
     del chosen
     start = time.monotonic()

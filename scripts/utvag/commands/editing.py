@@ -5,27 +5,27 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from utvag import registry
 from utvag.commands.telling import OK, PROBLEMS, report, tell
 from utvag.problems import InvalidRegistry
+from utvag.registry import loader
 from utvag.swedish import listing
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from utvag.paths import Project
+    from utvag.project import Project
 
 _GO_ON = "Fortsätt med: .venv/bin/python scripts new"
 
 
 def tidy(project: Project, chosen: argparse.Namespace) -> int:
     """ställ upp registrets rader snyggt; orden, anmärkningarna och ordningen är kvar"""  # noqa: D400, D415 -- shown in --help
-    from utvag import layout  # noqa: PLC0415 -- `check` is quicker without it
+    from utvag.registry import layout  # noqa: PLC0415 -- `check` is quicker without it
 
     name = project.shown(project.registry)
     try:
-        data = registry.read(project.registry, name)
+        data = loader.read(project.registry, name)
     except InvalidRegistry as fault:
         return report(fault.problems, chosen.format)
     laid = layout.repair(data, name, lambda text: _faults(text, name))
@@ -46,7 +46,7 @@ def tidy(project: Project, chosen: argparse.Namespace) -> int:
 def _faults(text: str, name: str) -> int:
     """Return how many faults a registry's text has."""
     try:
-        registry.parse(text.encode(), name)
+        loader.parse(text.encode(), name)
     except InvalidRegistry as fault:
         return len(fault.problems)
     return 0
@@ -54,7 +54,9 @@ def _faults(text: str, name: str) -> int:
 
 def new(project: Project, chosen: argparse.Namespace) -> int:
     """lägg till en insats: en fråga i taget, och varje svar kontrolleras genast"""  # noqa: D400, D415 -- shown in --help
-    from utvag import dialogue, edits, files  # noqa: PLC0415 -- `check` is quicker without them
+    from utvag import files  # noqa: PLC0415 -- `check` is quicker without them
+    from utvag.registry import dialogue  # noqa: PLC0415 -- `check` is quicker without them
+    from utvag.upkeep import edits  # noqa: PLC0415 -- `check` is quicker without them
 
     try:
         made = dialogue.hold(project, _asked, tell)
@@ -104,7 +106,7 @@ def _written(project: Project, path: Path, text: str, read: bytes | None = None)
 
 def docs(project: Project, chosen: argparse.Namespace) -> int:
     """skriv om det som görs av modellen: schema/programs.schema.json och tabellerna i CONTRIBUTING.md"""  # noqa: D400, D403, D415 -- shown in --help
-    from utvag import keys, schema  # noqa: PLC0415 -- `check` is quicker without them
+    from utvag.registry import keys, schema  # noqa: PLC0415 -- `check` is quicker without them
 
     del chosen
     guide = project.root / "CONTRIBUTING.md"

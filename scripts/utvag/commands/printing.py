@@ -9,13 +9,14 @@ from utvag.commands.telling import OK, PROBLEMS, proven, report, tell
 if TYPE_CHECKING:
     import argparse
 
-    from utvag.paths import Project
+    from utvag.project import Project
 
 
 def papers(project: Project, chosen: argparse.Namespace) -> int:
     """gör papper att skriva ut: affischen, korten och vikbladet, på varje språk"""  # noqa: D400, D415 -- shown in --help
     try:
-        from utvag import files, paper  # noqa: PLC0415 -- `check` is quicker without it, and works where it is not installed
+        from utvag import files  # noqa: PLC0415 -- `check` is quicker without it, and works where it is not installed
+        from utvag.print import paper  # noqa: PLC0415 -- `check` is quicker without it, and works where it is not installed
     except ModuleNotFoundError as fault:
         tell(f"{fault.name} är inte installerat här. Skriv make paper, så installeras det först.")
         return PROBLEMS

@@ -7,15 +7,16 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from utvag import build, engine, journeys, manifest
 from utvag.commands import days
 from utvag.commands.telling import OK, PROBLEMS, proven, report, seconds_since
+from utvag.guide import journeys
 from utvag.problems import InvalidRegistry
+from utvag.site import build, manifest, mkdocs_process
 
 if TYPE_CHECKING:
     import argparse
 
-    from utvag.paths import Project
+    from utvag.project import Project
 
 _PORTS = {"public": 8000, "staff": 8001}
 """Where each edition is shown when nobody says where: both can be looked at at once."""
@@ -76,13 +77,13 @@ def show(project: Project, chosen: argparse.Namespace) -> int:
 
 def sources(project: Project, chosen: argparse.Namespace) -> int:
     """visa varje uppgift på webbplatsen, var den står och hur vi vet den"""  # noqa: D400, D403, D415 -- shown in --help
-    from utvag import ledger  # noqa: PLC0415 -- `check` is quicker without it
+    from utvag.staff import source_list  # noqa: PLC0415 -- `check` is quicker without it
 
     made = proven(project)
     if made is None:
         return PROBLEMS
-    rows = list(ledger.rows(project, made[0]))
-    print({"text": ledger.as_text, "csv": ledger.as_csv}[chosen.format](rows))
+    rows = list(source_list.rows(project, made[0]))
+    print({"text": source_list.as_text, "csv": source_list.as_csv}[chosen.format](rows))
     if gaps := [row for row in rows if not row.is_whole]:
         print(f"\n{len(gaps)} uppgifter saknar källa. Den första står på {gaps[0].line}.", file=sys.stderr)
         return PROBLEMS
@@ -91,7 +92,7 @@ def sources(project: Project, chosen: argparse.Namespace) -> int:
 
 def serve(project: Project, chosen: argparse.Namespace) -> int:
     """bygg, visa på den här datorn och bygg om när en fil sparas"""  # noqa: D400, D415 -- shown in --help
-    from utvag import server  # noqa: PLC0415 -- `check` is quicker without a web server
+    from utvag.site import server  # noqa: PLC0415 -- `check` is quicker without a web server
 
     def again() -> None:
         _built(project, chosen)
@@ -99,7 +100,7 @@ def serve(project: Project, chosen: argparse.Namespace) -> int:
     port = chosen.port if chosen.port is not None else _PORTS[project.edition.id]
     if _built(project, chosen) != OK and not project.site.exists():
         print("Rätta felen och spara. Då byggs webbplatsen.", file=sys.stderr)
-    engine.warm()
+    mkdocs_process.warm()
     try:
         server.serve(project, port, again, lambda address: print(f"Titta på {address} (avsluta med Ctrl+C)", flush=True))
     except (OSError, OverflowError):

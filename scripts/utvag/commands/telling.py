@@ -8,16 +8,17 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from utvag import build, problems, together
+from utvag import problems, process_pool
 from utvag.problems import InvalidRegistry, Severity
+from utvag.site import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from utvag.journeys import Tree
-    from utvag.paths import Project
+    from utvag.guide.journeys import Tree
     from utvag.problems import Problem
-    from utvag.registry import Loaded
+    from utvag.project import Project
+    from utvag.registry.loader import Loaded
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 """Exit status: nothing wrong, problems found, wrong usage."""
@@ -73,7 +74,7 @@ def waiting() -> Iterator[None]:
             pause = EVERY
 
     if sys.stderr.isatty():
-        threading.Thread(target=keep_telling, name=together.HARMLESS, daemon=True).start()
+        threading.Thread(target=keep_telling, name=process_pool.HARMLESS, daemon=True).start()
     try:
         yield
     finally:

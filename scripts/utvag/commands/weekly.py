@@ -5,24 +5,25 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from utvag import problems, registry
+from utvag import problems
 from utvag.commands import days
 from utvag.commands.telling import OK, PROBLEMS, USAGE, report, tell
 from utvag.problems import InvalidRegistry
+from utvag.registry import loader
 
 if TYPE_CHECKING:
     import argparse
 
-    from utvag.paths import Project
+    from utvag.project import Project
 
 
 def due(project: Project, chosen: argparse.Namespace) -> int:
     """säg vilka uppgifter som ska kontrolleras igen, och vem ni ringer den här veckan"""  # noqa: D400, D415 -- shown in --help
-    from utvag import due as dues  # noqa: PLC0415 -- `check` is quicker without them
-    from utvag import facts  # noqa: PLC0415 -- as above
+    from utvag.upkeep import due as dues  # noqa: PLC0415 -- `check` is quicker without them
+    from utvag.upkeep import facts  # noqa: PLC0415 -- as above
 
     try:
-        found = dues.report(registry.load(project.registry, project.shown(project.registry)), chosen.on or days.current())
+        found = dues.report(loader.load(project.registry, project.shown(project.registry)), chosen.on or days.current())
     except InvalidRegistry as fault:
         return report(fault.problems, "text")
     print(dues.FORMATS[chosen.format](found), end="" if chosen.format == "ics" else "\n", flush=True)
@@ -56,22 +57,23 @@ def diff(project: Project, chosen: argparse.Namespace) -> int:
 
 def links(project: Project, chosen: argparse.Namespace) -> int:
     """fråga alla adresser till andra webbplatser om de svarar; stoppar aldrig en ändring"""  # noqa: D400, D415 -- shown in --help
-    from utvag import built, visits  # noqa: PLC0415 -- `check` is quicker without them
-    from utvag import links as leading  # noqa: PLC0415 -- as above
+    from utvag.site import built  # noqa: PLC0415 -- `check` is quicker without them
+    from utvag.upkeep import link_checker  # noqa: PLC0415 -- `check` is quicker without them
+    from utvag.upkeep import links as leading  # noqa: PLC0415 -- as above
 
     has_pages = (project.site / "index.html").is_file()
     if chosen.site_dir and not has_pages:
         tell(f"I {project.shown(project.site)} finns ingen webbplats. Skriv make build först.")
         return USAGE
     try:
-        loaded = registry.load(project.registry, project.shown(project.registry))
+        loaded = loader.load(project.registry, project.shown(project.registry))
     except InvalidRegistry as fault:
         return report(fault.problems, "text")
     found = leading.collect(project, loaded, built.read(project.site) if has_pages else None)
     tell(f"Frågar {len(found)} adresser. Det kan ta några minuter …")
     try:
-        visited = visits.make([link.address for link in found])
-    except visits.NoVisits as fault:
+        visited = link_checker.make([link.address for link in found])
+    except link_checker.NoVisits as fault:
         tell(str(fault))
         return USAGE
     print(leading.FORMATS[chosen.format](leading.report(found, visited, with_pages=has_pages)))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag.due import STEPS
+from utvag.upkeep.due import STEPS
 
 if TYPE_CHECKING:
-    from utvag.due import Report
-    from utvag.facts import Aged
     from utvag.problems import Location
+    from utvag.upkeep.due import Report
+    from utvag.upkeep.facts import Aged
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag.model import NATIONAL
+from utvag.registry.model import NATIONAL
 from utvag.swedish import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.model import Condition, Program, Registry
-    from utvag.source import Path
+    from utvag.registry.model import Condition, Program, Registry
+    from utvag.registry.source import Path
 
 MOST = 200
 """Characters of a question or an answer that is cited."""

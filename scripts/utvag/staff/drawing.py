@@ -8,19 +8,21 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from utvag import cards, journeys, swedish, templates
-from utvag.eligibility import Verdict
+from utvag import swedish
+from utvag.guide import journeys, result_cards
+from utvag.guide.eligibility import Verdict
+from utvag.guide.wizard import Outcome
+from utvag.site import templates
 from utvag.staff import layout
 from utvag.staff.layout import BOX, EDGE, GUTTER, LINE, ROW
-from utvag.wizard import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from utvag.journeys import Steps, Tree
-    from utvag.model import Program, Registry
+    from utvag.guide.journeys import Steps, Tree
+    from utvag.registry.model import Program, Registry
+    from utvag.site.templates import Environment
     from utvag.staff.layout import Box, Ending, Picture, Row
-    from utvag.templates import Environment
 
 TEMPLATE = "components/drawing.html"
 
@@ -69,7 +71,7 @@ def figure(registry: Registry, tree: Tree, env: Environment) -> str:
 
 def shown(registry: Registry, tree: Tree) -> tuple[Program, ...]:
     """Return the programmes that some ending shows, in the order of their numbers in the drawing."""
-    return tuple(card.program for card in cards.deal(registry, tree))
+    return tuple(card.program for card in result_cards.deal(registry, tree))
 
 
 def svg(registry: Registry, tree: Tree) -> str:

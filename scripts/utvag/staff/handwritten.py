@@ -8,17 +8,16 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from utvag import ledger
 from utvag.problems import Location
-from utvag.staff import pages
+from utvag.staff import pages, source_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from utvag.ledger import Row
-    from utvag.paths import Project
-    from utvag.registry import Loaded
-    from utvag.staff.editing import Editing
+    from utvag.project import Project
+    from utvag.registry.loader import Loaded
+    from utvag.staff.edit_links import Editing
+    from utvag.staff.source_list import Row
 
 _MADE = r"(?:\.\./)*(guide|kontakt|stod(?:/[a-z0-9-]+)?)/"
 _LINK = re.compile(rf"\]\({_MADE}index\.html(?:#[^)]*)?\)")
@@ -39,7 +38,7 @@ class Basis:
 def basis(project: Project, loaded: Loaded, editing: Editing) -> Basis:
     """Return what all hand-written pages rest on, as the project says it."""
     found: dict[str, tuple[Row, ...]] = {}
-    for row in ledger.rows(project, loaded):
+    for row in source_list.rows(project, loaded):
         if row.line.startswith("content/"):
             found[row.page] = (*found.get(row.page, ()), row)
     return Basis(found, editing)

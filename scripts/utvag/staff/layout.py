@@ -11,15 +11,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from utvag import journeys
-from utvag.model import DECLINED
-from utvag.wizard import Question
+from utvag.guide import journeys
+from utvag.guide.wizard import Question
+from utvag.registry.model import DECLINED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from utvag.journeys import Steps, Tree
-    from utvag.model import Registry
+    from utvag.guide.journeys import Steps, Tree
+    from utvag.registry.model import Registry
 
 SIZE = 14
 """Height of the letters in pixels: they are read at 100 %."""

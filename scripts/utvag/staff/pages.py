@@ -5,25 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag import asking, due, templates, wizard
-from utvag.model import LIFELINE
-from utvag.pages import GeneratedPage
+from utvag.guide import wizard
+from utvag.guide.wizard import Outcome
 from utvag.problems import Location
-from utvag.staff import ages, drawing, personas, phone_view, told, ways
+from utvag.registry.model import LIFELINE
+from utvag.site import templates
+from utvag.site.pages import GeneratedPage
+from utvag.staff import ages, drawing, personas, phone_view, program_sheet, ways
 from utvag.swedish import language_name, order, slug
-from utvag.wizard import Outcome
+from utvag.upkeep import call_questions, due
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from utvag.due import Report
-    from utvag.edits import Edit
-    from utvag.journeys import Tree
-    from utvag.registry import Loaded
-    from utvag.staff.editing import Editing
+    from utvag.guide.journeys import Tree
+    from utvag.guide.wizard import Document
+    from utvag.registry.loader import Loaded
+    from utvag.site.templates import Environment
+    from utvag.staff.edit_links import Editing
     from utvag.staff.personas import Persona
-    from utvag.templates import Environment
-    from utvag.wizard import Document
+    from utvag.upkeep.due import Report
+    from utvag.upkeep.edits import Edit
 
 HOME = "index.md"
 PHONE_VIEW = "vid-telefonen.md"
@@ -70,13 +72,13 @@ def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
         source_date=source_date,
         confidence=CONFIDENCE.__getitem__,
         anchor=anchor,
-        how=told.HOW.__getitem__,
+        how=program_sheet.HOW.__getitem__,
         doing=doing,
         place=place,
         here=here,
     )
     env.globals.update(editing=made_of.editing, registry=made_of.loaded.registry)
-    teller = told.Teller(made_of.loaded)
+    teller = program_sheet.Teller(made_of.loaded)
     programs = [teller.program(number) for number in range(len(made_of.loaded.registry.programs))]
     stages = ages.stages(made_of.report)
     work = {"work": made_of.report.work, "on": made_of.report.on, "stages": stages}
@@ -90,7 +92,14 @@ def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
     yield _page(env, NUMBERS, "numbers.html", programs=programs, numbers=numbers, checks=checks)
     yield _page(env, AGES, "ages.html", **work)
     yield _page(
-        env, CALLS, "calls.html", calendar=CALENDAR, say_first=asking.SAY_FIRST, unknown=asking.UNKNOWN, copy=due.COPY, **work
+        env,
+        CALLS,
+        "calls.html",
+        calendar=CALENDAR,
+        say_first=call_questions.SAY_FIRST,
+        unknown=call_questions.UNKNOWN,
+        copy=due.COPY,
+        **work,
     )
     yield GeneratedPage(CALENDAR, due.as_calendar(made_of.report))
     yield from _each_guide(made_of, env, WAYS, "ways.html", _ways)
@@ -197,9 +206,9 @@ def _left_out(made_of: Material) -> list[str]:
     return [persona.id for persona in made_of.people if any(personas.check((persona,), made_of.loaded.registry))]
 
 
-def _used(programs: list[told.ProgramTold]) -> dict[str, list[told.ProgramTold]]:
+def _used(programs: list[program_sheet.ProgramTold]) -> dict[str, list[program_sheet.ProgramTold]]:
     """Return by id of a source the programmes that rest on it."""
-    used: dict[str, list[told.ProgramTold]] = {}
+    used: dict[str, list[program_sheet.ProgramTold]] = {}
     for program in programs:
         for source in program.sources:
             used.setdefault(source.id, []).append(program)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag import eligibility, journeys, source
-from utvag.eligibility import Verdict
-from utvag.model import DECLINED
+from utvag.guide import eligibility, journeys
+from utvag.guide.eligibility import Verdict
 from utvag.problems import Location, Problem, in_order
-from utvag.source import Mapping, Sequence
+from utvag.registry import source
+from utvag.registry.model import DECLINED
+from utvag.registry.source import Mapping, Sequence
 from utvag.swedish import did_you_mean, listing, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.journeys import Journey, Tree
-    from utvag.model import Registry
-    from utvag.paths import Project
-    from utvag.source import Path, Source, Value
+    from utvag.guide.journeys import Journey, Tree
+    from utvag.project import Project
+    from utvag.registry.model import Registry
+    from utvag.registry.source import Path, Source, Value
 
 TEXTS = ("id", "person", "situation", "note")
 KEYS = (*TEXTS[:3], "answers", "emergency", "reaches", "also_says", "note")

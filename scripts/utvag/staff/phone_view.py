@@ -9,18 +9,19 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag import cards, eligibility, templates
-from utvag.eligibility import Verdict
-from utvag.model import DECLINED, LIFELINE, NATIONAL, Text
+from utvag.guide import eligibility, result_cards
+from utvag.guide.eligibility import Verdict
+from utvag.registry.model import DECLINED, LIFELINE, NATIONAL, Text
+from utvag.site import templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from utvag.journeys import Tree
-    from utvag.languages import Language
-    from utvag.model import Audience, Choice, Condition, Criterion, Program, Registry, Words
-    from utvag.registry import Loaded
-    from utvag.templates import Environment
+    from utvag.content.languages import Language
+    from utvag.guide.journeys import Tree
+    from utvag.registry.loader import Loaded
+    from utvag.registry.model import Audience, Choice, Condition, Criterion, Program, Registry, Words
+    from utvag.site.templates import Environment
 
 TEMPLATE = "components/phone_view.html"
 
@@ -126,7 +127,7 @@ def questions(registry: Registry) -> tuple[Asked, ...]:
 
 def deal(registry: Registry, tree: Tree, words: Language) -> tuple[Card, ...]:
     """Return a card for every programme that `tree` can lead to, in the order of the registry."""
-    return tuple(_card(result, registry, words) for result in cards.deal(registry, tree))
+    return tuple(_card(result, registry, words) for result in result_cards.deal(registry, tree))
 
 
 def _ordered(registry: Registry) -> list[Criterion]:
@@ -145,7 +146,7 @@ def _said(words: Words) -> tuple[Said, ...]:
     return tuple(Said(text, tuple(audiences)) for text, audiences in found.items())
 
 
-def _card(result: cards.Card, registry: Registry, words: Language) -> Card:
+def _card(result: result_cards.Card, registry: Registry, words: Language) -> Card:
     program = result.program
     criteria = _ordered(registry)
     named = {condition.question for condition in program.eligibility.conditions}
@@ -189,7 +190,7 @@ def _unsure(condition: Condition, words: Language) -> tuple[Said, ...]:
     return (Said(Text(sv=told), AUDIENCES),)
 
 
-def _conditions(result: cards.Card, words: Language) -> str:
+def _conditions(result: result_cards.Card, words: Language) -> str:
     """Return whom a programme is for, as far as answers can say it: "Gäller i Uppsala, från 18 år.", or nothing."""
     parts = [templates.either([answer.sv for answer in answers], words) for answers in result.where]
     parts += [_ages(lowest, highest, words) for lowest, highest in result.ages]

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from utvag.wizard import Outcome
+from utvag.guide.wizard import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from utvag.journeys import Tree
-    from utvag.wizard import Recommendation
+    from utvag.guide.journeys import Tree
+    from utvag.guide.wizard import Recommendation
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,17 @@ from builders import Data, load, plain
 from edited import BEFORE
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from utvag import eligibility, journeys, source, wizard
 from utvag.changes import boxes, people
 from utvag.changes.people import Effect
-from utvag.eligibility import Verdict
-from utvag.model import DECLINED
+from utvag.guide import eligibility, journeys, wizard
+from utvag.guide.eligibility import Verdict
+from utvag.registry import source
+from utvag.registry.model import DECLINED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.model import Registry
+    from utvag.registry.model import Registry
 
 DATA: Data = plain(source.parse(BEFORE.read_bytes(), BEFORE.name).document)
 BOUND = [number for number, program in enumerate(DATA["programs"]) if program["eligibility"]["conditions"]]

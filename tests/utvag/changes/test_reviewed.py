@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from builders import ROOT, Data, load, plain, put
 from edited import BEFORE
-from utvag import registry, source
 from utvag.changes import reviewed
-from utvag.model import Model
+from utvag.registry import loader, source
+from utvag.registry.model import Model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ def is_told_elsewhere(path: tuple[str | int, ...]) -> bool:
 
 
 def test_no_value_of_the_shipped_registry_changes_without_a_word() -> None:
-    before = registry.load(ROOT / "programs.yaml", "programs.yaml").registry
+    before = loader.load(ROOT / "programs.yaml", "programs.yaml").registry
     silent = [
         path
         for path, _ in leaves(before)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from edited import a_small_project, seen
-from utvag import markup
 from utvag.changes.seen import Link, lines
+from utvag.content import html_tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Seen:
 
 
 def test_a_line_ends_where_a_browser_begins_a_new_one() -> None:
-    read = lines(markup.read("<h1>Ett</h1><p>Två <b>tre</b><br>fyra</p><ul><li>Fem</li></ul><script>x</script>"), HERE)
+    read = lines(html_tree.read("<h1>Ett</h1><p>Två <b>tre</b><br>fyra</p><ul><li>Fem</li></ul><script>x</script>"), HERE)
     assert [(line.under, line.words) for line in read] == [("", "Ett"), ("Ett", "Två trefyra"), ("Ett", "Fem")]
 
 
@@ -41,13 +41,13 @@ LINKS = [
 
 @pytest.mark.parametrize(("href", "leads_to"), LINKS)
 def test_a_link_is_kept_with_where_it_leads_however_that_is_spelled(href: str, leads_to: str) -> None:
-    (line,) = lines(markup.read(f'<p><a class="button" href="{href}"><span class="x">Se hit</span></a></p>'), HERE)
+    (line,) = lines(html_tree.read(f'<p><a class="button" href="{href}"><span class="x">Se hit</span></a></p>'), HERE)
     assert line.links == (Link(leads_to),)
     assert line.links[0].words == "Se hit"
 
 
 def test_in_markdown_a_link_to_a_file_leads_from_the_file() -> None:
-    body = markup.read('<p><a href="om.md">Om</a> <a href="../kontakt/index.html">K</a> <a href="../guide/">G</a></p>')
+    body = html_tree.read('<p><a href="om.md">Om</a> <a href="../kontakt/index.html">K</a> <a href="../guide/">G</a></p>')
     (line,) = lines(body, "en/fragor/index.html", "en/fragor.md")
     assert [link.leads_to for link in line.links] == ["/en/om/", "/kontakt/", "/en/guide/"]
 

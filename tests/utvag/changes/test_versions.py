@@ -13,7 +13,7 @@ from utvag.changes.versions import NoSuchVersion
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from utvag.paths import Project
+    from utvag.project import Project
 
 
 def git(project: Project, *arguments: str) -> None:
@@ -88,7 +88,7 @@ def is_reworked(project: Project, base: str | None, head: str | None = None) -> 
         return versions.is_reworked(project, before, after)
 
 
-@pytest.mark.parametrize("name", ["overrides/public/base.html", "scripts/utvag/pages.py"])
+@pytest.mark.parametrize("name", ["overrides/public/base.html", "scripts/utvag/site/pages.py"])
 def test_templates_or_code_that_are_not_the_same_are_known_of_between_revisions_and_files(project: Project, name: str) -> None:
     file = project.root / name
     file.parent.mkdir(parents=True, exist_ok=True)

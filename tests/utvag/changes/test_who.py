@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from builders import load, plain
 from edited import BEFORE
-from utvag import source, wizard
 from utvag.changes import people
 from utvag.changes.who import Teller, either
+from utvag.guide import wizard
+from utvag.registry import source
 
 REGISTRY = load(plain(source.parse(BEFORE.read_bytes(), BEFORE.name).document)).registry
 TREE = wizard.compile(REGISTRY)

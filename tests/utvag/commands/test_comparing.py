@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import browsing
 import pytest
 import smallweb
-from utvag import cli, manifest
+from utvag import cli
+from utvag.site import manifest
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import a_project
-from utvag import cli, packing
+from utvag import cli
+from utvag.site import packing
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from builders import MINIMAL, contents
 from commanding import spoilt
-from utvag import cli, dialogue, files, layout
+from utvag import cli, files
+from utvag.registry import dialogue, layout
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from commanding import Capture
-    from utvag.paths import Project
+    from utvag.project import Project
 
 
 def test_format_repairs_the_layout_once_and_keeps_the_words(quiet: Path, capsys: Capture) -> None:

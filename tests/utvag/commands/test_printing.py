@@ -51,7 +51,7 @@ def test_a_folder_that_cannot_be_written_is_told(quiet: Path, capsys: Capture) -
 
 
 def test_where_papers_cannot_be_made_it_says_what_to_write(quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("utvag.paper", "utvag.typesetting"):
+    for name in ("utvag.print.paper", "utvag.print.typesetting"):
         monkeypatch.delitem(sys.modules, name, raising=False)
         monkeypatch.delattr(name, raising=False)
     monkeypatch.setitem(sys.modules, "typst", None)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from builders import ROOT, a_project
 from commanding import late, spoilt
-from utvag import cli, ledger
+from utvag import cli
+from utvag.staff import source_list
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,8 +54,8 @@ def test_every_statement_can_be_read_with_its_source(quiet: Path, capsys: Captur
 
 
 def test_a_statement_without_a_source_fails(quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
-    gap = ledger.Row("/", "content/index.md:9", "Ett.", "", "", "")
-    monkeypatch.setattr(ledger, "rows", lambda project, loaded: [gap])  # noqa: ARG005 -- named as they are called
+    gap = source_list.Row("/", "content/index.md:9", "Ett.", "", "", "")
+    monkeypatch.setattr(source_list, "rows", lambda project, loaded: [gap])  # noqa: ARG005 -- named as they are called
     assert cli.main(["sources"], quiet) == 1
     assert "1 uppgifter saknar källa. Den första står på content/index.md:9." in capsys.readouterr().err
 

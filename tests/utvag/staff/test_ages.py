@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from builders import a_registry, load
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from utvag import due
 from utvag.staff import ages
+from utvag.upkeep import due
 
 if TYPE_CHECKING:
-    from utvag.registry import Loaded
+    from utvag.registry.loader import Loaded
 
 
 @settings(max_examples=25, deadline=None)

@@ -12,14 +12,15 @@ import pytest
 from builders import MINIMAL, ROOT, Data, a_program, a_registry, load
 from hypothesis import given, settings
 from staffed import alike, environment, registries
-from utvag import journeys, markup, wizard
-from utvag.eligibility import Verdict
+from utvag.content import html_tree
+from utvag.guide import journeys, wizard
+from utvag.guide.eligibility import Verdict
 from utvag.staff import drawing, layout, ways
 
 if TYPE_CHECKING:
-    from utvag.journeys import Tree
-    from utvag.model import Registry
-    from utvag.registry import Loaded
+    from utvag.guide.journeys import Tree
+    from utvag.registry.loader import Loaded
+    from utvag.registry.model import Registry
 
 NS = "{http://www.w3.org/2000/svg}"
 LOADED = load(a_registry())
@@ -29,9 +30,10 @@ TREE = wizard.compile(REGISTRY)
 DRAW = """
 import sys
 from pathlib import Path
-from utvag import registry, wizard
+from utvag.guide import wizard
+from utvag.registry import loader
 from utvag.staff import drawing
-read = registry.load(Path(sys.argv[1]), "").registry
+read = loader.load(Path(sys.argv[1]), "").registry
 sys.stdout.write(drawing.svg(read, wizard.compile(read)))
 """
 
@@ -128,7 +130,7 @@ def test_with_more_programmes_than_numbers_can_be_told_apart_an_ending_counts_th
 
 
 def test_the_legend_names_every_number_and_the_drawing_can_be_scrolled_and_skipped_by_keyboard() -> None:
-    page = markup.read(drawing.figure(REGISTRY, TREE, environment(LOADED)))
+    page = html_tree.read(drawing.figure(REGISTRY, TREE, environment(LOADED)))
     elements = list(page.walk())
     (legend,) = (item for item in elements if item.name == "ol")
     names = [item.text() for item in legend.walk() if item.name == "li"]

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from utvag.staff import handwritten
-from utvag.staff.editing import Editing
+from utvag.staff.edit_links import Editing
 
 if TYPE_CHECKING:
-    from utvag.paths import Project
-    from utvag.registry import Loaded
+    from utvag.project import Project
+    from utvag.registry.loader import Loaded
 
 LINKS = [
     ("[x](guide/index.html)", "fragor.md", "fragor/index.html", "[x](vagar.md)"),

@@ -9,13 +9,13 @@ import pytest
 from builders import Data, a_registry, load
 from hypothesis import given, settings
 from staffed import alike, registries
-from utvag import journeys, wizard
+from utvag.guide import journeys, wizard
+from utvag.guide.wizard import Question
 from utvag.staff import layout
-from utvag.wizard import Question
 
 if TYPE_CHECKING:
-    from utvag.journeys import Tree
-    from utvag.registry import Loaded
+    from utvag.guide.journeys import Tree
+    from utvag.registry.loader import Loaded
     from utvag.staff.layout import Picture
 
 Rectangle: TypeAlias = tuple[int, int, int, int]

@@ -11,12 +11,16 @@ import calendars
 import national
 import pytest
 from builders import MINIMAL, ROOT, a_registry, load
-from utvag import due, registry, sitemap, templates, wizard, written
+from utvag.content import sitemap, written_pages
+from utvag.guide import wizard
+from utvag.registry import loader
+from utvag.site import templates
 from utvag.staff import pages, personas
-from utvag.staff.editing import Editing
+from utvag.staff.edit_links import Editing
+from utvag.upkeep import due
 
 if TYPE_CHECKING:
-    from utvag.registry import Loaded
+    from utvag.registry.loader import Loaded
 
 ON = date(2026, 11, 22)
 PATTERN = "https://kod.example.org/{file}#L{line}"
@@ -24,7 +28,7 @@ PATTERN = "https://kod.example.org/{file}#L{line}"
 
 def made(loaded: Loaded, pattern: str = "", on: date = ON) -> dict[str, str]:
     people = personas.parse((ROOT / "personas.yaml").read_bytes(), "personas.yaml")[0]
-    titles = written.titles(ROOT / "content")
+    titles = written_pages.titles(ROOT / "content")
     plan = sitemap.draw(loaded.registry, loaded.languages, titles)
     site = templates.Site(loaded.registry.lifeline, loaded.registry.emergency, "https://www.example.com/", plan)
     env = templates.environment(ROOT / "overrides" / "staff" / "pages", site)
@@ -124,7 +128,7 @@ def test_every_persona_is_shown_with_what_they_get(shown: dict[str, str]) -> Non
 
 
 def test_another_registry_says_whom_it_has_no_answers_for() -> None:
-    found = made(registry.parse(MINIMAL.read_bytes(), "annat.yaml", load(a_registry()).languages))
+    found = made(loader.parse(MINIMAL.read_bytes(), "annat.yaml", load(a_registry()).languages))
     assert "visas därför inte: P1" in found[pages.PERSONAS]
     assert "annat.yaml rad " in found[pages.AGES]
 

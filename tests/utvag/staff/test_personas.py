@@ -9,15 +9,15 @@ import pytest
 from builders import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from utvag import journeys
-from utvag.model import DECLINED
+from utvag.guide import journeys
 from utvag.problems import Location
+from utvag.registry.model import DECLINED
 from utvag.staff import personas
 from utvag.staff.personas import Persona
 
 if TYPE_CHECKING:
-    from utvag.journeys import Tree
-    from utvag.registry import Loaded
+    from utvag.guide.journeys import Tree
+    from utvag.registry.loader import Loaded
 
 GOOD = """\
 personas:

@@ -9,17 +9,18 @@ import pytest
 from builders import Data, a_registry, load
 from hypothesis import given, settings
 from staffed import STAFF, environment, registries
-from utvag import journeys, markup, wizard
-from utvag.eligibility import Verdict
-from utvag.model import DECLINED, LIFELINE
+from utvag.content import html_tree
+from utvag.guide import journeys, wizard
+from utvag.guide.eligibility import Verdict
+from utvag.registry.model import DECLINED, LIFELINE
 from utvag.staff import phone_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.markup import Element
-    from utvag.model import ContactRoute, Registry
-    from utvag.registry import Loaded
+    from utvag.content.html_tree import Element
+    from utvag.registry.loader import Loaded
+    from utvag.registry.model import ContactRoute, Registry
     from utvag.staff.phone_view import Asked, Card
 
 LOADED = load(a_registry())
@@ -118,7 +119,7 @@ def test_every_question_ends_with_declining_and_danger_comes_first(shipped: Load
 def rendered(loaded: Loaded) -> list[Element]:
     tree = wizard.compile(loaded.registry)
     links = {"polisen-114-14": "../stod/vaxel-114-14/"}
-    return list(markup.read(phone_view.page(loaded, tree, environment(loaded), links)).walk())
+    return list(html_tree.read(phone_view.page(loaded, tree, environment(loaded), links)).walk())
 
 
 def reached_by(route: ContactRoute, registry: Registry) -> list[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builders import a_registry, load
-from utvag import journeys, wizard
+from utvag.guide import journeys, wizard
 from utvag.staff import ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.journeys import Tree
+    from utvag.guide.journeys import Tree
 
 
 def flat(groups: tuple[ways.Group, ...]) -> Iterator[ways.Way]:

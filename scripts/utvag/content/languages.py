@@ -1,0 +1,173 @@
+"""The languages of the site, and in each the words of its own: buttons, headings, sentences that templates put together.
+
+They are named in mkdocs.yml (`extra.languages`) and stand in content/words.yaml, content/en/words.yaml and so on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from utvag import swedish
+from utvag.problems import Location, Problem
+from utvag.registry import source
+from utvag.registry.source import Bare, Mapping, Sequence
+from utvag.swedish import did_you_mean, listing, quoted
+
+if TYPE_CHECKING:
+    from collections import abc
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from utvag.project import Project
+    from utvag.registry.source import Source
+
+ROOT = "sv"
+"""The language at the root of the site: the registry's own."""
+
+WORDS = "words.yaml"
+"""The file of a language's words, in its folder."""
+
+_PLACE = re.compile(r"\{([a-z]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the site: its code (BCP 47), and its words by name. `words` may have places for more: "Ring {number}"."""
+
+    code: str
+    words: dict[str, str]
+
+    @property
+    def prefix(self) -> str:
+        """How the addresses of its pages begin, and where its hand-written pages stand: "" or "en/"."""
+        return "" if self.code == ROOT else f"{self.code.lower()}/"
+
+    @property
+    def name(self) -> str:
+        """What it calls itself."""
+        return swedish.own_name(self.code)
+
+    @property
+    def direction(self) -> str:
+        """The way it is read: "ltr" or "rtl"."""
+        return swedish.direction(self.code)
+
+    def __getitem__(self, key: str) -> str:
+        """Return the words called `key`. Raises KeyError when there are none."""
+        return self.words[key]
+
+    def pattern(self, key: str) -> re.Pattern[str]:
+        """Return what finds the words called `key` in the text of a page, with anything in their places."""
+        parts = (re.escape(part) for part in re.split(r"\{[a-z]+\}", self.words[key]))
+        return re.compile(".+?".join(parts))
+
+
+Languages: TypeAlias = tuple[Language, ...]
+"""Every language of the site, the root's first."""
+
+
+def of(address: str, languages: Languages) -> Language:
+    """Return the language of the page at `address` under the site's root ("en/guide/index.html"), one of `languages`."""
+    return next((language for language in languages[1:] if address.startswith(language.prefix)), languages[0])
+
+
+def wanted(table: abc.Mapping[str, re.Pattern[str]], key: str, language: Language) -> re.Pattern[str]:
+    """Return what must be found on a page in `language`: what `table` says of it, else its own words called `key`.
+
+    A table is a lock of its own: whoever changes the words has not changed what must be said.
+    """
+    return table.get(language.code) or language.pattern(key)
+
+
+def load(project: Project) -> tuple[Languages, list[Problem]]:
+    """Return the languages that the project's mkdocs.yml names, with their words; and every fault found on the way."""
+    name = project.shown(project.config)
+    config = _parsed(project.config, name)
+    problems = list(config.problems)
+    codes = list(_codes(config, problems))
+    if problems:
+        return (), problems
+    languages: list[Language] = []
+    original: Source | None = None
+    for code in codes:
+        path = project.content / ("" if code == ROOT else code.lower()) / WORDS
+        read = _parsed(path, project.shown(path))
+        found = [*read.problems, *faults(read, original)]
+        problems.extend(found)
+        original = original or read
+        languages.append(Language(code, {key: str(words) for key, words in (read.document or {}).items()}))
+    problems.extend(_forgotten(project, codes))
+    return tuple(languages), problems
+
+
+def _forgotten(project: Project, codes: list[str]) -> Iterator[Problem]:
+    """Yield a language that has hand-written pages and is not named: they would be shown as the root's."""
+    for folder in sorted(path for path in project.content.glob("*") if path.is_dir() and swedish.is_language(path.name)):
+        if folder.name not in [code.lower() for code in codes] and any(folder.rglob("*.md")):
+            name = project.shown(folder)
+            message = f"Här finns sidor, men {folder.name} står inte i languages: i mkdocs.yml."
+            yield Problem(Location(name), name, message, f"Lägg till {folder.name} där, eller flytta sidorna.", "sprak")
+
+
+def _parsed(path: Path, name: str) -> Source:
+    try:
+        return source.parse(path.read_bytes(), name)
+    except OSError:
+        missing = source.Source(name)
+        remedy = f"Lägg filen där, eller ta bort språket ur languages: i mkdocs.yml. Kopiera content/{WORDS} och översätt den."
+        missing.problems.append(Problem(Location(name), name, "Filen finns inte.", remedy, "fil-saknas"))
+        return missing
+
+
+def _codes(config: Source, problems: list[Problem]) -> Iterator[str]:
+    """Yield the codes in the list `extra.languages`; tell `problems` what is wrong with it."""
+    extra = config.document.get("extra") if config.document is not None else None
+    listed = extra.get("languages") if isinstance(extra, Mapping) else None
+    path: source.Path = ("extra", "languages")
+    if not isinstance(listed, Sequence) or listed[:1] != [ROOT]:
+        message = f"Listan över språk börjar inte med {ROOT}."
+        remedy = f"Skriv languages: [{ROOT}] under extra:, och fler språk efter, till exempel [{ROOT}, en]."
+        problems.append(Problem(config.locate(path), "extra.languages", message, remedy, "sprak"))
+        return
+    for number, code in enumerate(listed):
+        if not isinstance(code, str) or not swedish.is_language(code) or code in listed[:number]:
+            message = f"{quoted(str(code))} är ingen språkkod, eller står två gånger."
+            remedy = "Skriv en kod som en, ar, so eller fa. Är koden no? Sätt citattecken runt."
+            problems.append(Problem(config.locate((*path, number)), "extra.languages", message, remedy, "sprak"))
+        else:
+            yield str(code)
+
+
+def faults(read: Source, original: Source | None) -> Iterator[Problem]:
+    """Yield what is wrong with a file of words: not words, or not the same names and places as in the `original`."""
+    for key, words in (read.document or {}).items():
+        where = read.locate((key,))
+        if not isinstance(words, str) or isinstance(words, Bare) or not words.strip():
+            yield Problem(where, key, "Här ska stå ord.", f'Skriv dem efter kolonet, inom citattecken: {key}: "…"', "ord-form")
+        elif "{" in (rest := _PLACE.sub("", words)) or "}" in rest:
+            remedy = "Skriv ett ord med små bokstäver inom klamrarna, som {number}, eller ta bort dem."
+            yield Problem(where, key, "En klammer står ensam, eller har fel ord i sig.", remedy, "ord-plats")
+    if original is None or original.document is None or read.document is None:
+        return
+    yield from _compared(read, read.document, original, original.document)
+
+
+def _compared(read: Source, words: Mapping, original: Source, wanted: Mapping) -> Iterator[Problem]:
+    for key, model in wanted.items():
+        line = f"{original.name}:{original.locate((key,)).line}"
+        if key not in words:
+            remedy = f"Lägg till {key}: och översätt {quoted(str(model))} ({line})."
+            yield Problem(Location(read.name), key, f"Raden {key}: saknas.", remedy, "ord-saknas")
+        elif (places := _places(model)) != _places(words[key]):
+            remedy = f"Skriv {listing([f'{{{place}}}' for place in places]) or 'inga klamrar'} i texten, som i {line}."
+            yield Problem(read.locate((key,)), key, "Det som står inom klamrar är inte samma som på svenska.", remedy, "ord-plats")
+    for key in words:
+        if key not in wanted:
+            message = f"{quoted(key)} finns inte i {original.name}.{did_you_mean(key, wanted)}"
+            yield Problem(read.locate((key,), key=True), key, message, "Ta bort raden, eller rätta namnet.", "ord-okant")
+
+
+def _places(words: object) -> list[str]:
+    return sorted(_PLACE.findall(str(words)))

@@ -1,0 +1,1 @@
+"""Poster, cards and a guide to fold, as PDF."""

@@ -1,0 +1,279 @@
+"""What stands on paper: a poster with strips to tear off, cards for a wallet and a guide to fold, each in every language.
+
+Everything comes from the registry and the site's own words. What others can see without unfolding tells nothing
+(safety.md A11, T13).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from utvag import files, swedish
+from utvag.guide import flowchart
+from utvag.print import typesetting
+from utvag.problems import Location, Problem
+from utvag.registry.model import LIFELINE, Text
+from utvag.rules import freshness
+from utvag.rules.wording import TELLING
+from utvag.site import stylesheets, templates
+from utvag.swedish import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from utvag.content.languages import Language
+    from utvag.guide.journeys import Tree
+    from utvag.project import Project
+    from utvag.registry.loader import Loaded
+    from utvag.registry.model import Claim, ContactRoute, Phone, Program, Registry
+
+Said: TypeAlias = dict[str, object]
+"""What a template is given: words, lists of words, and lists of more of the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper: the name of its file, and the PDF."""
+
+    name: str
+    data: bytes
+
+
+def make(project: Project, loaded: Loaded, tree: Tree) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
+    """Return every paper, and what is wrong: then a paper is missing, and none should be used."""
+    made: list[Sheet] = []
+    found: list[Problem] = []
+    colours = _colours(project)
+    for language in loaded.languages:
+        for name, template, said in PAPERS:
+            words = {"title": language["paper_heading"], **said(loaded.registry, tree, language)}
+            shared = {"lang": language.code, "direction": language.direction, "colours": colours}
+            problems = list(_telling(project, language, name, words))
+            try:
+                path = project.papers / template
+                data = typesetting.compose(path, {**words, **shared}, loaded.registry.last_checked)
+                made.append(Sheet(f"{name}-{language.code.lower()}.pdf", data))
+            except typesetting.NotSet as fault:
+                problems.append(_not_set(project, language, name, fault))
+            found.extend(problems)
+    return tuple(made), tuple(found)
+
+
+def write(sheets: Iterable[Sheet], folder: Path) -> None:
+    """Put the papers in `folder`, each in one step. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for sheet in sheets:
+        files.replace(folder / sheet.name, sheet.data)
+
+
+def _poster(registry: Registry, tree: Tree, words: Language) -> Said:
+    del tree
+    line, lang = registry.lifeline, words.code
+    about = neutral(line.what_happens)
+    return {
+        **_number(registry, words),
+        "heading": words["paper_heading"],
+        "lead": about[0][lang] if about else "",
+        "lines": [words["call_lead"], *(text[lang] for text in neutral(line.for_whom))],
+        "small": [
+            _trace(registry, words),
+            line.elsewhere[lang] if line.elsewhere else words["belongs_to"].format(name=line.name, provider=line.provider),
+            f"{words['danger'].format(number=registry.emergency.number)}. {_checked(registry, words)}",
+        ],
+    }
+
+
+def _cards(registry: Registry, tree: Tree, words: Language) -> Said:
+    del tree
+    return {**_number(registry, words), "lead": words["paper_lead"]}
+
+
+def _guide(registry: Registry, tree: Tree, words: Language) -> Said:
+    line, lang = registry.lifeline, words.code
+    back = [
+        (words["what_happens"], neutral(line.what_happens)),
+        (words["say"], neutral(line.say)),
+        (words["unknowns"], neutral(line.unknowns)),
+        (words["other_ways"], neutral(line.relay)),
+    ]
+    return {
+        **_number(registry, words),
+        "heading": words["paper_heading"],
+        "lead": words["call_lead"],
+        "back": [{"heading": heading, "lines": [text[lang] for text in texts]} for heading, texts in back if texts],
+        "small": [_trace(registry, words), _checked(registry, words)],
+        "chart": {
+            "heading": words["guide_heading"],
+            "lead": [words["paper_chart"], words["paper_somebody_else"]],
+            "fits": words["guide_fits"],
+            "end": words["paper_end"],
+            "after": [text[lang] for text in _texts(line.what_happens[:1])],
+            "steps": _steps(registry, tree, words),
+        },
+    }
+
+
+PAPERS: tuple[tuple[str, str, Callable[[Registry, Tree, Language], Said]], ...] = (
+    ("affisch", "poster.typ", _poster),
+    ("kort", "cards.typ", _cards),
+    ("vikblad", "guide.typ", _guide),
+)
+"""Every paper: the name of its file, its template, and what stands on it."""
+
+HOW = """
+Skriv ut på A4, en sida, i naturlig storlek (100 %).
+affisch  klipp mellan remsorna nertill, så att de går att riva av
+kort     klipp mellan strecken i kanten: 10 kort, 85 × 54 mm
+vikblad  vik som ett dragspel vid strecken i kanten, med numret ytterst; vik sedan på mitten, så blir det 74 × 105 mm"""
+"""What to do with them."""
+
+INSIDE = "chart"
+"""What only whoever unfolds the paper can see."""
+
+
+def neutral(said: Iterable[Claim | Text]) -> list[Text]:
+    """Return the texts that tell nothing to somebody who looks, in any language: every paper says the same as the Swedish one."""
+    return [text for text in _texts(said) if not any(TELLING.search(words) for words in (text.sv, *text.others.values()))]
+
+
+def _texts(said: Iterable[Claim | Text]) -> Iterator[Text]:
+    return (item if isinstance(item, Text) else item.text for item in said)
+
+
+def _number(registry: Registry, words: Language) -> Said:
+    line = registry.lifeline
+    return {"number": line.number, "call": words["call_number"].format(number=line.name), "hours": _hours(line, words)}
+
+
+def _hours(route: Phone, words: Language) -> str:
+    """Return when a number is answered, as a line of its own: without the full stop of a sentence."""
+    return (templates.opening_hours(route.opening_hours, words) or words["phone_hours_unknown"]).removesuffix(".")
+
+
+def _trace(registry: Registry, words: Language) -> str:
+    return f"{words['call_trace']} {words[f'bill_{registry.lifeline.on_the_bill}']}"
+
+
+def _checked(registry: Registry, words: Language) -> str:
+    return words["checked"].format(date=swedish.long_date(registry.lifeline.last_checked, words.code))
+
+
+def _steps(registry: Registry, tree: Tree, words: Language) -> list[Said]:
+    """Return the questions; a programme is described where it stands first, after that only named."""
+    lang = words.code
+    told: set[str] = set()
+    steps: list[Said] = []
+    for step in flowchart.draw(registry, tree):
+        branches = []
+        for branch in step.branches:
+            ways = [_way(registry, program, words, again=program.id in told) for program in branch.programs]
+            told |= {program.id for program in branch.programs}
+            emergency = words["call_number"].format(number=branch.emergency.number) if branch.emergency else ""
+            branches.append({"words": branch.words[lang], "emergency": emergency, "ways": ways})
+        steps.append({"words": step.words[lang], "branches": branches})
+    return steps
+
+
+def _way(registry: Registry, program: Program, words: Language, *, again: bool) -> Said:
+    """Return how to get to a programme: the number to call if there is one, else where else to turn."""
+    route = _first(program)
+    calls = _call(route, registry)
+    said: Said = {"number": calls.number if calls else "", "name": program.name, "notes": [], "say": ""}
+    if again or route is None:
+        return said
+    title = program.title[words.code] if words.code in program.title else program.name  # noqa: SIM401 -- a Text is no dict
+    year = freshness.old_since(route.sources, registry.sources_by_id, program.last_checked)
+    notes = [
+        "" if program.name in title or (calls and calls.number in title) else title,
+        _open(route, calls, words) if calls else _place(route, words),
+        words["old"].format(year=year) if year else "",
+    ]
+    say = next((words["paper_say"].format(words=text[words.code]) for text in route.say if words.code in text), "")
+    return {**said, "notes": [note for note in notes if note], "say": say}
+
+
+def _open(route: ContactRoute, calls: Phone, words: Language) -> str:
+    """Return when a call is answered; nothing where a note tells more of it, as of a switchboard, than paper has room for."""
+    return "" if getattr(route, "notes", ()) else _hours(calls, words)
+
+
+def _first(program: Program) -> ContactRoute | None:
+    """Return the route to put on paper: the first that is a call, else the first."""
+    routes = program.published_routes
+    calls = (route for route in routes if route.kind == "phone" or (route.kind == "via" and route.program == LIFELINE))
+    return next(calls, None) or next(iter(routes), None)
+
+
+def _call(route: ContactRoute | None, registry: Registry) -> Phone | None:
+    """Return the number that a route is, if it is one."""
+    if route is not None and route.kind == "phone":
+        return route
+    return registry.lifeline if route is not None and route.kind == "via" and route.program == LIFELINE else None
+
+
+def _place(route: ContactRoute, words: Language) -> str:
+    """Return where else to turn, in words; never an address to write to: what is sent stays in the phone."""
+    if route.kind == "web":
+        return templates.host(route.address)
+    return route.address[words.code] if route.kind == "visit" and words.code in route.address else ""
+
+
+def _colours(project: Project) -> Mapping[str, str]:
+    """Return the house's colours as the site's stylesheet has them by daylight."""
+    rules = stylesheets.rules((project.templates / "assets" / "utvag.css").read_text(encoding="utf-8"))
+    root = next(rule for rule in rules if rule.selector == ":root" and not rule.media)
+    return {name.removeprefix("--"): value for name, value in root.declarations if name.startswith("--")}
+
+
+def _telling(project: Project, words: Language, paper: str, said: Said) -> Iterator[Problem]:
+    """Yield what stands on the outside of a paper and tells what it is about."""
+    for text in dict.fromkeys(_spoken({key: value for key, value in said.items() if key != INSIDE})):
+        if told := TELLING.search(text):
+            message = f"{quoted(text)} innehåller {quoted(told[0])}, och står så att andra kan se det."
+            remedy = "Välj ord som inte säger vad det handlar om, i words.yaml eller i registret."
+            yield Problem(_words_file(project, words), paper, message, remedy, "papper-ord")
+
+
+def _spoken(said: object) -> Iterator[str]:
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, dict):
+        for value in said.values():
+            yield from _spoken(value)
+    elif isinstance(said, list):
+        for value in said:
+            yield from _spoken(value)
+
+
+def _not_set(project: Project, words: Language, paper: str, fault: typesetting.NotSet) -> Problem:
+    name = swedish.language_name(words.code)
+    if fault.letter:
+        message = f"Typsnittet {typesetting.FONT} har inte tecknet {quoted(fault.letter)}, som finns i texten på {name}."
+        remedy = "Byt tecknet. Skrivs språket med andra bokstäver behövs ett typsnitt till: prata med den som utvecklar."
+        return Problem(_words_file(project, words), paper, message, remedy, "papper-tecken")
+    message = f"Texten på {name} får inte plats på papperet ({PLACES.get(fault.place, fault.place)})."
+    remedy = "Korta den, i programs.yaml eller words.yaml. Papperet görs inte förrän allt syns."
+    return Problem(_words_file(project, words), paper, message, remedy, "papper-plats")
+
+
+PLACES = {
+    "page": "en sida till behövs",
+    "word": "ett ord är längre än en rad",
+    "poster heading": "rubriken och meningen under den",
+    "poster number": "rutan med numret",
+    "poster text": "meningarna under numret",
+    "poster small text": "den lilla texten längst ner",
+    "poster strip": "remsorna",
+    "card": "kortet",
+    "guide cover": "framsidan",
+    "guide chart": "guidens frågor",
+    "guide end": "rutan där alla vägar slutar",
+    "guide back": "baksidan",
+}
+"""What the places of the templates are called in Swedish."""
+
+
+def _words_file(project: Project, words: Language) -> Location:
+    return Location(project.shown(project.content / words.prefix / "words.yaml"))

@@ -1,0 +1,1 @@
+"""programs.yaml into a Registry, or every problem in it."""

@@ -1,0 +1,59 @@
+"""What a registry may say: frozen values with closed key sets, no files and no clock.
+
+The only door to pydantic. Names follow Open Referral HSDS 3 where it has one (`application_process`, `minimum_age`, `byday`,
+`opens_at`). A fault is raised in Swedish with its rule code (`scalars.fault`); `faults` words what pydantic finds by itself.
+"""
+
+from __future__ import annotations
+
+from utvag.registry.model.contact import (
+    ContactRoute,
+    EmailRoute,
+    Emergency,
+    Lifeline,
+    OpeningHours,
+    Phone,
+    PhoneRoute,
+    Schedule,
+    ViaRoute,
+    VisitRoute,
+    WebRoute,
+)
+from utvag.registry.model.questions import DECLINED, MOST_ANSWERS, Choice, Condition, Criterion, Eligibility, Municipality
+from utvag.registry.model.registry import LIFELINE, NATIONAL, Program, Registry, Source, Term, validate
+from utvag.registry.model.words import Audience, Check, Claim, Model, Text, Words, names
+
+__all__ = [
+    "DECLINED",
+    "LIFELINE",
+    "MOST_ANSWERS",
+    "NATIONAL",
+    "Audience",
+    "Check",
+    "Choice",
+    "Claim",
+    "Condition",
+    "ContactRoute",
+    "Criterion",
+    "Eligibility",
+    "EmailRoute",
+    "Emergency",
+    "Lifeline",
+    "Model",
+    "Municipality",
+    "OpeningHours",
+    "Phone",
+    "PhoneRoute",
+    "Program",
+    "Registry",
+    "Schedule",
+    "Source",
+    "Term",
+    "Text",
+    "ViaRoute",
+    "VisitRoute",
+    "WebRoute",
+    "Words",
+    "names",
+    "validate",
+]

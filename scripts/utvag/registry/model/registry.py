@@ -1,0 +1,238 @@
+"""The whole registry: programmes, sources, and all that stands above."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
+
+from utvag.registry.model.contact import ContactRoute, Emergency, Lifeline, check_reason
+from utvag.registry.model.questions import MOST_ANSWERS, Choice, Criterion, Eligibility, Municipality
+from utvag.registry.model.scalars import CHECK, CLAIM, Line, Name, Slug, WebAddress, fault, found, key
+from utvag.registry.model.words import Checks, Claim, Model, Text, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from utvag.registry.model.words import Check
+
+NATIONAL = "national"
+"""What a programme's `municipality` says when it is for the whole country."""
+
+LIFELINE = "lifeline"
+"""What a `via` route's `program` says when it goes through the lifeline itself."""
+
+
+def _is_date(value: str) -> bool:
+    """Return whether `value` is a year, a year and month, or a day: "2026", "2026-11", "2026-11-21"."""
+    try:
+        dt.date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError:
+        return False
+    return re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value) is not None
+
+
+def _published_when(value: object) -> object:
+    if isinstance(value, str) and (value == "unknown" or _is_date(value)):
+        return str(value)
+    raise fault(
+        "kalla-datum", f"Här ska stå ett datum, men här står {found(value)}.", 'Skriv 2026-11-21, "2026-11", "2026" eller unknown.'
+    )
+
+
+PublicationDate: TypeAlias = Annotated[
+    str, BeforeValidator(_published_when), Field(title='`2026-11-21`, `"2026-11"`, `"2026"`, `unknown`')
+]
+
+
+class Source(Model):
+    """Where a fact was read, and how far it is trusted."""
+
+    id: Annotated[Line, key("Numret som uppgifterna hänvisar till.", "A1")]
+    title: Annotated[Line, key("Vad sidan eller texten heter.", "Om Exempelstödet")]
+    address: Annotated[WebAddress, key("Var den finns.", "https://example.org/exempelstodet")]
+    date: Annotated[PublicationDate, key("Dagen som står på källan.", "2026-11-21")]
+    date_note: Annotated[Line | None, key("Om dagen är osäker, i ord.", "ungefär")] = None
+    publisher: Annotated[Line, key("Vem som har gett ut den.", "Exempelkommunen")]
+    publisher_kind: Annotated[
+        Literal["city", "municipality", "authority", "law", "party", "press", "ngo", "thesis", "aggregator", "company"],
+        key("Vilken sorts avsändare.", "municipality"),
+    ]
+    confidence: Annotated[Literal["high", "medium", "low"], key("Hur säkra vi är.", "medium")]
+
+
+class Term(Model):
+    """A long word that we keep, because people must say or recognise it, and what it means in plain words.
+
+    Without sources the explanation is our own.
+    """
+
+    word: Annotated[Line, key("Ordet, i grundform. Dess böjningar behålls också.", "socialsekreterare")]
+    text: Annotated[Text, key("Vad det betyder, med vanliga ord.", "Den som arbetar på socialtjänsten.")]
+    sources: Annotated[tuple[Line, ...], key("Var det står. Utan källa är förklaringen våra egna ord.", ["N3"])] = ()
+
+
+Claims: TypeAlias = tuple[Claim, ...]
+
+
+class Program(Model):
+    """One way to get help: what it is, whom it fits, how to reach it, and how we know."""
+
+    id: Annotated[Slug, key("Insatsens eget namn i filen.", "exempelstodet")]
+    slug: Annotated[Slug, key("Sidans adress. Den avslöjar inget.", "exempelstodet")]
+    name: Annotated[Line, key("Namnet som den som ringer ska säga.", "Exempelstödet")]
+    title: Annotated[Text, key("Sidans titel. Den avslöjar inget.", "Stöd i din stadsdel")]
+    kind: Annotated[Literal["way_out", "support"], key("Väg ut, eller någon att prata med.", "way_out")]
+    provider: Annotated[Line, key("Vem som driver insatsen.", "Exempelkommunen")]
+    municipality: Annotated[Name, key("Var den gäller.", "uppsala", allowed="`id` på en kommun, eller `national`")]
+    access: Annotated[
+        Literal["self", "through_others", "chosen_by_authorities"],
+        key("Om du söker själv, genom någon, eller om myndigheter väljer.", "self"),
+    ]
+    status: Annotated[
+        Literal["active", "paused", "ended", "withdrawn", "unconfirmed"],
+        key("Igång, paus, slut, borttagen eller obekräftad. Bara de två första har en sida.", "active"),
+    ]
+    status_reason: Annotated[
+        Text | None, key("Varför. Vid paus läser besökaren det.", "Tar inte emot fler just nu.", when="Om inte `active`")
+    ] = None
+    summary: Annotated[Claim, key("En kort mening. Den står i listor, och i guiden för den som är kind: support.", CLAIM)]
+    description: Annotated[Claims, Field(min_length=1), key("Vad det är.", [CLAIM])]
+    for_whom: Annotated[Claims, Field(min_length=1), key("Vem det kan vara för.", [CLAIM])]
+    helps_with: Annotated[Claims, key("Vad du kan få hjälp med.", [CLAIM])] = ()
+    asks_of_you: Annotated[Claims, key("Vad som krävs av dig.", [CLAIM])] = ()
+    application_process: Annotated[Claims, Field(min_length=1), key("Hur du kommer dit.", [CLAIM])]
+    first_contact: Annotated[Claims, key("Vad som händer först.", [CLAIM])] = ()
+    unknowns: Annotated[
+        tuple[Text, ...], key("Det ingen vet.", ["Vi vet inte om det finns en åldersgräns. Fråga när du ringer."])
+    ] = ()
+    eligibility: Annotated[Eligibility, key("Vem guiden föreslår det för.", allowed="se nedan")]
+    contact_routes: Annotated[tuple[ContactRoute, ...], key("Hur du kontaktar dem.", allowed="se nedan")]
+    checks: Annotated[Checks, key("När sidan gicks igenom.", [CHECK])]
+
+    @model_validator(mode="after")
+    def _says_why_it_is_not_offered(self) -> Program:
+        check_reason(self.status_reason, needed=self.status != "active")
+        return self
+
+    @property
+    def has_page(self) -> bool:
+        """Whether visitors can read about it: running, or paused with the reason."""
+        return self.status in ("active", "paused")
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the guide may name it as a result: running, and not something only authorities choose people for."""
+        return self.status == "active" and self.access != "chosen_by_authorities"
+
+    @cached_property
+    def published_routes(self) -> tuple[ContactRoute, ...]:
+        """The contact routes that may stand on the site, in the registry's order."""
+        return tuple(route for route in self.contact_routes if route.status == "published")
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages in which visitors can read all of it but the reason of a pause, which nobody waits for."""
+        read = (getattr(self, name) for name in names(type(self)) if name != "status_reason")
+        return frozenset.intersection(*(frozenset(["sv", *text.others]) for value in read for text in _texts(value)))
+
+    @property
+    def last_checked(self) -> dt.date:
+        """The latest day on which somebody went through the facts."""
+        return max(check.date for check in self.checks)
+
+
+def _texts(value: object) -> Iterator[Text]:
+    """Yield every text inside a value but those that are kept back."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Model):
+        if getattr(value, "status", None) != "unconfirmed":
+            for name in names(type(value)):
+                yield from _texts(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+
+
+class Registry(Model):
+    """Everything the site says, from one file."""
+
+    lifeline: Annotated[Lifeline, key("Numret som alltid svarar. Exakt ett.", allowed="se nedan")]
+    emergency: Annotated[Emergency, key("Larmnumret.", allowed="se nedan")]
+    declined_answer: Annotated[Text, key("Orden för svaret ”vet inte” på varje fråga.", "Vet inte eller vill inte säga")]
+    municipalities: Annotated[
+        tuple[Municipality, ...], Field(min_length=1), key("Kommunerna som guiden kan fråga om.", allowed="se nedan")
+    ]
+    questions: Annotated[
+        tuple[Criterion, ...], Field(min_length=1), key("Frågorna i guiden, i den ordning de ställs.", allowed="se nedan")
+    ]
+    programs: Annotated[tuple[Program, ...], Field(min_length=1), key("Insatserna, alltså stöden.", allowed="se nedan")]
+    terms: Annotated[tuple[Term, ...], key("Långa ord som vi behåller, och vad de betyder.", allowed="se nedan")] = ()
+    sources: Annotated[tuple[Source, ...], Field(min_length=1), key("Källorna.", allowed="se nedan")]
+
+    @property
+    def last_checked(self) -> dt.date:
+        """The latest day on which somebody went through any of it."""
+        return max(self.lifeline.last_checked, *(program.last_checked for program in self.programs))
+
+    def every_check(self) -> Iterator[tuple[tuple[str | int, ...], Check]]:
+        """Yield every check with its path, also of what is not shown."""
+        owners: list[tuple[tuple[str | int, ...], Checks]] = [((LIFELINE,), self.lifeline.checks)]
+        owners.append((("emergency",), self.emergency.checks))
+        for place, program in enumerate(self.programs):
+            here = ("programs", place)
+            owners.append((here, program.checks))
+            owners += [((*here, "contact_routes", number), route.checks) for number, route in enumerate(program.contact_routes)]
+        for owner, checks in owners:
+            yield from (((*owner, "checks", number), check) for number, check in enumerate(checks))
+
+    @cached_property
+    def sources_by_id(self) -> Mapping[str, Source]:
+        """The sources by their ids."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def choices(self) -> Mapping[str, tuple[Choice, ...]]:
+        """The answers of each question, by question id; the question of place is answered with the municipalities."""
+        places = tuple(Choice(id=place.id, text=place.answer, reason=place.reason) for place in self.municipalities)
+        return {question.id: places if question.criterion == "municipality" else question.answers for question in self.questions}
+
+    @cached_property
+    def place_question(self) -> str | None:
+        """The id of the question that is answered with a municipality."""
+        return next((question.id for question in self.questions if question.criterion == "municipality"), None)
+
+    @cached_property
+    def lists_places(self) -> bool:
+        """Whether the places are too many for a question: they stand in a list from A to Ö, and each has a guide of its own."""
+        return self.place_question is not None and len(self.municipalities) >= MOST_ANSWERS
+
+    @cached_property
+    def places_by_id(self) -> Mapping[str, Municipality]:
+        """The municipalities by their ids."""
+        return {place.id: place for place in self.municipalities}
+
+    @cached_property
+    def by_place(self) -> Mapping[str, Registry]:
+        """What matters to whoever is in a place, by its id: a registry of its own programmes and those of the whole country."""
+        local: dict[str, list[Program]] = {place.id: [] for place in self.municipalities}
+        for program in self.programs:
+            for name in local if program.municipality == NATIONAL else (program.municipality,):
+                local[name].append(program)
+        kept = {name: getattr(self, name) for name in type(self).model_fields}
+        return {
+            place.id: type(self).model_construct(**{**kept, "municipalities": (place,), "programs": tuple(local[place.id])})
+            for place in self.municipalities
+        }
+
+
+def validate(data: Mapping[str, object]) -> Registry | list[dict[str, Any]]:
+    """Return the registry that `data` (from `source.parse`) says, or pydantic's list of everything that is wrong with it."""
+    try:
+        return Registry.model_validate(data)
+    except ValidationError as found:
+        return [dict(error) for error in found.errors(include_url=False)]

@@ -1,0 +1,298 @@
+"""YAML text into plain data where every value knows its line and column.
+
+The only door to PyYAML. The C parser's events are read and nothing is ever constructed, so a value stays the text that a
+person wrote: `no`, `12:30` and `012` are not turned into something else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import yaml
+from yaml.resolver import Resolver
+
+from utvag.problems import Location, Problem
+from utvag.registry import yaml_errors
+from utvag.registry.yaml_errors import Slip
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Larger files are refused before they are read: 10,000 programmes need about 50 MB."""
+
+MAX_DEPTH = 20
+"""Deeper nesting is refused; the registry itself needs eight."""
+
+Path: TypeAlias = tuple[str | int, ...]
+"""From the top: a key for each mapping, a number from 0 for each list."""
+
+Value: TypeAlias = "Mapping | Sequence | str"
+
+
+class Bare(str):
+    """An unquoted value that other YAML readers take for something else than text: a number, yes/no, a date, a clock, nothing."""
+
+    __slots__ = ()
+
+
+class Mapping(dict[str, "Value"]):
+    """A YAML mapping; `marks[key]` is (key's line, key's column, value's line, value's column), all from 1."""
+
+    __slots__ = ("mark", "marks")
+
+    def __init__(self, mark: tuple[int, int]) -> None:
+        """Start empty at `mark` (line, column)."""
+        super().__init__()
+        self.mark = mark
+        self.marks: dict[str, tuple[int, int, int, int]] = {}
+
+
+class Sequence(list["Value"]):
+    """A YAML list; `marks[index]` is (line, column) of an item, from 1."""
+
+    __slots__ = ("mark", "marks")
+
+    def __init__(self, mark: tuple[int, int]) -> None:
+        """Start empty at `mark` (line, column)."""
+        super().__init__()
+        self.mark = mark
+        self.marks: list[tuple[int, int]] = []
+
+
+@dataclass(slots=True)
+class Source:
+    """What a file says: `document` is None when it cannot be used at all; `problems` then says why. `text` has its comments."""
+
+    name: str
+    document: Mapping | None = None
+    problems: list[Problem] = field(default_factory=list)
+    text: str = ""
+
+    def locate(self, path: Path, *, key: bool = False) -> Location:
+        """Return where the value at `path` stands (its key, with `key`); parts that do not exist are passed over."""
+        line, column = (1, 1) if self.document is None else self.document.mark
+        here: Value | None = self.document
+        for part in path:
+            if isinstance(here, Mapping) and part in here:
+                key_line, key_column, line, column = here.marks[str(part)]
+                if key:
+                    line, column = key_line, key_column
+                here = here[str(part)]
+            elif isinstance(here, Sequence) and isinstance(part, int) and part < len(here):
+                line, column = here.marks[part]
+                here = here[part]
+        return Location(self.name, line, column)
+
+
+# What no text in a registry may hold: control characters, other line ends than newline, invisible marks that reorder or hide text.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufffe\uffff"
+    "\U000e0000-\U000e01ef]|\r(?!\n)"
+)
+_AMBIGUOUS = Resolver()
+_AMBIGUOUS_START = frozenset(Resolver.yaml_implicit_resolvers)
+_STRING_TAG = "tag:yaml.org,2002:str"
+
+
+def parse(data: bytes, name: str) -> Source:
+    """Return what the bytes of a YAML file say. `name` is the file's name in problems. Never raises for bad input."""
+    source = Source(name)
+    if len(data) > MAX_BYTES:
+        source.problems.append(too_large(name))
+        return source
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        source.problems.append(not_utf8(data, fault, name))
+        return source
+    source.text = text
+    hidden = _FORBIDDEN.finditer(text)
+    source.problems.extend(_invisible(Location(name, *_position(text, found.start())), name, found.group()) for found in hidden)
+    source.problems.extend(yaml_errors.told(slip, name) for slip in yaml_errors.hard_spaces(text))
+    if not source.problems:
+        _Builder(source, text).build()
+    return source
+
+
+def too_large(name: str) -> Problem:
+    """Return the problem of a file that is larger than MAX_BYTES."""
+    return Problem(
+        Location(name),
+        name,
+        f"Filen är större än {MAX_BYTES // 1024 // 1024} MB.",
+        "Så stort blir inget register. Ta tillbaka den förra versionen av filen.",
+        "fil-for-stor",
+    )
+
+
+def not_utf8(data: bytes, fault: UnicodeDecodeError, name: str) -> Problem:
+    """Return the problem of a file whose bytes `data` gave `fault` when read as UTF-8."""
+    before = data[: fault.start].decode("utf-8-sig", errors="replace")
+    line, column = _position(before, len(before))
+    return Problem(
+        Location(name, line, column),
+        name,
+        "Här står ett tecken som inte är sparat som UTF-8.",
+        "Öppna filen i en redigerare, skriv om tecknet (ofta å, ä eller ö) och spara som UTF-8.",
+        "fil-utf8",
+    )
+
+
+def _position(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _invisible(where: Location, name: str, character: str) -> Problem:
+    return Problem(
+        where,
+        name,
+        f"Här står ett osynligt tecken (U+{ord(character[0]):04X}) som kan gömma eller kasta om text.",
+        "Ta bort tecknet. Skriv om ordet för hand i stället för att klistra in det.",
+        "osynligt-tecken",
+    )
+
+
+class _Builder:
+    """Turns the parser's events into data, keeping marks and refusing what the registry never needs."""
+
+    def __init__(self, source: Source, text: str) -> None:
+        self.source = source
+        self.text = text
+        self.lines = [*text.split("\n"), ""]
+        self.usable = True
+        self.garbled = False
+        self.stack: list[Mapping | Sequence] = []
+        self.keys: list[tuple[str, tuple[int, int]] | None] = []
+        self.root: Value | None = None
+        self.documents = 0
+        self.doubled: set[int] = set()
+        self.plain: dict[tuple[str, bool], str] = {}  # unquoted texts without a slip, by whether they stand beside a name
+
+    def build(self) -> None:
+        try:
+            self._take_all(yaml.CSafeLoader(self.text))
+        except yaml.MarkedYAMLError as fault:
+            at = _mark(fault.problem_mark)
+            context = _mark(fault.context_mark) if fault.context_mark else None
+            told = yaml_errors.explain(self.text, self.source.name, fault.problem or "", at, context)
+            self.source.problems[:] = [*(other for other in self.source.problems if other.where.line != told.where.line), told]
+            return
+        if self.garbled or not self.usable:
+            return
+        self.source.document = self.root if isinstance(self.root, Mapping) else None
+        if self.source.document is None:
+            self._refuse((1, 1), "fil-tom")
+
+    def _take_all(self, parser: Any) -> None:  # noqa: ANN401 -- the stubs know nothing of the C parser's events
+        """Take every event of `parser` until one is refused; a large registry has hundreds of thousands."""
+        for event in iter(parser.get_event, None):
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                mark = _mark(event.start_mark)
+                self._place(self._scalar(event, mark), mark)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self.stack.pop()
+                self.keys.pop()
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                mark = _mark(event.start_mark)
+                self._unadorned(event, mark)
+                self._open(Mapping(mark) if kind is yaml.MappingStartEvent else Sequence(mark), mark)
+            elif kind is yaml.AliasEvent:
+                self._refuse(_mark(event.start_mark), "yaml-ankare")
+            elif kind is yaml.DocumentStartEvent:
+                self.documents += 1
+                if self.documents > 1:
+                    self._refuse(_mark(event.start_mark), "yaml-dokument")
+            if not self.usable:
+                return
+
+    def _open(self, container: Mapping | Sequence, mark: tuple[int, int]) -> None:
+        self._place(container, mark)
+        self.stack.append(container)
+        self.keys.append(None)
+        if len(self.stack) > MAX_DEPTH:
+            self._refuse(mark, "yaml-djup")
+
+    def _scalar(self, event: yaml.ScalarEvent, mark: tuple[int, int]) -> str:
+        text: str = event.value
+        if event.anchor is not None or event.tag is not None:
+            self._unadorned(event, mark)
+        if event.implicit[0]:
+            key = self.keys[-1] if self.keys else None
+            beside_name = key is not None and key[1][0] == mark[0]
+            value = self.plain.get((text, beside_name))
+            if value is None:
+                value = Bare(text) if _is_ambiguous(text) else text
+                if slip := yaml_errors.in_plain(text, mark, _mark(event.end_mark), beside_name=beside_name):
+                    self.garbled = True
+                    self.source.problems.append(yaml_errors.told(slip, self.source.name))
+                else:
+                    self.plain[text, beside_name] = value
+            if " " in text and self._is_cut(event):
+                self.source.problems.append(yaml_errors.told(Slip(mark, "yaml-kommentar"), self.source.name))
+            return value
+        if event.style == '"' and (hidden := _FORBIDDEN.search(text)):  # written as an escape, so not found in the file's text
+            self.source.problems.append(_invisible(Location(self.source.name, *mark), self.source.name, hidden.group()))
+        return text
+
+    def _is_cut(self, event: yaml.ScalarEvent) -> bool:
+        """Return whether a comment follows an unquoted text on its own line."""
+        row, column = _mark(event.end_mark)
+        line = self.lines[row - 1]
+        return "#" in line and line[column - 1 :].lstrip().startswith("#")
+
+    def _unadorned(self, event: yaml.NodeEvent, mark: tuple[int, int]) -> None:
+        """Refuse anchors (&name) and tags (!name): nothing in the registry needs them, and both can hide what a value is."""
+        if event.anchor is not None:
+            self._refuse(mark, "yaml-ankare")
+        elif getattr(event, "tag", None) is not None:
+            self._refuse(mark, "yaml-marke")
+
+    def _place(self, value: Value, mark: tuple[int, int]) -> None:
+        if not self.stack:
+            self.root = value
+            return
+        parent = self.stack[-1]
+        if isinstance(parent, Sequence):
+            parent.append(value)
+            parent.marks.append(mark)
+        elif (key := self.keys[-1]) is None:
+            self._open_key(parent, value, mark)
+        else:
+            self.keys[-1] = None
+            parent[key[0]] = value
+            parent.marks[key[0]] = (*key[1], *mark)
+
+    def _open_key(self, parent: Mapping, value: Value, mark: tuple[int, int]) -> None:
+        if not isinstance(value, str):
+            self._refuse(mark, "yaml-nyckel")
+            return
+        if value in parent and id(parent) not in self.doubled:
+            self.doubled.add(id(parent))
+            self.source.problems.append(
+                Problem(
+                    Location(self.source.name, *mark),
+                    str(value),
+                    f"”{value}” står två gånger. Första gången är på rad {parent.marks[value][0]}.",
+                    "Börjar en ny post här? Då saknas ”- ” före dess id. Annars: ta bort den ena raden.",
+                    "dubbel-nyckel",
+                )
+            )
+        self.keys[-1] = (str(value), mark)
+
+    def _refuse(self, mark: tuple[int, int], code: str) -> None:
+        self.usable = False
+        self.source.problems.append(yaml_errors.told(Slip(mark, code), self.source.name))
+
+
+def _mark(mark: Any) -> tuple[int, int]:  # noqa: ANN401 -- PyYAML has two classes of marks
+    """Return a parser's mark as (line, column) from 1; the beginning when it has none."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _is_ambiguous(text: str) -> bool:
+    """Return whether YAML 1.1 reads the unquoted `text` as something else than text."""
+    if text and text[0] not in _AMBIGUOUS_START:
+        return False
+    tag: str = _AMBIGUOUS.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]  # the stubs leave it out
+    return tag != _STRING_TAG

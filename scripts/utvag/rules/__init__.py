@@ -1,0 +1,1 @@
+"""All that must hold of registry, pages and words."""

@@ -1,0 +1,1 @@
+"""Pages rendered, verified and put in place; served while somebody edits."""

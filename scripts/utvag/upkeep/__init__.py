@@ -1,0 +1,1 @@
+"""What grows old, whom to ask, links that may have died."""

@@ -1,0 +1,135 @@
+"""The exact lines of the registry's file to change after somebody has checked a fact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from utvag.registry.model_errors import subject
+from utvag.registry.source import Mapping, Sequence
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from utvag.registry.loader import Loaded
+    from utvag.registry.source import Path, Value
+
+EDITORS = "redaktionen"
+"""The role of those who do the weekly round; never the name of a person."""
+
+LOCK = "Skriv numret i tests/shipped/numbers.yaml också."
+"""What to think of when a number is new: the list of numbers that may be shown is a lock of its own."""
+
+BRACES = "Ändra bara den delen: raden har fler uppgifter inom { }."
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change. `insert` puts `lines` after line `last`; `replace` puts them in place of lines `first` to `last`.
+
+    They are whole lines with the indent of the file. `point` only says where: `lines` are then parts of a line. Several `lines`
+    with `either` are alternatives: one of them is to be written. `note` says what else to think of.
+    """
+
+    file: str
+    action: Literal["insert", "replace", "point"]
+    first: int
+    last: int
+    lines: tuple[str, ...]
+    either: bool = False
+    note: str = ""
+
+
+class Editor:
+    """Knows the lines of a registry's file, and how to change them. Every method returns an Edit; the file is only read."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        """Begin with the registry as it was read."""
+        self.source = loaded.source
+        self.lines = loaded.source.text.split("\n")
+
+    def checked(self, owner: Path, on: date, how: str) -> Edit:
+        """Write that what stands at `owner` was checked on the day `on`."""
+        name, said = self.source.name, subject(owner, self.source)
+        entry = f"{{date: {on.isoformat()}, by: {EDITORS}, how: {how}}}"
+        checks = self.at((*owner, "checks"))
+        assert isinstance(checks, Sequence)  # noqa: S101 -- the registry was read: the model insists on a list
+        line, column = checks.mark
+        text = self.lines[line - 1]
+        if text[column - 1] == "[":  # all in brackets: first in the list, since where the list ends is harder to tell
+            return Edit(name, "replace", line, line, (f"{text[:column]}{entry}, {text[column:]}",), note=said)
+        last = self._end(checks.marks[-1][0], column)
+        return Edit(name, "insert", last, last, (f"{' ' * (column - 1)}- {entry}",), note=said)
+
+    def written(self, owner: Path, key: str, values: tuple[str, ...], note: str = "") -> Edit:
+        """Write one of `values` for `key` of what stands at `owner`: in its place, or after the owner's first line."""
+        here = self._mapping(owner)
+        name, is_there = self.source.name, key in here
+        line, column = (here.marks[key] if is_there else min(here.marks.values()))[:2]
+        before = self.lines[line - 1][: column - 1]
+        if before.strip(" -"):  # several keys on one line, in braces: only the piece is told
+            new = tuple(f"{key}: {value}" for value in values)
+            return Edit(name, "point", line, line, new, len(new) > 1, f"{note} {BRACES}".strip())
+        new = tuple(f"{before if is_there else ' ' * (column - 1)}{key}: {value}" for value in values)
+        last = self._end(line, column, dashes=is_there and isinstance(here[key], Sequence))
+        return Edit(name, "replace" if is_there else "insert", line if is_there else last, last, new, len(new) > 1, note)
+
+    def removed(self, owner: Path, key: str) -> Edit:
+        """Take away `key` of what stands at `owner`."""
+        line, column = self._mapping(owner).marks[key][:2]
+        if self.lines[line - 1][: column - 1].strip(" -"):
+            return Edit(self.source.name, "point", line, line, (), note=f"Ta bort {key}. {BRACES}")
+        return Edit(self.source.name, "replace", line, self._end(line, column), ())
+
+    def dropped(self, owner: Path, key: str, number: int) -> Edit:
+        """Take away one item of the list `key` of what stands at `owner`, in all its languages; the last leaves `[]`."""
+        items = self.at((*owner, key))
+        assert isinstance(items, Sequence)  # noqa: S101 -- the registry was read: the model insists on a list
+        if len(items) == 1:
+            return self.written(owner, key, ("[]",))
+        line, column = items.mark
+        if self.lines[line - 1][column - 1] == "[":
+            return self.pointed((*owner, key, number), "Ta bort den texten. Raden har fler inom [ ].")
+        first = items.marks[number][0]
+        while not self.lines[first - 1].startswith(f"{' ' * (column - 1)}-"):  # a dash alone on its line
+            first -= 1
+        return Edit(self.source.name, "replace", first, self._end(first, column), ())
+
+    def pointed(self, path: Path, note: str) -> Edit:
+        """Point at what stands at `path`, with what to think of when it is written anew."""
+        line = self.source.locate(path).line
+        return Edit(self.source.name, "point", line, line, (), note=note)
+
+    def at(self, path: Path) -> Value:
+        """Return what the file says at `path`, which must be there."""
+        here: Value | None = self.source.document
+        for part in path:
+            here = here[part]  # type: ignore[index]  # the registry was read: the path is there
+        assert here is not None  # noqa: S101 -- the same
+        return here
+
+    def _mapping(self, owner: Path) -> Mapping:
+        here = self.at(owner)
+        assert isinstance(here, Mapping)  # noqa: S101 -- routes, programmes and the lifeline are mappings
+        return here
+
+    def _end(self, line: int, column: int, *, dashes: bool = False) -> int:
+        """Return the last line of what begins on `line`: what follows stands further in than `column`, or at it with a dash."""
+        last = line
+        for number in range(line + 1, len(self.lines) + 1):
+            text = self.lines[number - 1].rstrip()
+            inside = len(text) - len(text.lstrip()) >= column
+            if inside or (dashes and text.startswith(f"{' ' * (column - 1)}- ")):
+                last = number
+            elif text:
+                break
+        return last
+
+
+def apply(text: str, edits: tuple[Edit, ...]) -> str:
+    """Return the file's `text` with the edits that leave no choice, from the bottom up; what only points changes nothing."""
+    lines = text.split("\n")
+    for edit in sorted((edit for edit in edits if edit.action != "point"), key=lambda edit: edit.last, reverse=True):
+        start = edit.last if edit.action == "insert" else edit.first - 1
+        lines[start : edit.last] = edit.lines
+    return "\n".join(lines)

@@ -1,0 +1,60 @@
+"""Tests of exceptions: they silence what they name, on their line, with a reason, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from utvag.content.allowances import Allowance, apply, in_comment, in_yaml
+from utvag.problems import Location, Problem
+
+LONG = Problem(Location("sida.md", 5), "sida.md", "Meningen har 25 ord.", "Dela den.", "lang-mening")
+PROMISE = Problem(Location("sida.md", 5), "sida.md", "Det kan vi inte lova.", "Ändra.", "lofte")
+
+
+def given(code: str = "lang-mening", reason: str = "namnet", line: int = 5, file: str = "sida.md") -> Allowance:
+    return Allowance(code, reason, file, 4, range(line, line + 1))
+
+
+def codes(problems: list[Problem], *allowances: Allowance) -> list[str]:
+    return [problem.code for problem in apply(problems, allowances)]
+
+
+def test_what_is_allowed_with_a_reason_on_its_line_is_silent() -> None:
+    assert codes([LONG], given()) == []
+
+
+@pytest.mark.parametrize("allowance", [given(reason=""), given(line=6), given("langt-ord"), given(file="annan.md")])
+def test_an_exception_without_reason_or_place_silences_nothing_and_is_told(allowance: Allowance) -> None:
+    assert codes([LONG], allowance) == ["lang-mening", "tillat"]
+
+
+def test_only_rules_about_words_can_be_allowed() -> None:
+    assert codes([PROMISE], given("lofte")) == ["lofte", "tillat"]
+    assert codes([], given("lang-meningar")) == ["tillat"]
+
+
+def test_an_exception_that_matches_nothing_is_told() -> None:
+    (problem,) = apply([], [given()])
+    assert (problem.where, problem.code) == (Location("sida.md", 4), "tillat")
+
+
+COMMENTS = [
+    ("<!-- tillåt lix: så är det -->", ("lix", "så är det")),
+    ("  <!--tillåt lix:-->", ("lix", "")),
+    ("<!-- tillåt -->", ("", "")),
+    ("<!-- tillåtet -->", None),
+    ("tillåt lix: nej", None),
+    ("Ord <!-- tillåt lix: nej -->", None),
+]
+
+
+@pytest.mark.parametrize(("line", "told"), COMMENTS)
+def test_a_comment_says_its_code_and_its_reason(line: str, told: tuple[str, str] | None) -> None:
+    assert in_comment(line) == told
+
+
+def test_a_comment_in_yaml_is_about_the_next_line_that_is_none() -> None:
+    text = "a: b\n# tillåt lix: så är det\n\n# mer\nc: d\n  # tillåt langt-ord: ett namn"
+    assert [(item.code, item.line, item.covers) for item in in_yaml(text, "r.yaml")] == [
+        ("lix", 2, range(5, 6)),
+        ("langt-ord", 6, range(1)),
+    ]

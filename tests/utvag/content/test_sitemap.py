@@ -1,0 +1,76 @@
+"""Tests of which pages there are in which language, and where links between them lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import a_registry, in_language, load, put, speaking
+from utvag.content import sitemap, urls
+
+if TYPE_CHECKING:
+    from utvag.content.sitemap import Sitemap
+
+DATA = in_language(a_registry(), "en", "eng ")
+put(DATA, "programs.skydd.summary.text", "Bara svenska.")
+WRITTEN = {
+    "index.html": "Hem",
+    "fragor/index.html": "Frågor",
+    "nar-du-ringer/index.html": "När du ringer",
+    "en/index.html": "First",
+}
+
+
+def a_map() -> Sitemap:
+    loaded = load(DATA, speaking("en", "eng "))
+    return sitemap.draw(loaded.registry, loaded.languages, WRITTEN)
+
+
+def test_a_page_has_its_title_in_its_language() -> None:
+    titles = a_map().titles
+    assert titles["stod/skydd/index.html"] == "Trygghet för dig"
+    assert titles["en/stod/ungdom/index.html"] == "eng Någon att prata med"
+    assert (titles["guide/index.html"], titles["en/guide/index.html"]) == ("Guiden", "The guide")
+    assert "en/stod/skydd/index.html" not in titles
+    assert "ring/index.html" not in titles
+
+
+@pytest.mark.parametrize(
+    ("path", "lang", "leads"),
+    [
+        ("guide/", "sv", "../guide/"),
+        ("finns-inte/", "sv", "../finns-inte/"),
+        ("guide/", "en", "../guide/"),
+        ("", "en", "../"),
+        ("fragor/", "en", "../ring/"),
+        ("stod/skydd/", "en", "../ring/"),
+    ],
+)
+def test_a_link_to_what_a_language_lacks_leads_to_its_page_about_calling(path: str, lang: str, leads: str) -> None:
+    assert a_map().link(path, lang, "../") == leads
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        ("index.html", "./en/"),
+        ("guide/index.html", "../en/guide/"),
+        ("fragor/index.html", "../en/ring/"),
+        ("stod/skydd/index.html", "../../en/ring/"),
+        ("en/index.html", "../"),
+        ("en/guide/index.html", "../../guide/"),
+        ("en/ring/index.html", "../../nar-du-ringer/"),
+    ],
+)
+def test_a_page_leads_to_itself_in_the_other_language(address: str, leads: str) -> None:
+    assert [goal for _, goal in a_map().others(address)] == [leads]
+
+
+def test_the_menu_has_the_pages_that_there_are_in_one_order() -> None:
+    assert [title for _, title in a_map().menu("sv")] == ["Hem", "Guiden", "När du ringer", "Stöd", "Kontakt", "Frågor"]
+    assert [path for path, _ in a_map().menu("en")] == ["", "guide/", "ring/", "stod/", "kontakt/"]
+    assert len(set(urls.MENU)) == len(urls.MENU)
+
+
+def test_the_root_is_that_of_the_language() -> None:
+    assert (a_map().root("en/index.html"), a_map().root("en/stod/ungdom/index.html")) == ("./", "../../")

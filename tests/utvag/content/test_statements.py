@@ -1,0 +1,58 @@
+"""Tests of the registry's texts: all that visitors read, none that is kept back, each with its basis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builders import a_registry, load
+from utvag.content import statements
+
+if TYPE_CHECKING:
+    from utvag.registry.loader import Loaded
+
+
+def told(**changes: object) -> dict[str, statements.Statement]:
+    return {item.text.sv: item for item in statements.of(load(a_registry(changes)).registry)}
+
+
+def test_a_claim_rests_on_its_sources_and_stands_on_its_page() -> None:
+    found = told()["Någon hjälper dig vidare."]
+    assert found.rests_on == ("K2",)
+    assert found.page.startswith("/stod/")
+
+
+def test_what_we_say_and_what_nobody_knows_is_said_to_be_so() -> None:
+    found = told(**{"lifeline.elsewhere": "Numret hör till Stockholm. Vi vet inte mer."})
+    assert found["Hej. Jag vill prata med någon."].rests_on == ("råd",)
+    assert found["Vi vet inte om det finns tolk. Fråga när du ringer."].rests_on == ("okänt",)
+    assert found["Är någon i fara just nu?"].rests_on == ("råd",)
+    assert found["Numret hör till Stockholm. Vi vet inte mer."].rests_on == ("K1", "okänt")
+    assert found["Är någon i fara just nu?"].page == statements.GUIDE
+
+
+def test_why_something_rests_is_what_somebody_made_sure_of() -> None:
+    found = told(**{"programs.ungdom.status": "paused", "programs.ungdom.status_reason": "Semester."})["Semester."]
+    assert found.rests_on == (statements.CHECKED,)
+    assert found.checks
+
+
+def test_what_is_kept_back_is_not_told() -> None:
+    kept = {"programs.ungdom.status": "ended", "programs.ungdom.status_reason": "Slut."}
+    assert "Slut." not in told(**kept)
+    route = {
+        "programs.skydd.contact_routes.0.status": "unconfirmed",
+        "programs.skydd.contact_routes.0.status_reason": "Ingen svarade.",
+    }
+    assert "Ingen svarade." not in told(**route)
+
+
+def test_every_text_of_the_shipped_registry_rests_on_something_and_has_its_line(shipped: Loaded) -> None:
+    known = {source.id for source in shipped.registry.sources} | {statements.ADVICE, statements.UNKNOWN, statements.CHECKED}
+    lines = set()
+    for item in statements.of(shipped.registry):
+        assert item.rests_on, item
+        assert set(item.rests_on) <= known
+        line = shipped.source.locate(item.path).line
+        assert item.text.sv.split()[0].strip("”") in shipped.source.text.split("\n")[line - 1]
+        lines.add(line)
+    assert len(lines) > 300

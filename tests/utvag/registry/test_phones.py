@@ -1,0 +1,69 @@
+"""Tests of how Swedish telephone numbers are read and written."""
+
+from __future__ import annotations
+
+import pytest
+from utvag.registry import phones
+
+READABLE = ["08-465 00 400", "031-390 06 00", "0980-31 92 00", "020-50 50 50", "112", "114 14", "116 111", "90101"]
+HARD_TO_READ = [
+    "0846500400",
+    "08-46500400",
+    "08 465 00 400",
+    "+46 8 465 00 400",
+    "08-465-00-400",
+    "08-465 00 400 ",
+    "08–465 00 400",
+]
+NO_NUMBER = ["", "x", "08", "9" * 24, "+1 202 555 0100", "08-465", "9" * 300, "+", "²"]
+
+
+@pytest.mark.parametrize("written", READABLE)
+def test_a_number_that_swedes_can_read_is_well_written(written: str) -> None:
+    assert phones.is_well_written(written)
+    assert phones.suggestion(written) == written
+
+
+@pytest.mark.parametrize("written", [*HARD_TO_READ, *NO_NUMBER, "0٨-٤٦٥ 00 400"])
+def test_any_other_number_is_not_well_written(written: str) -> None:
+    assert not phones.is_well_written(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"), [*((number, READABLE[0]) for number in HARD_TO_READ), *((text, None) for text in NO_NUMBER)]
+)
+def test_a_number_that_is_hard_to_read_gets_a_suggestion_and_what_is_none_gets_none(written: str, wanted: str | None) -> None:
+    assert phones.suggestion(written) == wanted
+
+
+def test_short_numbers_are_told_apart_and_dialled_as_they_stand() -> None:
+    assert [number for number in [*READABLE, *NO_NUMBER] if phones.is_short(number)] == READABLE[4:]
+    assert phones.dialled("114 14", None) == "11414"
+    assert phones.dialled("08-465 00 400", phones.e164("08-465 00 400")) == "+46846500400"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ring 08-465 00 400.", ["08-465 00 400"]),
+        ("Ring 114 14 eller 112, inte 116111!", ["114 14", "112", "116111"]),
+        ("+46 8 465 00 400, (0846500400)", ["+46 8 465 00 400", "0846500400"]),
+        ("Ring 020\u201150 50 50.", ["020\u201150 50 50"]),
+        ("Ring 020–50 50 50.", ["020–50 50 50"]),
+        ("Ring 020/50 50 50.", ["020/50 50 50"]),
+        ("År 2026-11-21, kl. 09:00–17:00, 13–17 år, 24 timmar, 16-20 år, A112, 1990", []),
+        ("https://x.se/08123456", []),
+    ],
+)
+def test_numbers_in_a_text_are_found_however_they_are_written(text: str, found: list[str]) -> None:
+    assert phones.mentioned(text) == found
+
+
+@pytest.mark.parametrize("written", ["085-08 25 600", "0850-825 600", "01-872 75 230"])
+def test_an_area_code_that_is_cut_in_the_wrong_place_is_not_well_written(written: str) -> None:
+    assert not phones.is_well_written(written)
+
+
+@pytest.mark.parametrize(("written", "extra"), [("0900-123 45 67", True), ("08-465 00 400", False), ("020-50 50 50", False)])
+def test_a_number_that_costs_extra_is_told_from_the_others(written: str, extra: bool) -> None:  # noqa: FBT001 -- a table's column
+    assert phones.costs_extra(written) is extra

@@ -1,0 +1,94 @@
+"""Tests of the schema that editors read: it is fresh, says yes to what is right and no to what is wrong, and explains each key."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from builders import FIXTURES, MINIMAL, ROOT
+from jsonschema import Draft7Validator
+from utvag.registry import schema, source
+from utvag.registry.source import Bare
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FULL = schema.full()
+DEFINITIONS = {"Registry": FULL, **FULL["definitions"]}
+GROUPS = {name: group for name, found in DEFINITIONS.items() for group in (found, *found.get("anyOf", ())) if "properties" in group}
+READER = Draft7Validator(json.loads(schema.as_text()))
+
+
+def as_editors_see_it(value: Any) -> Any:  # noqa: ANN401 -- JSON
+    """Return what an editor's YAML reader makes of a value: numbers, yes and no, nothing; days stay text."""
+    if isinstance(value, dict):
+        return {key: as_editors_see_it(inside) for key, inside in value.items()}
+    if isinstance(value, list):
+        return [as_editors_see_it(inside) for inside in value]
+    if isinstance(value, Bare):
+        plain = {"true": True, "false": False, "~": None, "": None}
+        return plain.get(value, int(value) if value.lstrip("+").isdigit() else str(value))
+    return value
+
+
+def complaints(path: Path) -> list[str]:
+    read = source.parse(path.read_bytes(), path.name)
+    return [error.json_path for error in READER.iter_errors(as_editors_see_it(read.document))]
+
+
+def test_the_file_is_fresh() -> None:
+    written = (ROOT / "schema" / "programs.schema.json").read_text(encoding="utf-8")
+    assert written == schema.as_text(), f"Run: {schema.COMMAND}"
+
+
+def test_it_is_a_schema_that_old_editors_can_read() -> None:
+    text = schema.as_text()
+    Draft7Validator.check_schema(json.loads(text))
+    for newer in ("$defs", "prefixItems", "discriminator", "x-when", '"null"'):
+        assert newer not in text
+
+
+@pytest.mark.parametrize("path", [ROOT / "programs.yaml", MINIMAL], ids=lambda path: path.stem)
+def test_it_says_yes_to_what_is_right(path: Path) -> None:
+    assert complaints(path) == []
+
+
+SEEN = {
+    "address_utan_https",
+    "e164_utan_citattecken",
+    "id_med_stor_bokstav",
+    "number_utan_citattecken",
+    "provider_felstavat",
+    "sources_saknas",
+    "sources_utan_hakparentes",
+    "status_pa_svenska",
+}
+"""Mistakes that an editor marks while somebody types; the others are told by `check`."""
+
+
+@pytest.mark.parametrize("name", sorted(SEEN))
+def test_it_says_no_to_what_is_wrong(name: str) -> None:
+    assert complaints(FIXTURES / "invalid" / f"{name}.yaml")
+
+
+@pytest.mark.parametrize("group", sorted(GROUPS))
+def test_every_key_says_in_swedish_what_it_means_and_shows_an_example(group: str) -> None:
+    for name, key in GROUPS[group]["properties"].items():
+        assert key["description"].endswith("."), name
+        assert key.get("title") == schema.SEE_BELOW or "examples" in key or name == "conditions", name
+
+
+@pytest.mark.parametrize("group", sorted(GROUPS))
+def test_every_example_is_right(group: str) -> None:
+    for name, key in GROUPS[group]["properties"].items():
+        reader = Draft7Validator({**key, "definitions": FULL["definitions"]})
+        for example in key.get("examples", ()):
+            assert not list(reader.iter_errors(example)), name
+
+
+def test_editors_find_it() -> None:
+    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    assert settings["yaml.schemas"] == {"schema/programs.schema.json": "programs.yaml"}
+    assert "redhat.vscode-yaml" in (ROOT / ".vscode" / "extensions.json").read_text(encoding="utf-8")
+    assert "# yaml-language-server: $schema=schema/programs.schema.json\n" in (ROOT / "programs.yaml").read_text(encoding="utf-8")

@@ -1,0 +1,100 @@
+"""Tests of reading YAML as text with places."""
+
+from __future__ import annotations
+
+import pytest
+from utvag.registry import source
+from utvag.registry.source import Bare, Mapping, Sequence
+
+
+@pytest.mark.parametrize("text", ["no", "yes", "off", "12:30", "112", "012", "0x1F", "~", "null", "", "2026-11-21", "true"])
+def test_an_ambiguous_value_stays_text_and_is_marked_as_bare(text: str) -> None:
+    document = source.parse(f"a: {text}\n".encode(), "f").document
+    assert document == {"a": text}
+    assert isinstance(document["a"], Bare)
+
+
+@pytest.mark.parametrize("text", ['"no"', "'12:30'", '"112"', '""', "08-508", "nej", "114 14", "+46 8", "1 av 2", ">-\n  112"])
+def test_a_quoted_or_plain_word_is_not_marked_as_bare(text: str) -> None:
+    document = source.parse(f"a: {text}\n".encode(), "f").document
+    assert document is not None
+    assert not isinstance(document["a"], Bare)
+
+
+def test_every_key_and_value_knows_its_place() -> None:
+    read = source.parse("# å\nett: 1\ntvå:\n  - x: [ä, 'b']\n".encode(), "f")
+    assert isinstance(read.document, Mapping)
+    assert isinstance(read.document["två"], Sequence)
+    places = {path: str(read.locate(path)) for path in [("ett",), ("två",), ("två", 0, "x"), ("två", 0, "x", 1)]}
+    assert list(places.values()) == ["f:2:6", "f:4:3", "f:4:8", "f:4:12"]
+    assert str(read.locate(("två", 0, "x"), key=True)) == "f:4:5"
+
+
+@pytest.mark.parametrize("path", [("finns-inte",), ("a", "b"), ("a", 7), (0,)])
+def test_a_path_that_does_not_exist_gives_the_nearest_place(path: source.Path) -> None:
+    assert source.parse(b"\na:\n  - 1\n", "f").locate(path).line in (2, 3)
+
+
+REFUSED = [
+    ("fil-tom", b"", 1, 1),
+    ("fil-tom", b"# bara en kommentar\n", 1, 1),
+    ("fil-tom", b"- en lista\n", 1, 1),
+    ("fil-tom", b"en rad\n", 1, 1),
+    ("fil-utf8", "a: b\nnamn: på".encode("latin-1"), 2, 8),
+    ("osynligt-tecken", "a: b\nc: d\u202ee\n".encode(), 2, 5),
+    ("osynligt-tecken", "a: b\u200b\n".encode(), 1, 5),
+    ("osynligt-tecken", b"a: b\x07\n", 1, 5),
+    ("osynligt-tecken", b"a: b\x00\n", 1, 5),
+    ("osynligt-tecken", b"a: b\rc: d\n", 1, 5),
+    ("osynligt-tecken", "a: b\u061c\n".encode(), 1, 5),
+    ("osynligt-tecken", "a: b\U000e0041\n".encode(), 1, 5),
+    ("osynligt-tecken", b'a: "b\\u202e"\n', 1, 4),
+    ("yaml-ankare", b"a: &x [1]\nb: *x\n", 1, 4),
+    ("yaml-ankare", b"a: *x\n", 1, 4),
+    ("yaml-marke", b"a: !!python/object/apply:os.system [ls]\n", 1, 4),
+    ("yaml-dokument", b"a: b\n---\nc: d\n", 2, 1),
+    ("yaml-djup", b"a: " + b"[" * 30 + b"]" * 30, 1, 23),
+    ("yaml-nyckel", b"? [a, b]\n: c\n", 1, 3),
+    ("dubbel-nyckel", b"a: 1\nb: 2\na: 3\n", 3, 1),
+    ("dubbel-nyckel", b"p:\n  - {x: 1, y: 2, x: 3}\n", 2, 18),
+    ("dubbel-nyckel", b'a: 1\n"a": 3\n', 2, 1),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "line", "column"), REFUSED)
+def test_what_a_registry_never_holds_is_told_with_its_place(code: str, text: bytes, line: int, column: int) -> None:
+    problems = source.parse(text, "f").problems
+    assert [problem.code for problem in problems] == [code]
+    assert (problems[0].where.line, problems[0].where.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"\xef\xbb\xbfa: b\n",
+        b"a: b\r\nc: d\r\n",
+        b"---\na: b\n",
+        "a: blå\u00a0himmel 🙂\n".encode(),
+        b'a: "&x *y !z"\nb: x & y\n',
+        b"a: " + b"[" * 19 + b"]" * 19,
+        b"p:\n  - {x: 1}\n  - {x: 2}\n",
+        b"a: b\t# tabb\n",
+    ],
+)
+def test_what_a_registry_may_hold_gives_no_problem(text: bytes) -> None:
+    read = source.parse(text, "f")
+    assert read.problems == []
+    assert read.document
+
+
+def test_a_bomb_of_references_is_refused_before_it_grows() -> None:
+    levels = "\n".join(f"l{n}: &l{n} [{', '.join(f'*l{n - 1}' for _ in range(9))}]" for n in range(1, 12))
+    read = source.parse(f"l0: &l0 [x]\n{levels}\n".encode(), "f")
+    assert read.document is None
+    assert [(problem.code, problem.where.line) for problem in read.problems] == [("yaml-ankare", 1)]
+
+
+def test_a_file_that_is_too_large_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "MAX_BYTES", 4)
+    assert source.parse(b"a: 1", "f").problems == []
+    assert [problem.code for problem in source.parse(b"a: 12", "f").problems] == ["fil-for-stor"]

@@ -1,0 +1,151 @@
+"""Tests of the folder that a site is built into: one build at a time, and what killed builds leave."""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+from pathlib import Path
+
+import pytest
+from utvag.site import atomic_folder
+
+
+def put(folder: Path, words: str) -> None:
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text(words, encoding="utf-8")
+
+
+def read(folder: Path) -> str:
+    return (folder / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(params=["one step", "two renames"])
+def site(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    if request.param == "two renames":
+        monkeypatch.setattr(atomic_folder, "_exchange", lambda _one, _other: False)
+    return tmp_path / "site"
+
+
+def test_a_site_is_put_in_place_first_and_again_and_nothing_else_is_left(site: Path) -> None:
+    for words in ("första", "andra"):
+        with atomic_folder.held(site) as work:
+            put(work.new, words)
+            work.put_in_place()
+        assert read(site) == words
+        assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_a_site_that_was_never_put_in_place_is_thrown_away(site: Path) -> None:
+    put(site, "första")
+    with atomic_folder.held(site) as work:
+        put(work.new, "halv")
+    assert read(site) == "första"
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_a_fault_between_two_renames_brings_the_old_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic_folder, "_exchange", lambda _one, _other: False)
+    put(tmp_path / "site", "första")
+    with atomic_folder.held(tmp_path / "site") as work, pytest.raises(FileNotFoundError):
+        work.put_in_place()  # there is no new site
+    assert read(tmp_path / "site") == "första"
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, PermissionError])
+@pytest.mark.parametrize("times", [1, 2])
+def test_whatever_stops_the_second_of_two_renames_the_last_site_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: type[BaseException], times: int
+) -> None:
+    """Where folders cannot change places in one step, and the way back is closed for a while too."""
+    monkeypatch.setattr(atomic_folder, "_exchange", lambda _one, _other: False)
+    put(tmp_path / "site", "första")
+    rename, left = Path.rename, [times]
+
+    def stopped(self: Path, to: Path) -> Path:
+        if to.name == "site" and left[0]:
+            left[0] -= 1
+            raise fault
+        return rename(self, to)
+
+    def replaced() -> None:
+        with atomic_folder.held(tmp_path / "site") as work:
+            put(work.new, "andra")
+            work.put_in_place()
+
+    monkeypatch.setattr(Path, "rename", stopped)
+    with pytest.raises(fault):
+        replaced()
+    with atomic_folder.held(tmp_path / "site"):
+        assert read(tmp_path / "site") == "första"
+
+
+def test_what_a_killed_build_left_is_cleaned_and_the_last_site_is_put_back(tmp_path: Path) -> None:
+    put(tmp_path / ".site-site" / "new", "halv")
+    put(tmp_path / ".site-site" / "old", "första")
+    with atomic_folder.held(tmp_path / "site") as work:
+        assert read(tmp_path / "site") == "första"
+        assert not work.new.exists()
+    put(tmp_path / ".site-site" / "old", "nollte")
+    with atomic_folder.held(tmp_path / "site"):
+        assert read(tmp_path / "site") == "första"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_the_folder_of_another_target_and_what_else_stands_in_ours_are_left_alone(tmp_path: Path) -> None:
+    put(tmp_path / ".site-site-staff" / "new", "halv")
+    put(tmp_path / ".site-site" / "mitt", "mitt")
+    with atomic_folder.held(tmp_path / "site"):
+        pass
+    assert read(tmp_path / ".site-site-staff" / "new") == "halv"
+    assert read(tmp_path / ".site-site" / "mitt") == "mitt"
+
+
+def test_builds_into_one_folder_take_turns_and_into_two_do_not_wait(tmp_path: Path) -> None:
+    inside, most, lock = 0, 0, threading.Lock()
+
+    def build(words: str) -> None:
+        nonlocal inside, most
+        with atomic_folder.held(tmp_path / "site") as work:
+            with lock:
+                inside += 1
+                most = max(most, inside)
+            put(work.new, words)
+            work.put_in_place()
+            with lock:
+                inside -= 1
+
+    with atomic_folder.held(tmp_path / "annan"):
+        threads = [threading.Thread(target=build, args=(str(number),)) for number in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert most == 1
+    assert read(tmp_path / "site") in "01234567"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_folder_that_is_taken_away_while_it_is_looked_at_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between "it is there already" and the look whether it is a folder, the build before may have cleaned it up."""
+    once, mkdir = iter([True]), os.mkdir
+
+    def there_a_moment_ago(path: Path, mode: int = 0o777) -> None:
+        if path.name == ".site-site" and next(once, False):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        mkdir(path, mode)
+
+    monkeypatch.setattr(os, "mkdir", there_a_moment_ago)
+    with atomic_folder.held(tmp_path / "site") as work:
+        put(work.new, "nytt")
+        work.put_in_place()
+    assert read(tmp_path / "site") == "nytt"
+
+
+def test_a_build_that_goes_on_for_too_long_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic_folder, "PATIENCE", 0.1)
+    with atomic_folder.held(tmp_path / "site") as first:
+        put(first.new, "första")
+        with pytest.raises(atomic_folder.Busy), atomic_folder.held(tmp_path / "site"):
+            pass
+        assert read(first.new) == "första"

@@ -1,0 +1,66 @@
+"""Tests of the list that a site can be checked against."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from utvag.site import manifest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+LISTED = manifest.Manifest("08-465 00 400", "+46846500400", NOTHING, "", {"index.html": NOTHING, "a/index.html": NOTHING})
+TEXT = f"""\
+# number: 08-465 00 400
+# dialled: +46846500400
+# registry: {NOTHING}
+# version:
+{NOTHING}  a/index.html
+{NOTHING}  index.html
+"""
+
+
+def test_the_list_is_written_in_order_and_read_as_it_was() -> None:
+    assert LISTED.as_text() == TEXT
+    assert manifest.parse(TEXT.encode()) == LISTED
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("# number: 08-465 00 400\n", ""),
+        ("# dialled", "# dials"),
+        ("  index.html", " index.html"),
+        ("  index.html", "  ../index.html"),
+        ("  index.html", "  /index.html"),
+        ("  index.html", "  a/../index.html"),
+        (TEXT, "<!doctype html>\n"),
+        (TEXT, ""),
+    ],
+)
+def test_what_is_no_list_is_refused(old: str, new: str) -> None:
+    assert old in TEXT
+    with pytest.raises(ValueError, match=r".*"):
+        manifest.parse(TEXT.replace(old, new).encode())
+    with pytest.raises(ValueError, match=r".*"):
+        manifest.parse(b"\xff")
+
+
+def test_every_file_is_listed_but_for_the_list_and_the_systems_own_program_agrees(tmp_path: Path) -> None:
+    for name in ("index.html", "a/index.html", ".headers/headers.json", manifest.NAME):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    found = manifest.files(tmp_path)
+    assert list(found) == [".headers/headers.json", "a/index.html", "index.html"]
+    listed = manifest.Manifest("1", "1", "", "", found)
+    (tmp_path / manifest.NAME).write_text(listed.as_text(), encoding="utf-8")
+    program = shutil.which("sha256sum")
+    assert program
+    command = [program, "--check", "--strict", "--quiet", manifest.NAME]
+    assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 0  # noqa: S603 -- a program of the system
+    (tmp_path / "index.html").write_text("annat", encoding="utf-8")
+    assert subprocess.run(command, cwd=tmp_path, check=False, capture_output=True).returncode == 1  # noqa: S603 -- as above

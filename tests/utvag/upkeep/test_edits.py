@@ -1,0 +1,181 @@
+"""Tests of the lines to change: whatever the layout, what they say can be done and means what it should."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import MINIMAL, NAME, a_registry, as_yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from utvag.registry import loader
+from utvag.upkeep import edits
+from utvag.upkeep.edits import Edit, Editor
+
+if TYPE_CHECKING:
+    from utvag.registry.loader import Loaded
+
+ON = date(2027, 3, 4)
+TEXT = MINIMAL.read_text(encoding="utf-8")
+PHONE = ("programs", 3, "contact_routes", 0)
+NEW = "{date: 2027-03-04, by: redaktionen, how: called}"
+
+
+def loaded(text: str) -> Loaded:
+    return loader.parse(text.encode("utf-8"), NAME)
+
+
+def after(text: str, *changes: Edit) -> Loaded:
+    return loaded(edits.apply(text, changes))
+
+
+def line_of(text: str, words: str) -> int:
+    return text[: text.index(words)].count("\n") + 1
+
+
+def test_a_check_is_one_more_row_as_far_in_as_the_others() -> None:
+    edit = Editor(loaded(TEXT)).checked(("lifeline",), ON, "called")
+    row = line_of(TEXT, "    - {date: 2026-11-21, by: redaktionen, how: called}")
+    assert edit == Edit(NAME, "insert", row, row, (f"    - {NEW}",), note="lifeline")
+    lines = edits.apply(TEXT, (edit,)).split("\n")
+    assert lines[row - 1 : row + 1] == ["    - {date: 2026-11-21, by: redaktionen, how: called}", f"    - {NEW}"]
+
+
+LAYOUTS = {
+    "a row each": "  checks:\n    - {date: 2026-11-21, by: redaktionen, how: called}\n",
+    "no further in": "  checks:\n  - {date: 2026-11-21, by: redaktionen, how: called}\n",
+    "a key each": "  checks:\n    - date: 2026-11-21\n      by: redaktionen\n      how: called\n",
+    "a dash alone": "  checks:\n    -\n      date: 2026-11-21\n      by: redaktionen\n      how: called\n",
+    "over two lines": "  checks:\n    - date: 2026-11-21\n      how: called\n      by: redaktionen\n        och flera\n",
+    "quoted over an empty line": '  checks:\n    - date: 2026-11-21\n      how: called\n      by: "vi\n\n        och flera"\n',
+    "braces over two lines": "  checks:\n    - {date: 2026-11-21,\n       by: redaktionen, how: called}\n",
+    "all in brackets": "  checks: [{date: 2026-11-21, by: redaktionen, how: called}]\n",
+    "brackets on the next line": "  checks:\n    [{date: 2026-11-21, by: redaktionen, how: called}]\n",
+    "with comments": "  checks:\n    # först\n    - {date: 2026-11-21, by: redaktionen, how: called}  # så\n    # sist\n",
+    "an empty line below": "  checks:\n    - {date: 2026-11-21, by: redaktionen, how: called}\n\n\n",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_whatever_the_layout_the_check_is_added_and_nothing_else_changes(layout: str, end: str) -> None:
+    text = TEXT.replace(LAYOUTS["a row each"], layout, 1).replace("\n", end)
+    before = loaded(text)
+    now = after(text, Editor(before).checked(("lifeline",), ON, "called")).registry
+    days = {check.date for check in now.lifeline.checks}
+    assert days == {date(2026, 11, 21), ON}
+    same = now.lifeline.model_copy(update={"checks": before.registry.lifeline.checks})
+    assert now.model_copy(update={"lifeline": same}).model_dump() == before.registry.model_dump()
+
+
+def owners(text: str) -> list[tuple[str | int, ...]]:
+    found: list[tuple[str | int, ...]] = [("lifeline",), ("emergency",)]
+    for place, program in enumerate(loaded(text).registry.programs):
+        found.append(("programs", place))
+        found += [("programs", place, "contact_routes", number) for number, _ in enumerate(program.contact_routes)]
+    return found
+
+
+@settings(deadline=None)  # each example reads two registries
+@given(st.lists(st.sampled_from(owners(TEXT)), unique=True, max_size=6), st.sampled_from([TEXT, as_yaml(a_registry()).decode()]))
+def test_many_checks_at_once_are_each_written_where_they_belong(chosen: list[tuple[str | int, ...]], text: str) -> None:
+    editor = Editor(loaded(text))
+    now = after(text, *(editor.checked(owner, ON, "called") for owner in chosen))
+    for owner in owners(text):
+        added = [check for check in Editor(now).at((*owner, "checks")) if "2027-03-04" in str(check)]
+        assert len(added) == (owner in chosen)
+
+
+@pytest.mark.parametrize(("key", "value"), [("number", "116 000"), ("languages", "[so]"), ("opening_hours", "unknown")])
+def test_a_key_that_is_there_gets_its_new_value_in_its_place(key: str, value: str) -> None:
+    edit = Editor(loaded(TEXT)).written(PHONE, key, (value,))
+    assert edit.action == "replace"
+    assert (
+        after(TEXT, edit).source.document
+        == after(TEXT.replace(Editor(loaded(TEXT)).lines[edit.first - 1], edit.lines[0])).source.document
+    )
+    assert Editor(after(TEXT, edit)).at((*PHONE, key)) == (["so"] if value == "[so]" else value)
+
+
+def test_a_key_that_is_not_there_is_added() -> None:
+    edit = Editor(loaded(TEXT)).written(PHONE, "anonymous", ("possible",))
+    assert edit.action == "insert"
+    assert Editor(after(TEXT, edit)).at((*PHONE, "anonymous")) == "possible"
+
+
+def test_a_list_over_many_lines_is_replaced_whole() -> None:
+    visit = ("programs", 2, "contact_routes", 0)
+    edit = Editor(loaded(TEXT)).written(visit, "opening_hours", ("unknown",))
+    assert edit.last - edit.first == 2
+    assert Editor(after(TEXT, edit)).at((*visit, "opening_hours")) == "unknown"
+
+
+def test_a_list_no_further_in_than_its_key_is_replaced_whole_too() -> None:
+    text = TEXT.replace("          - {byday", "        - {byday")
+    visit = ("programs", 2, "contact_routes", 0)
+    edit = Editor(loaded(text)).written(visit, "opening_hours", ("unknown",))
+    assert Editor(after(text, edit)).at((*visit, "opening_hours")) == "unknown"
+
+
+def test_a_key_behind_the_dash_keeps_the_dash() -> None:
+    edit = Editor(loaded(TEXT)).written(PHONE, "id", ("ring",))
+    assert Editor(after(TEXT, edit)).at((*PHONE, "id")) == "ring"
+
+
+def test_alternatives_are_told_as_such_and_a_note_goes_with_them() -> None:
+    edit = Editor(loaded(TEXT)).written(("lifeline",), "anonymous", ("possible", "not_possible"), "Fråga.")
+    assert (edit.lines, edit.either, edit.note) == (("  anonymous: possible", "  anonymous: not_possible"), True, "Fråga.")
+
+
+def test_in_braces_only_the_piece_is_told() -> None:
+    answer = ("questions", 0, "answers", 0)
+    edit = Editor(loaded(TEXT)).written(answer, "text", ("Ja",), "Kort.")
+    assert (edit.action, edit.lines) == ("point", ("text: Ja",)), "no whole line"
+    assert edit.note == f"Kort. {edits.BRACES}"
+    assert Editor(loaded(TEXT)).removed(answer, "text").note == f"Ta bort text. {edits.BRACES}"
+
+
+def test_what_is_taken_away_is_gone() -> None:
+    kept_back = ("programs", 4, "contact_routes", 1)
+    text = TEXT.replace("status_reason: Ingen har ringt", "status_reason: Ingen har\n          ringt")
+    editor = Editor(loaded(text))
+    now = after(text, editor.written(kept_back, "status", ("published",)), editor.removed(kept_back, "status_reason"))
+    assert now.registry.programs[4].contact_routes[1].status == "published"
+    assert now.registry.programs[4].contact_routes[1].status_reason is None
+
+
+UNKNOWNS = {
+    "in two languages": "  unknowns:\n    - sv: Ett.\n      en: One.\n    - sv: Två.\n      en: Two.\n",
+    "a line each": "  unknowns:\n    - Ett.\n    - Två.\n",
+    "no further in": "  unknowns:\n  - sv: Ett.\n    en: One.\n  - Två.\n",
+    "over two lines": "  unknowns:\n    - Ett\n      och mer.\n    - Två.\n",
+    "a dash alone": "  unknowns:\n    -\n      sv: Ett.\n      en: One.\n    -\n      sv: Två.\n",
+    "in braces": "  unknowns:\n    - {sv: Ett., en: One.}\n    - Två.\n",
+}
+KNOWN = "  unknowns:\n    - Vi vet inte om det finns tolk. Fråga när du ringer.\n"
+
+
+@pytest.mark.parametrize("layout", UNKNOWNS.values(), ids=UNKNOWNS)
+@pytest.mark.parametrize("number", [0, 1])
+def test_an_item_of_a_list_goes_with_all_its_lines(layout: str, number: int) -> None:
+    text = TEXT.replace(KNOWN, layout, 1)
+    before = loaded(text).registry.lifeline.unknowns
+    edit = Editor(loaded(text)).dropped(("lifeline",), "unknowns", number)
+    assert (edit.action, edit.lines) == ("replace", ())
+    assert after(text, edit).registry.lifeline.unknowns == (before[1 - number],)
+
+
+def test_the_last_item_leaves_an_empty_list_and_one_in_brackets_is_pointed_at() -> None:
+    edit = Editor(loaded(TEXT)).dropped(("lifeline",), "unknowns", 0)
+    assert edit.lines == ("  unknowns: []",)
+    assert after(TEXT, edit).registry.lifeline.unknowns == ()
+    text = TEXT.replace(KNOWN, "  unknowns: [Ett., Två.]\n", 1)
+    edit = Editor(loaded(text)).dropped(("lifeline",), "unknowns", 1)
+    assert (edit.action, edit.first, edit.lines) == ("point", line_of(text, "  unknowns: [Ett."), ())
+    assert edits.apply(text, (edit,)) == text, "what points changes nothing"
+
+
+def test_a_place_can_be_pointed_at() -> None:
+    edit = Editor(loaded(TEXT)).pointed(("lifeline", "number"), "Ändra inget.")
+    assert (edit.first, edit.lines, edit.note) == (line_of(TEXT, "  number: 08"), (), "Ändra inget.")

@@ -1,0 +1,181 @@
+"""Tests of what grows old: every published number and its hours are found, and old sources alone are told apart."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import GONE, a_registry, load
+from utvag.upkeep import facts
+from utvag.upkeep.halflives import Step
+
+if TYPE_CHECKING:
+    from utvag.upkeep.facts import Aged
+
+ON = date(2026, 11, 22)
+CHECKED = "2026-11-21"
+
+
+def by_id(on: date = ON, **changes: object) -> dict[str, Aged]:
+    named = {path.replace("__", "."): value for path, value in changes.items()}
+    return {one.fact.id: one for one in facts.aged(load(a_registry(named)), on)}
+
+
+def test_each_fact_is_found_once_with_its_kind() -> None:
+    found = by_id()
+    assert {name: one.fact.kind.id for name, one in found.items() if one.fact.kind.id != "rest"} == {
+        "lifeline.number": "lifeline",
+        "emergency.number": "emergency",
+        "programs[skydd].contact_routes[telefon].number": "number",
+        "programs[ungdom].contact_routes[telefon].number": "number",
+        "programs[skydd].contact_routes[telefon].opening_hours": "hours",
+        "programs[vagen-annan].contact_routes[besok].opening_hours": "hours",
+    }
+    rest = {name for name, one in found.items() if one.fact.kind.id == "rest"}
+    pages = {f"programs[{program.id}]" for program in load(a_registry()).registry.programs}
+    assert pages | {"lifeline"} <= rest
+    assert "programs[skydd].contact_routes[telefon]" in rest, "its languages are told"
+    assert "programs[ungdom].contact_routes[telefon]" not in rest, "nothing is told about it besides the number"
+    assert len(found) == len(facts.aged(load(a_registry()), ON))
+
+
+@pytest.mark.parametrize("status", ["ended", "withdrawn", "unconfirmed"])
+def test_what_is_not_shown_does_not_grow_old(status: str) -> None:
+    kept = by_id(programs__ungdom__status=status, programs__ungdom__status_reason="Så är det.")
+    assert not [name for name in kept if "[ungdom]" in name]
+
+
+def test_a_paused_programme_is_shown_and_grows_old() -> None:
+    assert "programs[ungdom]" in by_id(programs__ungdom__status="paused", programs__ungdom__status_reason="Semester.")
+
+
+def test_a_route_that_is_kept_back_does_not_grow_old() -> None:
+    assert not [name for name in by_id() if "aldre-nummer" in name]
+
+
+def test_the_most_important_come_first_and_then_what_was_due_first() -> None:
+    found = facts.aged(load(a_registry({"programs.ungdom.contact_routes.telefon.checks.0.date": date(2026, 10, 1)})), ON)
+    assert [one.fact.kind.id for one in found[:4]] == ["lifeline", "emergency", "number", "number"]
+    assert found[2].fact.id == "programs[ungdom].contact_routes[telefon].number"
+    assert [one.rank for one in found] == sorted(one.rank for one in found)
+
+
+def test_the_last_check_counts_and_one_of_tomorrow_does_not() -> None:
+    number = by_id(
+        lifeline__checks=[
+            {"date": date(2026, 10, 1), "by": "redaktionen", "how": "called"},
+            {"date": date(2026, 11, 1), "by": "redaktionen", "how": "called"},
+            {"date": date(2062, 11, 1), "by": "redaktionen", "how": "called"},
+        ]
+    )["lifeline.number"]
+    assert number.checked is not None
+    assert number.checked.date == date(2026, 11, 1)
+    assert (number.step, number.ladder.due) == (Step.SOON, date(2026, 11, 29))
+    assert number.told == (
+        "Kontrollerat 1 november 2026 (någon ringde). Dags 29 november 2026."
+        " En kontroll är daterad efter den här dagen och räknas inte."
+    )
+
+
+def test_what_nobody_had_checked_by_then_is_overdue() -> None:
+    number = by_id(date(2026, 11, 20))["lifeline.number"]
+    assert (number.step, number.checked) == (Step.OVERDUE, None)
+    assert number.told.startswith("Ingen har kontrollerat det.")
+
+
+OLD = {"sources.K2.date": "2020", "sources.K2.date_note": GONE}
+
+
+@pytest.mark.parametrize(
+    ("how", "when", "old"),
+    [
+        ("document", "2020", True),
+        ("document", "2024", False),
+        ("document", "unknown", False),
+        ("called", "2020", False),
+        ("owner_confirmed", "2020", False),
+    ],
+)
+def test_what_was_only_read_again_in_old_sources_comes_earlier(how: str, when: str, *, old: bool) -> None:
+    changes = {"sources.K2.date": when, "programs.skydd.contact_routes.telefon.checks.0.how": how}
+    found = {one.fact.id: one for one in facts.aged(load(a_registry(changes)), ON)}
+    number = found["programs[skydd].contact_routes[telefon].number"]
+    assert bool(number.old) is old
+    assert number.ladder.due == (date(2027, 1, 5) if old else date(2027, 2, 20))
+
+
+def test_a_page_comes_earlier_when_one_sentence_rests_on_old_sources_and_says_which() -> None:
+    claim = {"text": "Någon lyssnar på dig.", "sources": ["K1"]}
+    changes = {**OLD, "programs.skydd.description.+": claim}
+    found = {one.fact.id: one for one in facts.aged(load(a_registry(changes)), ON)}["programs[skydd]"]
+    assert "Någon lyssnar på dig." not in [statement.words for statement in found.old]
+    assert [(statement.words, statement.path) for statement in found.old][:2] == [
+        ("Skydd när någon hotar.", ("programs", 3, "summary", "text")),
+        ("Du kan få skydd.", ("programs", 3, "description", 0, "text")),
+    ]
+    assert found.ladder.due == date(2027, 5, 22)
+    both = a_registry({**OLD, **{f"programs.skydd.{key}.sources": ["K1", "K2"] for key in ("summary",)}})
+    again = {one.fact.id: one for one in facts.aged(load(both), ON)}["programs[skydd]"]
+    assert ("programs", 3, "summary", "text") not in [statement.path for statement in again.old]
+
+
+@pytest.mark.parametrize(
+    ("on", "ends"),
+    [
+        (date(2026, 11, 22), "Nästa gång 19 december 2026."),
+        (date(2026, 12, 12), "Dags 19 december 2026."),
+        (date(2026, 12, 19), "Dags sedan 19 december 2026."),
+        (date(2027, 1, 16), "Försenat sedan 16 januari 2027."),
+    ],
+)
+def test_each_step_says_since_when(on: date, ends: str) -> None:
+    assert by_id(on)["lifeline.number"].told == f"Kontrollerat 21 november 2026 (någon ringde). {ends}"
+
+
+LATER = {"by": "redaktionen", "how": "called"}
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("lifeline.checks", "lifeline.checks[2].date"),
+        ("emergency.checks", "emergency.checks[2].date"),
+        ("programs.skydd.checks", "programs[skydd].checks[2].date"),
+        ("programs.ungdom.contact_routes.aldre-nummer.checks", "programs[ungdom].contact_routes[aldre-nummer].checks[2].date"),
+    ],
+)
+def test_a_check_of_a_day_that_has_not_been_is_told_at_its_line(path: str, name: str) -> None:
+    loaded = load(a_registry({f"{path}.+": {"date": date(2026, 11, 23), **LATER}}))
+    (problem,) = facts.ahead(loaded, ON)
+    assert (problem.subject, problem.code) == (name, "kontroll-framtida")
+    assert loaded.source.text.split("\n")[problem.where.line - 1].endswith("date: 2026-11-23")
+    assert problem.message == "Kontrollen har dagen 2026-11-23. Den har inte varit än: i dag är det 2026-11-22."
+    assert "till exempel 2026-11-22" in problem.remedy
+    assert not list(facts.ahead(loaded, date(2026, 11, 23)))
+
+
+def test_a_day_before_every_check_judges_none() -> None:
+    assert not list(facts.ahead(load(a_registry()), date(2020, 1, 1))), "somebody looks back, or a clock is wrong"
+
+
+def test_what_the_guide_asks_for_and_what_a_person_must_decide_are_part_of_the_page() -> None:
+    changes = {"sources.K1.date": "2020", "programs.arbete.eligibility.conditions.0.sources": ["K1"]}
+    changes["programs.arbete.eligibility.depends_on.0.sources"] = ["K1"]
+    found = {one.fact.id: one for one in facts.aged(load(a_registry(changes)), ON)}["programs[arbete]"]
+    assert [statement.path[2:] for statement in found.old] == [
+        ("eligibility", "depends_on", 0, "text"),
+        ("eligibility", "conditions", 0),
+    ]
+
+
+def test_what_is_noted_at_a_number_makes_what_stands_there_come_earlier_but_not_the_number() -> None:
+    changes = {"sources.K1.date": "2020", "programs.skydd.contact_routes.telefon.notes": [{"text": "Gratis.", "sources": ["K1"]}]}
+    found = {one.fact.id: one for one in facts.aged(load(a_registry(changes)), ON)}
+    assert [one.words for one in found["programs[skydd].contact_routes[telefon]"].old] == ["Gratis."]
+    assert not found["programs[skydd].contact_routes[telefon].number"].old
+
+
+def test_what_a_way_in_is_called_is_no_fact_of_its_own() -> None:
+    found = {one.fact.id: one for one in facts.aged(load(a_registry({"sources.K2.date": "2020"})), ON)}
+    assert [one.words for one in found["programs[vagen-uppsala].contact_routes[webb]"].old] == [""]
