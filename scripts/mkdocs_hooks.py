@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
-from utvag import problems
+from utvag import reports
 from utvag.content import languages, page_source, sitemap, urls, written_pages
 from utvag.guide import result_cards
 from utvag.problems import InvalidRegistry, Severity
@@ -46,12 +46,12 @@ def on_config(config: MkDocsConfig) -> None:
     try:
         loaded, tree, found = build.proven(project)
     except InvalidRegistry as fault:
-        raise PluginError(problems.render(fault.problems)) from None
+        raise PluginError(reports.of_problems(fault.problems)) from None
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     if errors:
-        raise PluginError(problems.render(errors))
+        raise PluginError(reports.of_problems(errors))
     for problem in found:
-        log.info(problems.render([problem]))
+        log.info(reports.of_problems([problem]))
     config.theme.static_templates.discard("sitemap.xml")  # it lists every address with dates (safety.md A14)
     registry = loaded.registry
     # For all that is made, the time is that of the commit; where git knows none, midnight of the registry's latest check.
@@ -72,7 +72,7 @@ def _staff(project: Project, config: MkDocsConfig, loaded: Loaded, tree: Tree, s
     """Return what the staff edition is made of; its day is UTVAG_DAY, or that of the registry's latest check."""
     pattern = config.extra.get("edit_link", "")
     if found := list(edit_links.check(pattern, project.edition.settings)):
-        raise PluginError(problems.render(found))
+        raise PluginError(reports.of_problems(found))
     links = edit_links.Editing(pattern)
     day = os.environ.get("UTVAG_DAY", loaded.registry.last_checked.isoformat())
     titles = written_pages.titles(project.content)
@@ -96,7 +96,7 @@ def _sheets(project: Project, loaded: Loaded, tree: Tree) -> tuple[Sheet, ...]:
 
     sheets, found = paper.make(project, loaded, tree)
     for problem in found:
-        log.info(problems.render([problem]))
+        log.info(reports.of_problems([problem]))
     return () if found else sheets
 
 

@@ -21,7 +21,7 @@ import national
 import stock_material
 from slow_phone import Seen, further, serving, visit
 from slow_server import FAST, PHONE_NETWORK, Server
-from utvag import problems
+from utvag import reports
 from utvag.project import Project
 from utvag.site import build
 
@@ -66,7 +66,7 @@ def nation() -> Iterator[tuple[Server, Server]]:
 def _both(project: Project, work: Path, more: str = "") -> Iterator[tuple[Server, Server]]:
     _tell("building ours …")
     found = build.build(project)
-    assert project.site.is_dir(), problems.render(found)
+    assert project.site.is_dir(), reports.of_problems(found)
     _tell("building the same words with Material …")
     (work / "material").mkdir()
     theirs = stock_material.build(project.site, work / "material", more)

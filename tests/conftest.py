@@ -8,7 +8,7 @@ import browsing
 import pytest
 from builders import ROOT
 from hypothesis import settings
-from utvag import problems
+from utvag import reports
 from utvag.guide import wizard
 from utvag.project import Project
 from utvag.site import build
@@ -49,7 +49,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the whole site, built strictly once for all tests; a warning is no fault."""
     site = tmp_path_factory.mktemp("built") / "site"
     found = build.build(Project.at(ROOT, site=site))
-    assert (site / "index.html").exists(), problems.render(found)
+    assert (site / "index.html").exists(), reports.of_problems(found)
     return site
 
 

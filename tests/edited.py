@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from builders import ROOT, a_project, add_language, in_swedish, plain
-from utvag import problems
+from utvag import reports
 from utvag.changes import report, versions
 from utvag.changes.versions import Version
 from utvag.registry import source
@@ -37,8 +37,8 @@ Vill du veta mer? Läs [om stöden](stod/index.html). Är det bråttom? Då kan 
 def document(path: Path) -> Any:  # noqa: ANN401 -- data as it was written
     """Return what a YAML file says, as plain data; a list stands below one key."""
     read = source.parse(b"all:\n" + path.read_bytes(), path.name)
-    assert read.document is not None, problems.render(read.problems)
-    assert not read.problems, problems.render(read.problems)
+    assert read.document is not None, reports.of_problems(read.problems)
+    assert not read.problems, reports.of_problems(read.problems)
     return plain(read.document)["all"]
 
 
@@ -98,7 +98,7 @@ def edit(project: Project, change: dict[str, Any]) -> None:
 def seen(project: Project) -> Seen:
     """Return what visitors see of `project`, which has no faults."""
     read = versions.read(Version("", project))
-    assert read.seen is not None, problems.render(read.problems)
+    assert read.seen is not None, reports.of_problems(read.problems)
     return read.seen
 
 

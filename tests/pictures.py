@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import browsing
-from utvag import problems
+from utvag import reports
 from utvag.project import Project
 from utvag.site import build
 
@@ -214,7 +214,7 @@ def main() -> None:
         folder = Path(work) / "site"
         found = build.build(Project.at(ROOT, site=folder))
         if not folder.is_dir():
-            reader.exit(1, problems.render(found))
+            reader.exit(1, reports.of_problems(found))
         pages = names(folder)
         if unknown := set(told.page) - set(pages):
             reader.error(f"no page is called {', '.join(sorted(unknown))}; there are: {', '.join(pages)}")

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "scripts"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("git", "files", "problems", "process_pool", "project", "swedish"),
+    ("git", "files", "problems", "process_pool", "project", "reports", "swedish"),
     ("registry",),
     ("guide", "content"),
     ("upkeep",),

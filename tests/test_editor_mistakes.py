@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import FIXTURES, MINIMAL, problems_in
-from utvag import problems
+from utvag import reports
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ FURTHER = {
 
 
 def answer(path: Path) -> str:
-    return problems.render(problems_in(path.read_bytes(), path.name)) + "\n"
+    return reports.of_problems(problems_in(path.read_bytes(), path.name)) + "\n"
 
 
 @pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.stem)

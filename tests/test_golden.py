@@ -16,7 +16,7 @@ import edited
 import national
 import pytest
 from builders import FIXTURES, ROOT, contents, problems_in
-from utvag import problems
+from utvag import reports
 from utvag.changes import report
 from utvag.guide import journeys
 from utvag.site import build
@@ -60,7 +60,7 @@ def test_the_shipped_pages_are_the_same_bytes(built: Path) -> None:
 
 def test_the_pages_of_a_hundred_programmes_are_the_same_bytes(hundred: Project) -> None:
     found = build.build(hundred)
-    assert (hundred.site / "index.html").exists(), problems.render(found)
+    assert (hundred.site / "index.html").exists(), reports.of_problems(found)
     kept("pages-hundred.txt", pages(hundred.site))
 
 
@@ -71,7 +71,7 @@ def test_the_journeys_are_the_same(tree: Tree, hundred: Project) -> None:
 
 def test_every_planted_fault_is_told_in_the_same_words() -> None:
     faults = [*sorted((FIXTURES / "invalid").glob("*.yaml")), FIXTURES / "everything_wrong.yaml"]
-    told = {path.stem: json.loads(problems.render(problems_in(path.read_bytes(), path.name), "json")) for path in faults}
+    told = {path.stem: json.loads(reports.of_problems(problems_in(path.read_bytes(), path.name), "json")) for path in faults}
     kept("faults.json", json.dumps(told, ensure_ascii=False, indent=1) + "\n")
 
 

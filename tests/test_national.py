@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import national
 import pytest
 from builders import an_environment, as_yaml, load, replanted
-from utvag import problems
+from utvag import reports
 from utvag.changes import report, versions
 from utvag.content import html_tree, urls
 from utvag.guide import eligibility, journeys, proof, wizard
@@ -36,7 +36,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the built site of 7 municipalities with three programmes each, with the shipped pages."""
     project = national.write(tmp_path_factory.mktemp("small") / "project", national.a_nation(15, 7))
     found = build.build(project)
-    assert found == (), problems.render(found)
+    assert found == (), reports.of_problems(found)
     return project.site
 
 
@@ -48,7 +48,7 @@ def page(folder: Path, address: str) -> list[Element]:
 def test_what_is_made_up_is_a_registry_without_faults(languages: int, tmp_path: Path) -> None:
     project = national.write(tmp_path / "project", national.a_nation(26, 5, languages, seed=languages), languages)
     loaded, _, found = build.prepare(project)
-    assert problems.render(found) == ""
+    assert reports.of_problems(found) == ""
     assert [language.code for language in loaded.languages] == list(national.CODES[:languages])
 
 

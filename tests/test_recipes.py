@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import ROOT, a_project
-from utvag import problems
+from utvag import problems, reports
 from utvag.problems import Severity
 from utvag.registry import layout
 from utvag.site import build
@@ -50,7 +50,7 @@ def errors(project: Project, program: str) -> str:
     except problems.InvalidRegistry as fault:
         found = fault.problems
     assert layout.repair(text.encode(), "programs.yaml").text == text, "the recipe is not laid out as the file is"
-    return problems.render(problem for problem in found if problem.severity is Severity.ERROR)
+    return reports.of_problems(problem for problem in found if problem.severity is Severity.ERROR)
 
 
 def test_a_new_programme_and_its_source_pass_as_they_stand(project: Project) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -59,38 +58,3 @@ class InvalidRegistry(Exception):  # noqa: N818 -- it is a state of the file, an
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems in the order of the files' lines, each once."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.where, problem.code, problem.message)))
-
-
-def render(problems: Iterable[Problem], form: str = "text") -> str:
-    """Return the problems as text for people, `github` annotations, or one `json` document; ends without a newline."""
-    if form == "json":
-        return json.dumps([_as_dict(problem) for problem in problems], ensure_ascii=False, indent=2)
-    line = _github if form == "github" else _text
-    return "\n".join(line(problem) for problem in problems)
-
-
-def _text(problem: Problem) -> str:
-    return f"{problem.where}: {problem.severity}: {problem.subject}: {problem.message}\n    {problem.remedy}  [{problem.code}]"
-
-
-def _github(problem: Problem) -> str:
-    """Return one workflow command; the percent-escapes are those that the runner undoes."""
-    where = problem.where
-    body = f"{problem.subject}: {problem.message} {problem.remedy}"
-    for raw, escaped in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
-        body = body.replace(raw, escaped)
-    return f"::{problem.severity} file={where.file},line={where.line},col={where.column},title={problem.code}::{body}"
-
-
-def _as_dict(problem: Problem) -> dict[str, object]:
-    where = problem.where
-    return {
-        "file": where.file,
-        "line": where.line,
-        "column": where.column,
-        "severity": problem.severity.value,
-        "subject": problem.subject,
-        "message": problem.message,
-        "remedy": problem.remedy,
-        "code": problem.code,
-    }

@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from utvag import reports
 from utvag.changes import guide, lines, marked, reviewed, wholes, wording
 from utvag.changes.sentences import Places, Sentence, shown
-from utvag.content import escape_markdown
 from utvag.swedish import listing
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _text(report: Report) -> str:
 
 
 def _markdown(report: Report) -> str:
-    parts = [(heading, "\n".join(f"- {escape_markdown.markdown(words)}" for words in told)) for heading, told in _parts(report)]
+    parts = [(heading, "\n".join(f"- {reports.escape_markdown(words)}" for words in told)) for heading, told in _parts(report)]
     return "\n\n".join([f"## {TITLE}", *_first(report), *(f"### {heading}\n\n{told}" for heading, told in parts)])
 
 

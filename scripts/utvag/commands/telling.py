@@ -8,7 +8,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from utvag import problems, process_pool
+from utvag import process_pool, reports
 from utvag.problems import InvalidRegistry, Severity
 from utvag.site import build
 
@@ -31,7 +31,7 @@ def report(found: Sequence[Problem], form: str) -> int:
     """Print what was found as `form` ("text", "github", "json"), and return the exit status."""
     errors = sum(problem.severity is Severity.ERROR for problem in found)
     if found or form == "json":
-        print(problems.render(found, form), flush=True)
+        print(reports.of_problems(found, form), flush=True)
     if form == "text" and found:
         remarks = len(found) - errors
         counted = f"{errors} fel, {remarks} påpekande{'' if remarks == 1 else 'n'}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from utvag import problems
+from utvag import reports
 from utvag.commands import days
 from utvag.commands.telling import OK, PROBLEMS, USAGE, report, tell
 from utvag.problems import InvalidRegistry
@@ -29,7 +29,7 @@ def due(project: Project, chosen: argparse.Namespace) -> int:
     print(dues.FORMATS[chosen.format](found), end="" if chosen.format == "ics" else "\n", flush=True)
     blocking = list(dues.release(found)) if chosen.release else []
     if told := [*facts.ahead(found.loaded, found.on), *blocking]:
-        print(problems.render(told), file=sys.stderr)
+        print(reports.of_problems(told), file=sys.stderr)
     return PROBLEMS if blocking else OK
 
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag.content import escape_markdown
+from utvag import reports
 from utvag.problems import Problem
 from utvag.swedish import long_date
 from utvag.upkeep import call_questions, call_script, facts, halflives, ics
@@ -171,7 +171,7 @@ def as_markdown(found: Report) -> str:
     for call in week:
         lines += [
             "",
-            f"### {escape_markdown.markdown(_whom(call))}",
+            f"### {reports.escape_markdown(_whom(call))}",
             "",
             "- [ ] Ringt, och skrivet i registret",
             *_marked(_told(call)),
@@ -179,7 +179,7 @@ def as_markdown(found: Report) -> str:
     for reading in readings:
         lines += [
             "",
-            f"### Läs om {escape_markdown.markdown(reading.name)}",
+            f"### Läs om {reports.escape_markdown(reading.name)}",
             "",
             "- [ ] Läst, och skrivet i registret",
             *_marked(_read(reading)),
@@ -197,11 +197,11 @@ def _marked(lines: Iterable[str]) -> Iterator[str]:
         if code:
             yield f"  {line.removeprefix(STROKE)}"
         elif line.startswith("    "):
-            yield f"  - {escape_markdown.markdown(line.strip())}"
+            yield f"  - {reports.escape_markdown(line.strip())}"
         elif line.startswith("  "):
-            yield f"- {escape_markdown.markdown(line.strip().removeprefix('– '))}"
+            yield f"- {reports.escape_markdown(line.strip().removeprefix('– '))}"
         elif line:
-            yield from ("", escape_markdown.markdown(line))
+            yield from ("", reports.escape_markdown(line))
 
 
 def as_json(found: Report) -> str:

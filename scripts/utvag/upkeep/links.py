@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
 
-from utvag.content import escape_markdown
+from utvag import reports
 from utvag.registry import source
 from utvag.site import hrefs
 
@@ -226,13 +226,13 @@ def as_text(found: Report) -> str:
 
 def as_markdown(found: Report) -> str:
     """Return the report for an issue: a box to tick for each link that somebody has to do something about."""
-    lines = [escape_markdown.markdown(summary(found))]
+    lines = [reports.escape_markdown(summary(found))]
     for state, those in _parts(found):
         lines += ["", f"### {NAMES[state]}", ""]
         for one in those:
-            lines += [f"{'- [ ]' if state in WORK else '-'} `{one.link.address}`", f"  {escape_markdown.markdown(one.told)}"]
-            lines += [f"  - {escape_markdown.markdown(place)}" for place in _places(one.link)]
-            lines += [f"  - {escape_markdown.markdown(one.remedy)}"] if one.remedy else []
+            lines += [f"{'- [ ]' if state in WORK else '-'} `{one.link.address}`", f"  {reports.escape_markdown(one.told)}"]
+            lines += [f"  - {reports.escape_markdown(place)}" for place in _places(one.link)]
+            lines += [f"  - {reports.escape_markdown(one.remedy)}"] if one.remedy else []
     return "\n".join(lines)
 
 

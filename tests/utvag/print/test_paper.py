@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from builders import Data, a_project, a_registry, add_language, as_yaml, in_swedish
 from pypdf import PdfReader
-from utvag import problems, swedish
+from utvag import reports, swedish
 from utvag.content import languages
 from utvag.guide import flowchart
 from utvag.print import paper
@@ -36,7 +36,7 @@ MILLIMETRE = 72 / 25.4
 def sheets(project: Project, shipped: Loaded, tree: Tree) -> dict[str, bytes]:
     """Return every paper of the shipped registry by the name of its file."""
     made, found = paper.make(project, shipped, tree)
-    assert not found, problems.render(found)
+    assert not found, reports.of_problems(found)
     return {sheet.name: sheet.data for sheet in made}
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import MINIMAL, ROOT, a_project, contents, in_swedish
-from utvag import problems
+from utvag import problems, reports
 from utvag.print import paper
 from utvag.project import PUBLIC, STAFF
 from utvag.site import atomic_folder, build, manifest, mkdocs_process, packing
@@ -94,7 +94,7 @@ def test_a_build_that_fails_leaves_the_old_site_byte_for_byte(tmp_path: Path, na
     spoil(project, path, old, new)
     found = build.build(project)
     assert code in {problem.code for problem in found}
-    assert "Traceback" not in problems.render(found)
+    assert "Traceback" not in reports.of_problems(found)
     assert contents(project.site) == before
     assert left_over(project) == []
 
@@ -202,7 +202,7 @@ def test_a_staff_edition_that_fails_leaves_the_old_one_byte_for_byte(
     spoil(project, name, old, new)
     found = build.build(project, DAY)
     assert code in {problem.code for problem in found}
-    assert "Traceback" not in problems.render(found)
+    assert "Traceback" not in reports.of_problems(found)
     assert contents(project.site) == before
     assert left_over(project) == []
 
@@ -219,7 +219,7 @@ def test_the_staff_edition_of_another_registry_is_built_although_the_personas_do
     (tmp_path / "annat.yaml").write_text(text, encoding="utf-8")
     project = type(a_project(tmp_path / "q")).at(root, tmp_path / "annat.yaml", edition=STAFF)
     found = build.build(project, DAY)
-    assert not [problem for problem in found if problem.severity is problems.Severity.ERROR], problems.render(found)
+    assert not [problem for problem in found if problem.severity is problems.Severity.ERROR], reports.of_problems(found)
     assert "P1" in (project.site / "personer" / "index.html").read_text(encoding="utf-8")
 
 

@@ -1,0 +1,124 @@
+"""One report: sections and rows as text or Markdown, problems as text, GitHub annotations or JSON, and JSON for other tools."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from utvag.problems import Problem
+
+
+class Mark(Enum):
+    """What a row is; its value is how the row is written in text and in Markdown."""
+
+    PARAGRAPH = "{}", "{}"
+    ITEM = "- {}", "- {}"
+    ROW = "  {}", "- {}"
+    TASK = "  {}", "- [ ] {}"
+    ADDRESS = "  {}", "- `{}`"
+    ADDRESS_TASK = "  {}", "- [ ] `{}`"
+    QUESTION = "  – {}", "- {}"
+    ANSWER = "    {}", "  - {}"
+    NOTE = "      {}", "  {}"
+    DETAIL = "      {}", "  - {}"
+    COPIED = "{}", "  {}"
+    """A line of a file, to be copied with its spaces: no indent is put before it, in Markdown it stands in a block of code."""
+
+
+VERBATIM = (Mark.ADDRESS, Mark.ADDRESS_TASK, Mark.COPIED)
+"""Rows that Markdown shows as code: nothing in them is escaped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a report: its words on one line, and what it is."""
+
+    words: str
+    mark: Mark = Mark.PARAGRAPH
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report. `level` is that of the heading in Markdown, `indent` how far in the rows stand in text."""
+
+    heading: str = ""
+    rows: tuple[Row, ...] = ()
+    level: int = 3
+    indent: int = 0
+
+
+def as_text(sections: Iterable[Section]) -> str:
+    """Return a report for a screen, an empty line between its sections; ends without a newline."""
+    return "\n\n".join("\n".join(_text_lines(section)) for section in sections)
+
+
+def _text_lines(section: Section) -> Iterable[str]:
+    if section.heading:
+        yield section.heading
+    for row in section.rows:
+        indent = "" if row.mark is Mark.COPIED else " " * section.indent
+        yield indent + row.mark.value[0].format(row.words)
+
+
+def as_markdown(sections: Iterable[Section]) -> str:
+    """Return a report for an issue or a comment; ends without a newline."""
+    lines: list[str] = []
+    for section in sections:
+        if section.heading:
+            lines += ["", f"{'#' * section.level} {escape_markdown(section.heading)}", ""]
+        is_code = False
+        for row in section.rows:
+            if is_code is not (row.mark is Mark.COPIED):
+                is_code = not is_code
+                lines.append("  ```")
+            if row.mark is Mark.PARAGRAPH and lines and lines[-1]:
+                lines.append("")
+            lines.append(row.mark.value[1].format(row.words if row.mark in VERBATIM else escape_markdown(row.words)))
+        lines += ["  ```"] if is_code else []
+    return "\n".join(lines).lstrip("\n")
+
+
+def escape_markdown(words: str) -> str:
+    """Return `words` so that Markdown shows them and nothing more: no emphasis, link, mention or HTML comes of them."""
+    return re.sub(r"([\\`*_<>\[\]#@|~])", r"\\\1", words).replace("\\@", "&#64;")
+
+
+def as_json(document: object, indent: int = 1) -> str:
+    """Return a document for other tools; ends without a newline."""
+    return json.dumps(document, ensure_ascii=False, indent=indent)
+
+
+def of_problems(problems: Iterable[Problem], form: str = "text") -> str:
+    """Return problems as text for people, `github` annotations, or one `json` document; ends without a newline."""
+    if form == "json":
+        return as_json([_as_dict(problem) for problem in problems], indent=2)
+    line = _annotation if form == "github" else _line
+    return "\n".join(line(problem) for problem in problems)
+
+
+def _line(problem: Problem) -> str:
+    return f"{problem.where}: {problem.severity}: {problem.subject}: {problem.message}\n    {problem.remedy}  [{problem.code}]"
+
+
+_ENDS = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_IN_BODY, _IN_PROPERTY = str.maketrans(_ENDS), str.maketrans({**_ENDS, ":": "%3A", ",": "%2C"})
+"""What would end a workflow command of GitHub, or a property of one, and the escapes that the runner undoes."""
+
+
+def _annotation(problem: Problem) -> str:
+    """Return one workflow command of GitHub."""
+    where = problem.where
+    properties = {"file": where.file, "line": where.line, "col": where.column, "title": problem.code}
+    told = ",".join(f"{name}={str(value).translate(_IN_PROPERTY)}" for name, value in properties.items())
+    return f"::{problem.severity} {told}::{f'{problem.subject}: {problem.message} {problem.remedy}'.translate(_IN_BODY)}"
+
+
+def _as_dict(problem: Problem) -> dict[str, object]:
+    parts = ("severity", "subject", "message", "remedy", "code")
+    return {**asdict(problem.where), **{part: str(getattr(problem, part)) for part in parts}}

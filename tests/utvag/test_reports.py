@@ -1,0 +1,83 @@
+"""Tests of reports: the same rows in every form, and no words that become anything else than words."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+from utvag import reports
+from utvag.content import prose
+from utvag.problems import Location, Problem, Severity
+from utvag.reports import Mark, Row, Section
+
+REPORT = (
+    Section("Allt", level=2),
+    Section(rows=(Row("Först."), Row("Sedan *det*."))),
+    Section(
+        "1. Ring",
+        (Row("Fråga:"), Row("Vem?", Mark.QUESTION), Row("Om inte: byt", Mark.ANSWER), Row("  a_b: 1", Mark.COPIED), Row("Klart.")),
+        indent=3,
+    ),
+    Section(
+        "Borta", (Row("https://a_b", Mark.ADDRESS_TASK), Row("404", Mark.NOTE), Row("f:1", Mark.DETAIL), Row("x", Mark.COPIED))
+    ),
+)
+
+
+def test_text_indents_all_but_lines_to_copy() -> None:
+    assert reports.as_text(REPORT) == (
+        "Allt\n\nFörst.\nSedan *det*.\n\n"
+        "1. Ring\n   Fråga:\n     – Vem?\n       Om inte: byt\n  a_b: 1\n   Klart.\n\n"
+        "Borta\n  https://a_b\n      404\n      f:1\nx"
+    )
+
+
+def test_markdown_sets_paragraphs_apart_and_lines_to_copy_in_code() -> None:
+    assert reports.as_markdown(REPORT) == (
+        "## Allt\n\nFörst.\n\nSedan \\*det\\*.\n\n"
+        "### 1. Ring\n\nFråga:\n- Vem?\n  - Om inte: byt\n  ```\n    a_b: 1\n  ```\n\nKlart.\n\n"
+        "### Borta\n\n- [ ] `https://a_b`\n  404\n  - f:1\n  ```\n  x\n  ```"
+    )
+
+
+def test_markdown_shows_signs_as_they_are() -> None:
+    assert reports.escape_markdown("a*b <c> @d #1") == r"a\*b \<c\> &#64;d \#1"
+
+
+# Not < | ~: a code host's Markdown lets a stroke stand before them, ours shows the stroke too.
+@given(st.text(alphabet="ab*_`>[]()# \\@", max_size=20).map(lambda words: f"x{words}x"))
+def test_no_words_become_anything_else_than_words(words: str) -> None:
+    tree = prose.rendered(reports.escape_markdown(words))
+    assert [element.name for element in tree.walk() if element is not tree] == ["p"]
+    assert prose.words_in(tree) == " ".join(words.split())
+
+
+ERROR = Problem(Location("f", 10, 2), "programs[a]", "Fel.", "Rätta.", "kod")
+WARNING = Problem(Location("a,b: 5 %.yaml", 9, 30), "x", "50 %\nfel.", "Gör: så, här.", "annan", Severity.WARNING)
+
+
+def test_a_problem_has_its_place_first_and_its_code_last() -> None:
+    assert reports.of_problems([ERROR]) == "f:10:2: error: programs[a]: Fel.\n    Rätta.  [kod]"
+    assert reports.of_problems([]) == ""
+
+
+def test_an_annotation_is_one_line_that_the_runner_can_undo_whatever_the_file_is_called() -> None:
+    assert reports.of_problems([WARNING], "github") == (
+        "::warning file=a%2Cb%3A 5 %25.yaml,line=9,col=30,title=annan::x: 50 %25%0Afel. Gör: så, här."
+    )
+
+
+def test_the_json_of_a_problem_holds_every_part() -> None:
+    (found,) = json.loads(reports.of_problems([ERROR], "json"))
+    assert found == {
+        "file": "f",
+        "line": 10,
+        "column": 2,
+        "severity": "error",
+        "subject": "programs[a]",
+        "message": "Fel.",
+        "remedy": "Rätta.",
+        "code": "kod",
+    }
+    assert json.loads(reports.of_problems([], "json")) == []
