@@ -173,7 +173,7 @@ def test_what_can_be_run_here_answers_as_the_workflow_expects(
     checked = max(shipped.registry.lifeline.last_checked, date(2026, 11, 22))
     monkeypatch.setattr(days, "current", lambda: checked)
     quick = {line for line in ours() if line.split()[0] not in ("build", "pack", "links", "diff")}
-    assert quick == {"check --format github", "due --release", "due --format markdown", "due --format ics"}
+    assert quick == {"check --format github", "due --release", "due --format markdown"}
     for line in sorted(quick):
         assert cli.main(shlex.split(line), ROOT) == 0, line
         assert capsys.readouterr().err == ""

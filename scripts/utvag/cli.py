@@ -82,7 +82,7 @@ _FORMATS = {
     "check": ("text", "github", "json"),
     "journeys": ("text", "json", "mermaid"),
     "sources": ("text", "csv"),
-    "due": ("text", "markdown", "json", "ics"),
+    "due": ("text", "markdown", "json"),
     "format": ("text", "github", "json"),
     "diff": ("text", "markdown", "json"),
     "links": ("text", "markdown", "json"),

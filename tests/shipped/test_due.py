@@ -5,11 +5,9 @@ The days are counted from the registry's own checks, so that whoever marks a fac
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import calendars
 import pytest
 from utvag.registry import loader
 from utvag.rules import wording
@@ -104,23 +102,3 @@ def test_when_all_that_is_told_is_written_nothing_is_left_to_check(shipped: Load
             break
     assert not [fact.fact.id for fact in report.facts if fact.step is not Step.FRESH]
     assert not report.work.week
-
-
-def test_the_json_and_the_calendar_say_the_same(shipped: Loaded, on: date) -> None:
-    report = due.report(shipped, on)
-    document = json.loads(due.as_json(report))
-    assert len(document["facts"]) == len(report.facts) > 50
-    _, events = calendars.read(due.as_calendar(report))
-    found = {event.uid: event for event in events}
-    assert len(found) == len(events)
-    for call in document["week"]:
-        event = found[f"ring-{call['id']}@utvag"]
-        assert event.day == on
-        assert event.title == f"Ring {call['name']}: {call['number']}"
-        assert all(asked["words"] in event.details for asked in call["ask"])
-        assert all(line in event.details for edit in call["write"] for line in edit["lines"])
-    for call in document["later"]:
-        if call["next_due"]:
-            assert found[f"ring-{call['id']}@utvag"].day == max(on, date.fromisoformat(call["next_due"]))
-    for reading in document["readings"]:
-        assert found[f"las-{reading['id']}@utvag"].day == max(on, date.fromisoformat(reading["next_due"]))

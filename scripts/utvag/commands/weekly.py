@@ -26,7 +26,7 @@ def due(project: Project, chosen: argparse.Namespace) -> int:
         found = dues.report(loader.load(project.registry, project.shown(project.registry)), chosen.on or days.current())
     except InvalidRegistry as fault:
         return report(fault.problems, "text")
-    print(dues.FORMATS[chosen.format](found), end="" if chosen.format == "ics" else "\n", flush=True)
+    print(dues.FORMATS[chosen.format](found), flush=True)
     blocking = list(dues.release(found)) if chosen.release else []
     if told := [*facts.ahead(found.loaded, found.on), *blocking]:
         print(reports.of_problems(told), file=sys.stderr)

@@ -33,7 +33,6 @@ PROGRAMS = "stod/index.md"
 NUMBERS = "nummer.md"
 AGES = "alder.md"
 CALLS = "samtal.md"
-CALENDAR = "samtal.ics"
 WAYS = "vagar.md"
 PERSONAS = "personer.md"
 SOURCES = "kallor.md"
@@ -67,7 +66,7 @@ class Material:
 
 
 def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
-    """Yield every page as Markdown, and the calendar; `env` comes from `templates.environment` for the folder of our templates."""
+    """Yield every page as Markdown; `env` comes from `templates.environment` for the folder of our templates."""
     env.filters.update(
         source_date=source_date,
         confidence=CONFIDENCE.__getitem__,
@@ -95,13 +94,11 @@ def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
         env,
         CALLS,
         "calls.html",
-        calendar=CALENDAR,
         say_first=call_questions.SAY_FIRST,
         unknown=call_questions.UNKNOWN,
         copy=due.COPY,
         **work,
     )
-    yield GeneratedPage(CALENDAR, due.as_calendar(made_of.report))
     yield from _each_guide(made_of, env, WAYS, "ways.html", _ways)
     yield _page(env, PERSONAS, "personas.html", people=_people(made_of), left_out=_left_out(made_of))
     yield _page(env, SOURCES, "sources.html", used=_used(programs), lines=_source_lines(made_of.loaded))

@@ -1,4 +1,4 @@
-"""What to check again on a day, as text, JSON and calendar; and whether it holds back a release."""
+"""What to check again on a day, as text, Markdown and JSON; and whether it holds back a release."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from utvag import reports
 from utvag.problems import Problem
 from utvag.swedish import long_date
-from utvag.upkeep import call_questions, call_script, facts, halflives, ics
+from utvag.upkeep import call_questions, call_script, facts, halflives
 from utvag.upkeep.halflives import Step
 
 if TYPE_CHECKING:
@@ -280,23 +280,4 @@ def _edit_as_dict(edit: Edit) -> dict[str, object]:
     }
 
 
-def as_calendar(found: Report) -> str:
-    """Return this week's calls on the day of the report, and everything else on the day when it is due."""
-    events = [_event(call, found.on, found.on) for call in found.work.week]
-    events += [_event(call, max(call.next_due, found.on), found.on) for call in found.work.later if call.next_due]
-    events += [
-        ics.Event(f"las-{reading.id}", max(reading.next_due, found.on), f"Läs om {reading.name}", _details(_read(reading)))
-        for reading in found.work.readings
-    ]
-    return ics.calendar(events, found.on, "Utväg: att kontrollera")
-
-
-def _event(call: Call, day: date, on: date) -> ics.Event:
-    return ics.Event(f"ring-{call.contact.id}", day, f"Ring {_whom(call)}", _details([*_begin(on), *_told(call)]))
-
-
-def _details(lines: Iterable[str]) -> str:
-    return "\n".join(line.removeprefix(STROKE) for line in lines)
-
-
-FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json, "ics": as_calendar}
+FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json}

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
-    ("form", "begins"), [("text", "Att kontrollera, "), ("json", '{\n "on": "2027-01-15"'), ("ics", "BEGIN:VCALENDAR\r\n")]
+    ("form", "begins"),
+    [("text", "Att kontrollera, "), ("markdown", "Så här ser det ut den 15 januari 2027.\n"), ("json", '{\n "on": "2027-01-15"')],
 )
 def test_due_answers_for_any_day_in_every_form(quiet: Path, capsys: Capture, form: str, begins: str) -> None:
     assert cli.main(["due", "--on", "2027-01-15", "--format", form], quiet) == 0

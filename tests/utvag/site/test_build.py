@@ -153,7 +153,7 @@ def test_the_staff_edition_is_whole_and_the_same_each_time_on_the_same_day(tmp_p
     project = a_project(tmp_path, STAFF)
     assert not build.build(project, DAY)
     first = contents(project.site)
-    assert {"index.html", "404.html", "samtal.ics", "search/search_index.json", "vid-telefonen/index.html"} <= first.keys()
+    assert {"index.html", "404.html", "search/search_index.json", "vid-telefonen/index.html"} <= first.keys()
     assert "sitemap.xml" not in first
     assert not build.build(project, DAY)
     assert contents(project.site) == first

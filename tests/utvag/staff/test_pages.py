@@ -7,7 +7,6 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-import calendars
 import national
 import pytest
 from builders import MINIMAL, ROOT, a_registry, load
@@ -83,7 +82,7 @@ def test_the_same_day_gives_the_same_pages_and_another_day_others(shipped: Loade
     assert made(shipped, PATTERN) == shown
     later = made(shipped, PATTERN, date(2027, 3, 22))
     changed = {name for name in shown if shown[name] != later[name]}
-    assert changed == {pages.HOME, pages.AGES, pages.CALLS, pages.CALENDAR}
+    assert changed == {pages.HOME, pages.AGES, pages.CALLS}
     assert "22 mars 2027" in later[pages.HOME]
 
 
@@ -113,12 +112,6 @@ def test_a_call_says_how_many_questions_wait(shipped: Loaded) -> None:
     told = re.findall(r"Frågor som väntar till nästa samtal: (\d+)\.", made(shipped, on=on)[pages.CALLS])
     assert told == [str(number) for number in waiting if number]
     assert told
-
-
-def test_the_calendar_is_that_of_due(shown: dict[str, str], shipped: Loaded) -> None:
-    assert shown[pages.CALENDAR] == due.as_calendar(due.report(shipped, ON))
-    _, events = calendars.read(shown[pages.CALENDAR])
-    assert len(events) > 5
 
 
 def test_every_persona_is_shown_with_what_they_get(shown: dict[str, str]) -> None:
