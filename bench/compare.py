@@ -1,7 +1,7 @@
 """What a visitor's phone has to do for our pages, and for the same words in stock Material for MkDocs: `make compare`.
 
 Prints the tables of the shipped site and of a national one, and writes them to docs/comparison.md, with how they were measured
-(`HOW`). `python tests/compare.py --only national` measures one alone and leaves the other as it stands there. Asserts nothing.
+(`HOW`). `python bench/compare.py --only national` measures one alone and leaves the other as it stands there. Asserts nothing.
 """
 
 from __future__ import annotations
@@ -165,8 +165,8 @@ guides nor the programmes (`not_in_nav`): with them every page would carry a lin
 
 HOW_HEAD = "\n## How it is measured\n"
 HOW = f"""
-`make compare` builds our site, and from its pages the same words with stock Material for MkDocs (`tests/stock_material.py`): every
-page becomes a Markdown page with the words of its `<main>`, and above them the number of our bar. `tests/test_compare.py`
+`make compare` builds our site, and from its pages the same words with stock Material for MkDocs (`bench/stock_material.py`): every
+page becomes a Markdown page with the words of its `<main>`, and above them the number of our bar. `tests/bench/test_compare.py`
 holds that the words are the same. Material is set up as its own guide tells a newcomer: Swedish, search, a switch between
 light and dark, the address of a repository. Where there was a choice, the one kinder to Material was taken:
 
@@ -175,7 +175,7 @@ light and dark, the address of a repository. Where there was a choice, the one k
 - Third parties fail at once. On a bad network the page would wait for the foreign stylesheet before it paints anything.
 - The connection is set up once a visit, as with HTTP/2, and no packet waits for TCP's slow start.
 - Only pages are `no-store`; everything else may be kept for an hour, so that Material's next page is cheap. Otherwise both
-  get the same headers from the same server (`tests/slow_server.py`, HTTP/1.1 kept alive), and both are packed as our releases
+  get the same headers from the same server (`bench/slow_server.py`, HTTP/1.1 kept alive), and both are packed as our releases
   are: with brotli, which phones ask for over TLS, what stands before the end of the page's header in a part of its own.
 
 Every round visits each page of each site once, with an empty browser; the table has the medians of {RUNS} rounds. The network

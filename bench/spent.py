@@ -1,4 +1,4 @@
-"""Runs one command and writes what it took to a file, as JSON: `python -I -S tests/spent.py FILE COMMAND …`; exits as it did.
+"""Runs one command and writes what it took to a file, as JSON: `python -I -S bench/spent.py FILE COMMAND …`; exits as it did.
 
 A program of its own, and a small one. The kernel counts the memory of whoever starts a process as that process's own until it
 becomes another program, so whoever holds a large registry would lend its size to everything it starts.

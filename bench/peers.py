@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOT = Path(__file__).parent.parent
-THEMES = ROOT / "tests" / "peers"
-SPENT = ROOT / "tests" / "spent.py"
+THEMES = ROOT / "bench" / "peers"
+SPENT = ROOT / "bench" / "spent.py"
 STYLE = ROOT / "overrides" / "public" / "assets" / "utvag.css"
 FEWEST, A_MUNICIPALITY_HAS = 3, 10
 """Municipalities, and programmes in each of them, or more when there are no more municipalities."""
