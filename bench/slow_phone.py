@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 import time
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import browsing
-from slow_server import FAST, Server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
+    from slow_server import Server
 
 NEXT = "surfa-tryggare/"
 """Where the visitor goes then."""
@@ -24,92 +22,43 @@ SLOWER_CPU = 6
 QUIET = 1.0
 """Seconds without a request after which a page is taken to have everything."""
 
-# Put into each page before its own scripts. Counts what is written to the phone, what a policy stops, and tells when the first
-# number to press has been painted: the first frame in which it has a place on the screen, and the task right after that frame.
-SPY = """(() => {
-  const seen = window.__seen = {writes: [], stopped: 0, frame: 0, number: 0};
-  const spy = (owner, name, what) => {
-    if (!owner) { return; }
-    const own = owner.prototype[name];
-    owner.prototype[name] = function (...given) {
-      seen.writes.push(`${what} ${given[0]}`);
-      return own.apply(this, given);
-    };
-  };
-  spy(window.Storage, "setItem", "storage");
-  spy(window.IDBFactory, "open", "IndexedDB");
-  spy(window.CacheStorage, "open", "cache");
-  spy(window.ServiceWorkerContainer, "register", "service worker");
-  const cookie = Object.getOwnPropertyDescriptor(Document.prototype, "cookie");
-  Object.defineProperty(Document.prototype, "cookie", {...cookie, set(text) {
-    seen.writes.push("cookie");
-    cookie.set.call(this, text);
-  }});
-  document.addEventListener("securitypolicyviolation", () => { seen.stopped += 1; });
-  const look = () => {
-    const link = document.querySelector('a[href^="tel:"]');
-    const box = link && link.getBoundingClientRect();
-    if (box && box.height && box.top >= 0 && box.bottom <= innerHeight) {
-      seen.frame = performance.now();
-      const after = new MessageChannel();
-      after.port1.onmessage = () => { seen.number = performance.now(); };
-      after.port2.postMessage(0);
-    } else {
-      requestAnimationFrame(look);
-    }
-  };
-  requestAnimationFrame(look);
-})()"""
-
-READ = """() => ({
-  ...window.__seen,
-  first: performance.getEntriesByType("navigation")[0].responseStart,
-  contentful: (performance.getEntriesByName("first-contentful-paint")[0] || {startTime: 0}).startTime,
-})"""
+SPY = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What one visit with an empty browser came to; milliseconds from the moment the address was asked for."""
+class Visit:
+    """An open page and what it asked for: of `server` by the server's own account, of others by the browser's."""
 
-    requests: int
-    raw: int
-    gzip: int
-    sent: int
-    writes: int
-    hosts: frozenset[str]
-    stopped: int
-    first: float
-    number: float
+    def __init__(self, page: Page, server: Server) -> None:
+        """Count from now on."""
+        self.page, self.server = page, server
+        self.others: list[str] = []
+        server.forget()
+        page.on("request", lambda request: self._asked(request.url))
 
-
-@dataclass(slots=True)
-class Counter:
-    """What a page asked for: of `server` by its own account, of others by the browser's."""
-
-    server: Server
-    others: list[str] = field(default_factory=list)
-
-    def asked(self, address: str) -> None:
-        """Remember a request, unless it is to our own server or to none."""
+    def _asked(self, address: str) -> None:
         if not address.startswith((self.server.address, "data:", "blob:")):
             self.others.append(address)
 
-    def count(self) -> int:
+    def requests(self) -> int:
         """Return how many requests there are so far."""
         return len(self.server.sent) + len(self.others)
 
-    def settle(self, page: Page) -> None:
+    def open(self, address: str) -> None:
+        """Go to an address of the server; wait until nothing more is asked for."""
+        self.page.goto(self.server.address + address)
+        self.settle()
+
+    def settle(self) -> None:
         """Wait until nothing more is asked for."""
         before, since = -1, time.monotonic()
-        while self.server.busy or self.count() != before or time.monotonic() - since < QUIET:
-            if self.server.busy or self.count() != before:
-                before, since = self.count(), time.monotonic()
-            page.wait_for_timeout(100)
+        while time.monotonic() - since < QUIET:
+            if self.server.busy or self.requests() != before:
+                before, since = self.requests(), time.monotonic()
+            self.page.wait_for_timeout(100)
 
 
 @contextlib.contextmanager
-def opened(browser: Browser, server: Server, address: str) -> Iterator[tuple[Page, Counter]]:
+def opened(browser: Browser, server: Server, address: str) -> Iterator[Visit]:
     """Open a page with an empty browser on a small screen, and give it when it asks for nothing more.
 
     What it asks of third parties fails at once.
@@ -120,56 +69,31 @@ def opened(browser: Browser, server: Server, address: str) -> Iterator[tuple[Pag
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Network.setBlockedURLs", {"urls": ["https://*"]})
-    if server.link is not FAST:
+    if server.slow:
         session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER_CPU})
-    server.forget()
-    counter = Counter(server)
-    page.on("request", lambda request: counter.asked(request.url))
-    page.goto(server.address + address)
-    counter.settle(page)
-    yield page, counter
+    visit = Visit(page, server)
+    visit.open(address)
+    yield visit
     context.close()
 
 
-def visit(browser: Browser, server: Server, address: str) -> Seen:
-    """Return what a first view of a page came to."""
-    with opened(browser, server, address) as (page, counter):
-        seen: Mapping[str, Any] = page.evaluate(READ)
-        return Seen(
-            requests=counter.count(),
-            raw=sum(answered.raw for answered in server.sent),
-            gzip=sum(answered.gzip for answered in server.sent),
-            sent=sum(answered.sent for answered in server.sent),
-            writes=len(seen["writes"]),
-            hosts=frozenset(asked.split("/")[2] for asked in counter.others),
-            stopped=seen["stopped"],
-            first=seen["first"],
-            number=seen["contentful"] if seen["frame"] <= seen["contentful"] else seen["number"],
-        )
+def first_view(browser: Browser, server: Server, address: str) -> dict[str, float]:
+    """Return what a first view of a page came to; times are milliseconds from the moment the address was asked for."""
+    with opened(browser, server, address) as visit:
+        seen = visit.page.evaluate("read()")
+        sums = {key: sum(getattr(answer, key) for answer in server.sent) for key in ("raw", "gzip", "sent")}
+        hosts = {address.split("/")[2] for address in visit.others}
+        return {"requests": visit.requests(), "hosts": len(hosts), **sums, **seen}
 
 
 def further(browser: Browser, server: Server, address: str) -> dict[str, float]:
     """Return how many requests an answer of the guide makes (where there is one), and how many the next page."""
-    with opened(browser, server, address) as (page, counter):
-        before = counter.count()
-        answers = page.locator("[data-answer], article details > summary").locator("visible=true")
+    with opened(browser, server, address) as visit:
+        before = visit.requests()
+        answers = visit.page.locator("[data-answer], article details > summary").locator("visible=true")
         if answers.count():
             answers.first.click()
-            counter.settle(page)
-        answered = counter.count()
-        page.goto(server.address + NEXT)
-        counter.settle(page)
-        return {"answer": answered - before, "step": counter.count() - answered}
-
-
-@contextlib.contextmanager
-def serving(folder: Path) -> Iterator[Server]:
-    """Serve a folder on a free port of the loopback address."""
-    with Server(folder) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+            visit.settle()
+        answered = visit.requests()
+        visit.open(NEXT)
+        return {"answer": answered - before, "step": visit.requests() - answered}
