@@ -5,19 +5,20 @@ from __future__ import annotations
 import argparse
 import shutil
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import browsing
-from timer import OURS, ROOT, progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from playwright.sync_api import Browser, Page
 
+ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "pictures"
 PHONE, SCREEN = browsing.PHONE["width"], browsing.PHONE["height"]
 WIDTHS = (320, PHONE, 768, 1280)
@@ -176,7 +177,7 @@ def main() -> None:
     chosen = reader.parse_args()
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work, "site")
-        subprocess.run([*OURS, "build", "--site-dir", folder], check=True)  # noqa: S603 -- our own program
+        subprocess.run([sys.executable, ROOT / "scripts", "build", "--site-dir", folder], check=True)  # noqa: S603 -- our own program
         pages = names(folder)
         if unknown := set(chosen.page) - set(pages):
             reader.error(f"no page is called {', '.join(sorted(unknown))}; there are: {', '.join(pages)}")
@@ -188,8 +189,8 @@ def main() -> None:
                 taken = []
                 for picture in take(browser, site, {name: pages[name]}, TARGET, chosen.only):
                     taken.append(picture)
-                    progress(picture.stem)
-                progress("")
+                    print(f"\r{len(taken)} pictures, {picture.stem:<60}", end="", flush=True)
+                print(f"\r{' ' * 79}\r", end="")
                 print(sheet(browser, name, taken, TARGET).relative_to(ROOT))
 
 
