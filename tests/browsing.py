@@ -54,10 +54,10 @@ def started() -> Iterator[Browser]:
 def running(made: ThreadingHTTPServer) -> Iterator[str]:
     """Let a server answer, and end it; give its address."""
     with made:
-        thread = threading.Thread(target=made.serve_forever)
+        thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         try:
-            yield f"http://{server.HOST}:{made.server_address[1]}/"
+            yield f"http://{made.server_address[0]!s}:{made.server_address[1]}/"
         finally:
             made.shutdown()
             thread.join()

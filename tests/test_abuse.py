@@ -100,7 +100,7 @@ HEADERS = (
     "X: \0\x7f\x1b[2J",
 )
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("alone")]
 
 
 def _path(draw: random.Random) -> str:

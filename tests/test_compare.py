@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from slow_server import Server
     from utvag.content.html_tree import Element
 
+pytestmark = pytest.mark.slow
+
 Two = tuple["Server", "Server"]
 
 

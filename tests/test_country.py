@@ -9,6 +9,8 @@ import national
 import pytest
 from builders import as_yaml
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.site
 def test_every_command_gets_its_row(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

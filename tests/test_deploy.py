@@ -478,6 +478,7 @@ def visit(address: str, number: int, stop: threading.Event) -> tuple[list[str], 
     return faults, seen
 
 
+@pytest.mark.xdist_group("alone")
 @pytest.mark.parametrize("name", sorted(servers.DEPLOYED))
 def test_a_release_changes_twenty_times_and_no_visitor_notices(tmp_path: Path, home: Path, lifeline: Lifeline, name: str) -> None:
     if name == "caddy" and own_network.MIGRATES.read_text(encoding="utf-8").strip() != "1":  # as deploy/README.md asks

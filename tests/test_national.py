@@ -172,6 +172,7 @@ def test_what_visitors_notice_of_one_municipality_is_told_of_it_alone(tmp_path: 
     assert "/guide/uppsala/" not in told
 
 
+@pytest.mark.slow
 @pytest.mark.scale
 def test_a_registry_of_all_municipalities_is_checked_and_every_guide_is_light() -> None:
     loaded = load(national.a_nation(3 * 288, 290))

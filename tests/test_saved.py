@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("alone")]
+
 
 class Scripted(peers.Ours):
     """A server that is a line of Python, beside a registry with nothing but the programme."""

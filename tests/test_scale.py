@@ -17,6 +17,8 @@ from utvag.registry.model import Program
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 
 class Quick(peers.Ours):
     """Builds nothing."""

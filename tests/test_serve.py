@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 Found = TypeVar("Found")
 PATIENCE = 60  # seconds before a test gives up; how long it takes is told by `make bench`
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("alone")]
 
 
 class Served:

@@ -84,6 +84,7 @@ def test_d9_the_pages_work_without_what_is_newer(visit: Visit) -> None:
     assert list(checks.d9_used(visit)) == []
 
 
+@pytest.mark.xdist_group("alone")
 def test_d10_the_number_is_painted_soon_on_a_slow_network(visit: Visit) -> None:
     assert list(checks.d10(visit)) == []
 

@@ -42,6 +42,7 @@ def test_no_two_faults_have_one_name() -> None:
     assert len({fault.name for fault in FAULTS}) == len(FAULTS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_a_planted_fault_fails_exactly_its_checks(fault: Planted, visit: Visit, tmp_path: Path) -> None:
     with spoilt(visit, tmp_path, fault.edits, fault.pages) as bad:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import http.client
 import threading
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+import browsing
 import pytest
 from builders import a_project
 from utvag.site import headers, server
@@ -31,13 +33,11 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def port(folder: Path) -> Iterator[int]:
-    with server.server(folder, 0) as running:
-        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        assert running.server_address[0] == "127.0.0.1"
-        yield running.server_address[1]
-        running.shutdown()
-        thread.join()
+    with browsing.running(server.server(folder, 0)) as address:
+        where = urlsplit(address)
+        assert where.hostname == "127.0.0.1"
+        assert where.port
+        yield where.port
 
 
 def ask(port: int, path: str, method: str = "GET") -> tuple[int, dict[str, str], str]:
