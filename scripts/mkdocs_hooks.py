@@ -16,11 +16,11 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 from utvag import reports
 from utvag.content import languages, page_source, sitemap, urls, written_pages
-from utvag.guide import result_cards
+from utvag.guide import personas, result_cards
 from utvag.problems import InvalidRegistry, Severity
 from utvag.project import EDITIONS, PUBLIC, STAFF, Project
 from utvag.site import build, headers, pages, templates
-from utvag.staff import edit_links, handwritten, personas
+from utvag.staff import edit_links, handwritten
 from utvag.staff import pages as staff_pages
 from utvag.upkeep import due
 

@@ -301,6 +301,7 @@ def add_language(project: Project, data: Data, lang: str, mark: str) -> None:
         words = re.sub(r"\[0[\d -]+\]\(tel:\S+\)", f"[{number.number}](tel:{number.dialled})", path.read_text(encoding="utf-8"))
         path.write_text(words, encoding="utf-8")
     project.registry.write_bytes(as_yaml(in_language(data, lang, mark)))
+    project.personas.unlink(missing_ok=True)
     folder = project.content / lang
     folder.mkdir(exist_ok=True)
     (folder / languages.WORDS).write_bytes(as_yaml(dict(speaking(lang, mark)[1].words)))

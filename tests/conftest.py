@@ -9,7 +9,7 @@ import browsing
 import pytest
 from builders import ROOT
 from hypothesis import settings
-from utvag import reports
+from utvag import reports, rules
 from utvag.guide import wizard
 from utvag.project import Project
 from utvag.site import build
@@ -68,7 +68,7 @@ def project() -> Project:
 @pytest.fixture(scope="session")
 def shipped(project: Project) -> Loaded:
     """Return the shipped registry."""
-    return build.prepare(project)[0]
+    return rules.check(project)[0]
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,7 @@ EDITS: list[dict[str, Any]] = document(FOLDER / "edits.yaml")
 def a_small_project(folder: Path, language: str | None = None) -> Project:
     """Return a project with the registry before.yaml and pages that name no number; perhaps in one more language."""
     project = in_swedish(a_project(folder))
+    project.personas.unlink()
     for path in project.content.glob("*.md"):
         path.unlink()
     for name in ("index", "nar-du-ringer", "surfa-tryggare"):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import servers
 from builders import ROOT
+from utvag import rules
 from utvag.project import Project
 from utvag.site import build, packing
 
@@ -44,7 +45,7 @@ def load(name: str, site: Path, work: Path) -> list[int]:
     """Return requests and bytes a second, microseconds (half, 90 %, 99 %, longest) and failed requests."""
     home = work / "home"
     home.mkdir()
-    number = build.prepare(Project.at(ROOT))[0].registry.lifeline.number
+    number = rules.check(Project.at(ROOT))[0].registry.lifeline.number
     (home / "number").write_text(f"{number}\n", encoding="utf-8")
     told = {"PATH": "/usr/bin:/bin", "UTVAG_HOME": str(home)}
     subprocess.run([servers.DEPLOY / "release", "put", site, "true"], env=told, check=True, capture_output=True)  # noqa: S603 -- our own program

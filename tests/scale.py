@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import peers
-from utvag import process_pool
+from utvag import process_pool, rules
 from utvag.project import Project
 from utvag.site import build, built, judging
 
@@ -100,20 +100,20 @@ def phases(project: Project) -> dict[str, float]:
 
         return timing
 
-    kept = build._read, build._judged, build._written, built.some, judging.OF_PAGES, process_pool.all_of  # noqa: SLF001 -- a profile looks inside
+    kept = rules.read, rules.judge, build._written, built.some, judging.OF_PAGES, process_pool.all_of  # noqa: SLF001 -- a profile looks inside
     try:
         process_pool.all_of = functools.partial(process_pool.all_of, cores=1)
         start = time.perf_counter()
-        proven = timed("registry, rules, proof, hand-written pages", build.prepare)(project)
+        proven = timed("registry, rules, proof, hand-written pages", rules.check)(project)
         found: tuple[Callable[..., Any], Callable[..., Any]] = (lambda _: proven[:2], lambda *_: proven[2])
-        build._read, build._judged = found  # noqa: SLF001 -- else proof and engine would go on at once
-        build._written = timed("pages written by the engine", build._written)  # noqa: SLF001
+        rules.read, rules.judge = found  # else proof and engine would go on at once
+        build._written = timed("pages written by the engine", build._written)  # noqa: SLF001 -- as above
         built.some = timed("pages read again", built.some)
         judging.OF_PAGES = tuple(timed(f"checks.{check.__module__.rsplit('.', 1)[-1]}", check) for check in judging.OF_PAGES)
         build.build(project)
         spent["all of it"] = time.perf_counter() - start
     finally:
-        build._read, build._judged, build._written, built.some, judging.OF_PAGES, process_pool.all_of = kept  # noqa: SLF001
+        rules.read, rules.judge, build._written, built.some, judging.OF_PAGES, process_pool.all_of = kept  # noqa: SLF001
     return dict(sorted(spent.items(), key=lambda item: -item[1]))
 
 

@@ -45,7 +45,7 @@ class Problem:
 class InvalidRegistry(Exception):  # noqa: N818 -- it is a state of the file, and callers read better with this name
     """The registry cannot be used.
 
-    Raised by `registry.load` and `build.prepare`, caught only by the two doors, and where two versions are read.
+    Raised by `registry.load` and `rules.check`, caught only by the two doors, and where two versions are read.
     `problems` holds every fault found, in the order of the file.
     """
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 from playwright.sync_api import expect
+from utvag import rules
 from utvag.guide import journeys
-from utvag.site import build
 
 if TYPE_CHECKING:
     from playwright.sync_api import ElementHandle, Page
@@ -27,7 +27,7 @@ READ_CARDS = """() => [...document.querySelectorAll('[data-cards] [data-program]
 @pytest.fixture(scope="session")
 def expected(project: Project) -> dict[Steps, dict[str, Any]]:
     """Return what `journeys --format json` says: answers → outcome."""
-    _, tree, _ = build.prepare(project)
+    _, tree, _ = rules.check(project)
     told = json.loads(journeys.as_json(tree))["journeys"]
     return {tuple((question, answer) for question, answer in journey["answers"]): journey["outcome"] for journey in told}
 

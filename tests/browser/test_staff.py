@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import browsing
 import pytest
 from builders import ROOT, a_project
-from utvag import reports
+from utvag import reports, rules
 from utvag.project import STAFF
 from utvag.site import build
 
@@ -50,7 +50,7 @@ def staff(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project = a_project(tmp_path_factory.mktemp("staff") / "p", STAFF)
     text = project.settings.read_text(encoding="utf-8")
     project.settings.write_text(text.replace('edit_link: ""', f'edit_link: "{HOST}{{file}}#L{{line}}"'), encoding="utf-8")
-    found = build.build(project, build.prepare(project)[0].registry.last_checked.replace(year=2028))
+    found = build.build(project, rules.check(project)[0].registry.last_checked.replace(year=2028))
     assert project.site.exists(), reports.of_problems(found)
     with browsing.served(project.site) as where:
         yield where

@@ -8,12 +8,11 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import git
+from utvag import git, rules
 from utvag.changes import seen
 from utvag.content.languages import WORDS
 from utvag.problems import InvalidRegistry, Problem, Severity
 from utvag.project import Project
-from utvag.site import build
 from utvag.swedish import quoted
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ class Read:
 def read(version: Version) -> Read:
     """Return what visitors see of `version`. Of a file alone only its own faults count, not what pages say of another registry."""
     try:
-        loaded, tree, problems = build.prepare(version.project)
+        loaded, tree, problems = rules.check(version.project)
     except InvalidRegistry as fault:
         return Read(None, _named(version, fault.problems))
     if version.is_file:

@@ -7,6 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from utvag import rules
 from utvag.commands import days
 from utvag.commands.telling import OK, PROBLEMS, proven, report, seconds_since
 from utvag.guide import journeys
@@ -26,7 +27,7 @@ def check(project: Project, chosen: argparse.Namespace) -> int:
     """kontrollera registret, guiden och de skrivna sidorna"""  # noqa: D400, D403, D415 -- shown in --help, as the others are
     gc.disable()  # a large registry is one heap that lives to the end: looking through it again and again frees nothing
     try:
-        loaded, tree, found = build.prepare(project)
+        loaded, tree, found = rules.check(project)
     except InvalidRegistry as fault:
         return report(fault.problems, chosen.format)
     finally:

@@ -8,9 +8,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from utvag import process_pool, reports
+from utvag import process_pool, reports, rules
 from utvag.problems import InvalidRegistry, Severity
-from utvag.site import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +41,7 @@ def report(found: Sequence[Problem], form: str) -> int:
 def proven(project: Project) -> tuple[Loaded, Tree] | None:
     """Return the registry and its guide; when something is wrong with them, tell it and return None."""
     try:
-        loaded, tree, found = build.prepare(project)
+        loaded, tree, found = rules.check(project)
     except InvalidRegistry as fault:
         report(fault.problems, "text")
         return None

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from utvag import files, swedish
+from utvag.content import freshness
 from utvag.guide import flowchart
 from utvag.print import typesetting
 from utvag.problems import Location, Problem
 from utvag.registry.model import LIFELINE, Text
-from utvag.rules import freshness
 from utvag.rules.wording import TELLING
 from utvag.site import stylesheets, templates
 from utvag.swedish import quoted

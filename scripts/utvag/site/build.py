@@ -6,24 +6,20 @@ import contextlib
 import os
 import re
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import files, git
-from utvag.content.languages import load as load_languages
-from utvag.guide import proof, wizard
+from utvag import git, rules
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
 from utvag.project import PUBLIC, STAFF, Project
 from utvag.registry import loader
-from utvag.rules import page_rules, plain_words, registry_rules
 from utvag.site import atomic_folder, manifest, mkdocs_process
-from utvag.staff import personas
 from utvag.upkeep import facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from contextlib import AbstractContextManager
     from datetime import date
+    from pathlib import Path
 
     from utvag.git import Revision
     from utvag.guide.journeys import Tree
@@ -44,57 +40,12 @@ MADE_OF = (
 _SYSTEM = re.compile(r"\[Errno (\d+)\][^:]*(?:: '(.*?)')?")
 
 
-def prepare(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
-    """Return the registry, its guide, and every problem of both and of the hand-written pages; for staff, of the personas too.
-
-    Raises InvalidRegistry when there is no registry, or no words in some language, to go on with, or a file cannot be read.
-    """
-    try:
-        loaded, tree = _read(project)
-        return loaded, tree, _judged(project, loaded, tree)
-    except OSError as fault:
-        raise InvalidRegistry([_disk(project, fault)]) from fault
-
-
 def proven(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
-    """Return what `prepare` does, or what `build` has handed over, which it proves itself: for the engine."""
+    """Return what `rules.check` does, or what `build` has handed over, which it proves itself: for the engine."""
     if mkdocs_process.given() is None:
-        return prepare(project)
+        return rules.check(project)
     loaded, tree = mkdocs_process.given()
     return loaded, tree, ()
-
-
-def _read(project: Project) -> tuple[Loaded, Tree]:
-    """Return the registry and its guide; the rest is as for `prepare`."""
-    spoken, faults = load_languages(project)
-    if faults:
-        raise InvalidRegistry(in_order(faults))
-    loaded = loader.load(project.registry, project.shown(project.registry), spoken)
-    if any(True for _ in registry_rules.check(loaded, [registry_rules.PROVABLE])):
-        raise InvalidRegistry(in_order(registry_rules.check(loaded)))
-    return loaded, wizard.compile(loaded.registry)
-
-
-def _judged(project: Project, loaded: Loaded, tree: Tree) -> tuple[Problem, ...]:
-    """Return every problem of the registry, its guide, the hand-written pages and, for staff, the personas. Raises OSError."""
-    people = _personas(project, loaded) if project.edition is STAFF else ()
-    return in_order(
-        [
-            *registry_rules.check(loaded),
-            *proof.prove(loaded, tree),
-            *plain_words.in_registry(loaded),
-            *page_rules.check(project, loaded),
-            *people,
-        ]
-    )
-
-
-def _personas(project: Project, loaded: Loaded) -> Iterator[Problem]:
-    """Yield what is wrong with the personas; their answers are held against the project's own registry alone."""
-    people, faults = personas.load(project)
-    yield from faults
-    if project.registry == Project.at(project.root).registry:
-        yield from personas.check(people, loaded.registry)
 
 
 def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
@@ -109,13 +60,13 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
     try:
         text = _registry(project)
         if refused := _refuse(project):
-            found = prepare(project)[2]
+            found = rules.check(project)[2]
             return found if _stops(found) else (refused,)
         with atomic_folder.held(project.site) as work:
             revision = git.current(project.root, MADE_OF)
-            loaded, tree = _read(project)
+            loaded, tree = rules.read(project)
             with _writing(project, work, on, revision, (loaded, tree)) as mkdocs:
-                found = in_order([*_judged(project, loaded, tree), *(facts.ahead(loaded, on) if on else ())])
+                found = in_order([*rules.judge(project, loaded, tree), *(facts.ahead(loaded, on) if on else ())])
                 if not _stops(found):
                     found = (*found, *_written(project, mkdocs))
             if not _stops(found):
@@ -132,7 +83,7 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
     except atomic_folder.Busy:
         return (_target(project, "Ett annat bygge håller på i samma mapp.", "Vänta tills det är klart. Bygg sedan igen."),)
     except OSError as fault:
-        return (_disk(project, fault),)
+        return (rules.unreadable(project, fault),)
 
 
 def _stops(found: Iterable[Problem]) -> bool:
@@ -176,13 +127,6 @@ def _target(project: Project, message: str, remedy: str = "") -> Problem:
     return Problem(Location(name), name, message, remedy or choose, "malmapp")
 
 
-def _disk(project: Project, fault: OSError) -> Problem:
-    """Return the problem of a file that could not be read or written."""
-    name = project.shown(Path(os.fsdecode(fault.filename))) if fault.filename else project.shown(project.site)
-    message = f"Filen eller mappen går inte att läsa eller skriva: {files.reason(fault)}."
-    return Problem(Location(name), name, message, "Rätta det och bygg igen. Den förra webbplatsen är kvar som den var.", "disk")
-
-
 def _changed(project: Project) -> Problem:
     name = project.shown(project.registry)
     return Problem(Location(name), name, "Filen ändrades medan webbplatsen byggdes.", "Bygg igen.", "bygget")
@@ -220,7 +164,7 @@ def _written(project: Project, mkdocs: Engine | None) -> Iterator[Problem]:
     if mkdocs.finish():
         said = [line for line in mkdocs.words.splitlines() if line.strip() and not line.startswith("INFO")]
         if refused := _SYSTEM.search("\n".join(said)):
-            yield _disk(project, OSError(int(refused[1]), os.strerror(int(refused[1])), refused[2]))
+            yield rules.unreadable(project, OSError(int(refused[1]), os.strerror(int(refused[1])), refused[2]))
             return
         if any(line.startswith("Traceback") for line in said):
             said = said[-1:]

@@ -26,10 +26,10 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from utvag import swedish
+from utvag.content import freshness
 from utvag.content.translations import is_translated
 from utvag.guide import result_cards
 from utvag.registry import hours, phones
-from utvag.rules import freshness
 from utvag.site import headers
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag.guide import wizard
+from utvag.guide import personas, wizard
 from utvag.guide.wizard import Outcome
 from utvag.problems import Location
 from utvag.registry.model import LIFELINE
 from utvag.site import templates
 from utvag.site.pages import GeneratedPage
-from utvag.staff import ages, drawing, personas, phone_view, program_sheet, ways
+from utvag.staff import ages, drawing, phone_view, program_sheet, ways
 from utvag.swedish import language_name, order, slug
 from utvag.upkeep import call_questions, due
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from utvag.guide.journeys import Tree
+    from utvag.guide.personas import Persona
     from utvag.guide.wizard import Document
     from utvag.registry.loader import Loaded
     from utvag.site.templates import Environment
     from utvag.staff.edit_links import Editing
-    from utvag.staff.personas import Persona
     from utvag.upkeep.due import Report
     from utvag.upkeep.edits import Edit
 

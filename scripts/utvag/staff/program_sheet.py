@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from utvag.content import freshness
 from utvag.registry import hours
 from utvag.registry.model import LIFELINE, Claim, PhoneRoute, Text, ViaRoute, VisitRoute
-from utvag.rules import freshness
 from utvag.staff import conditions
 from utvag.swedish import language_name, listing
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag.content import statements
+from utvag.content import freshness, statements
 from utvag.problems import Problem
 from utvag.registry.model import PhoneRoute, Program, VisitRoute
 from utvag.registry.model_errors import subject
-from utvag.rules import freshness
 from utvag.swedish import long_date, quoted
 from utvag.upkeep import halflives
 from utvag.upkeep.halflives import Ladder, Step

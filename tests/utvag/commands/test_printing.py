@@ -60,6 +60,6 @@ def test_where_papers_cannot_be_made_it_says_what_to_write(quiet: Path, capsys: 
 
 
 def test_checking_does_not_wait_for_what_sets_papers() -> None:
-    code = "import sys; sys.path.insert(0, 'scripts'); from utvag import build, cli; sys.exit('typst' in sys.modules)"
+    code = "import sys; sys.path.insert(0, 'scripts'); from utvag import cli; from utvag.site import build; sys.exit('typst' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)  # noqa: S603 -- this Python, on our own code
     assert done.returncode == 0

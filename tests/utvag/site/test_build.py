@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import MINIMAL, ROOT, a_project, contents, in_swedish
-from utvag import problems, reports
+from utvag import problems, reports, rules
 from utvag.print import paper
 from utvag.project import PUBLIC, STAFF
 from utvag.site import atomic_folder, build, manifest, mkdocs_process, packing
@@ -164,7 +164,7 @@ def test_the_staff_edition_is_whole_and_the_same_each_time_on_the_same_day(tmp_p
 def test_the_staff_edition_has_the_papers_to_print(tmp_path: Path) -> None:
     project = a_project(tmp_path, STAFF)
     assert not build.build(project, DAY)
-    sheets, found = paper.make(project, *build.prepare(project)[:2])
+    sheets, found = paper.make(project, *rules.check(project)[:2])
     assert not found
     assert {sheet.name: sheet.data for sheet in sheets} == {
         path.name: path.read_bytes() for path in (project.site / "papper").glob("*.pdf")
@@ -272,14 +272,14 @@ def test_a_page_that_cannot_be_read_is_a_problem_and_no_exception(tmp_path: Path
     project = a_project(tmp_path)
     (tmp_path / "content" / "trasig.md").symlink_to("/proc/self/mem")  # a file that the system refuses to read
     with pytest.raises(problems.InvalidRegistry) as fault:
-        build.prepare(project)
+        rules.check(project)
     assert [problem.code for problem in fault.value.problems] == ["disk"]
 
 
 def test_the_engine_proves_whatever_build_has_not_handed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project, proofs = a_project(tmp_path), []
-    prepare = build.prepare
-    monkeypatch.setattr(build, "prepare", lambda asked: proofs.append(asked) or prepare(asked))  # type: ignore[func-returns-value]  # it goes on
+    check = rules.check
+    monkeypatch.setattr(rules, "check", lambda asked: proofs.append(asked) or check(asked))  # type: ignore[func-returns-value]  # it goes on
     made = build.proven(project)
     assert len(proofs) == 1
     monkeypatch.setattr(mkdocs_process, "given", lambda: made[:2])

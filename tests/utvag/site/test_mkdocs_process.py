@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 from builders import ROOT
+from utvag import rules
 from utvag.print import paper
 from utvag.project import Project
-from utvag.site import build, mkdocs_process
+from utvag.site import mkdocs_process
 
 HOOK = "import os, sys, time\nfrom pathlib import Path\n\nsys.path.insert(0, {!r})\n"
 HOOK += "from utvag.site import mkdocs_process as engine\n\n\ndef on_post_build(config, **_):\n    {}\n"
@@ -139,10 +140,10 @@ def test_one_that_nobody_hears_any_more_ends(tmp_path: Path) -> None:
 
 def test_a_new_one_has_none_of_our_threads(tmp_path: Path) -> None:
     """What sets the papers waits for its threads, which a copy of a process that has set some does not have."""
-    paper.make(Project.at(ROOT), *build.prepare(Project.at(ROOT))[:2])
+    paper.make(Project.at(ROOT), *rules.check(Project.at(ROOT))[:2])
     does = "from utvag.print import paper; from utvag.project import Project; from utvag.site import build; "
     does += "root = Path({!r}); project = Project.at(root); "
-    does += "print(len(paper.make(project, *build.prepare(project)[:2])[0]))"
+    does += "print(len(paper.make(project, *rules.check(project)[:2])[0]))"
     made = written(a_site(tmp_path, does.format(str(ROOT))), None)
     assert made.status == 0, made.words
 

@@ -11,10 +11,10 @@ import national
 import pytest
 from builders import MINIMAL, ROOT, a_registry, load
 from utvag.content import sitemap, written_pages
-from utvag.guide import wizard
+from utvag.guide import personas, wizard
 from utvag.registry import loader
 from utvag.site import templates
-from utvag.staff import pages, personas
+from utvag.staff import pages
 from utvag.staff.edit_links import Editing
 from utvag.upkeep import due
 

@@ -8,7 +8,7 @@ import pytest
 from builders import a_registry, load
 from hypothesis import given
 from hypothesis import strategies as st
-from utvag.rules import freshness
+from utvag.content import freshness
 
 CHECKED = dt.date(2026, 11, 21)
 

@@ -9,11 +9,10 @@ import pytest
 from builders import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from utvag.guide import journeys
+from utvag.guide import journeys, personas
+from utvag.guide.personas import Persona
 from utvag.problems import Location
 from utvag.registry.model import DECLINED
-from utvag.staff import personas
-from utvag.staff.personas import Persona
 
 if TYPE_CHECKING:
     from utvag.guide.journeys import Tree
