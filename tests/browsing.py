@@ -10,7 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
-from utvag.site import server
+from utvag.site import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def running(made: ThreadingHTTPServer) -> Iterator[str]:
 
 def served(folder: Path) -> contextlib.AbstractContextManager[str]:
     """Serve a built site on a free port of the loopback address; give its address."""
-    return running(server.server(folder, 0))
+    return running(serve.server(folder, 0))
 
 
 def until(page: Page, expression: str) -> None:

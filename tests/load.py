@@ -15,7 +15,7 @@ import servers
 from builders import ROOT
 from utvag import rules
 from utvag.project import Project
-from utvag.site import build, packing
+from utvag.site import build, pack
 
 SECONDS = 10
 VISITORS = 32
@@ -66,7 +66,7 @@ def main() -> int:
         print("Building and packing …", flush=True)
         project = Project.at(ROOT, site=Path(folder) / "site")
         build.build(project)
-        packing.pack(project.site)
+        pack.pack(project.site)
         columns = ("requests/s", "MB/s", "half ms", "90 % ms", "99 % ms", "longest ms", "failed")
         print(f"{f'{VISITORS} visitors at once, {SECONDS} s':<28}" + "".join(f"{column:>12}" for column in columns))
         for name in sorted(servers.DEPLOYED):

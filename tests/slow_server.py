@@ -14,8 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from utvag.site import packing
-from utvag.site.server import HOST
+from utvag.site import pack
+from utvag.site.serve import HOST
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,7 +142,7 @@ class Handler(BaseHTTPRequestHandler):
 def _bodies(path: Path) -> dict[str, bytes]:
     """Return what a file is sent as, by the name of its Content-Encoding."""
     raw = path.read_bytes()
-    return {"identity": raw, "gzip": packing.gzipped(raw), "br": packing.brotlied(raw)}
+    return {"identity": raw, "gzip": pack.gzipped(raw), "br": pack.brotlied(raw)}
 
 
 def policy(page: str) -> str:

@@ -116,7 +116,7 @@ import sys
 import threading
 from pathlib import Path
 
-from utvag.site import server
+from utvag.site import serve
 from utvag.project import Project
 
 
@@ -131,8 +131,8 @@ def watch(project, changed, stop):
     assert stop.wait(60)
 
 
-server.watch = watch
-server.serve(Project.at(Path(sys.argv[1])), 0, print, print)
+serve.watch = watch
+serve.serve(Project.at(Path(sys.argv[1])), 0, print, print)
 """
 """Serves, and is in a destructor, where exceptions are lost, when "here" is said."""
 

@@ -18,7 +18,7 @@ from builders import ROOT
 from utvag import cli
 from utvag.commands import days
 from utvag.registry import source
-from utvag.site import packing
+from utvag.site import pack
 from utvag.upkeep import due
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def test_a_release_is_asked_for_its_number_then_built_shown_for_trying_packed_ke
     assert places == sorted(places)
     fetched, vouched = (step["with"] for step in jobs["attest"]["steps"])
     assert fetched == {"name": "webbplats", "path": "site"}
-    assert vouched == {"subject-path": f"site/{packing.LIST}"}
+    assert vouched == {"subject-path": f"site/{pack.LIST}"}
 
 
 def test_the_times_of_the_night_are_those_that_its_jobs_know() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import browsing
 import pytest
-from utvag.site import server
+from utvag.site import serve
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ status=0
 """
 
 
-class Hurried(server.Handler):
+class Hurried(serve.Handler):
     """Serves with the header that lets LinkChecker ask as quickly as it can."""
 
     def end_headers(self) -> None:
@@ -44,7 +44,7 @@ def _check(site: Path, folder: Path) -> tuple[str, list[dict[str, str]]]:
     config = folder / "linkcheckerrc"
     config.write_text(SETTINGS, encoding="utf-8")
     command = [sys.executable, "-m", "linkcheck", "--config", str(config), "--no-robots", "--verbose", "--output", "csv"]
-    with browsing.running(ThreadingHTTPServer((server.HOST, 0), partial(Hurried, directory=str(site)))) as address:
+    with browsing.running(ThreadingHTTPServer((serve.HOST, 0), partial(Hurried, directory=str(site)))) as address:
         done = subprocess.run([*command, address], capture_output=True, text=True, check=False, cwd=folder)  # noqa: S603 -- our own interpreter
     lines = [line for line in done.stdout.splitlines() if line and not line.startswith("#")]
     assert lines, done.stderr

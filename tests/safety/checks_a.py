@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import browsing
 from safety import checks_headers
 from safety.opening import GUIDE, is_guide
-from utvag.site import server
+from utvag.site import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +104,7 @@ WALK = """() => {
     return [endings, faults];
 }"""
 
-NOWHERE: ProxySettings = {"server": f"http://{server.HOST}:9", "bypass": server.HOST}
+NOWHERE: ProxySettings = {"server": f"http://{serve.HOST}:9", "bypass": serve.HOST}
 """A proxy that is not there: a request that leaves the site is seen and goes no further than this machine."""
 
 LONGEST = 5

@@ -13,7 +13,7 @@ import browsing
 from safety.opening import GUIDE, a_page, answer, inside, is_guide, one_of_each, opened
 from safety.visit import SIZES
 from utvag.content import languages
-from utvag.site import server
+from utvag.site import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,8 +140,8 @@ def _left(visit: Visit, name: str, address: str, eye: Page) -> list[str]:
 @contextmanager
 def _silent() -> Iterator[str]:
     """Give an address where somebody listens and never answers."""
-    with socket.create_server((server.HOST, 0)) as listener:
-        yield f"http://{server.HOST}:{listener.getsockname()[1]}/"
+    with socket.create_server((serve.HOST, 0)) as listener:
+        yield f"http://{serve.HOST}:{listener.getsockname()[1]}/"
 
 
 @contextmanager

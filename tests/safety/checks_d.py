@@ -20,7 +20,7 @@ import pypdf
 from builders import ROOT
 from safety.opening import GUIDE, a_page, answer, inside, is_guide, one_of_each
 from utvag.rules.wording import TELLING
-from utvag.site import built, server
+from utvag.site import built, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -347,7 +347,7 @@ AFTER_SOME_FRAMES = """new Promise(done => {
 })"""
 
 
-class _Compressing(server.Handler):
+class _Compressing(serve.Handler):
     """The project's server, with what a host does besides: it compresses."""
 
     def do_GET(self) -> None:  # noqa: N802 -- its name in http.server
@@ -364,7 +364,7 @@ class _Compressing(server.Handler):
 
 def d10(visit: Visit) -> Iterator[str]:
     """On a 2G network and a slow phone the number is painted within 3 s, and nothing moves."""
-    made = ThreadingHTTPServer((server.HOST, 0), partial(_Compressing, directory=str(visit.folder)))
+    made = ThreadingHTTPServer((serve.HOST, 0), partial(_Compressing, directory=str(visit.folder)))
     with browsing.running(made) as address:
         for name in (name for name in visit.pages if name in ON_SLOW_NETWORK):
             tries = []

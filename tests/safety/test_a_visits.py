@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from safety.checks_a import a1, a3, a12
-from utvag.site import server
+from utvag.site import serve
 
 if TYPE_CHECKING:
     from safety.visit import Visit
@@ -30,7 +30,7 @@ def test_a12_walking_every_path_writes_one_history_row(visit: Visit) -> None:
     assert list(a12(visit)) == []
 
 
-class Baker(server.Handler):
+class Baker(serve.Handler):
     """A server that sets a cookie which is gone at once."""
 
     def end_headers(self) -> None:
@@ -40,11 +40,11 @@ class Baker(server.Handler):
 
 
 def test_a3_a_cookie_of_the_server_would_be_seen_even_if_it_is_gone_at_once(visit: Visit) -> None:
-    with ThreadingHTTPServer((server.HOST, 0), partial(Baker, directory=str(visit.folder))) as running:
+    with ThreadingHTTPServer((serve.HOST, 0), partial(Baker, directory=str(visit.folder))) as running:
         thread = threading.Thread(target=running.serve_forever)
         thread.start()
         try:
-            spoilt = replace(visit, address=f"http://{server.HOST}:{running.server_address[1]}/", pages=("",))
+            spoilt = replace(visit, address=f"http://{serve.HOST}:{running.server_address[1]}/", pages=("",))
             assert [fault.partition(" ")[0] for fault in a3(spoilt)] == [":", ":"]
         finally:
             running.shutdown()

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from utvag.project import Project
     from utvag.registry.model import Lifeline
-    from utvag.site.deployed import Difference
     from utvag.site.manifest import Manifest
+    from utvag.site.verify import Difference
 
 _BUILD_FIRST = "Skriv först: .venv/bin/python scripts build"
 
@@ -60,13 +60,13 @@ def _listed(project: Project, line: Lifeline) -> Manifest | None:
 
 def _compared(where: str, listed: Manifest, line: Lifeline, *, is_address: bool) -> tuple[Difference, ...] | None:
     """Return what differs at an address or in a folder, or tell why nothing could be compared."""
-    from utvag.site import answers, deployed  # noqa: PLC0415 -- `check` is quicker without the web
+    from utvag.site import answers, verify  # noqa: PLC0415 -- `check` is quicker without the web
 
     try:
         if not is_address:
-            return deployed.compare(deployed.Folder(Path(where)), listed, line.number, line.dialled)
+            return verify.compare(verify.Folder(Path(where)), listed, line.number, line.dialled)
         with answers.Server(where) as server:
-            return deployed.compare(deployed.Web(where, server), listed, line.number, line.dialled)
+            return verify.compare(verify.Web(where, server), listed, line.number, line.dialled)
     except answers.NoAnswer as fault:
         tell(f"{where}: {fault} Inget är jämfört.")
         return None

@@ -93,7 +93,7 @@ def sources(project: Project, chosen: argparse.Namespace) -> int:
 
 def serve(project: Project, chosen: argparse.Namespace) -> int:
     """bygg, visa på den här datorn och bygg om när en fil sparas"""  # noqa: D400, D415 -- shown in --help
-    from utvag.site import server  # noqa: PLC0415 -- `check` is quicker without a web server
+    from utvag.site import serve as local_server  # noqa: PLC0415 -- `check` is quicker without a web server
 
     def again() -> None:
         _built(project, chosen)
@@ -103,7 +103,7 @@ def serve(project: Project, chosen: argparse.Namespace) -> int:
         print("Rätta felen och spara. Då byggs webbplatsen.", file=sys.stderr)
     mkdocs_process.warm()
     try:
-        server.serve(project, port, again, lambda address: print(f"Titta på {address} (avsluta med Ctrl+C)", flush=True))
+        local_server.serve(project, port, again, lambda address: print(f"Titta på {address} (avsluta med Ctrl+C)", flush=True))
     except (OSError, OverflowError):
         print(f"Port {port} går inte att använda. Skriv till exempel --port 8002.", file=sys.stderr)
         return PROBLEMS

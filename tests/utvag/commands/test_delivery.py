@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from builders import a_project
 from utvag import cli
-from utvag.site import packing
+from utvag.site import pack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +41,6 @@ def test_a_folder_that_cannot_be_written_in_is_told(root: Path, capsys: Capture,
     def full(site: Path) -> int:
         raise OSError(28, "No space left on device", str(site))
 
-    monkeypatch.setattr(packing, "pack", full)
+    monkeypatch.setattr(pack, "pack", full)
     assert cli.main(["pack"], root) == 1
     assert capsys.readouterr().err.startswith("site går inte att packa (No space left on device). Sidorna är kvar")

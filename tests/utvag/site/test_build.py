@@ -16,7 +16,7 @@ from builders import MINIMAL, ROOT, a_project, contents, in_swedish
 from utvag import problems, reports, rules
 from utvag.print import paper
 from utvag.project import PUBLIC, STAFF
-from utvag.site import atomic_folder, build, manifest, mkdocs_process, packing
+from utvag.site import atomic_folder, build, manifest, mkdocs_process, pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def test_a_good_project_becomes_a_whole_site(built: Path) -> None:
 def test_a_build_replaces_the_whole_old_site_with_the_same_bytes_each_time(built: Path, tmp_path: Path) -> None:
     project = a_project(tmp_path)
     old_site(project)
-    packing.pack(project.site)  # nothing packed stays, nor the list of it
+    pack.pack(project.site)  # nothing packed stays, nor the list of it
     assert not build.build(project)
     new, other = contents(project.site), contents(built)
     lists = [manifest.parse(files.pop(manifest.NAME)) for files in (new, other)]  # one of them stands in a repository

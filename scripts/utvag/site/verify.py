@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from utvag import files
 from utvag.content import html_tree
-from utvag.site import answers, manifest, packing
+from utvag.site import answers, manifest, pack
 from utvag.site.answers import NoAnswer
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Folder:
             yield "", (self.path / name).read_bytes()
             for ending, how in PACKED.items():
                 if (beside := self.path / f"{name}{ending}").is_file():
-                    yield how, packing.unpacked(beside.read_bytes(), how, answers.MOST)
+                    yield how, pack.unpacked(beside.read_bytes(), how, answers.MOST)
         except OSError as fault:
             raise NoAnswer("unread", files.reason(fault)) from fault
         except ValueError as fault:
@@ -126,7 +126,7 @@ def compare(place: Place, listed: Manifest, number: str, dialled: str) -> tuple[
                 break
     else:
         found.extend(_list(place, listed))
-    known = {f"{name}{ending}" for name in (*listed.files, manifest.NAME) for ending in ("", *PACKED)} | {packing.LIST}
+    known = {f"{name}{ending}" for name in (*listed.files, manifest.NAME) for ending in ("", *PACKED)} | {pack.LIST}
     extra = [name for name in place.names() or () if name not in known]
     found.extend(Difference(place.address(name), "Filen finns här men inte i bygget.") for name in extra)
     return tuple(sorted(found, key=lambda difference: not difference.is_number))

@@ -9,7 +9,7 @@ import browsing
 import pytest
 import smallweb
 from servers import SERVERS
-from utvag.site import answers, deployed, manifest, packing
+from utvag.site import answers, manifest, pack, verify
 from utvag.site.answers import NoAnswer
 
 if TYPE_CHECKING:
@@ -40,14 +40,14 @@ def listed(site: Path) -> manifest.Manifest:
 
 
 def in_folder(site: Path, listed: manifest.Manifest) -> Told:
-    found = deployed.compare(deployed.Folder(site), listed, NUMBER, DIALLED)
+    found = verify.compare(verify.Folder(site), listed, NUMBER, DIALLED)
     assert all(difference.where.startswith(f"{site}") for difference in found)
     return [(difference.where.removeprefix(f"{site}/"), difference.message, difference.is_number) for difference in found]
 
 
 def on_the_web(address: str, listed: manifest.Manifest) -> Told:
     with answers.Server(address) as server:
-        found = deployed.compare(deployed.Web(address, server), listed, NUMBER, DIALLED)
+        found = verify.compare(verify.Web(address, server), listed, NUMBER, DIALLED)
     return [(difference.where.removeprefix(address), difference.message, difference.is_number) for difference in found]
 
 
@@ -91,7 +91,7 @@ def test_a_changed_page_is_told_and_a_wrong_number_first(
 
 
 def test_the_number_is_the_registrys_and_not_the_one_in_the_list(site: Path, listed: manifest.Manifest) -> None:
-    found = deployed.compare(deployed.Folder(site), listed, "08-123 456 78", "+46812345678")
+    found = verify.compare(verify.Folder(site), listed, "08-123 456 78", "+46812345678")
     assert [difference.is_number for difference in found] == [True] * len(PAGES)
 
 
@@ -111,12 +111,12 @@ def test_what_is_gone_and_what_does_not_belong_there_is_told(site: Path, listed:
 
 def test_an_old_packed_copy_beside_a_page_is_told(site: Path, listed: manifest.Manifest) -> None:
     page = (site / "404.html").read_bytes()
-    (site / "404.html.gz").write_bytes(packing.gzipped(page))
-    (site / "404.html.br").write_bytes(packing.brotlied(page))
+    (site / "404.html.gz").write_bytes(pack.gzipped(page))
+    (site / "404.html.br").write_bytes(pack.brotlied(page))
     assert in_folder(site, listed) == []
-    packing.pack(site)
+    pack.pack(site)
     assert in_folder(site, listed) == [], "the list of what was packed belongs there too"
-    (site / "404.html.gz").write_bytes(packing.gzipped(page.replace(DIALLED.encode(), b"112")))
+    (site / "404.html.gz").write_bytes(pack.gzipped(page.replace(DIALLED.encode(), b"112")))
     (site / "guide" / "index.html.br").write_bytes(b"no")
     assert in_folder(site, listed) == [
         ("404.html", f"{NO_CALL} (packad: gzip)", True),
@@ -170,9 +170,9 @@ def test_the_real_site_on_a_real_server_is_the_one_that_was_built(built: Path, t
     own = manifest.parse((built / manifest.NAME).read_bytes())
     site = shutil.copytree(built, tmp_path / "site")
     with SERVERS[kind](site, tmp_path) as address, answers.Server(address) as server:
-        assert deployed.compare(deployed.Web(address, server), own, own.number, own.dialled) == ()
+        assert verify.compare(verify.Web(address, server), own, own.number, own.dialled) == ()
         change(site, "guide/index.html", f"tel:{own.dialled}", "tel:112")
-        found = deployed.compare(deployed.Web(address, server), own, own.number, own.dialled)
+        found = verify.compare(verify.Web(address, server), own, own.number, own.dialled)
         assert {(difference.where, difference.is_number) for difference in found} == {
             (f"{address}guide/", True),
             (f"{address}guide/", False),

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import browsing
 import pytest
 from builders import a_project
-from utvag.site import headers, server
+from utvag.site import headers, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def port(folder: Path) -> Iterator[int]:
-    with browsing.running(server.server(folder, 0)) as address:
+    with browsing.running(serve.server(folder, 0)) as address:
         where = urlsplit(address)
         assert where.hostname == "127.0.0.1"
         assert where.port
@@ -95,13 +95,13 @@ def test_every_answer_has_the_headers_of_the_site_that_stands_there_now_and_no_m
     port: int, folder: Path, path: str, status: int
 ) -> None:
     harmless = {"Date", "Content-Type", "Content-type", "Content-Length", "Location"}
-    assert ask(port, path)[1].keys() - harmless == {name for name, _ in server.SAFE}
+    assert ask(port, path)[1].keys() - harmless == {name for name, _ in serve.SAFE}
     headers.write(folder, "default-src 'none'")
     found, told, _ = ask(port, path)
     assert found == status
     assert {name: value for name, value in told.items() if name not in harmless} == headers.headers("default-src 'none'")
     (folder / headers.LIST).write_text("{", encoding="utf-8")
-    assert ask(port, path)[1].keys() - harmless == {name for name, _ in server.SAFE}
+    assert ask(port, path)[1].keys() - harmless == {name for name, _ in serve.SAFE}
 
 
 def test_nothing_is_written_about_visits(port: int, capfd: pytest.CaptureFixture[str]) -> None:
@@ -115,12 +115,12 @@ def test_nothing_is_written_about_visits(port: int, capfd: pytest.CaptureFixture
 def test_a_changed_file_is_built_again_and_an_unchanged_one_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, how: str
 ) -> None:
-    monkeypatch.setattr(server, "LOOKS_PER_SECOND", 50)
+    monkeypatch.setattr(serve, "LOOKS_PER_SECOND", 50)
     project = a_project(tmp_path)
     nytt = tmp_path / "nytt"
     nytt.touch()
     stop, seen = threading.Event(), threading.Semaphore(0)
-    thread = threading.Thread(target=server.watch, args=(project, seen.release, stop))
+    thread = threading.Thread(target=serve.watch, args=(project, seen.release, stop))
     thread.start()
     try:
         assert not seen.acquire(timeout=0.2)

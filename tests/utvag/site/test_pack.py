@@ -12,23 +12,23 @@ import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from utvag.site import manifest, packing
+from utvag.site import manifest, pack
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAGES = st.one_of(st.binary(), st.tuples(st.binary(), st.binary()).map(packing.BAR_ENDS.join))
+PAGES = st.one_of(st.binary(), st.tuples(st.binary(), st.binary()).map(pack.BAR_ENDS.join))
 
 
 @given(PAGES)
 def test_a_page_comes_out_as_it_went_in(page: bytes) -> None:
-    assert gzip.decompress(packing.gzipped(page)) == page
-    assert brotli.decompress(packing.brotlied(page)) == page
+    assert gzip.decompress(pack.gzipped(page)) == page
+    assert brotli.decompress(pack.brotlied(page)) == page
 
 
 def test_nothing_but_the_page_is_in_it() -> None:
     """A gzip header can hold a time and a file's name: neither is anybody's business, and both would differ from build to build."""
-    flags, *time = packing.gzipped(b"<p>")[3:8]
+    flags, *time = pack.gzipped(b"<p>")[3:8]
     assert (flags, time) == (0, [0, 0, 0, 0])
 
 
@@ -38,16 +38,16 @@ def test_every_text_of_a_site_is_packed_beside_itself_and_nothing_else(tmp_path:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
     for _ in range(2):  # what is packed is not packed again
-        assert packing.pack(tmp_path) == 3
+        assert pack.pack(tmp_path) == 3
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
-    assert found == {*names, packing.LIST, *(f"{name}.{form}" for name in names[:3] for form in ("gz", "br"))}
+    assert found == {*names, pack.LIST, *(f"{name}.{form}" for name in names[:3] for form in ("gz", "br"))}
     assert gzip.decompress((tmp_path / "index.html.gz").read_bytes()) == b"index.html"
     assert brotli.decompress((tmp_path / "stod/ett/index.html.br").read_bytes()) == b"stod/ett/index.html"
 
 
 def test_a_server_that_reads_meanwhile_sees_the_old_form_or_the_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "index.html").write_text("<p>ett", encoding="utf-8")
-    packing.pack(tmp_path)
+    pack.pack(tmp_path)
     (tmp_path / "index.html").write_text("<p>två", encoding="utf-8")
 
     def full(*_: object) -> None:
@@ -55,7 +55,7 @@ def test_a_server_that_reads_meanwhile_sees_the_old_form_or_the_new(tmp_path: Pa
 
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OSError, match="No space left"):
-        packing.pack(tmp_path)
+        pack.pack(tmp_path)
     assert gzip.decompress((tmp_path / "index.html.gz").read_bytes()) == b"<p>ett"
     assert sorted(path.name for path in tmp_path.iterdir()) == [".headers", "index.html", "index.html.br", "index.html.gz"]
 
@@ -65,13 +65,13 @@ def test_what_was_packed_is_listed_with_the_build_it_is_of_and_the_systems_own_p
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
     for _ in range(2):  # the same list for the same pages
-        packing.pack(tmp_path)
-        lines = (tmp_path / packing.LIST).read_text(encoding="utf-8").splitlines()
+        pack.pack(tmp_path)
+        lines = (tmp_path / pack.LIST).read_text(encoding="utf-8").splitlines()
         names = ["index.html.gz", "index.html.br", "stod/index.html.gz", "stod/index.html.br", manifest.NAME]
         assert [line.partition("  ")[2] for line in lines] == names
     program = shutil.which("sha256sum")
     assert program
-    command = [program, "--check", "--strict", "--quiet", packing.LIST]
+    command = [program, "--check", "--strict", "--quiet", pack.LIST]
     assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 0  # noqa: S603 -- a program of the system
     for name in names:
         whole = (tmp_path / name).read_bytes()
@@ -85,7 +85,7 @@ def _first_parts(packed: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("pack", "read"), [(packing.gzipped, _first_parts), (packing.brotlied, lambda part: brotli.Decompressor().process(part))]
+    ("pack", "read"), [(pack.gzipped, _first_parts), (pack.brotlied, lambda part: brotli.Decompressor().process(part))]
 )
 def test_the_bar_is_read_from_the_bytes_that_do_not_depend_on_the_rest(pack: object, read: object) -> None:
     bar = b"<style>" + bytes(range(256)) * 8 + b'</style><header><a href="tel:+46850825600">Ring</a></header>'
@@ -96,13 +96,13 @@ def test_the_bar_is_read_from_the_bytes_that_do_not_depend_on_the_rest(pack: obj
 
 @given(PAGES)
 def test_what_was_packed_can_be_unpacked(page: bytes) -> None:
-    assert packing.unpacked(packing.gzipped(page), "gzip", len(page)) == page
-    assert packing.unpacked(packing.brotlied(page), "br", len(page)) == page
+    assert pack.unpacked(pack.gzipped(page), "gzip", len(page)) == page
+    assert pack.unpacked(pack.brotlied(page), "br", len(page)) == page
 
 
 @pytest.mark.parametrize("how", ["gzip", "br", "zip"])
 def test_what_is_not_packed_so_or_breaks_off_or_is_too_long_is_refused(how: str) -> None:
-    packed = packing.brotlied(b"a" * 100_000) if how == "br" else packing.gzipped(b"a" * 100_000)
+    packed = pack.brotlied(b"a" * 100_000) if how == "br" else pack.gzipped(b"a" * 100_000)
     for data, most in ((b"<p>", 100), (packed[:-9], 100_000), (packed, 50_000)):
         with pytest.raises(ValueError, match=how):
-            packing.unpacked(data, how, most)
+            pack.unpacked(data, how, most)
