@@ -60,9 +60,9 @@ def test_the_half_lives_in_the_guide_are_those_of_the_table() -> None:
 
 
 def test_every_command_is_explained() -> None:
-    for name, run in cli.COMMANDS:
-        assert run.__doc__, name
-        assert f"`{name}`" in _text("scripts/README.md"), name
+    for command in cli.COMMANDS:
+        assert command.run.__doc__, command.name
+        assert f"`{command.name}`" in _text("scripts/README.md"), command.name
 
 
 def test_every_command_to_copy_names_the_python_that_has_our_packages() -> None:

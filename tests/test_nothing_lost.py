@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import shutil
 import subprocess
@@ -17,7 +16,6 @@ from breaking import Started
 from builders import MINIMAL, ROOT, contents
 from commanding import a_quiet_project
 from utvag import cli
-from utvag.registry import dialogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -264,18 +262,6 @@ while True:
         files.replace(path, sign * 1_000_000)
 """
 
-ASKED = """\
-import sys
-sys.path[:0] = [sys.argv[1] + "/scripts", sys.argv[1] + "/tests/utvag/registry", sys.argv[1] + "/tests"]
-from pathlib import Path
-from test_dialogue import Typist
-from utvag.registry import dialogue
-from utvag.project import Project
-print("begins", flush=True)
-while True:
-    dialogue.hold(Project.at(Path(sys.argv[2])), Typist().ask, lambda told: None)
-"""
-
 
 def kill_while(script: str, place: Path, moment: float) -> None:
     """Start a Python program, wait until it has begun, and kill it a moment later."""
@@ -307,18 +293,6 @@ def test_format_killed_at_any_moment_leaves_the_old_registry_or_the_new_one(kept
         assert kept.registry.read_bytes() in (untidy, tidy), moment
     assert breaking.run(kept.root, "format").status == 0
     assert kept.registry.read_bytes() == tidy
-
-
-def test_a_conversation_killed_at_any_moment_leaves_the_registry_and_whole_answers(kept: Kept) -> None:
-    before, path, found = kept.registry.read_bytes(), kept.root / dialogue.ANSWERS, 0
-    for moment in moments(2, 6):
-        kill_while(ASKED, kept.root, moment)
-        assert kept.registry.read_bytes() == before
-        if path.exists():  # killed before the first answer, or between two conversations, there is nothing to keep
-            answers = json.loads(path.read_text(encoding="utf-8"))
-            assert all(isinstance(answer, str) for answer in answers)
-            found += bool(answers)
-    assert found
 
 
 @pytest.mark.parametrize("arguments", [["format"], ["docs"]])

@@ -16,7 +16,6 @@ import codehost
 import pytest
 from builders import ROOT
 from utvag import cli
-from utvag.commands import days
 from utvag.registry import source
 from utvag.site import pack
 from utvag.upkeep import due
@@ -150,7 +149,7 @@ def test_every_command_is_a_target_of_make_a_command_of_ours_or_a_word_of_the_sh
         elif words[0] not in SHELL:
             assert words[:2] == [".venv/bin/python", "scripts"] or words[:3] == ["python3", "-I", ".github/tell.py"], words
     for line in ours():
-        cli._parser().parse_args(shlex.split(line))  # noqa: SLF001 -- whether the words are understood, not what they do
+        cli.parser().parse_args(shlex.split(line))
 
 
 def test_what_can_be_run_here_answers_as_the_workflow_expects(
@@ -158,7 +157,7 @@ def test_what_can_be_run_here_answers_as_the_workflow_expects(
 ) -> None:
     """`build` and `pack` are run by test_deploy.py, `links` by test_links.py (there is no network here), `diff` below."""
     checked = max(shipped.registry.lifeline.last_checked, date(2026, 11, 22))
-    monkeypatch.setattr(days, "current", lambda: checked)
+    monkeypatch.setattr("utvag.commands.today", lambda: checked)
     quick = {line for line in ours() if line.split()[0] not in ("build", "pack", "links", "diff")}
     assert quick == {"check --format github", "due --release", "due --format markdown"}
     for line in sorted(quick):
@@ -170,7 +169,7 @@ def test_a_release_stops_when_the_number_has_not_been_checked_for_eight_weeks(
     shipped: Loaded, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     late = next(fact.ladder.overdue for fact in due.report(shipped, date(2026, 11, 22)).facts if fact.fact.id == "lifeline")
-    monkeypatch.setattr(days, "current", lambda: late)
+    monkeypatch.setattr("utvag.commands.today", lambda: late)
     assert cli.main(["due", "--release"], ROOT) == 1
     assert "[livlina-forsenad]" in capsys.readouterr().err
 

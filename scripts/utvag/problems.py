@@ -55,6 +55,10 @@ class InvalidRegistry(Exception):  # noqa: N818 -- it is a state of the file, an
         super().__init__(f"{len(self.problems)} problems in the registry")
 
 
+class WrongUsage(Exception):  # noqa: N818 -- what it is, as InvalidRegistry
+    """What a command was asked for is not there. Its text is Swedish, for whoever wrote the command; exit status 2."""
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems in the order of the files' lines, each once."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.where, problem.code, problem.message)))

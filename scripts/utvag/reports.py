@@ -53,8 +53,13 @@ class Section:
     indent: int = 0
 
 
+def render(sections: Iterable[Section], form: str) -> str:
+    """Return a report as `text` for a screen or as `markdown` for an issue or a comment; ends without a newline."""
+    return as_markdown(sections) if form == "markdown" else as_text(sections)
+
+
 def as_text(sections: Iterable[Section]) -> str:
-    """Return a report for a screen, an empty line between its sections; ends without a newline."""
+    """Return sections with an empty line between them."""
     return "\n\n".join("\n".join(_text_lines(section)) for section in sections)
 
 
@@ -67,7 +72,7 @@ def _text_lines(section: Section) -> Iterable[str]:
 
 
 def as_markdown(sections: Iterable[Section]) -> str:
-    """Return a report for an issue or a comment; ends without a newline."""
+    """Return sections under headings, with an empty line before each paragraph."""
     lines: list[str] = []
     for section in sections:
         if section.heading:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_day_names
@@ -14,7 +15,7 @@ from babel.lists import format_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
 _HERE = {"en": "en-GB"}
 """Languages that are written in several ways: the one that is read in Europe ("21 November 2026", "a, b and c")."""
@@ -33,6 +34,14 @@ def listing(words: Sequence[str], lang: str = "sv") -> str:
 def long_date(day: date, lang: str = "sv") -> str:
     """Return `day` as people write it: "21 november 2026"."""
     return format_date(day, format="long", locale=_locale(lang))
+
+
+def day_in_sweden(moment: datetime) -> date:
+    """Return the day of a moment in Sweden; on a system that knows no time zones, the day it is there."""
+    try:
+        return moment.astimezone(ZoneInfo("Europe/Stockholm")).date()
+    except ZoneInfoNotFoundError:
+        return moment.astimezone().date()
 
 
 def day_names(lang: str = "sv") -> list[str]:

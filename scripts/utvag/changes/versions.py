@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from utvag import git, rules
 from utvag.changes import seen
 from utvag.content.languages import WORDS
-from utvag.problems import InvalidRegistry, Problem, Severity
+from utvag.problems import InvalidRegistry, Problem, Severity, WrongUsage
 from utvag.project import Project
 from utvag.swedish import quoted
 
@@ -27,8 +27,8 @@ MADE_BY = ("overrides", "scripts")
 """The templates and the code: what a change of them does to the pages cannot be told from what is read."""
 
 
-class NoSuchVersion(Exception):  # noqa: N818 -- what it is, as InvalidRegistry
-    """Nothing is called what the person wrote. Raised by `opened`; its text is Swedish, for whoever wrote it."""
+class NoSuchVersion(WrongUsage):
+    """Nothing is called what the person wrote. Raised by `opened`."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

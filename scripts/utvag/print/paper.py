@@ -62,10 +62,13 @@ def make(project: Project, loaded: Loaded, tree: Tree) -> tuple[tuple[Sheet, ...
 
 
 def write(sheets: Iterable[Sheet], folder: Path) -> None:
-    """Put the papers in `folder`, each in one step. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for sheet in sheets:
-        files.replace(folder / sheet.name, sheet.data)
+    """Put the papers in `folder`, each in one step. Raises NotWritten."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for sheet in sheets:
+            files.replace(folder / sheet.name, sheet.data)
+    except OSError as fault:
+        raise files.NotWritten(folder, f"går inte att skriva i: {files.reason(fault)}.") from fault
 
 
 def _poster(registry: Registry, tree: Tree, words: Language) -> Said:

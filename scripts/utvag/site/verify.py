@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from utvag import files
 from utvag.content import html_tree
+from utvag.problems import WrongUsage
 from utvag.site import answers, manifest, pack
 from utvag.site.answers import NoAnswer
+from utvag.swedish import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from utvag.registry.model import Lifeline
     from utvag.site.manifest import Manifest
 
 PACKED = {".gz": "gzip", ".br": "br"}
 """Files that a server sends instead of a page, to those who ask for it packed so."""
 
 _INDEX = "index.html"
+_BUILD_FIRST = "Skriv först: .venv/bin/python scripts build"
+
+
+class NothingToCompare(WrongUsage):
+    """There is no build here, or no site where it was said to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,44 @@ class Web:
 def _asked(name: str) -> str:
     """Return what visitors ask for when they get the file `name`."""
     return name.removesuffix(_INDEX) if name == _INDEX or name.endswith(f"/{_INDEX}") else name
+
+
+def listed(site: Path, shown: str, line: Lifeline) -> Manifest:
+    """Return the list of the build in the folder `site`, which people call `shown`. Raises NothingToCompare."""
+    found = manifest.read(site)
+    if found is None:
+        message = f"I {shown} finns inget bygge att jämföra med. {_BUILD_FIRST}"
+        raise NothingToCompare(message)
+    if (line.number, line.dialled) != (found.number, found.dialled):
+        message = f"Bygget i {shown} har {found.number}, registret har {line.number}. {_BUILD_FIRST}"
+        raise NothingToCompare(message)
+    return found
+
+
+@contextmanager
+def opened(where: str) -> Iterator[Place]:
+    """Give the site at an address or in a folder. Raises NothingToCompare when it is neither, NoAnswer when nobody answers."""
+    if where.lower().startswith(("http://", "https://")):
+        with answers.Server(where) as server:
+            yield Web(where, server)
+    elif Path(where).is_dir():
+        yield Folder(Path(where))
+    else:
+        message = f"{quoted(where)} är ingen mapp här, och ingen adress som börjar med https://."
+        raise NothingToCompare(message)
+
+
+def summary(found: Sequence[Difference], listed: Manifest) -> tuple[list[str], str]:
+    """Return what differs from the list as lines, the number first, and what to do about it ("" when nothing differs)."""
+    build = f"{f'version {listed.version}' if listed.version else 'utan version i git'}, register {listed.registry[:12]}"
+    lines = [f"{'FEL NUMMER: ' if difference.is_number else ''}{difference.where}: {difference.message}" for difference in found]
+    if any(difference.is_number for difference in found):
+        return lines, "Numret är fel. Sätt tillbaka den förra webbplatsen nu. Ta sedan reda på vem som ändrade."
+    right = f"Numret stämmer: {listed.number} går att ringa från varje sida som svarade."
+    if not found:
+        return [right, f"Allt stämmer med bygget ({build})."], ""
+    counted = f"{len(found)} skillnad{'' if len(found) == 1 else 'er'}"
+    return [right, *lines], f"{counted} mot bygget ({build}). Lägg ut det bygget igen, eller jämför med rätt bygge."
 
 
 def compare(place: Place, listed: Manifest, number: str, dialled: str) -> tuple[Difference, ...]:
