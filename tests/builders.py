@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from utvag import project as paths
 from utvag.content import languages, sitemap, translations, written_pages
-from utvag.content.languages import Language
 from utvag.guide import proof, result_cards, wizard
 from utvag.problems import InvalidRegistry, Problem, in_order
 from utvag.project import Edition, Project
@@ -23,14 +22,15 @@ from utvag.registry import loader, source
 from utvag.registry.source import Bare
 from utvag.rules import registry_rules
 from utvag.site import headers, pages, templates
+from utvag.swedish import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from utvag.content.languages import Languages
     from utvag.guide.journeys import Tree
     from utvag.guide.wizard import Answer
     from utvag.registry.loader import Loaded
+    from utvag.swedish import Languages
 
 Data: TypeAlias = dict[str, Any]
 

@@ -13,7 +13,7 @@ from utvag.guide import journeys
 from utvag.problems import InvalidRegistry, Severity
 from utvag.registry import loader
 from utvag.site import build, manifest, mkdocs_process
-from utvag.swedish import day_in_sweden, listing
+from utvag.swedish import day_in_sweden
 
 if TYPE_CHECKING:
     import argparse
@@ -246,31 +246,17 @@ def paper(project: Project, chosen: argparse.Namespace) -> int:
 
 def tidy(project: Project, chosen: argparse.Namespace) -> int:
     """ställ upp registrets rader snyggt; orden, anmärkningarna och ordningen är kvar"""
-    from utvag.registry import layout
+    from utvag.registry import format as layout
 
     name = project.shown(project.registry)
     data = loader.read(project.registry, name)
-    laid = layout.repair(data, name, lambda text: _faults(text, name))
-    if laid.text is None:
-        return report(laid.problems, chosen.format)
-    drift = layout.difference(data, laid.text, name)
+    text = layout.tidy(data, name)
+    drift = layout.difference(data, text, name)
     if chosen.check or drift is None:
         return report([drift] if drift else [], chosen.format)
-    files.rewrite(project.registry, laid.text, data)
-    if laid.mended:
-        rows = f"Rad {listing([str(row) for row in laid.mended])}"
-        print(f"{name}: {rows} gick inte att läsa. Mellanslagen där är rättade. Titta att det blev som du menade.")
+    files.rewrite(project.registry, text, data)
     print(f"{name}: raderna är uppställda. Inget annat är ändrat.")
     return OK
-
-
-def _faults(text: str, name: str) -> int:
-    """Return how many faults a registry's text has."""
-    try:
-        loader.parse(text.encode(), name)
-    except InvalidRegistry as fault:
-        return len(fault.problems)
-    return 0
 
 
 def docs(project: Project, chosen: argparse.Namespace) -> int:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import browsing
 from builders import CONTENT, ROOT, a_site
-from utvag.content.languages import Language
 from utvag.registry import source
 from utvag.site import built, judging
+from utvag.swedish import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

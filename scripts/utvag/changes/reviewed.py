@@ -11,8 +11,8 @@ from utvag.swedish import language_name, long_date
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from utvag.content.languages import Languages
     from utvag.registry.model import Registry
+    from utvag.swedish import Languages
 
 
 def compare(before: Registry, after: Registry, shown: Languages, *, every: bool = False) -> Iterator[str]:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from utvag.content.html_tree import Element
-    from utvag.content.languages import Languages
     from utvag.content.page_source import Manuscript
     from utvag.guide.journeys import Tree
     from utvag.project import Project
     from utvag.registry.loader import Loaded
     from utvag.site.templates import Environment
+    from utvag.swedish import Languages
 
 NOWHERE = "https://www.example.com/"
 """Where the exit leads on a page that is only read here."""

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from utvag.changes.lines import Delta
     from utvag.changes.seen import Line, Link, Seen
     from utvag.changes.sentences import Places
-    from utvag.content.languages import Language
     from utvag.registry.model import OpeningHours, Program
+    from utvag.swedish import Language
 
 
 def tell(deltas: Sequence[Delta], before: Seen, after: Seen, places: Places) -> Iterator[Sentence]:

@@ -9,8 +9,8 @@ from utvag.content.translations import is_translated
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.content.languages import Languages
     from utvag.registry.model import Municipality, Program, Registry
+    from utvag.swedish import Languages
 
 GUIDE = "guide/index.html"
 PROGRAMS = "stod/index.html"

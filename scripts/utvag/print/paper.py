@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from utvag.content.languages import Language
     from utvag.guide.journeys import Tree
     from utvag.project import Project
     from utvag.registry.loader import Loaded
     from utvag.registry.model import Claim, ContactRoute, Phone, Program, Registry
+    from utvag.swedish import Language
 
 Said: TypeAlias = dict[str, object]
 """What a template is given: words, lists of words, and lists of more of the same."""

@@ -11,9 +11,9 @@ from utvag.registry import model, model_errors, references, source, yaml_errors
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from utvag.content.languages import Languages
     from utvag.registry.model import Registry
     from utvag.registry.source import Source
+    from utvag.swedish import Languages
 
 
 @dataclass(frozen=True, slots=True, eq=False)

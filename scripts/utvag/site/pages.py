@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from utvag.content.languages import Language
     from utvag.guide.journeys import Tree
     from utvag.guide.wizard import Document
     from utvag.registry.model import Municipality, Program, Registry
     from utvag.site.templates import Environment
+    from utvag.swedish import Language
 
 
 @dataclass(frozen=True, slots=True)

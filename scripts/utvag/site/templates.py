@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from utvag.content.languages import Language
     from utvag.content.sitemap import Sitemap
     from utvag.registry.model import ContactRoute, Emergency, Lifeline, OpeningHours, Phone, Source, Text
+    from utvag.swedish import Language
 
 __all__ = ["Environment", "Site", "TemplateError", "environment", "policy", "render"]
 

@@ -10,9 +10,9 @@ from builders import CONTENT, PUBLIC, ROOT, a_project, as_yaml, in_swedish
 from hypothesis import given
 from hypothesis import strategies as st
 from utvag.content import languages
-from utvag.content.languages import Language
 from utvag.project import Project
 from utvag.registry import source
+from utvag.swedish import Language
 
 if TYPE_CHECKING:
     from pathlib import Path
