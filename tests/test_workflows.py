@@ -55,6 +55,8 @@ TOLD = {"python3 -I .github/tell.py comment told", "python3 -I .github/tell.py i
 TELL = {"sparse-checkout": ".github/tell.py", "sparse-checkout-cone-mode": "false", "persist-credentials": "false"}
 """All that whoever may write fetches: no `ref`, so it is main's."""
 
+TELLS = ["python3", "-I", ".github/tell.py"]
+
 
 def read(name: str) -> Any:  # noqa: ANN401 -- YAML
     found = source.parse(FLOWS[name].read_bytes(), FLOWS[name].name)
@@ -146,8 +148,8 @@ def test_every_command_is_a_target_of_make_a_command_of_ours_or_a_word_of_the_sh
     for _, _, words in commands():
         if words[0] == "make":
             assert set(words[1:]) <= known
-        elif words[0] not in SHELL:
-            assert words[:2] == [".venv/bin/python", "scripts"] or words[:3] == ["python3", "-I", ".github/tell.py"], words
+        else:
+            assert words[0] in SHELL or words[:2] == [".venv/bin/python", "scripts"] or words[:3] == TELLS, words
     for line in ours():
         cli.parser().parse_args(shlex.split(line))
 
