@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import browsing
 import national
 import stock_material
-from slow_phone import Seen, further, serving, visit
+from slow_phone import VisitorView, further, serving, visit
 from slow_server import FAST, PHONE_NETWORK, Server
 from utvag import reports
 from utvag.project import Project
@@ -79,9 +79,9 @@ def _tell(doing: str) -> None:
     print(f"\r{doing:<60}", end="", file=sys.stderr, flush=True)
 
 
-def middle(visits: list[Seen]) -> dict[str, float]:
+def middle(visits: list[VisitorView]) -> dict[str, float]:
     """Return the median of every number of some visits to the same page; `hosts` is how many there are."""
-    numbers = [{name: getattr(one, name) for name in Seen.__slots__} | {"hosts": len(one.hosts)} for one in visits]
+    numbers = [{name: getattr(one, name) for name in VisitorView.__slots__} | {"hosts": len(one.hosts)} for one in visits]
     return {name: statistics.median(one[name] for one in numbers) for name in numbers[0]}
 
 
@@ -93,7 +93,7 @@ def measure(browser: Browser, both: tuple[Server, Server], pages: Mapping[str, s
     ours, _ = both
     _tell("what needs one visit alone …")
     fixed = {(name, server): _fixed(browser, server, address, ours) for name, address in pages.items() for server in both}
-    visits: dict[tuple[str, Server], list[Seen]] = {key: [] for key in fixed}
+    visits: dict[tuple[str, Server], list[VisitorView]] = {key: [] for key in fixed}
     for run in range(runs):
         for (name, server), seen in visits.items():
             _tell(f"round {run + 1} of {runs}: {name}, {'ours' if server is ours else 'Material'}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from utvag.changes.report import Report
-    from utvag.changes.seen import Seen
+    from utvag.changes.visitor_view import VisitorView
     from utvag.project import Project
 
 FOLDER = ROOT / "tests" / "fixtures" / "changes"
@@ -96,14 +96,14 @@ def edit(project: Project, change: dict[str, Any]) -> None:
     path.write_text(edited(path.read_text(encoding="utf-8"), change), encoding="utf-8")
 
 
-def seen(project: Project) -> Seen:
+def seen(project: Project) -> VisitorView:
     """Return what visitors see of `project`, which has no faults."""
     read = versions.read(Version("", project))
     assert read.seen is not None, reports.of_problems(read.problems)
     return read.seen
 
 
-def told(folder: Path, *changes: dict[str, Any]) -> tuple[Seen, Seen, Report]:
+def told(folder: Path, *changes: dict[str, Any]) -> tuple[VisitorView, VisitorView, Report]:
     """Return a small project before and after some of EDITS, and what is told of it."""
     project = a_small_project(folder, next((change["language"] for change in changes if "language" in change), None))
     before = seen(project)

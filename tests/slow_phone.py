@@ -69,7 +69,7 @@ READ = """() => ({
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class VisitorView:
     """What one visit with an empty browser came to; milliseconds from the moment the address was asked for."""
 
     requests: int
@@ -131,11 +131,11 @@ def opened(browser: Browser, server: Server, address: str) -> Iterator[tuple[Pag
     context.close()
 
 
-def visit(browser: Browser, server: Server, address: str) -> Seen:
+def visit(browser: Browser, server: Server, address: str) -> VisitorView:
     """Return what a first view of a page came to."""
     with opened(browser, server, address) as (page, counter):
         seen: Mapping[str, Any] = page.evaluate(READ)
-        return Seen(
+        return VisitorView(
             requests=counter.count(),
             raw=sum(answered.raw for answered in server.sent),
             gzip=sum(answered.gzip for answered in server.sent),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from utvag import git, rules
-from utvag.changes import seen
+from utvag.changes import visitor_view
 from utvag.content.languages import WORDS
 from utvag.problems import InvalidRegistry, Problem, Severity, WrongUsage
 from utvag.project import Project
@@ -18,7 +18,7 @@ from utvag.swedish import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from utvag.changes.seen import Seen
+    from utvag.changes.visitor_view import VisitorView
 
 READ = ("programs.yaml", "mkdocs.yml", "content")
 """What is taken from a revision; templates and code are those of today for both versions."""
@@ -48,7 +48,7 @@ class Version:
 class Read:
     """What visitors see of a version, or None and the problems that keep it from being shown."""
 
-    seen: Seen | None
+    seen: VisitorView | None
     problems: tuple[Problem, ...] = ()
 
 
@@ -62,7 +62,7 @@ def read(version: Version) -> Read:
         name = version.project.shown(version.project.registry)
         problems = tuple(problem for problem in problems if problem.where.file == name)
     errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
-    return Read(None, _named(version, errors)) if errors else Read(seen.look(version.project, loaded, tree))
+    return Read(None, _named(version, errors)) if errors else Read(visitor_view.look(version.project, loaded, tree))
 
 
 def _named(version: Version, problems: Sequence[Problem]) -> tuple[Problem, ...]:

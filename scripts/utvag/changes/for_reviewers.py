@@ -1,21 +1,25 @@
-"""What only those who review see: sources, checks, what is kept back, and everything else that no page shows."""
+"""What only those who review see: sources, checks, what is kept back, marks of written pages, whatever else no page shows."""
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
-from utvag.changes.who import whole
-from utvag.registry.model import Check, Model, Program, Source, Text
-from utvag.swedish import language_name, long_date
+from utvag.changes.describe_people import quote
+from utvag.changes.line_changes import ALIKE
+from utvag.registry import source
+from utvag.registry.model import Check, Model, Program, Source, Text, keys
+from utvag.swedish import language_name, long_date, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from utvag.content.page_source import Block, Manuscript
     from utvag.registry.model import Registry
     from utvag.swedish import Languages
 
 
-def compare(before: Registry, after: Registry, shown: Languages, *, every: bool = False) -> Iterator[str]:
+def registries(before: Registry, after: Registry, shown: Languages, *, every: bool = False) -> Iterator[str]:
     """Yield a sentence about each value that is different and is never on a page, with its place in the file by ids.
 
     Places where the same thing has happened share a sentence. `every` is for a change that visitors notice nothing of: then a
@@ -34,47 +38,27 @@ def _different(
     """Yield (path, before, after) of what differs; of what visitors read only what is hidden from them."""
     if was == now:
         return
-    key = path.rpartition(".")[2]
-    if key in ("sources", "checks") and isinstance(was, tuple) and isinstance(now, tuple) and not _is_records(was, now):
+    if (
+        path.rpartition(".")[2] in ("sources", "checks")
+        and isinstance(was, tuple)
+        and isinstance(now, tuple)
+        and not _is_records(was, now)
+    ):
         yield path, was, now
     elif isinstance(was, Text) and isinstance(now, Text):
         yield from _texts(was, now, path, spoken, hidden=hidden)
     elif isinstance(was, Program) and isinstance(now, Program) and was.has_page != now.has_page:
         return  # it is told as a whole
     elif isinstance(was, Model) and isinstance(now, Model) and type(was) is type(now):
-        kept = any(getattr(item, "status", "") in ("unconfirmed", "ended", "withdrawn") for item in (was, now))
-        inside = hidden or kept or isinstance(was, Source)
+        inside = hidden or was.is_kept_back or now.is_kept_back or isinstance(was, Source)
         told = {"e164"} | ({"checks"} if _is_dated_anew(was, now) else set())
-        for name in [name for name in type(now).model_fields if name not in told]:
-            here = f"{path}.{name}" if path else name
-            unseen = inside or name in _NEVER_SHOWN or f"{type(now).__name__}.{name}" in _NEVER_SHOWN
-            yield from _different(getattr(was, name), getattr(now, name), here, spoken, hidden=unseen)
+        for key in [key for key in keys(type(now)) if key.name not in told]:
+            here = f"{path}.{key.name}" if path else key.name
+            yield from _different(getattr(was, key.name), getattr(now, key.name), here, spoken, hidden=inside or not key.shown)
     elif isinstance(was, tuple) and isinstance(now, tuple):
         yield from _lists(was, now, path, spoken, hidden=hidden)
     elif hidden:
         yield path, was, now
-
-
-_NEVER_SHOWN = frozenset(
-    [
-        "sensitivity",
-        "id",
-        "sources",
-        "publisher_kind",
-        "Lifeline.languages",
-        "Lifeline.anonymous",
-        "Lifeline.municipality",
-        "Emergency.name",
-        "Municipality.default_programs",
-        "Criterion.criterion",
-        "Choice.minimum_age",
-        "Choice.maximum_age",
-        "Condition.minimum_age",
-        "Condition.maximum_age",
-        "Registry.terms",
-    ]
-)
-"""Keys, of any model or of one, that no page says; what the guide makes of an age is told by whom it moves, not by the age."""
 
 
 def _texts(was: Text, now: Text, path: str, spoken: set[str], *, hidden: bool) -> Iterator[tuple[str, object, object]]:
@@ -113,7 +97,7 @@ def _lists(
 
 
 def _is_kept_back(*items: object) -> bool:
-    return all(item is None or getattr(item, "status", "") in ("unconfirmed", "ended", "withdrawn") for item in items)
+    return all(item is None or (isinstance(item, Model) and item.is_kept_back) for item in items)
 
 
 def _name(item: object, number: int) -> str:
@@ -145,8 +129,66 @@ def _shown(value: object) -> str:
     if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
         return ", ".join(value) or "inget"
     if isinstance(value, Text):
-        return whole(value.sv)
+        return quote(value.sv)
     if isinstance(value, Model):
         words = next((getattr(value, name) for name in ("title", "name", "label", "text", "id") if getattr(value, name, None)), "")
         return _shown(words)
-    return whole(str(value)) if value is not None else "inget"
+    return quote(str(value)) if value is not None else "inget"
+
+
+_ON_THE_PAGE = frozenset(["title", "reviewed", "assessed"])
+"""What of a head stands on the page."""
+
+
+def pages(before: Mapping[str, Manuscript], after: Mapping[str, Manuscript]) -> Iterator[str]:
+    """Yield a sentence about each mark, exception and part of a head that is different, by the file of the page."""
+    for name in [name for name in after if name in before]:
+        old, new = (_head(pages[name]) for pages in (before, after))
+        for key in [key for key in {**new, **old} if key not in _ON_THE_PAGE and old.get(key) != new.get(key)]:
+            yield f"{name}: {key} är {_in_text_of(new.get(key))} i stället för {_in_text_of(old.get(key))}."
+        gone, come = ({(item.code, item.reason) for item in pages[name].allowances} for pages in (before, after))
+        yield from (f"{name}: regeln {code} får brytas: {quote(reason)}." for code, reason in sorted(come - gone))
+        yield from (f"{name}: regeln {code} får inte längre brytas: {quote(reason)}." for code, reason in sorted(gone - come))
+        for was, now in _pairs(before[name], after[name]):
+            if _rests_on(was) != _rests_on(now):
+                yield f"{name}: {quoted(_text_of(now))} har {_mark(now)} i stället för {_mark(was)}."
+
+
+def _head(page: Manuscript) -> dict[str, object]:
+    document = source.parse(f"---\n{page.head or ''}".encode(), page.name).document
+    return dict(document) if document is not None else {}
+
+
+def _in_text_of(value: object) -> str:
+    if value is None:
+        return "inget"
+    return quote(", ".join(map(str, value)) if isinstance(value, list) else str(value))
+
+
+def _pairs(before: Manuscript, after: Manuscript) -> Iterator[tuple[Block, Block]]:
+    """Yield every block with what it was: the one with the same words, else the one most like it."""
+    left, new = list(before.blocks), list["Block"]()
+    for block in after.blocks:
+        same = next((old for old in left if _text_of(old) == _text_of(block)), None)
+        if same is None:
+            new.append(block)
+        else:
+            left.remove(same)
+            yield same, block
+    for block in new:
+        if near := difflib.get_close_matches(_text_of(block), [_text_of(old) for old in left], 1, ALIKE):
+            was = next(old for old in left if _text_of(old) == near[0])
+            left.remove(was)
+            yield was, block
+
+
+def _text_of(block: Block) -> str:
+    return " ".join(block.passages)
+
+
+def _rests_on(block: Block) -> set[str]:
+    return set(block.mark.names) if block.mark else set()
+
+
+def _mark(block: Block) -> str:
+    return f"märket {{{', '.join(block.mark.names)}}}" if block.mark else "inget märke"

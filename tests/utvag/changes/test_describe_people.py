@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from builders import load, plain
 from edited import BEFORE
-from utvag.changes import people
-from utvag.changes.who import Teller, either
+from utvag.changes import journey_changes
+from utvag.changes.describe_people import Teller, either
 from utvag.guide import wizard
 from utvag.registry import source
 
 REGISTRY = load(plain(source.parse(BEFORE.read_bytes(), BEFORE.name).document)).registry
 TREE = wizard.compile(REGISTRY)
-TELLER = Teller(REGISTRY, REGISTRY, people.answers_of(TREE, TREE))
+TELLER = Teller(REGISTRY, REGISTRY, journey_changes.answers_of(TREE, TREE))
 
 BOXES = [
     ({}, "alla"),

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from utvag.changes.describe_people import quote
 from utvag.changes.sentences import Sentence, in_language, shown
-from utvag.changes.who import whole
 from utvag.content import urls
 from utvag.swedish import language_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from utvag.changes.lines import Delta
-    from utvag.changes.seen import Seen
+    from utvag.changes.line_changes import Delta
+    from utvag.changes.visitor_view import VisitorView
     from utvag.registry.model import Program, Text
 
 GONE = {
@@ -25,7 +25,7 @@ GONE = {
 """What has become of a programme that visitors could read about, by its status now."""
 
 
-def same_programs(before: Seen, after: Seen) -> dict[str, str]:
+def same_programs(before: VisitorView, after: VisitorView) -> dict[str, str]:
     """Return which old programme is which new one, by id: the one with the same id, else the one with the same address."""
     old, new = before.loaded.registry.programs, after.loaded.registry.programs
     ids = {program.id for program in new}
@@ -34,7 +34,7 @@ def same_programs(before: Seen, after: Seen) -> dict[str, str]:
     return found | {program.id: by_slug[program.slug] for program in old if program.id not in found and program.slug in by_slug}
 
 
-def same_addresses(before: Seen, after: Seen, same: Mapping[str, str]) -> dict[str, str]:
+def same_addresses(before: VisitorView, after: VisitorView, same: Mapping[str, str]) -> dict[str, str]:
     """Return the new address of every page of a programme that has moved, by its old one."""
     new = {program.id: program for program in after.loaded.registry.programs}
     moved = [(program, new[same[program.id]]) for program in before.loaded.registry.programs if program.id in same]
@@ -46,7 +46,7 @@ def same_addresses(before: Seen, after: Seen, same: Mapping[str, str]) -> dict[s
     }
 
 
-def traces(before: Seen, after: Seen, moved: Mapping[str, str]) -> Iterator[Sentence]:
+def traces(before: VisitorView, after: VisitorView, moved: Mapping[str, str]) -> Iterator[Sentence]:
     """Yield what no line of a page shows: titles (they stay in the history), where the exit leads, what links leave behind."""
     for old, was in before.pages.items():
         address = moved.get(old, old)
@@ -62,7 +62,7 @@ def traces(before: Seen, after: Seen, moved: Mapping[str, str]) -> Iterator[Sent
         yield Sentence("pages", f"Länkar mellan sidorna {left} rader i historiken.", tuple(after.pages))
 
 
-def compare(before: Seen, after: Seen, same: Mapping[str, str], deltas: list[Delta]) -> Iterator[Sentence]:
+def compare(before: VisitorView, after: VisitorView, same: Mapping[str, str], deltas: list[Delta]) -> Iterator[Sentence]:
     """Yield what has become of whole programmes and pages; take the lines of `deltas` that this explains out of it."""
     old = {same.get(program.id, program.id): program for program in before.loaded.registry.programs}
     new = {program.id: program for program in after.loaded.registry.programs}
@@ -83,23 +83,23 @@ def _became(was: Program | None, now: Program | None) -> str:
     could, can = was is not None and was.has_page, now is not None and now.has_page
     if now is not None and can and not could:
         paused = f" Det har paus: {now.status_reason.sv}" if now.status == "paused" and now.status_reason else ""
-        return f"Nytt stöd: {whole(now.name)}. {now.summary.text.sv}{paused}"
+        return f"Nytt stöd: {quote(now.name)}. {now.summary.text.sv}{paused}"
     if was is not None and could and not can:
         reason = now.status_reason.sv if now is not None and now.status_reason else ""
-        return f"{whole(was.name)} {GONE[now.status if now is not None else ''].format(reason=reason)}"
+        return f"{quote(was.name)} {GONE[now.status if now is not None else ''].format(reason=reason)}"
     if was is None or now is None or was.status == now.status or not can:
         return ""
     if now.status == "paused" and now.status_reason:
-        return f"{whole(now.name)} har nu paus: {now.status_reason.sv} Det är borta ur guiden och ur listan över kontakter."
-    return f"{whole(now.name)} har inte paus längre."
+        return f"{quote(now.name)} har nu paus: {now.status_reason.sv} Det är borta ur guiden och ur listan över kontakter."
+    return f"{quote(now.name)} har inte paus längre."
 
 
-def _addresses(program: Program, before: Seen, after: Seen) -> list[str]:
+def _addresses(program: Program, before: VisitorView, after: VisitorView) -> list[str]:
     every = [f"{language.prefix}{urls.of_program(program)}" for language in after.languages]
     return [address for address in every if address in before.pages or address in after.pages]
 
 
-def _taken(deltas: list[Delta], name: str, programs: Sequence[Program], seen: Seen) -> list[str]:
+def _taken(deltas: list[Delta], name: str, programs: Sequence[Program], seen: VisitorView) -> list[str]:
     """Take the lines that come or go with the programme called `name` out of `deltas`; return the pages where they stand."""
     pages: list[str] = []
     for delta in [delta for delta in deltas if delta.about == name]:
@@ -109,7 +109,7 @@ def _taken(deltas: list[Delta], name: str, programs: Sequence[Program], seen: Se
     return pages
 
 
-def _belongs(delta: Delta, program: Program, seen: Seen) -> bool:
+def _belongs(delta: Delta, program: Program, seen: VisitorView) -> bool:
     """Return whether a line about `program` is there, or gone, because of how it stands as a whole."""
     language = next(language for language in seen.languages if language.code == delta.lang)
     if f"{language.prefix}{urls.of_program(program)}" not in delta.pages and (delta.before is None or delta.after is None):
@@ -122,15 +122,15 @@ def _said(words: Text | None, lang: str) -> str:
     return words[lang] if words is not None and lang in words else ""
 
 
-def _moved(before: Seen, after: Seen, same: Mapping[str, str]) -> Iterator[Sentence]:
+def _moved(before: VisitorView, after: VisitorView, same: Mapping[str, str]) -> Iterator[Sentence]:
     for old, new in same_addresses(before, after, same).items():
         if old in before.pages and new in after.pages:
             page = after.pages[new]
-            words = f"Sidan {whole(page.title)} har fått adressen {shown(new)}. Den gamla, {shown(old)}, slutar fungera."
+            words = f"Sidan {quote(page.title)} har fått adressen {shown(new)}. Den gamla, {shown(old)}, slutar fungera."
             yield Sentence("pages", in_language(page.lang, words), (old, new), page.lang)
 
 
-def _pages(before: Seen, after: Seen, moved: Mapping[str, str], told: set[str]) -> Iterator[Sentence]:
+def _pages(before: VisitorView, after: VisitorView, moved: Mapping[str, str], told: set[str]) -> Iterator[Sentence]:
     """Yield the pages that are new or gone, and languages; not those of programmes that are new or gone themselves."""
     old, new = {language.code for language in before.languages}, {language.code for language in after.languages}
     turned = [(code, "finns nu också") for code in sorted(new - old)] + [(code, "finns inte längre") for code in sorted(old - new)]
@@ -139,9 +139,9 @@ def _pages(before: Seen, after: Seen, moved: Mapping[str, str], told: set[str]) 
         yield Sentence("pages", f"Webbplatsen {words} på {language_name(code)}: {len(pages)} sidor.", pages)
     for address, page in after.pages.items():
         if address not in before.pages and address not in moved.values() and address not in told and page.lang in old:
-            words = f"Sidan {whole(page.title)} är ny: {shown(address)}"
+            words = f"Sidan {quote(page.title)} är ny: {shown(address)}"
             yield Sentence("pages", in_language(page.lang, words), (address,), page.lang)
     for address, page in before.pages.items():
         if address not in after.pages and address not in moved and address not in told and page.lang in new:
-            words = f"Sidan {whole(page.title)} är borta: {shown(address)}"
+            words = f"Sidan {quote(page.title)} är borta: {shown(address)}"
             yield Sentence("pages", in_language(page.lang, words), (address,), page.lang)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edited import a_small_project, seen
-from utvag.changes import report, wholes
+from utvag.changes import program_changes, report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ def test_a_programme_with_another_id_and_the_same_address_is_the_same(tmp_path: 
     text = project.registry.read_text(encoding="utf-8")
     project.registry.write_text(text.replace("- id: familj\n", "- id: familjestodet\n"), encoding="utf-8")
     after = seen(project)
-    assert wholes.same_programs(before, after)["familj"] == "familjestodet"
+    assert program_changes.same_programs(before, after)["familj"] == "familjestodet"
     assert report.compare(before, after).visitors == ()
 
 

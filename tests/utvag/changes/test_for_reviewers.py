@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from builders import ROOT, Data, load, plain, put
 from edited import BEFORE
-from utvag.changes import reviewed
+from utvag.changes import for_reviewers
+from utvag.content import page_source
 from utvag.registry import loader, source
 from utvag.registry.model import Model
 
@@ -39,7 +40,7 @@ def test_what_no_page_shows_is_told_to_reviewers_and_nothing_else(path: str, val
     before: Data = plain(source.parse(BEFORE.read_bytes(), BEFORE.name).document)
     after: Data = plain(source.parse(BEFORE.read_bytes(), BEFORE.name).document)
     put(after, path, value)
-    assert list(reviewed.compare(load(before).registry, load(after).registry, ())) == ([words] if words else [])
+    assert list(for_reviewers.registries(load(before).registry, load(after).registry, ())) == ([words] if words else [])
 
 
 def leaves(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], object]]:
@@ -80,6 +81,59 @@ def test_no_value_of_the_shipped_registry_changes_without_a_word() -> None:
     silent = [
         path
         for path, _ in leaves(before)
-        if not is_told_elsewhere(path) and not list(reviewed.compare(before, changed(before, path), (), every=True))
+        if not is_told_elsewhere(path) and not list(for_reviewers.registries(before, changed(before, path), (), every=True))
     ]
     assert silent == []
+
+
+PAGE = """---
+title: En sida
+owner: redaktionen
+audience: [leaver, relative]
+---
+Ett stycke om en sak. {K1, K2}
+
+Ett annat stycke. {råd}
+"""
+OWN, OTHER = "content/a.md: ”Ett stycke om en sak.”", "content/a.md: ”Ett annat stycke.”"
+ALLOWED = "<!-- tillåt lix: Ett namn. -->"
+PAGE_CHANGES = [
+    ("{råd}", "{K3}", [f"{OTHER} har märket {{K3}} i stället för märket {{råd}}."]),
+    ("Ett annat", f"{ALLOWED}\nEtt annat", ["content/a.md: regeln lix får brytas: ”Ett namn.”."]),
+    (" {råd}", "", [f"{OTHER} har inget märke i stället för märket {{råd}}."]),
+    ("{K1, K2}", "{K2, K1}", []),
+    (
+        "en sak. {K1, K2}",
+        "en bra sak. {K1}",
+        ["content/a.md: ”Ett stycke om en bra sak.” har märket {K1} i stället för märket {K1, K2}."],
+    ),
+    ("Ett annat stycke. {råd}", "Något helt nytt här nere! {K9}", []),
+    ("title: En sida", "title: En ny sida", []),
+    ("owner: redaktionen", "owner: någon", ["content/a.md: owner är ”någon” i stället för ”redaktionen”."]),
+    ("[leaver, relative]", "[leaver]", ["content/a.md: audience är ”leaver” i stället för ”leaver, relative”."]),
+    ("owner: redaktionen\n", "", ["content/a.md: owner är inget i stället för ”redaktionen”."]),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "words"), PAGE_CHANGES)
+def test_a_mark_or_a_head_that_is_different_is_told_and_nothing_else(old: str, new: str, words: list[str]) -> None:
+    before, after = ({"content/a.md": page_source.read(text, "content/a.md")} for text in (PAGE, PAGE.replace(old, new)))
+    assert list(for_reviewers.pages(before, after)) == words
+
+
+def test_an_exception_that_is_gone_is_told() -> None:
+    allowed = PAGE.replace("Ett annat", f"{ALLOWED}\nEtt annat")
+    before, after = ({"content/a.md": page_source.read(text, "content/a.md")} for text in (allowed, PAGE))
+    assert list(for_reviewers.pages(before, after)) == ["content/a.md: regeln lix får inte längre brytas: ”Ett namn.”."]
+
+
+def test_blocks_that_change_places_take_their_marks_along() -> None:
+    first, second = "Ett stycke om en sak. {K1, K2}", "Ett annat stycke. {råd}"
+    turned = PAGE.replace(first, "x").replace(second, first).replace("x", second)
+    before, after = ({"content/a.md": page_source.read(text, "content/a.md")} for text in (PAGE, turned))
+    assert list(for_reviewers.pages(before, after)) == []
+
+
+def test_pages_that_are_new_or_gone_are_told_as_such_and_not_here() -> None:
+    pages = {"content/a.md": page_source.read(PAGE, "content/a.md")}
+    assert list(for_reviewers.pages({}, pages)) == list(for_reviewers.pages(pages, {})) == []

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from edited import a_small_project, seen
-from utvag.changes.seen import Link, lines
+from utvag.changes.visitor_view import Link, lines
 from utvag.content import html_tree
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from utvag.changes.seen import Seen
+    from utvag.changes.visitor_view import VisitorView
 
 HERE = "fragor/index.html"
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+def small(tmp_path_factory: pytest.TempPathFactory) -> VisitorView:
     """Return what visitors see of the small project."""
     return seen(a_small_project(tmp_path_factory.mktemp("seen") / "p"))
 
@@ -52,34 +52,34 @@ def test_in_markdown_a_link_to_a_file_leads_from_the_file() -> None:
     assert [link.leads_to for link in line.links] == ["/en/om/", "/kontakt/", "/en/guide/"]
 
 
-def test_a_link_is_kept_with_its_own_sentence(small: Seen) -> None:
+def test_a_link_is_kept_with_its_own_sentence(small: VisitorView) -> None:
     page = small.pages["surfa-tryggare/index.html"]
     assert [[link.words for link in line.links] for line in page.lines[3:7]] == [[], ["om stöden"], [], ["ringa larmnumret"]]
 
 
-def test_every_page_is_read(small: Seen) -> None:
+def test_every_page_is_read(small: VisitorView) -> None:
     assert {"index.html", "guide/index.html", "stod/skydd/index.html", "404.html"} <= small.pages.keys()
     assert all(page.lines for page in small.pages.values())
 
 
-def test_a_card_of_the_guide_stands_under_its_name(small: Seen) -> None:
+def test_a_card_of_the_guide_stands_under_its_name(small: VisitorView) -> None:
     under = {line.words: line.under for line in small.pages["guide/index.html"].lines}
     assert under["Skydd när någon hotar."] == "Skyddet"
 
 
-def test_the_guides_questions_are_left_to_the_guide_and_its_endings_read_once(small: Seen) -> None:
+def test_the_guides_questions_are_left_to_the_guide_and_its_endings_read_once(small: VisitorView) -> None:
     words = [line.words for line in small.pages["guide/index.html"].lines]
     assert "Är någon i fara just nu?" not in words
     assert "Ja, nu" not in words
     assert words.count("Här kan du få hjälp") == 1
 
 
-def test_marks_of_sources_are_not_seen(small: Seen) -> None:
+def test_marks_of_sources_are_not_seen(small: VisitorView) -> None:
     words = [line.words for line in small.pages["surfa-tryggare/index.html"].lines]
     assert words[:4] == ["Sidan surfa-tryggare", "Här står en mening.", "Här står en till.", "Vill du veta mer?"]
 
 
-def test_what_all_pages_have_is_marked(small: Seen, tmp_path: Path) -> None:
+def test_what_all_pages_have_is_marked(small: VisitorView, tmp_path: Path) -> None:
     del tmp_path
     numbers = [line.is_frame for line in small.pages["stod/arbete/index.html"].lines if "08-465 00 400" in line.words]
     assert numbers == [True, True]

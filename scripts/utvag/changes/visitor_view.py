@@ -66,7 +66,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class VisitorView:
     """One version: its registry, its guide, and its pages by the file of each below the site's root.
 
     `exit_address` is where "Lämna sidan" leads, `is_light` whether links inside the site leave no rows in the history.
@@ -86,7 +86,7 @@ class Seen:
         return self.loaded.languages
 
 
-def look(project: Project, loaded: Loaded, tree: Tree) -> Seen:
+def look(project: Project, loaded: Loaded, tree: Tree) -> VisitorView:
     """Return what visitors see of a registry, its guide and the hand-written pages of `project`, none of which has a fault."""
     plan = sitemap.draw(loaded.registry, loaded.languages, written_pages.titles(project.content))
     registry, extra = loaded.registry, _extra(project)
@@ -107,7 +107,7 @@ def look(project: Project, loaded: Loaded, tree: Tree) -> Seen:
     found[urls.LOST] = tuple(lines(html_tree.read(templates.render(env, "404.html", base_url="/")), urls.LOST))
     guides = {f"{language.prefix}{address}" for language in loaded.languages for address in urls.guides(registry)}
     titles = {**plan.titles, urls.LOST: loaded.languages[0]["lost_title"]}
-    return Seen(
+    return VisitorView(
         loaded,
         tree,
         {

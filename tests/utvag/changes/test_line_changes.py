@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from utvag.changes import lines
-from utvag.changes.seen import Line, Link, Page
+from utvag.changes import line_changes
+from utvag.changes.visitor_view import Line, Link, Page
 
 
 class Nobody:
@@ -25,7 +25,7 @@ def page(*words: str) -> Page:
 
 
 def told(before: dict[str, Page], after: dict[str, Page]) -> list[tuple[str | None, str | None, list[str]]]:
-    found = lines.compare(before, after, Nobody())
+    found = line_changes.compare(before, after, Nobody())
     return [(words(item.before), words(item.after), item.pages) for item in found]
 
 
@@ -40,7 +40,7 @@ def test_the_same_change_on_two_pages_is_told_once() -> None:
 
 def test_a_line_that_is_not_alike_is_one_gone_and_one_new() -> None:
     one, other = Line("Ett två tre", "A"), Line("Zzz qqq", "B")
-    found = lines.compare({"x": Page("", "sv", (one,))}, {"x": Page("", "sv", (other,))}, Nobody())
+    found = line_changes.compare({"x": Page("", "sv", (one,))}, {"x": Page("", "sv", (other,))}, Nobody())
     assert [(item.before, item.after) for item in found] == [(one, None), (None, other)]
 
 
@@ -50,7 +50,7 @@ def test_a_change_inside_a_longer_line_is_told_as_the_shorter() -> None:
 
 
 def test_a_line_that_has_moved_is_neither_new_nor_gone() -> None:
-    found = lines.compare({"x": page("a", "b", "c")}, {"x": page("c", "a", "b")}, Nobody())
+    found = line_changes.compare({"x": page("a", "b", "c")}, {"x": page("c", "a", "b")}, Nobody())
     assert [item.is_moved for item in found] == [True]
 
 
@@ -66,7 +66,7 @@ class Headings(Nobody):
 def test_what_is_said_of_one_programme_is_not_taken_for_the_same_said_of_another() -> None:
     old = (Line("Öppet", "A"), Line("Öppet", "C"))
     new = (Line("Öppet", "A"), Line("Öppet", "B"), Line("Stängt", "C"))
-    found = lines.compare({"x": Page("", "sv", old)}, {"x": Page("", "sv", new)}, Headings())
+    found = line_changes.compare({"x": Page("", "sv", old)}, {"x": Page("", "sv", new)}, Headings())
     assert {(item.about, words(item.before), words(item.after)) for item in found} == {
         ("B", None, "Öppet"),
         ("C", "Öppet", "Stängt"),
@@ -75,7 +75,7 @@ def test_what_is_said_of_one_programme_is_not_taken_for_the_same_said_of_another
 
 def test_pages_that_are_the_same_say_nothing() -> None:
     assert told({"x": page("a")}, {"x": page("a")}) == []
-    assert list(lines.different({"x": page("a"), "z": page()}, {"x": page("a"), "y": page("b")})) == ["y", "z"]
+    assert list(line_changes.different({"x": page("a"), "z": page()}, {"x": page("a"), "y": page("b")})) == ["y", "z"]
 
 
 def linked(words: str, *links: str) -> Page:
@@ -95,7 +95,7 @@ def test_a_line_that_has_moved_does_not_hide_in_a_link_that_leads_elsewhere() ->
 
 def test_a_page_that_has_moved_is_the_same_and_so_are_links_to_it() -> None:
     before, after = {"a/index.html": page("a"), "x": linked("Se", "/a/")}, {"b/index.html": page("a"), "x": linked("Se", "/b/")}
-    now = lines.moved(before, {"a/index.html": "b/index.html"})
+    now = line_changes.moved(before, {"a/index.html": "b/index.html"})
     assert not told(now, after)
-    assert not list(lines.different(now, after))
-    assert list(lines.different(before, after)) == ["b/index.html", "x", "a/index.html"]
+    assert not list(line_changes.different(now, after))
+    assert list(line_changes.different(before, after)) == ["b/index.html", "x", "a/index.html"]

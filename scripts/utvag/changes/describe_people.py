@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag.changes import people
+from utvag.changes import journey_changes
 from utvag.guide.eligibility import Verdict
 from utvag.registry.model import DECLINED
 from utvag.swedish import listing
@@ -13,8 +13,7 @@ from utvag.swedish import listing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from utvag.changes.boxes import Box
-    from utvag.changes.people import Group
+    from utvag.changes.journey_changes import Box, Group
     from utvag.registry.model import Audience, Choice, Criterion, Registry
 
 AUDIENCES = {"leaver": "den som själv vill lämna", "relative": "en anhörig", "professional": "en yrkesverksam"}
@@ -23,7 +22,7 @@ AUDIENCES = {"leaver": "den som själv vill lämna", "relative": "en anhörig", 
 EVERYBODY = "alla"
 
 
-def whole(words: str) -> str:
+def quote(words: str) -> str:
     """Return `words` in quotation marks, however long: what is quoted here is what visitors read."""
     return f"”{words}”"
 
@@ -79,10 +78,10 @@ class Teller:
         """Return one of those who are spoken to alike: by age if that tells them apart, else by the answer itself."""
         if choice.audience == "leaver" and (choice.minimum_age is not None or choice.maximum_age is not None):
             return f"{AUDIENCES['leaver']} och är {_ages(choice.minimum_age, choice.maximum_age)}"
-        return f"den som svarar {whole(choice.text.leaver.sv)}"
+        return f"den som svarar {quote(choice.text.leaver.sv)}"
 
     def _clause(self, criterion: Criterion, allowed: frozenset[str], audience: Audience | None) -> str:
-        question = whole(criterion.text.said_to(audience).sv)
+        question = quote(criterion.text.said_to(audience).sv)
         missing = [name for name in self.answers[criterion.id] if name not in allowed]
         if missing == [DECLINED]:
             return f"svarar på frågan {question}"
@@ -96,8 +95,8 @@ class Teller:
     def answer(self, question: str, name: str, audience: Audience | None = None) -> str:
         """Return the words of an answer, quoted."""
         if name == DECLINED:
-            return whole(self.after.declined_answer.sv)
-        return whole(next(choice.text.said_to(audience).sv for choice in self._choices(question) if choice.id == name))
+            return quote(self.after.declined_answer.sv)
+        return quote(next(choice.text.said_to(audience).sv for choice in self._choices(question) if choice.id == name))
 
     def criterion(self, name: str) -> Criterion:
         """Return the question called `name`, as it is now or as it was."""
@@ -122,7 +121,7 @@ class Teller:
 
     def program(self, name: str) -> str:
         """Return what the programme called `name` is called, as it is now or as it was, quoted."""
-        return whole(next(item.name for registry in (self.after, self.before) for item in registry.programs if item.id == name))
+        return quote(next(item.name for registry in (self.after, self.before) for item in registry.programs if item.id == name))
 
     def _happens(self, group: Group) -> Iterator[str]:
         """Yield each thing that happens to the people of `group`, as words that follow who they are."""
@@ -141,14 +140,14 @@ class Teller:
                 yield words.format(listing([self.program(name) for name in found[kind]]))
         for kind, words in (("asked", "får nu frågan"), ("unasked", "får inte längre frågan")):
             for name in found.get(kind, []):
-                yield f"{words} {whole(self.criterion(name).text.leaver.sv)}"
+                yield f"{words} {quote(self.criterion(name).text.leaver.sv)}"
         for kind in ("112", "elsewhere"):
             for state in found.get(kind, []):
                 yield _SHOWN[kind, state].format((self.after if state == "on" else self.before).lifeline.name)
 
     @staticmethod
     def _surely(group: Group, name: str) -> str:
-        verdicts = people.verdicts(group, name)
+        verdicts = journey_changes.verdicts(group, name)
         return " (kan passa)" if verdicts == {Verdict.MAY_FIT} else " (passar)" if verdicts == {Verdict.FITS} else ""
 
 

@@ -13,7 +13,7 @@ from utvag.content import urls
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from utvag.changes.seen import Line, Link, Page
+    from utvag.changes.visitor_view import Line, Link, Page
 
 ALIKE = 0.5
 """From where two lines are one line that was changed, and not one gone and one new (difflib's ratio)."""
