@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("alone")]
 
 SEED = 20261122
-KILLS = 50
+KILLS, KILLS_IN_THE_GATE = 50, 12
 OLD, NEW = "name: Rådgivningen", "name: Rådgruppen"
 """The one line that tells two versions of the small project apart."""
 
@@ -39,24 +40,6 @@ def on_env(env, config, files):
     full.symlink_to("/dev/full")
 """
 """A hook that gives one page a place without room: whoever writes there is told by the system that the disk is full."""
-
-
-SLOW = """\
-import contextlib
-import time
-from pathlib import Path
-
-
-def on_post_build(config):
-    begun = Path(config["config_file_path"]).with_name("begun")
-    if not begun.exists():
-        begun.touch()
-        for _ in range(60):
-            with contextlib.suppress(OSError):
-                (Path(config["site_dir"]) / "late.html").write_text("late")
-            time.sleep(0.1)
-"""
-"""A hook that keeps MkDocs writing for six seconds, the first time."""
 
 
 @dataclass
@@ -119,16 +102,20 @@ def moments(length: float, number: int) -> Iterator[float]:
     return (drawn.uniform(0, length) for _ in range(number))
 
 
-def test_a_build_killed_at_any_of_50_moments_leaves_the_old_site_or_the_new_one_whole_and_nothing_for_the_next(kept: Kept) -> None:
+def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one_whole_and_nothing_for_the_next(
+    kept: Kept,
+    *,
+    thorough: bool,
+) -> None:
     sites = (kept.last, kept.next)
     text = kept.registry.read_text(encoding="utf-8")
     texts = (text, text.replace(OLD, NEW))
     stands = 0
-    for number, moment in enumerate(moments(kept.seconds * 1.1, KILLS)):
+    for moment in moments(kept.seconds * 1.1, KILLS if thorough else KILLS_IN_THE_GATE):
         kept.registry.write_text(texts[1 - stands], encoding="utf-8")
         running = Started(kept.root, "build")
         time.sleep(moment)
-        running.kill(helpers=bool(number % 2))
+        running.kill()
         now = contents(kept.site)
         assert now in sites, f"killed after {moment:.3f} s: neither the old site nor the new one"
         stands = sites.index(now)
@@ -138,13 +125,21 @@ def test_a_build_killed_at_any_of_50_moments_leaves_the_old_site_or_the_new_one_
     assert kept.leftovers() == []
 
 
-def test_what_a_killed_build_was_writing_is_thrown_away_by_the_next(kept: Kept) -> None:
+def writing(kept: Kept) -> Started:
+    """Return a build that has begun to write, and will not end."""
+    (kept.root / "slow.py").write_text("import time\n\n\ndef on_post_build(**_):\n    time.sleep(600)\n", encoding="utf-8")
+    kept.save("mkdocs_hooks.py]", "mkdocs_hooks.py, slow.py]", "mkdocs.yml")
     running = Started(kept.root, "build")
-    new = kept.root / ".site-site" / "new"
-    while not new.exists():
+    while not (kept.root / ".site-site" / "new" / "guide").exists():
+        assert running.process.poll() is None
         time.sleep(0.01)
-    running.kill(helpers=False)
-    (new / "halv.html").write_text("halv", encoding="utf-8")
+    kept.save("mkdocs_hooks.py, slow.py]", "mkdocs_hooks.py]", "mkdocs.yml")
+    return running
+
+
+def test_what_a_killed_build_was_writing_is_thrown_away_by_the_next(kept: Kept) -> None:
+    writing(kept).kill()
+    (kept.root / ".site-site" / "new" / "halv.html").write_text("halv", encoding="utf-8")
     assert kept.is_whole()
     done = breaking.run(kept.root, "build")
     assert done.status == 0, done.said
@@ -152,16 +147,18 @@ def test_what_a_killed_build_was_writing_is_thrown_away_by_the_next(kept: Kept) 
     assert kept.leftovers() == []
 
 
-def test_the_next_build_waits_for_what_a_killed_one_has_started(kept: Kept) -> None:
-    (kept.root / "slow.py").write_text(SLOW, encoding="utf-8")
-    kept.save("mkdocs_hooks.py]", "mkdocs_hooks.py, slow.py]", "mkdocs.yml")
-    running = Started(kept.root, "build")
-    while not (kept.root / "begun").exists():
-        time.sleep(0.01)
-    running.kill(helpers=False)
-    done = breaking.run(kept.root, "build")
-    assert done.status == 0, done.said
+@pytest.mark.parametrize(("told", "status", "words"), [(signal.SIGINT, 130, ["Avbrutet."]), (signal.SIGTERM, 143, [])])
+def test_a_build_that_is_told_to_stop_says_so_in_one_line_and_leaves_nothing(
+    kept: Kept, told: signal.Signals, status: int, words: list[str]
+) -> None:
+    kept.save()
+    running = writing(kept)
+    running.process.send_signal(told)
+    done = running.end()
+    assert done.status == status
+    assert done.said.splitlines() == ["Bygger …", *words]
     assert kept.is_whole()
+    assert kept.leftovers() == []
 
 
 @pytest.mark.parametrize("size", [1, 700, 4_000])
@@ -273,7 +270,7 @@ def kill_while(script: str, place: Path, moment: float) -> None:
         running.kill()
 
 
-def test_a_file_whose_writer_is_killed_at_any_of_50_moments_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
+def test_a_file_whose_writer_is_killed_at_any_moment_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
     target = tmp_path / "programs.yaml"
     target.write_bytes(b"o" * 1_000_000)
     for moment in moments(0.02, KILLS):
@@ -289,7 +286,7 @@ def test_format_killed_at_any_moment_leaves_the_old_registry_or_the_new_one(kept
         kept.registry.write_bytes(untidy)
         running = Started(kept.root, "format")
         time.sleep(moment)
-        running.kill(helpers=True)
+        running.kill()
         assert kept.registry.read_bytes() in (untidy, tidy), moment
     assert breaking.run(kept.root, "format").status == 0
     assert kept.registry.read_bytes() == tidy

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from utvag import commands, files, process_pool
+from utvag import commands, files
 from utvag.commands import INTERRUPTED, OK, PROBLEMS, USAGE, tell
 from utvag.problems import InvalidRegistry, WrongUsage
 from utvag.project import EDITIONS, PUBLIC, Project
@@ -174,7 +174,7 @@ def _waiting() -> Iterator[None]:
             pause = EVERY
 
     if sys.stderr.isatty():
-        threading.Thread(target=keep_telling, name=process_pool.HARMLESS, daemon=True).start()
+        threading.Thread(target=keep_telling, daemon=True).start()
     try:
         yield
     finally:

@@ -12,7 +12,7 @@ from utvag import files, reports, rules
 from utvag.guide import journeys
 from utvag.problems import InvalidRegistry, Severity
 from utvag.registry import loader
-from utvag.site import build, manifest, mkdocs_process
+from utvag.site import build, manifest
 from utvag.swedish import day_in_sweden
 
 if TYPE_CHECKING:
@@ -115,7 +115,6 @@ def serve(project: Project, chosen: argparse.Namespace) -> int:
     port = chosen.port if chosen.port is not None else _PORTS[project.edition.id]
     if _build(project, chosen) != OK and not project.site.exists():
         tell("Rätta felen och spara. Då byggs webbplatsen.")
-    mkdocs_process.warm()
     try:
         local_server.serve(project, port, again, lambda address: print(f"Titta på {address} (avsluta med Ctrl+C)", flush=True))
     except (OSError, OverflowError):
