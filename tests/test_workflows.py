@@ -170,7 +170,7 @@ def test_what_can_be_run_here_answers_as_the_workflow_expects(
 def test_a_release_stops_when_the_number_has_not_been_checked_for_eight_weeks(
     shipped: Loaded, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    late = next(fact.ladder.overdue for fact in due.report(shipped, date(2026, 11, 22)).facts if fact.fact.id == "lifeline")
+    late = next(fact.ladder.overdue for fact in due.report(shipped, date(2026, 11, 22)).facts if fact.id == "lifeline")
     monkeypatch.setattr("utvag.commands.today", lambda: late)
     assert cli.main(["due", "--release"], ROOT) == 1
     assert "[livlina-forsenad]" in capsys.readouterr().err

@@ -189,7 +189,7 @@ def due(project: Project, chosen: argparse.Namespace) -> int:
     from utvag.upkeep import facts
 
     found = dues.report(_load(project), chosen.on or today())
-    print(dues.FORMATS[chosen.format](found), flush=True)
+    print(dues.render(found, chosen.format), flush=True)
     blocking = list(dues.release(found)) if chosen.release else []
     if told := [*facts.ahead(found.loaded, found.on), *blocking]:
         tell(reports.of_problems(told))

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag.upkeep.due import STEPS
+from utvag.upkeep.half_lives import STEPS
 
 if TYPE_CHECKING:
     from utvag.problems import Location
     from utvag.upkeep.due import Report
-    from utvag.upkeep.facts import Aged
+    from utvag.upkeep.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One fact, the line it stands on, and the page that tells more of it, from the first page ("stod/bris/")."""
 
-    aged: Aged
+    fact: Fact
     where: Location
     page: str
 
@@ -40,11 +40,11 @@ def stages(found: Report) -> tuple[Stage, ...]:
     return tuple(made)
 
 
-def line(found: Report, fact: Aged) -> Location:
+def line(found: Report, fact: Fact) -> Location:
     """Return the line of a fact: its own, or where what it is about begins."""
-    return found.loaded.source.locate((*fact.fact.owner, *([fact.fact.key] if fact.fact.key else [])), key=True)
+    return found.loaded.source.locate(fact.path, key=True)
 
 
-def _page(found: Report, fact: Aged) -> str:
-    owner = fact.fact.owner
+def _page(found: Report, fact: Fact) -> str:
+    owner = fact.owner
     return f"stod/{found.loaded.registry.programs[int(owner[1])].slug}/" if owner[0] == "programs" else "nummer/"

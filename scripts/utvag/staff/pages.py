@@ -13,7 +13,8 @@ from utvag.site import templates
 from utvag.site.pages import GeneratedPage
 from utvag.staff import ages, drawing, phone_view, program_sheet, ways
 from utvag.swedish import language_name, order, slug
-from utvag.upkeep import call_questions, due
+from utvag.upkeep.facts import HOW
+from utvag.upkeep.questions import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -71,7 +72,7 @@ def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
         source_date=source_date,
         confidence=CONFIDENCE.__getitem__,
         anchor=anchor,
-        how=program_sheet.HOW.__getitem__,
+        how=HOW.__getitem__,
         doing=doing,
         place=place,
         here=here,
@@ -94,9 +95,9 @@ def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
         env,
         CALLS,
         "calls.html",
-        say_first=call_questions.SAY_FIRST,
-        unknown=call_questions.UNKNOWN,
-        copy=due.COPY,
+        say_first=WORDS["say_first"],
+        unknown=WORDS["unknowns"],
+        copy=WORDS["copy"],
         **work,
     )
     yield from _each_guide(made_of, env, WAYS, "ways.html", _ways)
@@ -168,7 +169,7 @@ def anchor(name: str) -> str:
 
 def place(edit: Edit) -> Location:
     """Return the line that an edit begins at, or is put in after."""
-    return Location(edit.file, edit.last if edit.action == "insert" else edit.first)
+    return Location(edit.file, edit.place)
 
 
 def here(page: str) -> str:
@@ -179,7 +180,7 @@ def here(page: str) -> str:
 
 def doing(edit: Edit) -> str:
     """Return what to do with the lines of an edit, in words: "Byt rad 4 mot"; the lines themselves follow it."""
-    return due.doing(edit).capitalize()
+    return edit.told.capitalize()
 
 
 def _people(made_of: Material) -> list[tuple[Persona, ways.Way]]:

@@ -10,6 +10,7 @@ from utvag.registry import hours
 from utvag.registry.model import LIFELINE, Claim, PhoneRoute, Text, ViaRoute, VisitRoute
 from utvag.staff import conditions
 from utvag.swedish import language_name, listing
+from utvag.upkeep.facts import HOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -137,7 +138,6 @@ STATUS = {
     "unconfirmed": "Obekräftad. Visas inte för besökare.",
 }
 KIND = {"way_out": "Väg ut.", "support": "Någon att prata med."}
-HOW = {"called": "någon ringde", "owner_confirmed": "de ansvariga bekräftade", "document": "någon läste källan"}
 _YES_NO = {
     "anonymous": {"possible": "Ja.", "not_possible": "Nej.", "unknown": "Vet inte."},
     "on_the_bill": {"shown": "Ja.", "not_shown": "Nej.", "unknown": "Vet inte."},

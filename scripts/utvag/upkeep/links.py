@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
@@ -239,7 +239,7 @@ def _failed(status: int) -> tuple[State, str, str]:
 
 def render(found: Report, form: str) -> str:
     """Return the report as `text`, as `markdown` for an issue, or as `json` for other tools."""
-    return reports.as_json(asdict(found)) if form == "json" else reports.render(_sections(found), form)
+    return reports.as_json(found) if form == "json" else reports.render(_sections(found), form)
 
 
 def _sections(found: Report) -> Iterator[Section]:

@@ -21,19 +21,19 @@ def test_every_fact_stands_once_on_its_step_and_the_first_due_first(wait: int) -
     found = due.report(load(a_registry()), date(2026, 11, 21) + timedelta(days=wait))
     stages = ages.stages(found)
     assert [stage.id for stage in stages] == ["overdue", "due", "soon", "fresh"]
-    rows = [row.aged for stage in stages for row in stage.rows]
-    assert sorted(row.fact.id for row in rows) == sorted(fact.fact.id for fact in found.facts)
+    rows = [row.fact for stage in stages for row in stage.rows]
+    assert sorted(fact.id for fact in rows) == sorted(fact.id for fact in found.facts)
     for stage in stages:
-        assert all(row.aged.step == stage.id for row in stage.rows)
-        days = [row.aged.ladder.due for row in stage.rows]
+        assert all(row.fact.step == stage.id for row in stage.rows)
+        days = [row.fact.ladder.due for row in stage.rows]
         assert days == sorted(days)
 
 
 def test_within_a_step_the_day_counts_before_the_importance(shipped: Loaded) -> None:
     (fresh,) = (stage for stage in ages.stages(due.report(shipped, date(2026, 11, 22))) if stage.id == "fresh")
-    days = [row.aged.ladder.due for row in fresh.rows]
+    days = [row.fact.ladder.due for row in fresh.rows]
     assert days == sorted(days)
-    assert [row.aged.rank for row in fresh.rows] != sorted(row.aged.rank for row in fresh.rows)
+    assert [row.fact.rank for row in fresh.rows] != sorted(row.fact.rank for row in fresh.rows)
 
 
 def test_the_line_of_a_fact_holds_its_key_or_begins_what_it_is_about(shipped: Loaded) -> None:
@@ -41,9 +41,8 @@ def test_the_line_of_a_fact_holds_its_key_or_begins_what_it_is_about(shipped: Lo
     for stage in ages.stages(due.report(shipped, date(2027, 6, 1))):
         for row in stage.rows:
             line = lines[row.where.line - 1].strip().removeprefix("- ")
-            owner = row.aged.fact.owner
-            wanted = row.aged.fact.key or ("id" if isinstance(owner[-1], int) else str(owner[-1]))
-            assert line.startswith(f"{wanted}:"), row
+            last = row.fact.path[-1]
+            assert line.startswith("id:" if isinstance(last, int) else f"{last}:"), row
 
 
 def test_a_fact_leads_to_the_page_that_tells_more(shipped: Loaded) -> None:

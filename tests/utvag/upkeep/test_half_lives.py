@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from utvag.upkeep import halflives
-from utvag.upkeep.halflives import IMPORTANCE, HalfLife, Step
+from utvag.upkeep import half_lives
+from utvag.upkeep.half_lives import IMPORTANCE, HalfLife, Step
 
 DAY = date(2026, 11, 21)
 ORDER = list(Step)
@@ -18,7 +18,7 @@ checks = st.lists(st.tuples(st.dates(), st.booleans()), max_size=5)
 
 
 def rung(kind: HalfLife, made: list[tuple[date, bool]], on: date) -> int:
-    return ORDER.index(halflives.climb(kind, made, on).step(on))
+    return ORDER.index(half_lives.climb(kind, made, on).step(on))
 
 
 def test_the_more_important_the_sooner_and_each_half_life_has_its_reason() -> None:
@@ -36,16 +36,16 @@ def test_the_steps_begin_after_three_quarters_one_and_two_half_lives(kind: HalfL
     before = Step.FRESH
     for after, step in begins.items():
         on = DAY + timedelta(days=after)
-        assert halflives.climb(kind, [(DAY, old)], on).step(on) is step
+        assert half_lives.climb(kind, [(DAY, old)], on).step(on) is step
         if after:
-            assert halflives.climb(kind, [(DAY, old)], on).step(on - timedelta(days=1)) is before
+            assert half_lives.climb(kind, [(DAY, old)], on).step(on - timedelta(days=1)) is before
         before = step
 
 
 @settings(deadline=None)
 @given(kind=kinds, made=checks, on=st.dates())
 def test_the_ladder_stands_upright_whatever_the_days(kind: HalfLife, made: list[tuple[date, bool]], on: date) -> None:
-    ladder = halflives.climb(kind, made, on)
+    ladder = half_lives.climb(kind, made, on)
     assert ladder.soon <= ladder.due <= ladder.overdue
 
 
@@ -75,7 +75,7 @@ def test_old_sources_alone_are_never_later(kind: HalfLife, day: date, on: date) 
 @given(kind=kinds, made=checks, on=st.dates())
 def test_a_check_that_has_not_been_made_yet_does_not_count(kind: HalfLife, made: list[tuple[date, bool]], on: date) -> None:
     known = [check for check in made if check[0] <= on]
-    assert halflives.climb(kind, made, on) == halflives.climb(kind, known, on)
+    assert half_lives.climb(kind, made, on) == half_lives.climb(kind, known, on)
     if not known:
         assert rung(kind, made, on) == ORDER.index(Step.OVERDUE)
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from builders import GONE, a_registry, load
 from utvag.registry.model import LIFELINE, PhoneRoute
-from utvag.upkeep import call_questions
+from utvag.upkeep import questions
 from utvag.upkeep.edits import Editor
 
 if TYPE_CHECKING:
-    from utvag.upkeep.call_questions import Asked
+    from utvag.upkeep.questions import Asked
 
 OWN = ("programs", 3)
 PATH = (*OWN, "contact_routes", 0)
@@ -22,7 +22,7 @@ def about(**changes: object) -> dict[str, Asked]:
     loaded = load(a_registry({f"programs.skydd.contact_routes.telefon.{key}": value for key, value in changes.items()}))
     route = loaded.registry.programs[3].contact_routes[0]
     assert isinstance(route, PhoneRoute)
-    return {asked.about: asked for asked in call_questions.about_number(Editor(loaded), PATH, route, "Skyddet")}
+    return {asked.about: asked for asked in questions.about_number(Editor(loaded), PATH, route, "Skyddet")}
 
 
 LISTED = [{"byday": ["MO", "TU", "WE"], "opens_at": "09:00", "closes_at": "16:00"}]
@@ -81,8 +81,8 @@ def test_what_is_known_is_said_and_what_is_not_is_asked(
 ) -> None:
     asked = about(**{key: value})[about_what]
     assert asked.words == words
-    assert asked.is_known == words.startswith("Vi skriver")
-    assert new is None or [line.strip() for line in asked.edit.lines] == new
+    assert asked.known == words.startswith("Vi skriver")
+    assert new is None or [line.strip() for line in asked.otherwise.lines] == new
 
 
 def test_every_number_is_asked_about_number_hours_languages_anonymity_and_cost() -> None:
@@ -95,19 +95,19 @@ def test_what_is_noted_is_asked_too() -> None:
 
 
 def test_a_new_number_is_also_written_where_numbers_are_locked() -> None:
-    assert "tests/shipped/numbers.yaml" in about()["number"].edit.note
+    assert "tests/shipped/numbers.yaml" in about()["number"].otherwise.note
 
 
 def test_nobody_changes_the_lifeline_on_the_word_of_one_call() -> None:
     loaded = load(a_registry())
-    asked = {one.about: one for one in call_questions.about_number(Editor(loaded), (LIFELINE,), loaded.registry.lifeline, "Numret")}
+    asked = {one.about: one for one in questions.about_number(Editor(loaded), (LIFELINE,), loaded.registry.lifeline, "Numret")}
     for key in ("number", "hours"):
-        assert (asked[key].edit.lines, asked[key].edit.note) == ((), call_questions.TELL)
+        assert (asked[key].otherwise.lines, asked[key].otherwise.note) == ((), questions.WORDS["write"]["lifeline"])
 
 
 def age(changes: dict[str, object]) -> Asked:
     loaded = load(a_registry(changes))
-    return call_questions.about_age(Editor(loaded), OWN, loaded.registry.programs[3])
+    return questions.about_age(Editor(loaded), OWN, loaded.registry.programs[3])
 
 
 def condition(**ages: int) -> dict[str, object]:
@@ -124,21 +124,21 @@ def condition(**ages: int) -> dict[str, object]:
 )
 def test_an_age_that_the_guide_uses_is_asked(ages: dict[str, int], span: str) -> None:
     asked = age(condition(**ages))
-    assert (asked.words, asked.is_known) == (f"Vi skriver att Skyddet är för den som är {span}. Stämmer det?", True)
+    assert (asked.words, asked.known) == (f"Vi skriver att Skyddet är för den som är {span}. Stämmer det?", True)
 
 
 @pytest.mark.parametrize("words", ["Det finns ingen åldersgräns.", "Du som är över 18 år.", "Åldrarna är olika. Ring och fråga."])
 @pytest.mark.parametrize("key", ["for_whom", "eligibility.depends_on"])
 def test_an_age_in_words_is_asked_as_it_is_written(words: str, key: str) -> None:
     asked = age({f"programs.skydd.{key}": [{"text": words, "sources": ["K2"]}]})
-    assert (asked.words, asked.is_known) == (f"Om Skyddet skriver vi: ”{words}” Stämmer det?", True)
+    assert (asked.words, asked.known) == (f"Om Skyddet skriver vi: ”{words}” Stämmer det?", True)
 
 
 def test_an_age_nobody_knows_is_asked() -> None:
     asked = age({})
-    assert (asked.words, asked.is_known) == ("Finns det någon åldersgräns för Skyddet?", False)
+    assert (asked.words, asked.known) == ("Finns det någon åldersgräns för Skyddet?", False)
     loaded = load(a_registry())
-    assert call_questions.about_age(Editor(loaded), (LIFELINE,), None).words.startswith("Får man ringa i vilken ålder som helst?")
+    assert questions.about_age(Editor(loaded), (LIFELINE,), None).words.startswith("Får man ringa i vilken ålder som helst?")
 
 
 def test_somebody_else_is_asked_whether_it_exists_and_never_promises_a_way_in_that_is_none() -> None:
@@ -146,13 +146,13 @@ def test_somebody_else_is_asked_whether_it_exists_and_never_promises_a_way_in_th
     programs = loaded.registry.programs
     arbete, utvalda = (next(place for place, one in enumerate(programs) if one.id == name) for name in ("arbete", "utvalda"))
     editor = Editor(loaded)
-    assert call_questions.still_there(editor, ("programs", arbete), programs[arbete]).words == (
+    assert questions.still_there(editor, ("programs", arbete), programs[arbete]).words == (
         "Finns Arbetslaget kvar, och kan man nå dit genom er?"
     )
-    assert call_questions.still_there(editor, ("programs", utvalda), programs[utvalda]).words == (
+    assert questions.still_there(editor, ("programs", utvalda), programs[utvalda]).words == (
         "Finns Samarbetet kvar, och är det så att man inte kan söka dit själv?"
     )
 
 
 def test_whoever_calls_first_says_that_others_may_need_the_line() -> None:
-    assert "någon annan kan behöva linjen" in " ".join(call_questions.SAY_FIRST)
+    assert "någon annan kan behöva linjen" in " ".join(questions.WORDS["say_first"])

@@ -45,6 +45,10 @@ class Step(StrEnum):
     OVERDUE = "overdue"
 
 
+STEPS = {Step.OVERDUE: "Försenat", Step.DUE: "Dags", Step.SOON: "Snart", Step.FRESH: "Aktuellt"}
+"""What each step is called, the worst first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ladder:
     """The first day of each step: soon after three quarters of a half-life, due after one, overdue after two."""

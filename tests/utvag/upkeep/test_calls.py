@@ -5,19 +5,20 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import applied
 import pytest
 from builders import MINIMAL, NAME, a_registry, as_yaml, load
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from utvag.registry import loader
-from utvag.upkeep import call_questions, call_script, edits, facts
-from utvag.upkeep.halflives import Step
+from utvag.upkeep import calls, facts, questions
+from utvag.upkeep.half_lives import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from utvag.registry.loader import Loaded
-    from utvag.upkeep.call_script import Call, Reading, Work
+    from utvag.upkeep.calls import Call, Work
 
 ON = date(2026, 11, 22)
 ONE_AND_HALF = date(2028, 6, 1)
@@ -25,11 +26,11 @@ ONE_AND_HALF = date(2028, 6, 1)
 
 
 def work(loaded: Loaded, on: date = ON) -> Work:
-    return call_script.plan(loaded, facts.aged(loaded, on), on)
+    return calls.plan(loaded, facts.gather(loaded, on), on)
 
 
 def ids(found: tuple[Call, ...]) -> list[str]:
-    return [call.contact.id for call in found]
+    return [call.id for call in found]
 
 
 CHECKED = {"by": "redaktionen", "how": "called"}
@@ -53,15 +54,15 @@ def test_never_more_than_five_and_the_rest_waits() -> None:
     routes = next(program for program in data["programs"] if program["id"] == "ungdom")["contact_routes"]
     routes += [phone(f"extra-{n}", f"08-465 00 4{n:02}", e164=f"+468465004{n:02}") for n in range(10, 20)]
     found = work(load(data), ONE_AND_HALF)
-    assert len(found.week) == call_script.EACH_WEEK
-    assert len(found.later) == 14 - call_script.EACH_WEEK
-    assert found.week[0].contact.id == "lifeline"
+    assert len(found.week) == calls.EACH_WEEK
+    assert len(found.later) == 14 - calls.EACH_WEEK
+    assert found.week[0].id == "lifeline"
 
 
 def test_nobody_ever_tests_the_emergency_number() -> None:
     for on in (ON, ONE_AND_HALF):
         found = work(load(a_registry()), on)
-        assert "112" not in {call.contact.phone.number for call in (*found.week, *found.later)}
+        assert "112" not in {call.number for call in (*found.week, *found.later)}
         assert found.readings[0].id == "emergency"
         assert found.readings[0].addresses == ("https://www.example.se/staden",)
 
@@ -72,12 +73,12 @@ def test_who_was_called_and_could_not_confirm_is_left_alone_for_a_while() -> Non
     assert "ungdom.aldre-nummer" in ids(work(load(data), date(2027, 2, 25)).week)
 
 
-def weeks(loaded: Loaded, on: date) -> Iterator[Work]:
+def weeks(loaded: Loaded, on: date) -> Iterator[tuple[Loaded, Work]]:
     """Yield round after round on one day, each when all that the one before told has been written, until nothing is left."""
-    text = loaded.source.text
-    while (found := work(loader.parse(text.encode(), NAME), on)).week:
-        yield found
-        text = edits.apply(text, tuple(edit for call in found.week for edit in call.edits))
+    while (found := work(loaded, on)).week:
+        yield loaded, found
+        text = applied.apply(loaded.source.text, [edit for call in found.week for edit in call.write])
+        loaded = loader.parse(text.encode(), NAME)
 
 
 def test_a_number_that_several_share_is_called_once() -> None:
@@ -86,7 +87,7 @@ def test_a_number_that_several_share_is_called_once() -> None:
         a_registry({"programs.ungdom.contact_routes.+": shared, "programs.familj.contact_routes.+": phone("igen", "114 14")})
     )
     found = work(loaded, ONE_AND_HALF)
-    called = [call for call in (*found.week, *found.later) if call.contact.phone.dialled == "11414"]
+    called = [call for call in (*found.week, *found.later) if call.tel == "11414"]
     assert ids(tuple(called)) == ["skydd.telefon"]
 
 
@@ -97,12 +98,11 @@ def test_a_number_that_stands_twice_is_settled_where_it_was_asked_about_and_nowh
     (name,) = (program.name for program in loaded.registry.programs if program.id == "familj")
     asked_about = f"Vi skriver att man når {name} på 114 14. Stämmer det?", "Vi skriver: ”Samtalet är gratis.” Stämmer det?"
     told = []
-    for found in weeks(loaded, ONE_AND_HALF):
-        for call in (call for call in found.week if call.contact.id == "skydd.telefon"):
-            said = {asked.words for asked in call.asked}
-            facts_settled = {fact.fact.id for fact in call.facts}
-            is_written = any(edit.note == settled for edit in call.edits)
-            assert (settled in facts_settled) == is_written == (said >= set(asked_about))
+    for _, found in weeks(loaded, ONE_AND_HALF):
+        for call in (call for call in found.week if call.id == "skydd.telefon"):
+            said = {asked.words for asked in call.ask}
+            is_written = any(edit.note == settled for edit in call.write)
+            assert (settled in call.facts) == is_written == (said >= set(asked_about))
             told.append(is_written)
     assert told[0] is False, "there is no time for it in the first call"
     assert sum(told) == 1
@@ -120,8 +120,8 @@ def test_a_number_that_stands_twice_is_settled_where_it_was_asked_about_and_nowh
     ],
 )
 def test_whoever_answers_is_asked_about_what_leads_there(fact: str, answers: str) -> None:
-    calls_there = [call for found in weeks(load(a_registry()), ONE_AND_HALF) for call in found.week if call.contact.id == answers]
-    assert sum(fact in {settled.fact.id for settled in call.facts} for call in calls_there) == 1
+    calls_there = [call for _, found in weeks(load(a_registry()), ONE_AND_HALF) for call in found.week if call.id == answers]
+    assert sum(fact in call.facts for call in calls_there) == 1
 
 
 def test_what_no_number_leads_to_is_read() -> None:
@@ -135,7 +135,7 @@ def test_what_no_number_leads_to_is_read() -> None:
 def test_what_is_read_before_it_is_due_says_what_to_write_too() -> None:
     for reading in work(load(a_registry())).readings:
         assert {fact.step for fact in reading.facts} == {Step.FRESH}
-        assert len(reading.edits) == len({fact.fact.owner for fact in reading.facts}) > 0
+        assert len(reading.write) == len({fact.owner for fact in reading.facts}) > 0
 
 
 def test_ways_that_lead_in_a_circle_lead_to_nobody() -> None:
@@ -168,11 +168,11 @@ def test_nobody_is_asked_more_than_eight_questions_and_what_was_not_asked_waits(
     template = next(program for program in data["programs"] if program["id"] == "utvalda")
     data["programs"] += [{**template, "id": f"extra-{n}", "slug": f"extra-{n}", "title": f"Extra {n}"} for n in range(5)]
     waiting, settled = [], []
-    for found in weeks(load(data), ONE_AND_HALF):
-        for call in (*found.week, *found.later):
-            assert len(call.asked) <= call_questions.MOST
-        waiting += [call.waiting for call in found.week if call.contact.id == "lifeline"]
-        settled += [fact.fact.id for call in found.week for fact in call.facts if fact.step is not Step.FRESH]
+    for loaded, found in weeks(load(data), ONE_AND_HALF):
+        fresh = {fact.id for fact in facts.gather(loaded, ONE_AND_HALF) if fact.step is Step.FRESH}
+        assert all(len(call.ask) <= questions.MOST for call in (*found.week, *found.later))
+        waiting += [call.waiting for call in found.week if call.id == "lifeline"]
+        settled += [fact for call in found.week for fact in call.facts if fact not in fresh]
     assert waiting == sorted(waiting, reverse=True), "fewer wait each time"
     assert waiting[0] > 0 == waiting[-1]
     assert len(settled) == len(set(settled)), "nobody is asked the same twice"
@@ -181,10 +181,10 @@ def test_nobody_is_asked_more_than_eight_questions_and_what_was_not_asked_waits(
 
 def test_every_sentence_of_a_page_is_asked_before_the_page_is_settled() -> None:
     asked = [
-        "\n".join(one.words for one in call.asked)
-        for found in weeks(load(a_registry(a_long_page(9))), ONE_AND_HALF)
+        "\n".join(one.words for one in call.ask)
+        for _, found in weeks(load(a_registry(a_long_page(9))), ONE_AND_HALF)
         for call in found.week
-        if "programs[ungdom]" in {fact.fact.id for fact in call.facts}
+        if "programs[ungdom]" in call.facts
     ]
     assert len(asked) == 1
     assert all(f"”Mening {number}.”" in asked[0] for number in range(9))
@@ -192,19 +192,19 @@ def test_every_sentence_of_a_page_is_asked_before_the_page_is_settled() -> None:
 
 def test_what_is_most_important_is_asked_first() -> None:
     call = work(load(a_registry()), ONE_AND_HALF).week[0]
-    assert call.asked[0].about == "number"
+    assert call.ask[0].about == "number"
     young = load(a_registry({"lifeline.checks.+": {"date": ONE_AND_HALF, **CHECKED}}))
-    (later,) = (call for call in work(young, ONE_AND_HALF).week if call.contact.id == "lifeline")
-    assert later.asked[0].about == "program", "the number itself was gone through the same day"
-    assert "lifeline" not in {edit.note for edit in later.edits}
+    (later,) = (call for call in work(young, ONE_AND_HALF).week if call.id == "lifeline")
+    assert later.ask[0].about == "program", "the number itself was gone through the same day"
+    assert "lifeline" not in {edit.note for edit in later.write}
 
 
 def test_a_kept_back_number_comes_with_how_to_show_it() -> None:
     loaded = load(a_registry())
-    (call,) = (call for call in work(loaded).week if not call.contact.is_shown)
+    (call,) = (call for call in work(loaded).week if not call.shown)
     assert call.why == "Numret visas inte. Ingen har ringt och bekräftat numret."
-    assert any("tests/shipped/numbers.yaml" in edit.note for edit in call.edits)
-    now = loader.parse(edits.apply(loaded.source.text, call.edits).encode(), NAME).registry
+    assert any("tests/shipped/numbers.yaml" in edit.note for edit in call.write)
+    now = loader.parse(applied.apply(loaded.source.text, call.write).encode(), NAME).registry
     route = now.programs[4].contact_routes[1]
     assert (route.status, route.status_reason, route.checks[-1].date) == ("published", None, ON)
 
@@ -216,22 +216,22 @@ def test_a_programme_that_is_kept_back_comes_with_how_to_show_it_too() -> None:
         "programs.arbete.contact_routes.via-skydd.program": "lifeline",
     }
     loaded = load(a_registry(changes))
-    (call,) = (call for call in work(loaded).week if call.contact.id == "skydd.telefon")
+    (call,) = (call for call in work(loaded).week if call.id == "skydd.telefon")
     assert call.why == "Numret visas inte. Ingen har ringt."
-    assert loader.parse(edits.apply(loaded.source.text, call.edits).encode(), NAME).registry.programs[3].status == "active"
+    assert loader.parse(applied.apply(loaded.source.text, call.write).encode(), NAME).registry.programs[3].status == "active"
 
 
 def test_what_is_due_says_why_and_what_it_rests_on() -> None:
     found = weeks(load(a_registry({"sources.K2.date": "2020"})), ONE_AND_HALF)
-    call, later = (call for week in found for call in week.week if call.contact.id == "ungdom.telefon")
+    call, later = (call for _, week in found for call in week.week if call.id == "ungdom.telefon")
     assert call.why.startswith("Ungdomslinjen: 116 111. Kontrollerat 21 november 2026 (någon ringde). Försenat sedan ")
-    assert "Vi skriver: ”Någon som lyssnar.” ”Du som är under 18 år.” Stämmer det?" in [asked.words for asked in later.asked]
-    assert any(asked.about == "page" for asked in later.asked)
+    assert "Vi skriver: ”Någon som lyssnar.” ”Du som är under 18 år.” Stämmer det?" in [asked.words for asked in later.ask]
+    assert any(asked.about == "page" for asked in later.ask)
 
 
 def test_lines_are_changed_from_the_bottom_up() -> None:
     for call in work(load(a_registry()), ONE_AND_HALF).week:
-        rows = [edit.last for edit in call.edits]
+        rows = [edit.last for edit in call.write]
         assert rows == sorted(rows, reverse=True)
 
 
@@ -244,11 +244,19 @@ def test_when_the_lines_of_a_week_are_written_its_facts_are_fresh(wait: int, tex
     on = ON + timedelta(days=wait)
     loaded = loader.parse(text.encode(), NAME)
     found = work(loaded, on)
-    tasks: tuple[Call | Reading, ...] = (*found.week, *found.readings)
-    changes = tuple(edit for task in tasks for edit in task.edits)
-    after = loader.parse(edits.apply(text, changes).encode(), NAME)
-    again = {fact.fact.id: fact for fact in facts.aged(after, on)}
-    for task in tasks:
-        for fact in task.facts:
-            assert again[fact.fact.id].step is Step.FRESH, fact.fact.id
+    changes = [*(edit for call in found.week for edit in call.write), *(edit for one in found.readings for edit in one.write)]
+    after = loader.parse(applied.apply(text, changes).encode(), NAME)
+    settled = [name for call in found.week for name in call.facts]
+    settled += [fact.id for reading in found.readings for fact in reading.facts]
+    assert {fact.step for fact in facts.gather(after, on) if fact.id in settled} <= {Step.FRESH}
     assert len(work(after, on).week) <= len(found.week)
+
+
+def test_each_number_is_one_contact_and_the_place_that_is_shown_is_its_own() -> None:
+    again = phone("igen", "114 14", status="unconfirmed", status_reason="Ingen har ringt.")
+    kept_back = {"programs.familj.status": "unconfirmed", "programs.familj.status_reason": "Ny."}
+    found = calls.contacts(load(a_registry({"programs.familj.contact_routes.+": again, **kept_back})))
+    assert found["11414"].id == "skydd.telefon"
+    assert [contact.id for contact in found.values() if not contact.is_shown] == ["ungdom.aldre-nummer"]
+    assert next(iter(found.values())).id == "lifeline"
+    assert "112" not in found, "nobody may test it"
