@@ -19,7 +19,7 @@ MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ShownWhen:
     """One condition: its words, the path of its line below the programme, its sources, and what it is about."""
 
     words: str
@@ -28,29 +28,27 @@ class Said:
     label: str
 
 
-def in_words(program: Program, registry: Registry) -> tuple[Said, ...]:
-    """Return when the guide shows a programme: never, where, for which answers and ages, and what only a person decides."""
-    return tuple(_said(program, registry))
-
-
-def _said(program: Program, registry: Registry) -> Iterator[Said]:
+def when_shown(program: Program, registry: Registry) -> Iterator[ShownWhen]:
+    """Yield when the guide shows a programme: never, where, for which answers and ages, and what only a person decides."""
     if not program.is_offered:
         key = "status" if program.status != "active" else "access"
         why = "det är inte igång" if key == "status" else "ingen kan söka dit själv"
-        yield Said(f"Guiden föreslår det aldrig: {why}.", (key,), (), "Aldrig")
+        yield ShownWhen(f"Guiden föreslår det aldrig: {why}.", (key,), (), "Aldrig")
     if program.municipality != NATIONAL:
-        place = next(place for place in registry.municipalities if place.id == program.municipality)
-        yield Said(f"Svaret om plats ska vara {_cited(place.answer.leaver['sv'])}. {_OTHERWISE}", ("municipality",), (), "Plats")
+        place = registry.places_by_id[program.municipality]
+        yield ShownWhen(
+            f"Svaret om plats ska vara {_cited(place.answer.leaver['sv'])}. {_OTHERWISE}", ("municipality",), (), "Plats"
+        )
     for number, condition in enumerate(program.eligibility.conditions):
         path: Path = ("eligibility", "conditions", number)
         words = age(condition) if condition.is_about_age else _answers(condition, registry)
         end = f"Annars står det under ”kan passa”: {_cited(condition.unsure.leaver['sv'])}" if condition.unsure else _OTHERWISE
-        yield Said(f"{words} {end}", path, condition.sources, "Ålder" if condition.is_about_age else "Svar")
+        yield ShownWhen(f"{words} {end}", path, condition.sources, "Ålder" if condition.is_about_age else "Svar")
     for number, claim in enumerate(program.eligibility.depends_on):
         here: Path = ("eligibility", "depends_on", number, "text", "sv")
-        yield Said(claim.text["sv"], here, claim.sources, "Bara en människa kan avgöra. Därför blir det högst ”kan passa”")
+        yield ShownWhen(claim.text["sv"], here, claim.sources, "Bara en människa kan avgöra. Därför blir det högst ”kan passa”")
     if program.is_offered and program.municipality == NATIONAL and not program.eligibility.conditions:
-        yield Said("Inget svar krävs. Det visas för alla.", ("eligibility",), (), "Alla")
+        yield ShownWhen("Inget svar krävs. Det visas för alla.", ("eligibility",), (), "Alla")
 
 
 _OTHERWISE = "Annars visas det inte. Den som svarar ”vet inte” får det under ”kan passa”."

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from builders import Data, a_registry, asking, load
-from utvag.staff import conditions
+from utvag.staff import when_shown
 
 
 def said(changes: dict[str, object], name: str = "skydd") -> list[str]:
     registry = load(a_registry(changes)).registry
     program = next(program for program in registry.programs if program.id == name)
-    return [one.words for one in conditions.in_words(program, registry)]
+    return [one.words for one in when_shown.when_shown(program, registry)]
 
 
 def test_a_condition_cites_the_question_and_the_answers() -> None:
