@@ -9,7 +9,7 @@ NODE := tests/node/node_modules/.package-lock.json
 ENGINE := .venv/properdocs/.installed
 PEERS := tests/peers/eleventy/node_modules/.package-lock.json
 
-.PHONY: help setup serve staff build check journeys due paper links test test-all lint types browser node bench load compare pictures lock licences
+.PHONY: help setup serve staff build check journeys due paper links test test-all versions lint types browser node bench load compare pictures lock licences
 
 ## help       this list
 help:
@@ -54,6 +54,10 @@ test: .venv/dev browser $(NODE) lint types
 ## test-all   the same and what is slow and changes rarely: every page, every kill, faults planted in the site's sources
 test-all: .venv/dev browser $(NODE) $(ENGINE) lint types
 	@$(PYTEST) --thorough
+
+## versions   the exact versions of what the tests run on and no lock file pins
+versions: .venv/site
+	@.ci/versions
 
 ## lint       ruff, all rules, and its formatter
 lint: .venv/dev

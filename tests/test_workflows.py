@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import os
 import re
 import shlex
@@ -43,8 +44,9 @@ STARTED_BY = {
     "comment": {"workflow_run"},
     "publish": {"push", "workflow_dispatch"},
     "nightly": {"schedule", "workflow_dispatch"},
+    "thorough": {"schedule", "pull_request", "workflow_dispatch", "workflow_call"},
 }
-"""What starts each. Only the first two can hold up a suggestion, and only the first is required."""
+"""What starts each. Only the first is required of a suggestion."""
 
 SHELL = {"mkdir", "["}
 """The words of the shell that a workflow may use; anything more belongs in a program."""
@@ -95,6 +97,21 @@ def test_each_workflow_is_started_by_what_it_should_and_never_with_a_strangers_c
     assert all("github.ref == 'refs/heads/main'" in job["if"] for job in read("publish")["jobs"].values())
     assert read("comment")["on"]["workflow_run"] == {"workflows": ["preview"], "types": ["completed"]}
     assert all(read(name)["name"] == name and "group" in read(name)["concurrency"] for name in FLOWS)
+
+
+def test_a_change_to_a_slow_test_or_to_what_it_is_about_runs_all_tests_and_so_does_a_release() -> None:
+    wanted = read("thorough")["on"]["pull_request"]["paths"]
+    slow = [path for path in (ROOT / "tests").rglob("test_*.py") if "mark.slow" in path.read_text(encoding="utf-8")]
+    assert len(slow) > 3
+    for path in [*slow, *(ROOT / "overrides").rglob("*.*"), ROOT / "scripts" / "mkdocs_hooks.py"]:
+        assert any(fnmatch.fnmatch(str(path.relative_to(ROOT)), pattern) for pattern in wanted), path
+    assert read("publish")["jobs"]["build"]["needs"] == ["check", "thorough"]
+
+
+def test_every_job_has_one_exact_python() -> None:
+    assert re.fullmatch(r"3\.\d+\.\d+\n", (ROOT / ".ci" / "python-version").read_text(encoding="utf-8"))
+    chosen = [step["with"] for _, _, step in steps() if step.get("uses", "").startswith("actions/setup-python@")]
+    assert chosen == [{"python-version-file": ".ci/python-version"}] * len(chosen) != []
 
 
 def test_nothing_is_allowed_but_what_a_job_needs() -> None:
