@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from utvag.registry.loader import Loaded
 
 
-for name, examples in (("gate", 300), ("thorough", 1000)):
+for name, examples in (("gate", 100), ("thorough", 350)):
     settings.register_profile(name, settings.default, deadline=None, max_examples=examples)  # a busy machine is no fault
 
 for number in (signal.SIGHUP, signal.SIGINT):

@@ -59,7 +59,7 @@ def _large_text(page: Page) -> None:
     """
     session = page.context.new_cdp_session(page)
     double = {"fontSizes": {"standard": 32, "fixed": 26}}
-    page.set_viewport_size(browsing.PHONE)  # type: ignore[arg-type]  # two whole numbers
+    page.set_viewport_size(browsing.PHONE)
     session.send("Page.setFontSizes", double)
     page.set_viewport_size({"width": PHONE, "height": page.evaluate("document.documentElement.scrollHeight")})
     session.send("Page.setFontSizes", double)
