@@ -3,11 +3,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python scripts
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 NODE := tests/node/node_modules/.package-lock.json
 ENGINE := .venv/properdocs/.installed
 PEERS := bench/peers/eleventy/node_modules/.package-lock.json
 
-.PHONY: help setup serve staff build check journeys due paper links test lint types browser node bench mutants load compare pictures lock licences
+.PHONY: help setup serve staff build check journeys due paper links test test-all versions lint types browser node bench mutants load compare pictures lock licences
 
 ## help       this list
 help:
@@ -45,9 +47,17 @@ paper: .venv/staff
 links: .venv/dev
 	@$(RUN) links
 
-## test       lint, types and all tests, in a real browser too
-test: .venv/dev browser $(NODE) $(ENGINE) lint types
-	@$(BIN)/python -m pytest
+## test       lint, types and the tests that every change must pass, in a real browser too; ten minutes
+test: .venv/dev browser $(NODE) lint types
+	@$(PYTEST) -m "not slow"
+
+## test-all   the same and what is slow and changes rarely: every page, every kill, faults planted in the site's sources
+test-all: .venv/dev browser $(NODE) $(ENGINE) lint types
+	@$(PYTEST) --thorough
+
+## versions   the exact versions of what the tests run on and no lock file pins
+versions: .venv/site
+	@.ci/versions
 
 ## lint       ruff, all rules, and its formatter
 lint: .venv/dev
@@ -98,28 +108,28 @@ licences: .venv/staff
 .venv/site: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing what the site is built with …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(INSTALL) -r requirements.txt
 	@touch $@
 
 .venv/staff: .venv/site requirements-staff.txt
 	@echo "Installing what the staff edition is built with …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-staff.txt
+	@$(INSTALL) -r requirements.txt -r requirements-staff.txt
 	@touch $@
 
 .venv/dev: .venv/staff requirements-dev.txt
 	@echo "Installing what the tests need …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-dev.txt
+	@$(INSTALL) -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
 $(ENGINE): tests/properdocs/requirements.txt | .venv/dev
 	@echo "Installing the engine that MkDocs could be exchanged for …"
 	@rm -rf $(@D)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --target $(@D) -r $<
+	@$(INSTALL) --target $(@D) -r $<
 	@touch $@
 
 .venv/bench: .venv/dev requirements-bench.txt
 	@echo "Installing what we are measured against …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@$(INSTALL) -r requirements-bench.txt
 	@touch $@
 
 $(PEERS): bench/peers/eleventy/package-lock.json | node

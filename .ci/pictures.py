@@ -16,7 +16,7 @@ import browsing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "pictures"
@@ -130,8 +130,8 @@ def take(browser: Browser, site: str, pages: dict[str, str], target: Path, only:
     for view, shown in views:
         if only and not any(word in view.name for word in only):
             continue
-        size = {"width": view.width, "height": view.height}
-        context = browser.new_context(viewport=size, **view.context)  # type: ignore[arg-type]  # two whole numbers
+        size: ViewportSize = {"width": view.width, "height": view.height}
+        context = browser.new_context(viewport=size, **view.context)
         page = context.new_page()
         for name, address in shown.items():
             page.goto(site + address)

@@ -1,16 +1,20 @@
 """Tells people on the code host what a run has found: one comment on a suggestion, one issue for each report.
 
-Run by workflows alone, with nothing installed: `tell.py comment FOLDER` and `tell.py issues FOLDER`. The folder of a comment
-comes from a suggestion, so from anybody: its number is held against what the host says, and its text is shown as words.
+Run by workflows alone, with nothing installed: `tell.py fetch FOLDER`, `tell.py comment FOLDER` and `tell.py issues FOLDER`. What a
+suggestion says comes from anybody: nothing of it is run, and its text is shown as words.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
+import subprocess
 import sys
+import unicodedata
 import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -25,38 +29,66 @@ REPORTS = {
 }
 """For each report its mark, by which its issue is found again, and the title of the issue."""
 
-MOST_BYTES = 400_000
-"""A larger file from a suggestion is not read at all."""
+DATA = re.compile(r"programs\.yaml|content/.+", re.DOTALL)
+"""What `diff` reads of a suggestion. Whatever else it changes is named first: what that does to the pages, no list says."""
 
+PLAIN_FILE, GONE = "100644", "000000"
+"""What git calls a file that is neither a link nor a program, and one that is no more."""
+
+MOST_NAMES = 10
 MOST_SIGNS = 50_000
 """Where a text is cut off; the host takes 65,536."""
 
 CUT = "Listan är för lång för att visas här. Hela finns i körningen."
+OTHERS = (
+    "Förslaget ändrar också annat än registret och sidorna: {names}. Vad det gör står inte i listan här under. "
+    "Läs de raderna innan du godkänner."
+)
 BOX = "- [ ] "
 PER_PAGE = 100
 HINT = (
     "Vill du se sidorna? Öppna [körningen]({run}), gå längst ner till *Artifacts* och hämta `forhandsvisning`. "
     "Packa upp den och öppna `site/index.html`.\n\n"
-    "<sub>Listan är räknad av förslagets egna filer. Den som granskar läser alltid raderna också.</sub>"
+    "<sub>Listan gäller version {version} och är räknad av programmen på main. Förhandsvisningen är gjord av förslagets egna "
+    "filer. Den som granskar läser alltid raderna också.</sub>"
 )
+
+
+NEWER = "The suggestion is closed, or has newer lines than these."
 
 
 class Refused(Exception):  # noqa: N818 -- what it is
     """What came is not what was asked for. Its text says why."""
 
 
+def fetch(folder: Path) -> str:
+    """Fetch the suggestion, put together with main, as a branch that nothing is run from; write into `folder` what else it changes.
+
+    Raises Refused when it is closed or has newer lines than those of the run.
+    """
+    pull = _pull()
+    if pull is None:
+        raise Refused(NEWER)
+    _git("fetch", "--quiet", "--depth=2", "origin", f"+refs/pull/{pull['number']}/merge:refs/heads/suggestion")
+    if _git("rev-parse", "suggestion^2").strip() != os.environ["HEAD_SHA"]:
+        raise Refused(NEWER)
+    *changes, _ = _git("diff", "--raw", "-z", "--no-renames", "suggestion^1", "suggestion", "--").split("\0")
+    changed = zip(changes[::2], changes[1::2], strict=True)
+    others = [name for how, name in changed if not DATA.fullmatch(name) or how.split()[1] not in (PLAIN_FILE, GONE)]
+    folder.mkdir()
+    (folder / "others.json").write_text(json.dumps(others), encoding="utf-8")
+    return f"#{pull['number']} is fetched. It changes {len(others)} files besides the registry and the pages."
+
+
 def comment(folder: Path) -> str:
-    """Write what `folder` says under the suggestion whose number it holds; return what was done. Raises Refused."""
-    number = _number(_text(folder / "number"))
-    said = words(_text(folder / "diff.txt"))
-    pull = _ask("GET", f"pulls/{number}")
-    if pull["state"] != "open" or pull["head"]["sha"] != os.environ["HEAD_SHA"]:
-        return f"#{number} is closed, or has newer lines than these: nothing is written."
-    run = os.environ["RUN_ADDRESS"]
-    if not run.startswith("https://") or set(run) & set(" ()<>\n"):
-        message = "RUN_ADDRESS is no address."
-        raise Refused(message)
-    body = f"{DIFF}\n{said}\n\n{HINT.format(run=run)}"
+    """Write under the suggestion what `folder` says of it; return what was done."""
+    pull = _pull()
+    if pull is None:
+        return f"{NEWER} Nothing is written."
+    number = pull["number"]
+    others = json.loads((folder / "others.json").read_text(encoding="utf-8"))
+    body = f"{DIFF}\n{_others(others)}{words((folder / 'diff.txt').read_text(encoding='utf-8'))}\n\n"
+    body += HINT.format(run=os.environ["RUN_ADDRESS"], version=pull["head"]["sha"][:7])
     mine = _mine(f"issues/{number}/comments", DIFF)
     if mine is None:
         _ask("POST", f"issues/{number}/comments", {"body": body})
@@ -84,20 +116,12 @@ def issues(folder: Path) -> str:
     return "\n".join(done) or "No report."
 
 
-def _text(path: Path) -> str:
-    """Return what a file from a suggestion says. Raises Refused for a link, for what is no file, and for far too much."""
-    if path.is_symlink() or not path.is_file() or path.stat().st_size > MOST_BYTES:
-        message = f"{path.name} is missing, no plain file, or larger than {MOST_BYTES} bytes."
-        raise Refused(message)
-    return path.read_bytes().decode("utf-8", errors="replace")
-
-
-def _number(text: str) -> int:
-    found = re.fullmatch(r"([1-9][0-9]{0,8})\n?", text)
-    if found is None:
-        message = "The number of the suggestion is no number."
-        raise Refused(message)
-    return int(found[1])
+def _others(names: list[str]) -> str:
+    """Return the bold lines that say what else a suggestion changes, or nothing."""
+    if not names:
+        return ""
+    more = [f"och {len(names) - MOST_NAMES} filer till"] if len(names) > MOST_NAMES else []
+    return f"**{OTHERS.format(names=', '.join([*map(inert, names[:MOST_NAMES]), *more]))}**\n\n"
 
 
 def words(text: str) -> str:
@@ -119,16 +143,27 @@ def words(text: str) -> str:
 
 def inert(line: str) -> str:
     """Return a line that Markdown shows as it is: no link, picture, HTML, mention or reference to an issue comes of it."""
-    line = re.sub(r"[^\S ]|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]", " ", line)
+    line = "".join(" " if _is_unseen(sign) else sign for sign in line)
     line = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", line)
     line = re.sub(r"([@#])", "\\1\u200b", line)  # a mention and a reference are found after the strokes are gone
     return re.sub(r"(?i)\b(gh\\-|www|https?)", lambda found: f"{found[0][0]}\u200b{found[0][1:]}", line)
+
+
+def _is_unseen(sign: str) -> bool:
+    """Return whether a sign shows nothing of its own, or turns the reading round: white space, controls, selectors, tags."""
+    return unicodedata.category(sign)[0] in "CZ" or "VARIATION SELECTOR" in unicodedata.name(sign, "")
 
 
 def _cut(text: str) -> str:
     if len(text) <= MOST_SIGNS:
         return text
     return f"{text[:MOST_SIGNS].rpartition(chr(10))[0]}\n\n{CUT}"
+
+
+def _pull() -> dict[str, Any] | None:
+    """Return the open suggestion whose newest lines are those of the run, as the host knows them, or None."""
+    pulls = _ask("GET", f"pulls?state=open&head={urllib.parse.quote(os.environ['HEAD'])}&per_page={PER_PAGE}")
+    return next((dict(pull) for pull in pulls if pull["head"]["sha"] == os.environ["HEAD_SHA"]), None)
 
 
 def _mine(path: str, mark: str) -> dict[str, Any] | None:
@@ -141,6 +176,18 @@ def _mine(path: str, mark: str) -> dict[str, Any] | None:
                 return dict(one)
         page = page + 1 if len(found) == PER_PAGE else 0
     return None
+
+
+def _git(*arguments: str) -> str:
+    """Return what git says in the folder where we are; the token is for the host alone. Raises Refused."""
+    key = base64.b64encode(f"x-access-token:{os.environ['GH_TOKEN']}".encode()).decode()
+    told = {"COUNT": "1", "KEY_0": f"http.{os.environ['GITHUB_SERVER_URL']}/.extraHeader", "VALUE_0": f"Authorization: basic {key}"}
+    environment = {**os.environ, **{f"GIT_CONFIG_{name}": value for name, value in told.items()}}
+    done = subprocess.run(["git", *arguments], env=environment, capture_output=True, check=False)  # noqa: S603, S607 -- no shell; the runner's git
+    if done.returncode:
+        message = f"git {arguments[0]}: {done.stderr.decode(errors='replace').strip()}"
+        raise Refused(message)
+    return done.stdout.decode(errors="replace")
 
 
 def _ask(method: str, path: str, body: dict[str, str] | None = None) -> Any:  # noqa: ANN401 -- JSON
@@ -159,13 +206,13 @@ def _ask(method: str, path: str, body: dict[str, str] | None = None) -> Any:  # 
         return json.load(answer)
 
 
-DOES = {"comment": comment, "issues": issues}
+DOES = {"fetch": fetch, "comment": comment, "issues": issues}
 
 
 def main(arguments: list[str]) -> int:
     """Do what the arguments say; return the exit status."""
     if len(arguments) != 2 or arguments[0] not in DOES:  # noqa: PLR2004 -- what, and where
-        print("tell.py comment FOLDER, or tell.py issues FOLDER")
+        print("tell.py fetch FOLDER, tell.py comment FOLDER, or tell.py issues FOLDER")
         return 2
     try:
         print(DOES[arguments[0]](Path(arguments[1])))

@@ -31,6 +31,9 @@ PATIENCE = 3600
 """Seconds after which tests are given up; a bug that only hangs is not caught."""
 
 PLANTED_IN = ("scripts", "overrides")
+GATE = ("-n", "2", "--dist", "loadgroup", "-m", "not slow", "tests")
+"""The tests of `make test`."""
+
 LINKED = (".venv", "tests/node/node_modules")
 """What is not in git, and the tests need."""
 
@@ -125,7 +128,7 @@ def caught_by(bug: Bug, root: Path, *, only_named: bool) -> str:
     """Return which test catches a bug, "" when none does."""
     named = [path for name in bug.tests for path in _found(root, name)]
     with planted(bug, root):
-        return run(root, named) or ("" if only_named else run(root, ["tests"]))
+        return run(root, named) or ("" if only_named else run(root, GATE))
 
 
 def main() -> int:

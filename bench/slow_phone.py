@@ -63,7 +63,7 @@ def opened(browser: Browser, server: Server, address: str) -> Iterator[Visit]:
 
     What it asks of third parties fails at once.
     """
-    context = browser.new_context(viewport=browsing.PHONE)  # type: ignore[arg-type]  # two whole numbers
+    context = browser.new_context(viewport=browsing.PHONE)
     page = context.new_page()
     page.add_init_script(SPY)
     session = context.new_cdp_session(page)

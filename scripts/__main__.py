@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -29,9 +30,12 @@ def _elsewhere(fault: Exception, *, tried: bool) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was begun is cleared away, as after Ctrl+C
     tried = os.environ.pop(TRIED, "") != "" or sys.executable == str(PYTHON)
     try:
         from utvag import cli
+    except KeyboardInterrupt:
+        sys.exit(130)
     except FAULTS as fault:
         if (getattr(fault, "name", None) or "").split(".")[0] == "utvag":
             raise  # our own mistake

@@ -1,122 +1,144 @@
-"""The door to MkDocs: puts the generated pages among its files, and gives it our templates. One door for both editions.
+"""What MkDocs calls while it builds either edition: our pages among its files, our templates, our readings of each page.
 
-The only file that imports mkdocs; `engine` runs it. It keeps nothing in the module between builds; what a build needs later
-travels in its config.
+It keeps nothing in the module between builds; what a build needs later travels in MkDocs's config.
 """
 
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File
-from utvag import reports
+from utvag import reports, rules
 from utvag.content import languages, page_source, sitemap, urls, written_pages
-from utvag.guide import result_cards
-from utvag.problems import InvalidRegistry, Severity
+from utvag.guide import personas, result_cards
+from utvag.problems import InvalidRegistry, Location, Problem, Severity
 from utvag.project import EDITIONS, PUBLIC, STAFF, Project
-from utvag.site import build, headers, pages, templates
-from utvag.staff import edit_links, handwritten, personas
+from utvag.site import headers, mkdocs_build, pages, templates
+from utvag.site.mkdocs_build import File, Making, PluginError, log
+from utvag.site.readings import Reader
+from utvag.staff import edit_links, handwritten
 from utvag.staff import pages as staff_pages
 from utvag.upkeep import due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
-    from utvag.guide.journeys import Tree
     from utvag.print.paper import Sheet
-    from utvag.registry.loader import Loaded
+    from utvag.site.mkdocs_build import Files, MkDocsConfig, Page
     from utvag.site.templates import Environment
+    from utvag.staff.handwritten import Basis
 
-log = get_plugin_logger("utvag")
+_SETTINGS = ("exit_address", "history_light", "owner", "feedback")
+
+
+@dataclass(slots=True)
+class _Staff:
+    """What the staff edition has besides: the facts, what hand-written pages rest on, papers to print."""
+
+    facts: staff_pages.Material
+    basis: Basis
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(slots=True)
+class _Edition:
+    """What an edition is made of: `env` renders its generated pages, `reader` reads every page."""
+
+    making: Making
+    env: Environment
+    reader: Reader
+    staff: _Staff | None = None
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Read and prove the registry (unless `build` does) before anything is written: a fault leaves the last site as it was."""
-    root = Path(config.config_file_path or "mkdocs.yml").parent
-    registry_file = root / os.environ.get("UTVAG_REGISTRY", "programs.yaml")
-    project = Project.at(root, registry_file, edition=EDITIONS[config.extra.get("edition", PUBLIC.id)])
+    """Read and prove the registry (unless our own build has) before anything is written: a fault leaves the last site as it was."""
+    making = config.extra.get(mkdocs_build.MAKING) or _making(config)
+    _tell(making, (_missing(making.project, name) for name in _SETTINGS if name not in config.extra))
+    config.theme.static_templates.discard("sitemap.xml")  # it lists every address with dates (safety.md A14)
+    project, loaded, registry = making.project, making.loaded, making.loaded.registry
+    # For all that is made, the time is that of the commit; where git knows none, midnight of the registry's latest check.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(datetime.combine(registry.last_checked, time(), UTC).timestamp())))
+    plan = sitemap.draw(registry, loaded.languages, written_pages.titles(project.content))
+    said = {name: config.extra[name] for name in _SETTINGS}
+    site = templates.Site(registry.lifeline, registry.emergency, map=plan, sources=registry.sources_by_id, **said)
+    if project.edition is STAFF:
+        env = templates.environment(project.theme / "pages", site)
+        staff = _staff(making, config.extra.get("edit_link", ""))
+        reader = Reader(project.edition.site, loaded)
+    else:
+        env = templates.environment(project.templates, site, {"guide.css": result_cards.filters(registry, making.tree)})
+        staff = None
+        reader = Reader(project.edition.site, loaded, making.tree)
+    config.extra["utvag"] = _Edition(making, env, reader, staff)
+
+
+def _missing(project: Project, name: str) -> Problem:
+    where = Location(project.edition.settings)
+    return Problem(where, f"extra.{name}", "Raden saknas.", f'Skriv den, till exempel: {name}: ""', "bygget")
+
+
+def _making(config: MkDocsConfig) -> Making:
+    """Return what a plain `mkdocs build` is made of. Raises PluginError when something is wrong with it."""
+    root = Path(config.config_file_path or PUBLIC.settings).parent
+    project = Project.at(root, edition=EDITIONS[config.extra.get("edition", PUBLIC.id)])
     try:
-        loaded, tree, found = build.proven(project)
+        loaded, tree, found = rules.check(project)
     except InvalidRegistry as fault:
         raise PluginError(reports.of_problems(fault.problems)) from None
-    errors = [problem for problem in found if problem.severity is Severity.ERROR]
-    if errors:
-        raise PluginError(reports.of_problems(errors))
-    for problem in found:
-        log.info(reports.of_problems([problem]))
-    config.theme.static_templates.discard("sitemap.xml")  # it lists every address with dates (safety.md A14)
-    registry = loaded.registry
-    # For all that is made, the time is that of the commit; where git knows none, midnight of the registry's latest check.
-    midnight = datetime.combine(registry.last_checked, time(), UTC)
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
-    plan = sitemap.draw(registry, loaded.languages, written_pages.titles(project.content))
-    told = {name: config.extra[name] for name in ("exit_address", "history_light", "owner", "feedback")}
-    site = templates.Site(registry.lifeline, registry.emergency, map=plan, sources=registry.sources_by_id, **told)
-    if project.edition is STAFF:
-        config.extra["utvag"] = _staff(project, config, loaded, tree, site)
-        return
-    style = result_cards.filters(registry, tree)
-    env = templates.environment(project.templates, site, {"guide.css": style})
-    config.extra["utvag"] = {"registry": registry, "tree": tree, "env": env}
+    making = Making(project, loaded, tree)
+    _tell(making, found)
+    return making
 
 
-def _staff(project: Project, config: MkDocsConfig, loaded: Loaded, tree: Tree, site: templates.Site) -> dict[str, Any]:
-    """Return what the staff edition is made of; its day is UTVAG_DAY, or that of the registry's latest check."""
-    pattern = config.extra.get("edit_link", "")
-    if found := list(edit_links.check(pattern, project.edition.settings)):
-        raise PluginError(reports.of_problems(found))
-    links = edit_links.Editing(pattern)
-    day = os.environ.get("UTVAG_DAY", loaded.registry.last_checked.isoformat())
-    titles = written_pages.titles(project.content)
-    sheets = _sheets(project, loaded, tree)
-    report = due.report(loaded, date.fromisoformat(day))
-    people = personas.load(project)[0]
-    made_of = staff_pages.Material(loaded, tree, report, people, titles, links, tuple(sheet.name for sheet in sheets))
-    return {
-        "sheets": sheets,
-        "registry": loaded.registry,
-        "languages": loaded.languages,
-        "staff": made_of,
-        "env": templates.environment(project.theme / "pages", site),
-        "basis": handwritten.basis(project, loaded, links),
-    }
-
-
-def _sheets(project: Project, loaded: Loaded, tree: Tree) -> tuple[Sheet, ...]:
-    """Return the papers; none when a text has no room on one of them, for that is no reason to keep facts from staff."""
+def _staff(making: Making, pattern: str) -> _Staff:
+    """Return what staff have besides; no papers when a text has no room on one, for that is no reason to keep facts from them."""
     from utvag.print import paper  # noqa: PLC0415 -- the public edition is built without what sets papers
 
+    project, loaded, tree = making.project, making.loaded, making.tree
+    _tell(making, edit_links.check(pattern, project.edition.settings))
     sheets, found = paper.make(project, loaded, tree)
     for problem in found:
         log.info(reports.of_problems([problem]))
-    return () if found else sheets
+    links = edit_links.Editing(pattern)
+    report = due.report(loaded, making.day or loaded.registry.last_checked)
+    titles = written_pages.titles(project.content)
+    names = () if found else tuple(sheet.name for sheet in sheets)
+    facts = staff_pages.Material(loaded, tree, report, personas.load(project)[0], titles, links, names)
+    return _Staff(facts, handwritten.basis(project, loaded, links), () if found else sheets)
+
+
+def _tell(making: Making, found: Iterable[Problem]) -> None:
+    """Note what was found, and log it. Raises PluginError when there is an error."""
+    told = tuple(found)
+    making.found += told
+    if any(problem.severity is Severity.ERROR for problem in told):
+        raise PluginError(reports.of_problems(told))
+    for problem in told:
+        log.info(reports.of_problems([problem]))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages; drop the theme's own files, which stand inside every public page already."""
-    staff = "staff" in config.extra["utvag"]
+    edition: _Edition = config.extra["utvag"]
     for file in [file for file in files if not file.is_documentation_page() and not _is_content(file, config)]:
-        if not staff or file.src_uri == "sitemap.xml":
+        if not edition.staff or file.src_uri == "sitemap.xml":
             files.remove(file)
-    if staff and (front := files.get_file_from_path(staff_pages.HOME)):
+    if edition.staff and (front := files.get_file_from_path(staff_pages.HOME)):
         files.remove(front)
         files.append(File.generated(config, staff_pages.FRONT, abs_src_path=str(front.abs_src_path)))
     taken = {file.dest_uri for file in files}
-    for page in _generated(config):
+    for page in _generated(edition):
         file = File.generated(config, page.address, content=page.text)
         if file.dest_uri in taken:
             msg = f"{page.address} is both generated and hand-written"
             raise PluginError(msg)
         file.edit_uri = f"../{page.edit}"
         files.append(file)
+    papers = (f"{staff_pages.PAPERS}/{sheet.name}" for sheet in (edition.staff.sheets if edition.staff else ()))
+    edition.reader.files = {*(file.dest_uri for file in files), *config.theme.static_templates, *papers}
     return files
 
 
@@ -124,19 +146,12 @@ def _is_content(file: File, config: MkDocsConfig) -> bool:
     return file.src_dir is not None and Path(file.src_dir).resolve() == Path(config.docs_dir).resolve()
 
 
-def _generated(config: MkDocsConfig) -> Iterable[pages.GeneratedPage]:
+def _generated(edition: _Edition) -> Iterable[pages.GeneratedPage]:
     """Return the generated pages of an edition; of the public one without their text, for they are written when all else is."""
-    made = config.extra["utvag"]
-    if "staff" in made:
-        return staff_pages.generate(made["staff"], made["env"])
-    plan = templates.sitemap(made["env"])
-    return (pages.GeneratedPage(address, "") for address in urls.generated(made["registry"], plan.languages))
-
-
-def on_build_error(error: Exception, **_: Any) -> None:  # noqa: ANN401 -- MkDocs gives more than we use
-    """Tell a fault of a template with its place."""
-    if isinstance(error, templates.TemplateError):
-        raise PluginError(templates.explain(error)) from None
+    if edition.staff:
+        return staff_pages.generate(edition.staff.facts, edition.env)
+    plan = templates.sitemap(edition.env)
+    return (pages.GeneratedPage(address, "") for address in urls.generated(edition.making.loaded.registry, plan.languages))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -144,32 +159,30 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
     Links have been held against all pages by now, so those without text can go: no empty page is ever written.
     """
-    if "staff" in config.extra["utvag"]:
+    edition: _Edition = config.extra["utvag"]
+    if edition.staff:
         return env
     for file in [file for file in files if file.generated_by]:
         files.remove(file)
-    made: Environment = config.extra["utvag"]["env"]
-    return made
+    return edition.env
 
 
-def on_page_markdown(markdown: str, page: Page | None, config: MkDocsConfig | None = None, **_: Any) -> str:  # noqa: ANN401 -- as above
-    """Take out the marks of sources before Markdown sees them: they are for us, not for visitors."""
-    if page is None or config is None or "staff" not in config.extra["utvag"]:
-        return page_source.bare(markdown)
-    if not _written_as(page):
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:  # noqa: ANN401 -- MkDocs gives more than we use
+    """Take out the marks of sources before Markdown sees them; let links lead to the pages for staff."""
+    is_for_staff = bool(config.extra["utvag"].staff)
+    if is_for_staff and not _written_as(page):
         return markdown
-    return handwritten.relinked(page_source.bare(markdown), page.file.src_uri, page.file.dest_uri)
+    bare = page_source.bare(markdown)
+    return handwritten.relinked(bare, page.file.src_uri, page.file.dest_uri) if is_for_staff else bare
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:  # noqa: ANN401 -- as above
     """Tell staff where a hand-written page is changed and what it rests on, below its words; visitors get the words alone."""
-    made = config.extra["utvag"]
-    name = _written_as(page) if "staff" in made else ""
-    if not name:
+    edition: _Edition = config.extra["utvag"]
+    if not edition.staff or not (name := _written_as(page)):
         return html
-    own = name.removeprefix("content/")
-    address = written_pages.address(PurePath(own))
-    return handwritten.framed(html, address, name, languages.of(address, made["languages"]).code, made["basis"])
+    address = written_pages.address(PurePath(name.removeprefix("content/")))
+    return handwritten.framed(html, address, name, languages.of(address, edition.making.loaded.languages).code, edition.staff.basis)
 
 
 def _written_as(page: Page) -> str:
@@ -179,13 +192,31 @@ def _written_as(page: Page) -> str:
     return f"content/{page.file.src_uri}" if page.file.generated_by is None else ""
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """Read a finished page."""
+    config.extra["utvag"].reader.read(page.file.dest_uri, output)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> None:
+    """Read the page for lost addresses."""
+    config.extra["utvag"].reader.read(template_name, output)
+
+
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the generated pages of the public edition, and the headers beside the pages they belong to."""
-    made = config.extra["utvag"]
-    if "staff" not in made:
-        pages.write(Path(config.site_dir), made["registry"], made["tree"], made["env"])
-    headers.write(Path(config.site_dir), headers.OWN_FILES if "staff" in made else templates.policy(made["env"]))
-    for sheet in made.get("sheets", ()):
-        path = Path(config.site_dir) / staff_pages.PAPERS / sheet.name
+    """Write the generated pages of the public edition or the papers of the other, and the headers; stop at a page that is wrong."""
+    edition: _Edition = config.extra["utvag"]
+    site, registry = Path(config.site_dir), edition.making.loaded.registry
+    if not edition.staff:
+        pages.write(site, pages.generate(registry, edition.making.tree, edition.env), edition.reader.read)
+    for sheet in edition.staff.sheets if edition.staff else ():
+        path = site / staff_pages.PAPERS / sheet.name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(sheet.data)
+    headers.write(site, headers.OWN_FILES if edition.staff else templates.policy(edition.env))
+    _tell(edition.making, edition.reader.end())
+
+
+def on_build_error(error: Exception, **_: Any) -> None:  # noqa: ANN401 -- as above
+    """Tell a fault of a template with its place."""
+    if isinstance(error, templates.TemplateError):
+        raise PluginError(templates.explain(error)) from None

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import os
 import resource
-import signal
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 PATIENCE = 120
 """How many seconds a command may take before a test gives up."""
@@ -46,11 +44,9 @@ class Started:
             preexec_fn=limit,  # noqa: PLW1509 -- tests start nothing in threads
         )
 
-    def kill(self, *, helpers: bool) -> None:
-        """Kill it, with MkDocs if it has been started, or alone; nothing can be done before a process is killed so."""
-        for process in (*(_session(self.process.pid) if helpers else ()), self.process.pid):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
+    def kill(self) -> None:
+        """Kill it: nothing can be done before a process is killed so."""
+        self.process.kill()
         self.process.wait(timeout=PATIENCE)
         assert self.process.stdout is not None
         self.process.stdout.close()
@@ -59,16 +55,6 @@ class Started:
         """Wait until it has ended by itself."""
         said, _ = self.process.communicate(timeout=PATIENCE)
         return Ended(self.process.returncode, said)
-
-
-def _session(leader: int) -> list[int]:
-    """Return the processes of the session of `leader`, those of other groups too: MkDocs leads one of its own."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):
-            process, session = int(stat.parent.name), int(stat.read_text(encoding="utf-8").rpartition(")")[2].split()[3])
-            found += [process] if session == leader else []
-    return found
 
 
 def run(root: Path, *arguments: str, limit: Callable[[], None] | None = None) -> Ended:

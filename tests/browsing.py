@@ -10,16 +10,16 @@ import time
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
-from utvag.site import server
+from utvag.site import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from http.server import ThreadingHTTPServer
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
-PHONE = {"width": 360, "height": 640}
+PHONE: ViewportSize = {"width": 360, "height": 640}
 PATIENCE = 30.0
 """Seconds after which `until` gives up."""
 FLAGS = [
@@ -54,10 +54,10 @@ def started() -> Iterator[Browser]:
 def running(made: ThreadingHTTPServer) -> Iterator[str]:
     """Let a server answer, and end it; give its address."""
     with made:
-        thread = threading.Thread(target=made.serve_forever)
+        thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         try:
-            yield f"http://{server.HOST}:{made.server_address[1]}/"
+            yield f"http://{made.server_address[0]!s}:{made.server_address[1]}/"
         finally:
             made.shutdown()
             thread.join()
@@ -65,7 +65,7 @@ def running(made: ThreadingHTTPServer) -> Iterator[str]:
 
 def served(folder: Path) -> contextlib.AbstractContextManager[str]:
     """Serve a built site on a free port of the loopback address; give its address."""
-    return running(server.server(folder, 0))
+    return running(serve.server(folder, 0))
 
 
 def until(page: Page, expression: str) -> None:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from utvag import project as paths
 from utvag.content import languages, sitemap, translations, written_pages
-from utvag.content.languages import Language
 from utvag.guide import proof, result_cards, wizard
 from utvag.problems import InvalidRegistry, Problem, in_order
 from utvag.project import Edition, Project
@@ -23,14 +22,15 @@ from utvag.registry import loader, source
 from utvag.registry.source import Bare
 from utvag.rules import registry_rules
 from utvag.site import headers, pages, templates
+from utvag.swedish import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from utvag.content.languages import Languages
     from utvag.guide.journeys import Tree
     from utvag.guide.wizard import Answer
     from utvag.registry.loader import Loaded
+    from utvag.swedish import Languages
 
 Data: TypeAlias = dict[str, Any]
 
@@ -45,7 +45,15 @@ NAME = "programs.yaml"
 SWEDISH = languages.load(Project.at(ROOT))[0][:1]
 """The language at the root of the site, with the words of the shipped site."""
 
-GONE = object()
+
+class _Gone:
+    """The type of GONE; its name is the same in every process, for it stands in the names of tests."""
+
+    def __repr__(self) -> str:
+        return "GONE"
+
+
+GONE = _Gone()
 """The value that takes a key or an item away."""
 
 NO_CHANGES: Mapping[str, object] = MappingProxyType({})
@@ -293,6 +301,7 @@ def add_language(project: Project, data: Data, lang: str, mark: str) -> None:
         words = re.sub(r"\[0[\d -]+\]\(tel:\S+\)", f"[{number.number}](tel:{number.dialled})", path.read_text(encoding="utf-8"))
         path.write_text(words, encoding="utf-8")
     project.registry.write_bytes(as_yaml(in_language(data, lang, mark)))
+    project.personas.unlink(missing_ok=True)
     folder = project.content / lang
     folder.mkdir(exist_ok=True)
     (folder / languages.WORDS).write_bytes(as_yaml(dict(speaking(lang, mark)[1].words)))

@@ -20,49 +20,33 @@ US = {"login": "github-actions[bot]"}
 
 @dataclass
 class Host:
-    """What the host knows: suggestions by number, the comments of each, issues, and every change that somebody asked for."""
+    """What the host knows, each thing as it tells of it, and every change that somebody asked for."""
 
     address: str
-    pulls: dict[int, dict[str, Any]] = field(default_factory=dict)
-    comments: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    pulls: list[dict[str, Any]] = field(default_factory=list)
+    comments: list[dict[str, Any]] = field(default_factory=list)
     issues: list[dict[str, Any]] = field(default_factory=list)
     changes: list[tuple[str, str]] = field(default_factory=list)
 
-    def answer(self, method: str, path: str, query: dict[str, list[str]], body: dict[str, Any]) -> Any:  # noqa: ANN401, PLR0911 -- JSON; a table of requests
+    def answer(self, method: str, path: str, query: dict[str, str], body: dict[str, Any]) -> Any:  # noqa: ANN401 -- JSON
         """Return the answer to a request below the repository, or None when there is no such thing."""
-        if method != "GET":
-            self.changes.append((method, path))
-        match (method, *path.split("/")):
-            case ("GET", "pulls", number):
-                return self.pulls.get(int(number))
-            case ("GET", "issues", number, "comments"):
-                return _page(self.comments.get(int(number), []), query)
-            case ("POST", "issues", number, "comments"):
-                return self._add(self.comments.setdefault(int(number), []), body)
-            case ("PATCH", "issues", "comments", number):
-                return _write(next(one for many in self.comments.values() for one in many if one["id"] == int(number)), body)
-            case ("GET", "issues"):
-                return _page([issue for issue in reversed(self.issues) if issue["state"] == query["state"][0]], query)
-            case ("POST", "issues"):
-                return self._add(self.issues, {**body, "state": "open", "number": len(self.issues) + 1})
-            case ("PATCH", "issues", number):
-                return _write(next(one for one in self.issues if one["number"] == int(number)), body)
-        return None
-
-    def _add(self, many: list[dict[str, Any]], body: dict[str, Any]) -> dict[str, Any]:
-        known = [*self.issues, *(one for those in self.comments.values() for one in those)]
-        many.append({"user": US, **body, "id": 1000 + len(known)})
-        return many[-1]
-
-
-def _page(many: list[dict[str, Any]], query: dict[str, list[str]]) -> list[dict[str, Any]]:
-    size, page = int(query["per_page"][0]), int(query["page"][0])
-    return many[(page - 1) * size : page * size]
-
-
-def _write(one: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
-    one.update(body)
-    return one
+        kind, *rest = path.removesuffix("/comments").split("/")
+        many = self.pulls if kind == "pulls" else self.comments if "comments" in path else self.issues
+        under: dict[str, Any] = {"on": int(rest[0])} if rest and rest[0].isdigit() else {}
+        if method == "GET":
+            asked: dict[str, Any] = under | {name: query[name] for name in ("state", "head") if name in query}
+            found = [one for one in reversed(many) if asked.items() <= {**one, "head": one.get("head", {}).get("label")}.items()]
+            end = int(query["per_page"]) * int(query.get("page", 1))
+            return found[end - int(query["per_page"]) : end]
+        self.changes.append((method, path))
+        if method == "PATCH":
+            key = "id" if "comments" in path else "number"
+            one = next(one for one in many if one[key] == int(rest[-1]))
+        else:
+            one = {"user": US, "state": "open", "number": len(many) + 1, "id": 1000 + len(many), **under}
+            many.append(one)
+        one.update(body)
+        return one
 
 
 @contextlib.contextmanager
@@ -71,13 +55,13 @@ def running() -> Iterator[Host]:
 
     class Handler(BaseHTTPRequestHandler):
         def _any(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"] or 0))
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"] or 0)) or b"{}")
             where = urlsplit(self.path)
             path = where.path.removeprefix(f"/repos/{REPOSITORY}/")
             allowed = self.headers["Authorization"] == f"Bearer {TOKEN}" and path != where.path
-            told = host.answer(self.command, path, parse_qs(where.query), json.loads(body or b"{}")) if allowed else None
-            data = json.dumps(told).encode()
-            self.send_response(200 if told is not None else 404)
+            query = {name: values[0] for name, values in parse_qs(where.query).items()}
+            data = json.dumps(host.answer(self.command, path, query, body) if allowed else None).encode()
+            self.send_response(200 if allowed else 404)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)
@@ -87,11 +71,10 @@ def running() -> Iterator[Host]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    host = Host(f"http://127.0.0.1:{server.server_port}")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield host
-    finally:
-        server.shutdown()
-        server.server_close()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        host = Host(f"http://127.0.0.1:{server.server_port}")
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield host
+        finally:
+            server.shutdown()

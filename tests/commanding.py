@@ -24,6 +24,7 @@ def a_quiet_project(folder: Path) -> Path:
     for path in (root / "content").rglob("*.md"):
         path.write_text(HEAD.format(path.stem) + "# Sida\n", encoding="utf-8")
     (root / "programs.yaml").write_bytes(MINIMAL.read_bytes())
+    (root / "personas.yaml").unlink()
     return root
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 import browsing
 import pytest
 from builders import ROOT
 from hypothesis import settings
-from utvag import reports
+from utvag import reports, rules
 from utvag.guide import wizard
 from utvag.project import Project
 from utvag.site import build
@@ -22,8 +23,40 @@ if TYPE_CHECKING:
     from utvag.registry.loader import Loaded
 
 
-settings.register_profile("patient", settings.default, deadline=None)  # a busy machine is no fault
-settings.load_profile("patient")
+for name, examples in (("gate", 100), ("thorough", 350)):
+    settings.register_profile(name, settings.default, deadline=None, max_examples=examples)  # a busy machine is no fault
+
+for number in (signal.SIGHUP, signal.SIGINT):
+    if signal.getsignal(number) is signal.SIG_IGN:  # nohup, a shell's background: what the tests start hears it all the same
+        signal.signal(number, lambda *_: None)
+
+DEAR = ("slow", "browser", "site", "scale")
+"""The marks of tests that take long."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Know `--thorough`."""
+    parser.addoption("--thorough", action="store_true", help="every page, every kill, every example: what `make test-all` runs")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how many examples Hypothesis makes."""
+    settings.load_profile("thorough" if config.getoption("thorough") else "gate")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each module to one worker, for its tests share what is dear to make; begin with what is dear."""
+    for item in items:
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, DEAR)))
+
+
+@pytest.fixture(scope="session")
+def thorough(request: pytest.FixtureRequest) -> bool:
+    """Return whether nothing is left for later: every page and not one of each kind, fifty kills and not twelve."""
+    return bool(request.config.getoption("thorough"))
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +68,7 @@ def project() -> Project:
 @pytest.fixture(scope="session")
 def shipped(project: Project) -> Loaded:
     """Return the shipped registry."""
-    return build.prepare(project)[0]
+    return rules.check(project)[0]
 
 
 @pytest.fixture(scope="session")

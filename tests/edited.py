@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from utvag.changes.report import Report
-    from utvag.changes.seen import Seen
+    from utvag.changes.visitor_view import VisitorView
     from utvag.project import Project
 
 FOLDER = ROOT / "tests" / "fixtures" / "changes"
@@ -48,6 +48,7 @@ EDITS: list[dict[str, Any]] = document(FOLDER / "edits.yaml")
 def a_small_project(folder: Path, language: str | None = None) -> Project:
     """Return a project with the registry before.yaml and pages that name no number; perhaps in one more language."""
     project = in_swedish(a_project(folder))
+    project.personas.unlink()
     for path in project.content.glob("*.md"):
         path.unlink()
     for name in ("index", "nar-du-ringer", "surfa-tryggare"):
@@ -95,18 +96,24 @@ def edit(project: Project, change: dict[str, Any]) -> None:
     path.write_text(edited(path.read_text(encoding="utf-8"), change), encoding="utf-8")
 
 
-def seen(project: Project) -> Seen:
+def seen(project: Project) -> VisitorView:
     """Return what visitors see of `project`, which has no faults."""
     read = versions.read(Version("", project))
     assert read.seen is not None, reports.of_problems(read.problems)
     return read.seen
 
 
-def told(folder: Path, *changes: dict[str, Any]) -> tuple[Seen, Seen, Report]:
+def told(folder: Path, *changes: dict[str, Any]) -> tuple[VisitorView, VisitorView, Report]:
     """Return a small project before and after some of EDITS, and what is told of it."""
-    project = a_small_project(folder, next((change["language"] for change in changes if "language" in change), None))
-    before = seen(project)
+    language = next((change["language"] for change in changes if "language" in change), None)
+    project = a_small_project(folder, language)
+    if language not in _BEFORE:
+        _BEFORE[language] = seen(project)
     for change in changes:
         edit(project, change)
     after = seen(project)
-    return before, after, report.compare(before, after)
+    return _BEFORE[language], after, report.compare(_BEFORE[language], after)
+
+
+_BEFORE: dict[str | None, VisitorView] = {}
+"""What visitors see of the small project before it is edited, in each language that was asked for: the same each time."""

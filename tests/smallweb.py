@@ -8,7 +8,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
-from utvag.site import packing
+from utvag.site import pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +28,9 @@ SLOW = 3
 """How many seconds `/slow` keeps somebody waiting."""
 
 PACKED = {
-    "/gzip": ("gzip", packing.gzipped(PAGE)),
-    "/br": ("br", packing.brotlied(PAGE)),
-    "/half": ("gzip", packing.gzipped(PAGE)[:-9]),
+    "/gzip": ("gzip", pack.gzipped(PAGE)),
+    "/br": ("br", pack.brotlied(PAGE)),
+    "/half": ("gzip", pack.gzipped(PAGE)[:-9]),
     "/no-br": ("br", PAGE),
     "/odd": ("zip", PAGE),
 }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import browsing
 import pytest
-from utvag.site import server
+from utvag.site import serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +100,7 @@ HEADERS = (
     "X: \0\x7f\x1b[2J",
 )
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("alone")]
 
 
 def _path(draw: random.Random) -> str:
@@ -135,7 +135,7 @@ def _request(draw: random.Random) -> bytes:
 
 def _answer(port: int, request: bytes, draw: random.Random) -> bytes:
     """Send a request and return all that comes back; now and then the visitor hangs up at once."""
-    with socket.create_connection((server.HOST, port), timeout=PATIENCE) as visitor, contextlib.suppress(ConnectionError):
+    with socket.create_connection((serve.HOST, port), timeout=PATIENCE) as visitor, contextlib.suppress(ConnectionError):
         if draw.random() < 0.05:
             visitor.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # no good-bye
             visitor.sendall(request)
@@ -158,7 +158,7 @@ def test_ten_thousand_odd_requests_are_given_pages_and_errors_and_nothing_else(
     inside = {path.read_bytes() for path in (site / ".headers").iterdir()}
     draw = random.Random(SEED)  # noqa: S311 -- the same requests every time
     statuses: dict[bytes, int] = {}
-    with browsing.running(server.server(site, 0)) as address:
+    with browsing.running(serve.server(site, 0)) as address:
         port = int(address.rstrip("/").rpartition(":")[2])
         for _ in range(REQUESTS):
             request = _request(draw)
@@ -180,17 +180,17 @@ def test_ten_thousand_odd_requests_are_given_pages_and_errors_and_nothing_else(
 def test_two_hundred_visitors_who_never_finish_their_sentence_hold_up_nobody(
     built: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with browsing.running(server.server(built, 0)) as address, contextlib.ExitStack() as open_ones:
+    with browsing.running(serve.server(built, 0)) as address, contextlib.ExitStack() as open_ones:
         port = int(address.rstrip("/").rpartition(":")[2])
         for number in range(HANGING):
-            visitor = open_ones.enter_context(socket.create_connection((server.HOST, port), timeout=PATIENCE))
+            visitor = open_ones.enter_context(socket.create_connection((serve.HOST, port), timeout=PATIENCE))
             visitor.sendall(b"GET /guide/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"[: number % 30])
         assert _answer(port, b"GET / HTTP/1.0\r\n\r\n", random.Random(0)).endswith((built / "index.html").read_bytes())  # noqa: S311 -- no secret
     assert capfd.readouterr() == ("", "")
 
 
 def test_the_server_listens_on_this_machine_alone(built: Path) -> None:
-    with server.server(built, 0) as made:
+    with serve.server(built, 0) as made:
         assert made.server_address[0] == "127.0.0.1"
         with (
             pytest.raises(OSError, match=r"refused|unreachable"),

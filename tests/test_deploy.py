@@ -26,7 +26,7 @@ import own_network
 import pytest
 import servers
 from builders import ROOT
-from utvag.site import headers, manifest, packing
+from utvag.site import headers, manifest, pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,10 +97,10 @@ def a_site(folder: Path, lifeline: Lifeline, mark: str = "ett", times: int = 9) 
 
 def listed(site: Path, lifeline: Lifeline) -> Path:
     """Write the list of a build into a site as it stands, and pack it."""
-    sums = {name: digest for name, digest in manifest.files(site).items() if name != packing.LIST and not name.endswith(PACKED)}
+    sums = {name: digest for name, digest in manifest.files(site).items() if name != pack.LIST and not name.endswith(PACKED)}
     made = manifest.Manifest(str(lifeline.number), str(lifeline.e164), "", "", sums)
     (site / manifest.NAME).write_text(made.as_text(), encoding="utf-8")
-    packing.pack(site)
+    pack.pack(site)
     return site
 
 
@@ -180,7 +180,7 @@ def test_a_release_is_the_newest_even_if_the_clock_goes_back(tmp_path: Path, hom
 
 
 def _of_another_build(site: Path, lifeline: Lifeline) -> None:
-    packed = {path: path.read_bytes() for path in site.rglob("*") if path.suffix in PACKED or path == site / packing.LIST}
+    packed = {path: path.read_bytes() for path in site.rglob("*") if path.suffix in PACKED or path == site / pack.LIST}
     for name in NAMES:
         (site / name).write_text((site / name).read_text(encoding="utf-8").replace("fel", "ny"), encoding="utf-8")
     listed(site, lifeline)
@@ -217,9 +217,9 @@ REFUSED: dict[str, tuple[Callable[[Path, Lifeline], object], str]] = {
     "a brotli that was cut off": (lambda site, _: _cut(site / "index.html.br", -9), "does not fit"),
     "an old gzip": (lambda site, _: (site / "guide" / "index.html.gz").write_bytes(gzip.compress(b"gammal")), "does not fit"),
     "one form missing": (lambda site, _: (site / "404.html.br").unlink(), "does not fit"),
-    "a list cut off at a line": (lambda site, _: _cut(site / packing.LIST, -len(f"{'0' * 64}  SHA256SUMS\n")), "does not fit"),
+    "a list cut off at a line": (lambda site, _: _cut(site / pack.LIST, -len(f"{'0' * 64}  SHA256SUMS\n")), "does not fit"),
     "a new build laid over an old packed one": (_of_another_build, "does not fit"),
-    "never packed": (lambda site, _: (site / packing.LIST).unlink(), "the pages are not packed"),
+    "never packed": (lambda site, _: (site / pack.LIST).unlink(), "the pages are not packed"),
     "no number of the server's own": (lambda site, _: (site.parent / "home" / "number").unlink(), "/number is missing"),
     "a page of no list": (lambda site, _: shutil.copy(site / "index.html", site / "ny.html"), "not those of the lists"),
     "a folder inside itself": (lambda site, _: shutil.copytree(site, site / "site"), "not those of the lists"),
@@ -239,7 +239,7 @@ def test_a_release_with_a_fault_is_refused(tmp_path: Path, home: Path, lifeline:
     assert (done.returncode, shown(home), len(kept(home))) == (1, "rätt", 1)
     assert said in done.stderr
     if "scripts pack" in done.stderr:
-        packing.pack(site)
+        pack.pack(site)
         put(home, site)
 
 
@@ -298,7 +298,7 @@ def test_wherever_it_is_broken_off_visitors_have_a_whole_page_and_the_way_on(
         assert shown(again) == "fyra"
         assert {path.name for path in again.iterdir()} == {".lock", "current", "number", "releases"}
         for name in kept(again):
-            whole = ["sha256sum", "--check", "--quiet", manifest.NAME, packing.LIST]
+            whole = ["sha256sum", "--check", "--quiet", manifest.NAME, pack.LIST]
             subprocess.run(whole, cwd=again / "releases" / name / "site", check=True)  # noqa: S603 -- a program of the system
     assert at > 12
 
@@ -360,7 +360,7 @@ def test_every_page_is_sent_as_the_browser_reads_it_with_every_header_and_no_lin
     tmp_path: Path, home: Path, built: Path, name: str
 ) -> None:
     site = shutil.copytree(built, tmp_path / "site")
-    packing.pack(site)
+    pack.pack(site)
     put(home, site)
     (tmp_path / "work").mkdir()
     with servers.DEPLOYED[name](home, tmp_path / "work") as (address, reload):
@@ -478,6 +478,7 @@ def visit(address: str, number: int, stop: threading.Event) -> tuple[list[str], 
     return faults, seen
 
 
+@pytest.mark.xdist_group("alone")
 @pytest.mark.parametrize("name", sorted(servers.DEPLOYED))
 def test_a_release_changes_twenty_times_and_no_visitor_notices(tmp_path: Path, home: Path, lifeline: Lifeline, name: str) -> None:
     if name == "caddy" and own_network.MIGRATES.read_text(encoding="utf-8").strip() != "1":  # as deploy/README.md asks

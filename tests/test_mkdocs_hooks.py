@@ -11,16 +11,16 @@ from pathlib import Path
 
 import mkdocs_hooks
 import pytest
+from builders import a_project
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
 ROOT = Path(__file__).parent.parent
 
 
-def _mkdocs(*arguments: str, folder: Path, registry: Path | None = None) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, **({"UTVAG_REGISTRY": str(registry)} if registry else {})}
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(ROOT / "mkdocs.yml"), *arguments]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 -- our own interpreter
+def _mkdocs(*arguments: str, folder: Path, settings: Path = ROOT / "mkdocs.yml") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(settings), *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 -- our own interpreter
 
 
 def _main_of(page: Path) -> str:
@@ -43,13 +43,13 @@ def test_a_plain_build_is_strict_and_has_no_warning(tmp_path: Path) -> None:
 
 @pytest.mark.site
 def test_a_registry_at_fault_leaves_the_last_site_as_it_was(tmp_path: Path) -> None:
+    project = a_project(tmp_path)
     site = tmp_path / "site"
     site.mkdir()
     (site / "index.html").write_text("förra", encoding="utf-8")
-    broken = tmp_path / "programs.yaml"
-    good = (ROOT / "programs.yaml").read_text(encoding="utf-8")
-    broken.write_text(good.replace("declined_answer:", "declined_anser:"), encoding="utf-8")
-    done = _mkdocs("-d", str(site), folder=tmp_path, registry=broken)
+    good = project.registry.read_text(encoding="utf-8")
+    project.registry.write_text(good.replace("declined_answer:", "declined_anser:"), encoding="utf-8")
+    done = _mkdocs("-d", str(site), folder=tmp_path, settings=project.settings)
     assert done.returncode == 1
     assert "Menade du ”declined_answer”?" in done.stderr
     assert "Traceback" not in done.stderr
@@ -83,7 +83,7 @@ def test_one_switch_says_whether_links_inside_the_site_fill_the_history(*, light
     assert config.extra["history_light"] is True
     config.extra["history_light"] = light
     mkdocs_hooks.on_config(config)
-    page = config.extra["utvag"]["env"].get_template("404.html").render(base_url="/")
+    page = config.extra["utvag"].env.get_template("404.html").render(base_url="/")
     assert ("<body data-light>" in page) is light
     assert ("<body>" in page) is not light
 
@@ -102,12 +102,17 @@ def test_a_plain_build_of_the_staff_edition_takes_the_day_of_the_latest_check(tm
         str(tmp_path / "site"),
     ]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    environment.pop("UTVAG_DAY", None)
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 -- our own interpreter
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr
     assert "som det ser ut 21 november 2026" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
 
 
-def test_marks_are_gone_before_markdown_sees_them() -> None:
-    assert mkdocs_hooks.on_page_markdown("Ord. {A1, råd}\n{: .lead}\n", page=None) == "Ord.\n{: .lead}\n"
+def test_a_page_that_lacks_the_number_stops_a_plain_build_too(tmp_path: Path) -> None:
+    project = a_project(tmp_path)
+    button = project.templates / "components" / "call_button.html"
+    button.write_text(button.read_text(encoding="utf-8").replace("{{ line|tel }}", "#"), encoding="utf-8")
+    done = _mkdocs("-d", str(tmp_path / "site"), folder=tmp_path, settings=project.settings)
+    assert done.returncode == 1
+    assert "[sida-utan-numret]" in done.stderr
+    assert "Traceback" not in done.stderr

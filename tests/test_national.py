@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import national
 import pytest
 from builders import an_environment, as_yaml, load, replanted
-from utvag import reports
+from utvag import reports, rules
 from utvag.changes import report, versions
 from utvag.content import html_tree, urls
 from utvag.guide import eligibility, journeys, proof, wizard
@@ -47,7 +47,7 @@ def page(folder: Path, address: str) -> list[Element]:
 @pytest.mark.parametrize("languages", [1, 2, 3])
 def test_what_is_made_up_is_a_registry_without_faults(languages: int, tmp_path: Path) -> None:
     project = national.write(tmp_path / "project", national.a_nation(26, 5, languages, seed=languages), languages)
-    loaded, _, found = build.prepare(project)
+    loaded, _, found = rules.check(project)
     assert reports.of_problems(found) == ""
     assert [language.code for language in loaded.languages] == list(national.CODES[:languages])
 
@@ -172,6 +172,7 @@ def test_what_visitors_notice_of_one_municipality_is_told_of_it_alone(tmp_path: 
     assert "/guide/uppsala/" not in told
 
 
+@pytest.mark.slow
 @pytest.mark.scale
 def test_a_registry_of_all_municipalities_is_checked_and_every_guide_is_light() -> None:
     loaded = load(national.a_nation(3 * 288, 290))
@@ -215,7 +216,7 @@ def test_the_list_has_112_first_then_every_municipality_from_a_to_o(small: Path)
 
 @pytest.mark.site
 def test_each_guide_is_one_light_document_that_keeps_its_promises(small: Path) -> None:
-    loaded, tree, _ = build.prepare(Project.at(small.parent))
+    loaded, tree, _ = rules.check(Project.at(small.parent))
     made = built.read(small)
     assert list(site.check(made, loaded, tree)) == []
     guides = [f"{language.prefix}{address}" for language in loaded.languages for address in urls.guides(loaded.registry)]
@@ -233,7 +234,7 @@ def test_each_guide_is_one_light_document_that_keeps_its_promises(small: Path) -
     ],
 )
 def test_a_list_that_leads_astray_or_hides_112_is_a_problem(small: Path, old: str, new: str, code: str) -> None:
-    loaded, tree, _ = build.prepare(Project.at(small.parent))
+    loaded, tree, _ = rules.check(Project.at(small.parent))
     made = built.read(small)
     text = made.pages[urls.GUIDE].text
     assert old in text
@@ -245,7 +246,7 @@ def test_a_list_that_leads_astray_or_hides_112_is_a_problem(small: Path, old: st
 
 @pytest.mark.site
 def test_every_programme_is_on_the_page_of_its_place_and_no_page_has_them_all(small: Path) -> None:
-    loaded, _, _ = build.prepare(Project.at(small.parent))
+    loaded, _, _ = rules.check(Project.at(small.parent))
     for program in loaded.registry.programs:
         place = loaded.registry.places_by_id.get(program.municipality)
         where = urls.of_place(place) if place and not place.elsewhere else urls.PROGRAMS

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -17,16 +17,15 @@ from breaking import Started
 from builders import MINIMAL, ROOT, contents
 from commanding import a_quiet_project
 from utvag import cli
-from utvag.registry import dialogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("alone")]
 
 SEED = 20261122
-KILLS = 50
+KILLS, KILLS_IN_THE_GATE = 50, 12
 OLD, NEW = "name: Rådgivningen", "name: Rådgruppen"
 """The one line that tells two versions of the small project apart."""
 
@@ -41,24 +40,6 @@ def on_env(env, config, files):
     full.symlink_to("/dev/full")
 """
 """A hook that gives one page a place without room: whoever writes there is told by the system that the disk is full."""
-
-
-SLOW = """\
-import contextlib
-import time
-from pathlib import Path
-
-
-def on_post_build(config):
-    begun = Path(config["config_file_path"]).with_name("begun")
-    if not begun.exists():
-        begun.touch()
-        for _ in range(60):
-            with contextlib.suppress(OSError):
-                (Path(config["site_dir"]) / "late.html").write_text("late")
-            time.sleep(0.1)
-"""
-"""A hook that keeps MkDocs writing for six seconds, the first time."""
 
 
 @dataclass
@@ -121,16 +102,20 @@ def moments(length: float, number: int) -> Iterator[float]:
     return (drawn.uniform(0, length) for _ in range(number))
 
 
-def test_a_build_killed_at_any_of_50_moments_leaves_the_old_site_or_the_new_one_whole_and_nothing_for_the_next(kept: Kept) -> None:
+def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one_whole_and_nothing_for_the_next(
+    kept: Kept,
+    *,
+    thorough: bool,
+) -> None:
     sites = (kept.last, kept.next)
     text = kept.registry.read_text(encoding="utf-8")
     texts = (text, text.replace(OLD, NEW))
     stands = 0
-    for number, moment in enumerate(moments(kept.seconds * 1.1, KILLS)):
+    for moment in moments(kept.seconds * 1.1, KILLS if thorough else KILLS_IN_THE_GATE):
         kept.registry.write_text(texts[1 - stands], encoding="utf-8")
         running = Started(kept.root, "build")
         time.sleep(moment)
-        running.kill(helpers=bool(number % 2))
+        running.kill()
         now = contents(kept.site)
         assert now in sites, f"killed after {moment:.3f} s: neither the old site nor the new one"
         stands = sites.index(now)
@@ -140,13 +125,21 @@ def test_a_build_killed_at_any_of_50_moments_leaves_the_old_site_or_the_new_one_
     assert kept.leftovers() == []
 
 
-def test_what_a_killed_build_was_writing_is_thrown_away_by_the_next(kept: Kept) -> None:
+def writing(kept: Kept) -> Started:
+    """Return a build that has begun to write, and will not end."""
+    (kept.root / "slow.py").write_text("import time\n\n\ndef on_post_build(**_):\n    time.sleep(600)\n", encoding="utf-8")
+    kept.save("mkdocs_hooks.py]", "mkdocs_hooks.py, slow.py]", "mkdocs.yml")
     running = Started(kept.root, "build")
-    new = kept.root / ".site-site" / "new"
-    while not new.exists():
+    while not (kept.root / ".site-site" / "new" / "guide").exists():
+        assert running.process.poll() is None
         time.sleep(0.01)
-    running.kill(helpers=False)
-    (new / "halv.html").write_text("halv", encoding="utf-8")
+    kept.save("mkdocs_hooks.py, slow.py]", "mkdocs_hooks.py]", "mkdocs.yml")
+    return running
+
+
+def test_what_a_killed_build_was_writing_is_thrown_away_by_the_next(kept: Kept) -> None:
+    writing(kept).kill()
+    (kept.root / ".site-site" / "new" / "halv.html").write_text("halv", encoding="utf-8")
     assert kept.is_whole()
     done = breaking.run(kept.root, "build")
     assert done.status == 0, done.said
@@ -154,16 +147,18 @@ def test_what_a_killed_build_was_writing_is_thrown_away_by_the_next(kept: Kept) 
     assert kept.leftovers() == []
 
 
-def test_the_next_build_waits_for_what_a_killed_one_has_started(kept: Kept) -> None:
-    (kept.root / "slow.py").write_text(SLOW, encoding="utf-8")
-    kept.save("mkdocs_hooks.py]", "mkdocs_hooks.py, slow.py]", "mkdocs.yml")
-    running = Started(kept.root, "build")
-    while not (kept.root / "begun").exists():
-        time.sleep(0.01)
-    running.kill(helpers=False)
-    done = breaking.run(kept.root, "build")
-    assert done.status == 0, done.said
+@pytest.mark.parametrize(("told", "status", "words"), [(signal.SIGINT, 130, ["Avbrutet."]), (signal.SIGTERM, 143, [])])
+def test_a_build_that_is_told_to_stop_says_so_in_one_line_and_leaves_nothing(
+    kept: Kept, told: signal.Signals, status: int, words: list[str]
+) -> None:
+    kept.save()
+    running = writing(kept)
+    running.process.send_signal(told)
+    done = running.end()
+    assert done.status == status
+    assert done.said.splitlines() == ["Bygger …", *words]
     assert kept.is_whole()
+    assert kept.leftovers() == []
 
 
 @pytest.mark.parametrize("size", [1, 700, 4_000])
@@ -243,9 +238,11 @@ def test_two_builds_at_once_take_turns_and_both_leave_a_whole_site(kept: Kept) -
     assert kept.leftovers() == []
 
 
-def test_half_a_registry_is_told_wherever_it_breaks_off_and_the_site_stays(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
+def test_half_a_registry_is_told_wherever_it_breaks_off_and_the_site_stays(
+    kept: Kept, capsys: pytest.CaptureFixture[str], *, thorough: bool
+) -> None:
     text = MINIMAL.read_bytes()
-    for place in moments(len(text.rstrip()), KILLS):
+    for place in moments(len(text.rstrip()), KILLS if thorough else KILLS_IN_THE_GATE):
         kept.registry.write_bytes(text[: int(place)])
         assert cli.main(["build"], kept.root) == 1, int(place)
         assert "programs.yaml:" in capsys.readouterr().out
@@ -264,18 +261,6 @@ while True:
         files.replace(path, sign * 1_000_000)
 """
 
-ASKED = """\
-import sys
-sys.path[:0] = [sys.argv[1] + "/scripts", sys.argv[1] + "/tests/utvag/registry", sys.argv[1] + "/tests"]
-from pathlib import Path
-from test_dialogue import Typist
-from utvag.registry import dialogue
-from utvag.project import Project
-print("begins", flush=True)
-while True:
-    dialogue.hold(Project.at(Path(sys.argv[2])), Typist().ask, lambda told: None)
-"""
-
 
 def kill_while(script: str, place: Path, moment: float) -> None:
     """Start a Python program, wait until it has begun, and kill it a moment later."""
@@ -287,10 +272,10 @@ def kill_while(script: str, place: Path, moment: float) -> None:
         running.kill()
 
 
-def test_a_file_whose_writer_is_killed_at_any_of_50_moments_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
+def test_a_file_whose_writer_is_killed_at_any_moment_is_the_old_one_or_the_new_one(tmp_path: Path, *, thorough: bool) -> None:
     target = tmp_path / "programs.yaml"
     target.write_bytes(b"o" * 1_000_000)
-    for moment in moments(0.02, KILLS):
+    for moment in moments(0.02, KILLS if thorough else KILLS_IN_THE_GATE):
         kill_while(WRITER, target, moment)
         assert target.read_bytes() in (b"o" * 1_000_000, b"n" * 1_000_000), moment
 
@@ -303,22 +288,10 @@ def test_format_killed_at_any_moment_leaves_the_old_registry_or_the_new_one(kept
         kept.registry.write_bytes(untidy)
         running = Started(kept.root, "format")
         time.sleep(moment)
-        running.kill(helpers=True)
+        running.kill()
         assert kept.registry.read_bytes() in (untidy, tidy), moment
     assert breaking.run(kept.root, "format").status == 0
     assert kept.registry.read_bytes() == tidy
-
-
-def test_a_conversation_killed_at_any_moment_leaves_the_registry_and_whole_answers(kept: Kept) -> None:
-    before, path, found = kept.registry.read_bytes(), kept.root / dialogue.ANSWERS, 0
-    for moment in moments(2, 6):
-        kill_while(ASKED, kept.root, moment)
-        assert kept.registry.read_bytes() == before
-        if path.exists():  # killed before the first answer, or between two conversations, there is nothing to keep
-            answers = json.loads(path.read_text(encoding="utf-8"))
-            assert all(isinstance(answer, str) for answer in answers)
-            found += bool(answers)
-    assert found
 
 
 @pytest.mark.parametrize("arguments", [["format"], ["docs"]])

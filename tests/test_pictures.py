@@ -7,11 +7,14 @@ import struct
 from typing import TYPE_CHECKING
 
 import pictures
+import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.slow
 
 # How many colours a picture has, looked at as a browser shows it.
 COLOURS = """async address => {

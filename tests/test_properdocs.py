@@ -13,12 +13,12 @@ from builders import ROOT
 from utvag.project import EDITIONS
 
 ENGINE = Path(sys.prefix) / "properdocs"
-"""Where `make test` puts it, apart from what the site is built with."""
+"""Where `make test-all` puts it, apart from what the site is built with."""
 
 NAMES_ITSELF = re.compile(rb'<meta name="generator" content="mkdocs-[^"]*">')
 """What Material writes for staff; the public edition names nothing that made it."""
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.slow]
 
 
 def _built(engine: str, edition: str, site: Path) -> dict[str, bytes]:
@@ -32,7 +32,7 @@ def _built(engine: str, edition: str, site: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("edition", sorted(EDITIONS))
 def test_an_edition_is_the_same_from_both_engines(tmp_path: Path, edition: str) -> None:
-    assert (ENGINE / "properdocs").is_dir(), "no ProperDocs: make test fetches it"
+    assert (ENGINE / "properdocs").is_dir(), "no ProperDocs: make test-all fetches it"
     ours, theirs = (_built(engine, edition, tmp_path / engine) for engine in ("mkdocs", "properdocs"))
     assert len(ours) > 50
     assert ours.keys() == theirs.keys()

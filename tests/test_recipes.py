@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import ROOT, a_project
-from utvag import problems, reports
+from utvag import problems, reports, rules
 from utvag.problems import Severity
-from utvag.registry import layout
-from utvag.site import build
+from utvag.registry import format as layout
 
 if TYPE_CHECKING:
     from utvag.project import Project
@@ -46,10 +45,10 @@ def errors(project: Project, program: str) -> str:
     text = text.replace(heading, f"{program}\n{heading}") + SOURCE
     project.registry.write_text(text, encoding="utf-8")
     try:
-        _, _, found = build.prepare(project)
+        _, _, found = rules.check(project)
     except problems.InvalidRegistry as fault:
         found = fault.problems
-    assert layout.repair(text.encode(), "programs.yaml").text == text, "the recipe is not laid out as the file is"
+    assert layout.tidy(text.encode(), "programs.yaml") == text, "the recipe is not laid out as the file is"
     return reports.of_problems(problem for problem in found if problem.severity is Severity.ERROR)
 
 

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 Found = TypeVar("Found")
 PATIENCE = 60  # seconds before a test gives up; how long it takes is told by `make bench`
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("alone")]
 
 
 class Served:
@@ -116,7 +116,7 @@ import sys
 import threading
 from pathlib import Path
 
-from utvag.site import server
+from utvag.site import serve
 from utvag.project import Project
 
 
@@ -131,8 +131,8 @@ def watch(project, changed, stop):
     assert stop.wait(60)
 
 
-server.watch = watch
-server.serve(Project.at(Path(sys.argv[1])), 0, print, print)
+serve.watch = watch
+serve.serve(Project.at(Path(sys.argv[1])), 0, print, print)
 """
 """Serves, and is in a destructor, where exceptions are lost, when "here" is said."""
 

@@ -70,11 +70,11 @@ def test_what_is_installed_is_what_is_pinned() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_whatever_installs_wants_hashes() -> None:
+def test_whatever_installs_wants_hashes_and_runs_nothing_that_it_fetched() -> None:
     for path in INSTALLERS:
         for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
             if re.search(r"\bpip\"? install\b", line):
-                assert "--require-hashes" in line, (path.name, line)
+                assert "--only-binary :all: --require-hashes" in line, (path.name, line)
             assert not re.search(r"\bnpm (install|i)\b|\bnpx\b|\bpipx\b|\bcurl\b|\bwget\b", line), (path.name, line)
 
 

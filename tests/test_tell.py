@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import re
 import subprocess
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from codehost import Host
 
 PROGRAM = ROOT / ".github" / "tell.py"
-HEAD = "0123456789abcdef0123456789abcdef01234567"
+SHA = "0123456789abcdef0123456789abcdef01234567"
 SAID = "Det här ändras för besökare\n\nOrd, nummer och tider\n- På /kontakt/ står ett nytt nummer.\n- En tid är borta.\n"
 EVIL = (
     "@utvag/redaktionen #1 GH-2 <img src=x> ![x](https://ond.example/y) [Logga in](https://ond.example) `x` **x** www.ond.example"
@@ -46,90 +47,75 @@ tell = _loaded()
 @pytest.fixture
 def host() -> Iterator[Host]:
     with codehost.running() as running:
-        running.pulls[7] = {"state": "open", "head": {"sha": HEAD}}
+        running.pulls.append({"number": 7, "state": "open", "head": {"sha": SHA, "label": "någon:en/gren"}})
         yield running
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "number").write_text("7\n", encoding="utf-8")
+    (tmp_path / "others.json").write_text("[]", encoding="utf-8")
     (tmp_path / "diff.txt").write_text(SAID, encoding="utf-8")
     return tmp_path
 
 
-def run(host: Host, *arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
+def run(host: Host, *arguments: object, **changes: str) -> subprocess.CompletedProcess[str]:
     """Run the program as the workflows do: by itself, with a runner's environment."""
     given = {"GITHUB_API_URL": host.address, "GITHUB_REPOSITORY": codehost.REPOSITORY, "GH_TOKEN": codehost.TOKEN}
-    given |= {"HEAD_SHA": HEAD, "RUN_ADDRESS": "https://example.org/runs/9", "PATH": os.environ["PATH"]} | changes
-    return subprocess.run([sys.executable, "-I", str(PROGRAM), *arguments], env=given, capture_output=True, text=True, check=False)  # noqa: S603 -- our own interpreter
+    given |= {"HEAD": "någon:en/gren", "HEAD_SHA": SHA, "RUN_ADDRESS": "https://example.org/runs/9", "PATH": os.environ["PATH"]}
+    command = [sys.executable, "-I", str(PROGRAM), *map(str, arguments)]
+    return subprocess.run(command, env=given | changes, capture_output=True, text=True, check=False)  # noqa: S603 -- our own interpreter
 
 
 def test_a_suggestion_gets_one_comment_that_is_written_anew(host: Host, folder: Path) -> None:
-    host.comments[7] = [
-        {"id": 1, "user": {"login": "någon"}, "body": f"{tell.DIFF}\nen avskrift"},
-        {"id": 2, "user": codehost.US, "body": "något annat"},
-    ]
-    assert run(host, "comment", str(folder)).returncode == 0
-    (made,) = host.comments[7][2:]
+    other = {"on": 7, "user": {"login": "någon"}, "body": f"{tell.DIFF}\nen avskrift"}
+    others = [{**other, "id": number} for number in range(250)]
+    host.comments = [*others, {"on": 7, "id": 300, "user": codehost.US, "body": "något annat"}]
+    assert run(host, "comment", folder).returncode == 0
+    made = host.comments[-1]
     assert made["body"].startswith(f"{tell.DIFF}\n**Det här ändras för besökare**\n\n### Ord\\, nummer och tider\n\n- På ")
     assert "[körningen](https://example.org/runs/9)" in made["body"]
+    assert "gäller version 0123456 " in made["body"]
+    host.comments += [{**other, "id": number} for number in range(2000, 2250)]  # ours is not on the first page any more
     (folder / "diff.txt").write_text("Inget ändras för besökare.\n", encoding="utf-8")
-    assert run(host, "comment", str(folder)).returncode == 0
-    assert len(host.comments[7]) == 3
+    assert run(host, "comment", folder).returncode == 0
     assert r"**Inget ändras för besökare\.**" in made["body"]
-    assert [comment["body"] for comment in host.comments[7][:2]] == [f"{tell.DIFF}\nen avskrift", "något annat"]
+    assert [change[0] for change in host.changes] == ["POST", "PATCH"]
 
 
-def test_our_comment_is_found_among_hundreds(host: Host, folder: Path) -> None:
-    host.comments[7] = [{"id": number, "user": {"login": "någon"}, "body": "hej"} for number in range(250)]
-    host.comments[7].append({"id": 999, "user": codehost.US, "body": f"{tell.DIFF}\nförra"})
-    run(host, "comment", str(folder))
-    assert host.changes == [("PATCH", "issues/comments/999")]
+def test_what_else_is_changed_is_said_first_and_in_bold(host: Host, folder: Path) -> None:
+    names = ["scripts/<b>\n**.py", *(f"overrides/{number}.html" for number in range(12))]
+    (folder / "others.json").write_text(json.dumps(names), encoding="utf-8")
+    assert run(host, "comment", folder).returncode == 0
+    first, _, rest = host.comments[0]["body"].removeprefix(f"{tell.DIFF}\n").partition("\n\n")
+    assert first.startswith(
+        r"**Förslaget ändrar också annat än registret och sidorna: scripts\/\<b\> \*\*\.py, overrides\/0\.html, "
+    )
+    assert first.endswith("Läs de raderna innan du godkänner.**")
+    assert "och 3 filer till." in first
+    assert rest.startswith("**Det här ändras för besökare**")
 
 
-@pytest.mark.parametrize("pull", [{"state": "open", "head": {"sha": "f" * 40}}, {"state": "closed", "head": {"sha": HEAD}}])
-def test_only_an_open_suggestion_with_the_very_lines_that_were_run_is_written_to(host: Host, folder: Path, pull: object) -> None:
-    host.pulls[7] = pull  # type: ignore[assignment]  # as the host would say it
-    done = run(host, "comment", str(folder))
+@pytest.mark.parametrize("changes", [{"sha": "f" * 40}, {"state": "closed"}, {"label": "annan:en/gren"}])
+def test_only_an_open_suggestion_with_the_very_lines_that_were_run_is_written_to(
+    host: Host, folder: Path, changes: dict[str, str]
+) -> None:
+    host.pulls[0] |= {"state": changes.get("state", "open"), "head": {**host.pulls[0]["head"], **changes}}
+    done = run(host, "comment", folder)
     assert (done.returncode, host.changes) == (0, [])
-    assert "nothing is written" in done.stdout
-
-
-@pytest.mark.parametrize("number", ["", "0", "-7", "7/../../issues", "7\n8", "sju", "9" * 12, " 7", "٧"])
-def test_a_number_that_is_none_is_refused(host: Host, folder: Path, number: str) -> None:
-    (folder / "number").write_text(number, encoding="utf-8")
-    done = run(host, "comment", str(folder))
-    assert (done.returncode, host.changes) == (1, [])
-    assert done.stdout.startswith("Refused: ")
-    assert done.stderr == ""
-
-
-def test_files_that_are_missing_links_or_far_too_large_are_refused(host: Host, folder: Path) -> None:
-    secret = folder.parent / "hemligt.txt"
-    secret.write_text("hemligt", encoding="utf-8")
-    for spoil in (
-        lambda _: None,
-        lambda path: path.symlink_to(secret),
-        lambda path: path.mkdir(),
-        lambda path: path.write_text("x" * (tell.MOST_BYTES + 1), encoding="utf-8"),
-    ):
-        path = folder / "diff.txt"
-        path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
-        spoil(path)
-        assert (run(host, "comment", str(folder)).returncode, host.changes) == (1, [])
+    assert "Nothing is written" in done.stdout
 
 
 def test_a_long_text_is_cut_between_two_lines(host: Host, folder: Path) -> None:
     (folder / "diff.txt").write_text("Ändras\n\n" + "- En rad med (tecken).\n" * 9000, encoding="utf-8")
-    assert run(host, "comment", str(folder)).returncode == 0
-    (made,) = host.comments[7]
-    assert len(made["body"]) < 65_536
-    assert tell.CUT in made["body"]
-    assert {line for line in made["body"].splitlines() if line.startswith("- ")} == {r"- En rad med \(tecken\)\."}
+    assert run(host, "comment", folder).returncode == 0
+    body = host.comments[0]["body"]
+    assert len(body) < 65_536
+    assert tell.CUT in body
+    assert {line for line in body.splitlines() if line.startswith("- ")} == {r"- En rad med \(tecken\)\."}
 
 
 def test_the_host_saying_no_is_told_without_a_traceback(host: Host, folder: Path) -> None:
-    done = run(host, "comment", str(folder), GH_TOKEN="fel")  # noqa: S106 -- opens nothing
+    done = run(host, "comment", folder, GH_TOKEN="fel")  # noqa: S106 -- opens nothing
     assert (done.returncode, done.stderr) == (1, "")
     assert "404" in done.stdout
     assert run(host, "allt").returncode == 2
@@ -146,44 +132,37 @@ def test_what_a_stranger_writes_is_shown_and_does_nothing() -> None:
     assert not re.search(r"(?<!\\)[<>`\[\]!|~&]", made)
 
 
+UNSEEN = "\n\r\x00\x1b\x9b\xad\u061c\u180b\u200b\u200f\u2028\u202e\u2060\u2066\ufe0f\ufeff\U000e0041\U000e01ef\ue000"
+
+
 @given(st.text(max_size=60))
-def test_no_sign_of_a_stranger_is_left_without_its_stroke(text: str) -> None:
-    line = tell.inert(text)
-    assert "\n" not in line
+def test_no_sign_of_a_stranger_is_left_without_its_stroke_or_unseen(text: str) -> None:
+    line = tell.inert(f"{UNSEEN}{text}")
     assert not re.search(r"(?<!\\)(?:\\\\)*[!-/:-@\[\]^-`{-~]", line)
-    assert not re.search(r"[\u202a-\u202e\u2066-\u2069]", line), "nothing turns the reading round"
+    assert not set(UNSEEN) - {"\u200b"} & set(line), "nothing is hidden, and nothing turns the reading round"
 
 
 def test_each_report_has_one_issue(host: Host, tmp_path: Path) -> None:
+    assert run(host, "issues", tmp_path / "tom").stdout == "No report.\n"
     links, due = tmp_path / "links.md", tmp_path / "due.md"
-    links.write_text("Allt svarar.\n", encoding="utf-8")
-    due.write_text("### Rådgivningen\n\n- [ ] Ringt\n", encoding="utf-8")
-    assert run(host, "issues", str(tmp_path)).returncode == 0
-    assert [issue["title"] for issue in host.issues] == ["Veckans samtal"], "nothing to do gives no issue"
-    links.write_text("### Borta\n\n- [ ] `https://example.se/`\n", encoding="utf-8")
-    due.write_text("### Bris\n\n- [ ] Ringt\n", encoding="utf-8")
-    run(host, "issues", str(tmp_path))
-    assert [issue["title"] for issue in host.issues] == ["Veckans samtal", "Länkar att se över"]
-    assert "Bris" in host.issues[0]["body"]
-    links.write_text("Allt svarar.\n", encoding="utf-8")
-    host.issues[0]["state"] = "closed"
-    run(host, "issues", str(tmp_path))
-    assert "Allt svarar." in host.issues[1]["body"], "an open one tells how it is now"
-    assert [issue["title"] for issue in host.issues] == ["Veckans samtal", "Länkar att se över", "Veckans samtal"]
-
-
-def test_an_issue_with_our_mark_by_somebody_else_is_left_alone(host: Host, tmp_path: Path) -> None:
-    (tmp_path / "due.md").write_text("- [ ] Ringt\n", encoding="utf-8")
     mark = tell.REPORTS["due.md"][0]
     host.issues = [
-        {"number": 1, "user": {"login": "någon"}, "body": mark, "state": "open"},
-        {"number": 2, "user": codehost.US, "body": None, "state": "open"},
-        {"number": 3, "user": codehost.US, "body": mark, "state": "open", "pull_request": {}},
+        {"number": 1, "title": "1", "user": {"login": "någon"}, "body": mark, "state": "open"},
+        {"number": 2, "title": "2", "user": codehost.US, "body": None, "state": "open"},
+        {"number": 3, "title": "3", "user": codehost.US, "body": mark, "state": "open", "pull_request": {}},
     ]
-    run(host, "issues", str(tmp_path))
-    assert host.changes == [("POST", "issues")]
-
-
-def test_no_report_is_no_fault(host: Host, tmp_path: Path) -> None:
-    done = run(host, "issues", str(tmp_path / "tom"))
-    assert (done.returncode, done.stdout) == (0, "No report.\n")
+    for link, call, titles in (
+        ("Allt svarar.", "Rådgivningen", "Veckans samtal"),
+        ("- [ ] `https://example.se/`", "Bris", "Veckans samtal, Länkar att se över"),
+        ("Allt svarar.", "Kvinnofridslinjen", "Veckans samtal, Länkar att se över, Veckans samtal"),
+    ):
+        links.write_text(f"{link}\n", encoding="utf-8")
+        due.write_text(f"### {call}\n\n- [ ] Ringt\n", encoding="utf-8")
+        assert run(host, "issues", tmp_path).returncode == 0
+        ours = host.issues[3:]
+        assert ", ".join(issue["title"] for issue in ours) == titles
+        if call == "Bris":
+            assert "Bris" in ours[0]["body"]
+            ours[0]["state"] = "closed"
+    assert "Allt svarar." in ours[1]["body"], "an open one tells how it is now"
+    assert [issue["body"] for issue in host.issues[:3]] == [mark, None, mark]

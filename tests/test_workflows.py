@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import os
 import re
 import shlex
@@ -16,8 +17,8 @@ import codehost
 import pytest
 from builders import ROOT
 from utvag import cli
-from utvag.commands import days
 from utvag.registry import source
+from utvag.site import pack
 from utvag.upkeep import due
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ TOOLS = Path(sys.executable).parent
 WRITES = {
     ("comment", "comment"): {"pull-requests"},
     ("nightly", "tell"): {"issues"},
+    ("publish", "attest"): {"attestations", "id-token"},
     ("publish", "pages"): {"pages", "id-token"},
 }
 """The jobs that may change something, and what. Every other job may only read."""
@@ -42,17 +44,20 @@ STARTED_BY = {
     "comment": {"workflow_run"},
     "publish": {"push", "workflow_dispatch"},
     "nightly": {"schedule", "workflow_dispatch"},
+    "thorough": {"schedule", "pull_request", "workflow_dispatch", "workflow_call"},
 }
-"""What starts each. Only the first two can hold up a suggestion, and only the first is required."""
+"""What starts each. Only the first is required of a suggestion."""
 
-SHELL = {"mkdir", "printf", "cat", "["}
+SHELL = {"mkdir", "["}
 """The words of the shell that a workflow may use; anything more belongs in a program."""
 
-TOLD = ('python3 -I .github/tell.py comment "$RUNNER_TEMP/comment"', "python3 -I .github/tell.py issues reports")
+TOLD = {"python3 -I .github/tell.py comment told", "python3 -I .github/tell.py issues reports"}
 """All that is run by whoever may write."""
 
-NEW = "Du får komma som du är."
-"""What somebody suggests to add."""
+TELL = {"sparse-checkout": ".github/tell.py", "sparse-checkout-cone-mode": "false", "persist-credentials": "false"}
+"""All that whoever may write fetches: no `ref`, so it is main's."""
+
+TELLS = ["python3", "-I", ".github/tell.py"]
 
 
 def read(name: str) -> Any:  # noqa: ANN401 -- YAML
@@ -89,35 +94,47 @@ def ours() -> set[str]:
 def test_each_workflow_is_started_by_what_it_should_and_never_with_a_strangers_code_and_our_rights() -> None:
     assert {name: set(read(name)["on"]) for name in FLOWS} == STARTED_BY
     assert read("publish")["on"]["push"] == {"branches": ["main"]}
-    for job in read("publish")["jobs"].values():
-        assert "github.ref == 'refs/heads/main'" in job["if"]
-    assert all(read(name)["name"] == name for name in FLOWS)
+    assert all("github.ref == 'refs/heads/main'" in job["if"] for job in read("publish")["jobs"].values())
+    assert read("comment")["on"]["workflow_run"] == {"workflows": ["preview"], "types": ["completed"]}
+    assert all(read(name)["name"] == name and "group" in read(name)["concurrency"] for name in FLOWS)
+
+
+def test_a_change_to_a_slow_test_or_to_what_it_is_about_runs_all_tests_and_so_does_a_release() -> None:
+    wanted = read("thorough")["on"]["pull_request"]["paths"]
+    slow = [path for path in (ROOT / "tests").rglob("test_*.py") if "mark.slow" in path.read_text(encoding="utf-8")]
+    assert len(slow) > 3
+    for path in [*slow, *(ROOT / "overrides").rglob("*.*"), ROOT / "scripts" / "mkdocs_hooks.py"]:
+        assert any(fnmatch.fnmatch(str(path.relative_to(ROOT)), pattern) for pattern in wanted), path
+    assert read("publish")["jobs"]["build"]["needs"] == ["check", "thorough"]
+
+
+def test_every_job_has_one_exact_python() -> None:
+    assert re.fullmatch(r"3\.\d+\.\d+\n", (ROOT / ".ci" / "python-version").read_text(encoding="utf-8"))
+    chosen = [step["with"] for _, _, step in steps() if step.get("uses", "").startswith("actions/setup-python@")]
+    assert chosen == [{"python-version-file": ".ci/python-version"}] * len(chosen) != []
 
 
 def test_nothing_is_allowed_but_what_a_job_needs() -> None:
-    for name in FLOWS:
-        assert read(name)["permissions"] == {}, name
+    assert all(read(name)["permissions"] == {} for name in FLOWS)
     found = {}
     for name, job, parts in jobs():
-        assert set(parts["permissions"].values()) <= {"read", "write"}
-        if writes := {right for right, how in parts["permissions"].items() if how == "write"}:
+        rights = parts["permissions"]
+        if writes := {right for right, how in rights.items() if how == "write"}:
             found[name, job] = writes
-        for right, how in parts["permissions"].items():
-            assert how == "write" or right == "contents" or (name, right) == ("comment", "actions")
+        assert {right for right, how in rights.items() if how != "write"} <= {"contents", "pull-requests"}, (name, job)
+        if "uses" not in parts:
+            assert 5 <= int(parts["timeout-minutes"]) <= 75, (name, job)
+            assert parts["runs-on"] == "ubuntu-24.04"
     assert found == WRITES
     assert not any("secrets." in path.read_text(encoding="utf-8") for path in FLOWS.values())
 
 
 def test_who_may_write_runs_nothing_but_one_small_program_of_mains() -> None:
-    for name, job in WRITES:
-        for step in read(name)["jobs"][job]["steps"]:
-            if "run" in step:
-                assert step["run"] in TOLD
-            elif step["uses"].startswith("actions/checkout@"):
-                only = {"sparse-checkout": ".github/tell.py", "sparse-checkout-cone-mode": "false", "persist-credentials": "false"}
-                assert step["with"] == only, "no `ref`: what is fetched is main's"
-            else:
-                assert step["uses"].split("@")[0] in ("actions/download-artifact", "actions/deploy-pages")
+    done = [step for name, job in WRITES for step in read(name)["jobs"][job]["steps"]]
+    assert {step["run"] for step in done if "run" in step} == TOLD
+    uses = [(step["uses"].split("@")[0], step["with"]) for step in done if "uses" in step and "with" in step]
+    assert all(given == TELL for action, given in uses if action == "actions/checkout")
+    assert {action for action, _ in uses} == {"actions/checkout", "actions/download-artifact", "actions/attest"}
 
 
 def test_every_action_is_pinned_by_its_whole_hash_with_its_version_beside_and_everywhere_the_same() -> None:
@@ -129,41 +146,29 @@ def test_every_action_is_pinned_by_its_whole_hash_with_its_version_beside_and_ev
                 continue
             action, _, sha = uses.partition("@")
             assert re.fullmatch(r"actions/[a-z-]+", action), "only the code host's own"
-            assert re.fullmatch(r"[0-9a-f]{40}", sha), uses
-            assert re.fullmatch(r" # v\d+\.\d+\.\d+", rest), uses
+            assert re.fullmatch(r"[0-9a-f]{40} # v\d+\.\d+\.\d+", sha + rest), uses
             pinned.setdefault(action, set()).add(sha + rest)
-    assert len(pinned) == 6
     assert {action: len(forms) for action, forms in pinned.items()} == dict.fromkeys(pinned, 1)
 
 
-def test_no_job_keeps_a_key_lasts_for_ever_or_runs_on_who_knows_what() -> None:
-    for name, job, parts in jobs():
-        if "uses" not in parts:
-            assert 5 <= int(parts["timeout-minutes"]) <= 75, (name, job)
-            assert parts["runs-on"] == "ubuntu-24.04"
-        for step in parts.get("steps", ()):
-            if step.get("uses", "").startswith("actions/checkout@"):
-                assert step["with"]["persist-credentials"] == "false"
-    assert all("group" in read(name)["concurrency"] for name in FLOWS)
-
-
-def test_what_others_write_reaches_no_shell_but_as_a_variable() -> None:
+def test_no_key_is_kept_and_what_others_write_reaches_no_shell_but_as_a_variable() -> None:
     for _, _, step in steps():
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] == "false"
         assert "${{" not in step.get("run", "")
         assert "\n" not in step.get("run", ""), "a program, not a script in a workflow"
         assert "shell" not in step
 
 
 def test_every_command_is_a_target_of_make_a_command_of_ours_or_a_word_of_the_shell() -> None:
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    known = set(re.findall(r"^([\w./-]+):", makefile, flags=re.MULTILINE))
+    known = set(re.findall(r"^([\w./-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
     for _, _, words in commands():
         if words[0] == "make":
             assert set(words[1:]) <= known
-        elif words[0] not in SHELL:
-            assert words[:2] == [".venv/bin/python", "scripts"] or words[:3] == ["python3", "-I", ".github/tell.py"], words
+        else:
+            assert words[0] in SHELL or words[:2] == [".venv/bin/python", "scripts"] or words[:3] == TELLS, words
     for line in ours():
-        cli._parser().parse_args(shlex.split(line))  # noqa: SLF001 -- whether the words are understood, not what they do
+        cli.parser().parse_args(shlex.split(line))
 
 
 def test_what_can_be_run_here_answers_as_the_workflow_expects(
@@ -171,7 +176,7 @@ def test_what_can_be_run_here_answers_as_the_workflow_expects(
 ) -> None:
     """`build` and `pack` are run by test_deploy.py, `links` by test_links.py (there is no network here), `diff` below."""
     checked = max(shipped.registry.lifeline.last_checked, date(2026, 11, 22))
-    monkeypatch.setattr(days, "current", lambda: checked)
+    monkeypatch.setattr("utvag.commands.today", lambda: checked)
     quick = {line for line in ours() if line.split()[0] not in ("build", "pack", "links", "diff")}
     assert quick == {"check --format github", "due --release", "due --format markdown"}
     for line in sorted(quick):
@@ -182,23 +187,21 @@ def test_what_can_be_run_here_answers_as_the_workflow_expects(
 def test_a_release_stops_when_the_number_has_not_been_checked_for_eight_weeks(
     shipped: Loaded, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    late = next(fact.ladder.overdue for fact in due.report(shipped, date(2026, 11, 22)).facts if fact.fact.id == "lifeline")
-    monkeypatch.setattr(days, "current", lambda: late)
+    late = next(fact.ladder.overdue for fact in due.report(shipped, date(2026, 11, 22)).facts if fact.id == "lifeline")
+    monkeypatch.setattr("utvag.commands.today", lambda: late)
     assert cli.main(["due", "--release"], ROOT) == 1
     assert "[livlina-forsenad]" in capsys.readouterr().err
-    build = [step.get("run", "") for step in read("publish")["jobs"]["build"]["steps"]]
-    release, built = (
-        next(number for number, run in enumerate(build) if words in run) for words in ("due --release", "scripts build")
-    )
-    assert release < built
 
 
-def test_what_is_released_is_packed_and_what_is_shown_for_trying_is_not() -> None:
-    build = read("publish")["jobs"]["build"]["steps"]
-    told = [step.get("run", "") + step.get("uses", "").partition("@")[0] for step in build]
-    order = ["scripts build", "actions/upload-pages-artifact", "scripts pack", "actions/upload-artifact"]
-    places = [next(number for number, words in enumerate(told) if words.endswith(name)) for name in order]
+def test_a_release_is_asked_for_its_number_then_built_shown_for_trying_packed_kept_and_vouched_for() -> None:
+    jobs = read("publish")["jobs"]
+    done = [step.get("run", "") + step.get("uses", "").partition("@")[0] for step in jobs["build"]["steps"]]
+    order = ["due --release", "scripts build", "actions/upload-pages-artifact", "scripts pack", "actions/upload-artifact"]
+    places = [next(number for number, words in enumerate(done) if words.endswith(name)) for name in order]
     assert places == sorted(places)
+    fetched, vouched = (step["with"] for step in jobs["attest"]["steps"])
+    assert fetched == {"name": "webbplats", "path": "site"}
+    assert vouched == {"subject-path": f"site/{pack.LIST}"}
 
 
 def test_the_times_of_the_night_are_those_that_its_jobs_know() -> None:
@@ -211,72 +214,74 @@ def test_the_times_of_the_night_are_those_that_its_jobs_know() -> None:
 
 def test_what_one_job_leaves_another_finds() -> None:
     left = {(name, step["with"]["name"]) for name, _, step in steps() if "/upload-artifact@" in step.get("uses", "")}
-    assert read("comment")["on"]["workflow_run"] == {"workflows": ["preview"], "types": ["completed"]}
-    (fetched,) = [step["with"] for name, _, step in steps() if name == "comment" and "/download-artifact@" in step.get("uses", "")]
-    assert ("preview", fetched["name"]) in left
-    assert fetched["run-id"] == "${{ github.event.workflow_run.id }}"
+    found = {(name, step["with"]["name"]) for name, _, step in steps() if "name" in step.get("with", {}) and "down" in step["uses"]}
+    assert found == {("comment", "told"), ("publish", "webbplats")}
+    assert found <= left
     assert {name for flow, name in left if flow == "nightly" and name.startswith("report-")} == {"report-links", "report-due"}
 
 
-def test_a_suggestion_is_told_of_from_the_first_step_to_the_comment(tmp_path: Path, shipped: Loaded) -> None:
-    """Run the lines of preview.yml and comment.yml as they stand, in a shallow copy like the one that the code host makes."""
-    copy = _suggested(tmp_path, shipped)
-    head = _git(copy, "rev-parse", "HEAD^2").strip()
-    environment = {**os.environ, "NUMBER": "7", "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
-    for step in read("preview")["jobs"]["preview"]["steps"]:
-        if "run" in step and not step["run"].startswith("make ") and "scripts build" not in step["run"]:
-            subprocess.run(["bash", "-e", "-c", step["run"]], cwd=copy, env=environment, check=True)  # noqa: S603, S607 -- as the runner does
-    assert NEW in (tmp_path / "summary.md").read_text(encoding="utf-8")
-    fetched, checkout, tell = read("comment")["jobs"]["comment"]["steps"]
-    assert fetched["with"]["path"] == "${{ runner.temp }}/comment"
-    assert "/checkout@" in checkout["uses"], "after what a stranger made, so that nothing of it stays in its place"
-    with codehost.running() as host:
-        host.pulls[7] = {"state": "open", "head": {"sha": head}}
-        told = {"GITHUB_API_URL": host.address, "GITHUB_REPOSITORY": codehost.REPOSITORY, "GH_TOKEN": codehost.TOKEN}
-        told |= {"HEAD_SHA": head, "RUN_ADDRESS": "https://example.org/runs/9", "RUNNER_TEMP": str(tmp_path)}
-        shutil.copytree(copy / fetched["with"]["name"], tmp_path / "comment")
-        subprocess.run(["bash", "-e", "-c", tell["run"]], cwd=copy, env={**os.environ, **told}, check=True)  # noqa: S603, S607 -- the same
-        (comment,) = host.comments[7]
-    assert NEW.replace(".", r"\.") in comment["body"]
-    assert comment["body"].startswith("<!-- utvag:diff -->\n**Det här ändras för besökare**\n\n### ")
-    (copy / "programs.yaml").write_text("lifeline: 1\n", encoding="utf-8")
-    (diff,) = [step["run"] for step in read("preview")["jobs"]["preview"]["steps"] if "scripts diff" in step.get("run", "")]
-    subprocess.run(["bash", "-e", "-c", diff], cwd=copy, check=True)  # noqa: S603, S607 -- the same: faults are told, not failed at
-    assert (
-        (copy / "comment" / "diff.txt")
-        .read_text(encoding="utf-8")
-        .startswith("Det går inte att jämföra förrän det här är rättat:\n")
-    )
+NEW = "Du får komma som du är."
+OTHERS = "**Förslaget ändrar också annat än registret och sidorna: "
+SUGGESTED = {
+    "a program that lies": (
+        f"echo '\n{NEW}' >>content/anhoriga.md; echo 'print(\"Inget ändras för besökare.\")' >scripts/__main__.py",
+        rf"{OTHERS}scripts\/\_\_main\_\_\.py. Vad det gör",
+        NEW.replace(".", r"\."),
+    ),
+    "a link in a page's place": ("ln -sf /etc/passwd content/anhoriga.md", rf"{OTHERS}content\/anhoriga\.md. Vad", "anhoriga"),
+    "a fault": ("echo 'lifeline: 1' >programs.yaml", "**Det går inte att jämföra förrän det här är rättat", r"programs\.yaml\:1"),
+}
+"""What somebody suggests, how the comment begins, and what else it says."""
 
 
-def _suggested(folder: Path, loaded: Loaded) -> Path:
-    """Return a copy two versions deep of a repository where somebody suggests a new sentence, put together with main."""
-    origin = folder / "origin"
+def _run(job: str, folder: Path, told: dict[str, str]) -> None:
+    """Run the lines of a job of comment.yml as they stand."""
+    for step in read("comment")["jobs"][job]["steps"]:
+        if "run" in step and not step["run"].startswith("make "):
+            subprocess.run(["bash", "-e", "-c", step["run"]], cwd=folder, env={**os.environ, **told}, check=True)  # noqa: S603, S607 -- as the runner does
+
+
+@pytest.mark.parametrize("what", SUGGESTED)
+def test_what_a_suggestion_does_is_told_by_mains_programs_whatever_its_own_say(tmp_path: Path, what: str) -> None:
+    """Run the lines of comment.yml as they stand, in a shallow copy of main like the one that the code host makes."""
+    change, begins, has = SUGGESTED[what]
+    origin, copy = tmp_path / "origin", tmp_path / "copy"
     for name in ("content", "overrides", "scripts"):
         shutil.copytree(ROOT / name, origin / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("programs.yaml", "mkdocs.yml", ".github/tell.py"):
+    for name in ("programs.yaml", "mkdocs.yml", "README.md", ".github/tell.py"):
         (origin / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, origin / name)
     _git(origin, "init", "-q", "-b", "main")
-    _commit(origin, "before")
+    _commit(origin)
     _git(origin, "checkout", "-q", "-b", "suggestion")
-    registry = origin / "programs.yaml"
-    old = loaded.registry.programs[0].summary.text["sv"]
-    registry.write_text(registry.read_text(encoding="utf-8").replace(old, f"{old} {NEW}"), encoding="utf-8")
-    _commit(origin, "a new sentence")
-    _git(origin, "checkout", "-q", "main")
-    _git(origin, "-c", "user.name=x", "-c", "user.email=x@example.org", "merge", "-q", "--no-ff", "-m", "both", "suggestion")
-    copy = folder / "copy"
-    _git(folder, "clone", "-q", "--depth", "2", f"file://{origin}", str(copy))
-    (copy / ".venv" / "bin").mkdir(parents=True)
-    (copy / ".venv" / "bin" / "python").write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n', encoding="utf-8")
-    (copy / ".venv" / "bin" / "python").chmod(0o755)
-    return copy
+    subprocess.run(["sh", "-c", change], cwd=origin, check=True)  # noqa: S603, S607 -- our own words
+    _commit(origin)
+    head = _git(origin, "rev-parse", "HEAD").strip()
+    _git(origin, "checkout", "-q", "--detach", "main")
+    _git(origin, *WHO, "merge", "-q", "--no-ff", "-m", "both", "suggestion")
+    _git(origin, "update-ref", "refs/pull/7/merge", "HEAD")
+    _git(tmp_path, "clone", "-q", "--depth", "1", "--branch", "main", f"file://{origin}", str(copy))
+    (copy / ".venv").symlink_to(ROOT / ".venv")
+    with codehost.running() as host:
+        host.pulls = [{"number": 7, "state": "open", "head": {"label": "någon:gren", "sha": sha}} for sha in ("f" * 40, head)]
+        told = {"GITHUB_API_URL": host.address, "GITHUB_REPOSITORY": codehost.REPOSITORY, "GH_TOKEN": codehost.TOKEN}
+        told |= {"GITHUB_SERVER_URL": "https://example.org", "HEAD": "någon:gren", "RUN_ADDRESS": "https://example.org/runs/9"}
+        with pytest.raises(subprocess.CalledProcessError):
+            _run("diff", copy, {**told, "HEAD_SHA": "f" * 40})  # the host has put newer lines together with main
+        for job in ("diff", "comment"):
+            _run(job, copy, {**told, "HEAD_SHA": head})
+    (comment,) = host.comments
+    assert comment["body"].removeprefix("<!-- utvag:diff -->\n").startswith(begins)
+    assert has in comment["body"]
+    assert not re.search("Inget ändras|root:", comment["body"])
 
 
-def _commit(folder: Path, message: str) -> None:
+WHO = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+
+
+def _commit(folder: Path) -> None:
     _git(folder, "add", "-A")
-    _git(folder, "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "-m", message)
+    _git(folder, *WHO, "commit", "-q", "-m", "a change")
 
 
 def _git(folder: Path, *arguments: str) -> str:
@@ -300,7 +305,7 @@ def test_zizmor_finds_nothing_that_a_stranger_could_use() -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "finds"),
     [
-        ("preview", '"$NUMBER"', '"${{ github.event.pull_request.title }}"', "template-injection"),
+        ("comment", "fetch told", "fetch ${{ github.event.workflow_run.head_branch }}", "template-injection"),
         ("check", " # v7.0.0\n        with:\n          persist-credentials: false", "", "artipacked"),
         ("nightly", "permissions: {}", "permissions: write-all", "excessive-permissions"),
         ("publish", "@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0", "@v5", "unpinned-uses"),

@@ -1,6 +1,6 @@
-"""Which commands there are, and what may stand behind each.
+"""Which commands there are, what may stand behind each, and how every one of them ends.
 
-Exit status: 0 nothing wrong, 1 problems found, 2 wrong usage.
+Exit status: 0 nothing wrong, 1 problems found, 2 wrong usage, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -8,46 +8,79 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import io
+import os
 import sys
-from contextlib import nullcontext
+import threading
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from utvag.commands import comparing, delivery, editing, printing, site, weekly
-from utvag.commands.telling import OK, USAGE, waiting
+from utvag import commands, files
+from utvag.commands import INTERRUPTED, OK, PROBLEMS, USAGE, tell
+from utvag.problems import InvalidRegistry, WrongUsage
 from utvag.project import EDITIONS, PUBLIC, Project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+PATIENCE, EVERY = 1.0, 10.0
+"""Seconds before somebody at a screen is told that it takes a while, and how often after that."""
 
 
-def main(arguments: Sequence[str], root: Path) -> int:
-    """Run one command in the project at `root`; return its exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # they are text streams here
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")  # what a terminal in another alphabet sends is asked for again, no traceback
-    try:
-        chosen = _parser().parse_args(arguments)
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    edition = EDITIONS[getattr(chosen, "edition", PUBLIC.id)]
-    project = Project.at(root, chosen.registry, getattr(chosen, "site_dir", None), edition)
-    run: Callable[[Project, argparse.Namespace], int] = chosen.run
-    try:
-        with nullcontext() if run in TALKS else waiting():
-            return run(project, chosen)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone: there is nobody to tell
-        return OK
+class Option(NamedTuple):
+    """A word that may stand behind a command, and how argparse takes it."""
+
+    name: str
+    how: dict[str, Any]
 
 
-def _a_day(words: str) -> dt.date:
+class Command(NamedTuple):
+    """A command: its name, the function whose docstring is its help, the forms in which it answers, and its options."""
+
+    name: str
+    run: Callable[[Project, argparse.Namespace], int]
+    formats: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+
+
+def _day(words: str) -> dt.date:
     try:
         return dt.datetime.strptime(words, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
     except ValueError:
         reason = f"{words} är ingen dag, skriv så här: 2026-11-21"
         raise argparse.ArgumentTypeError(reason) from None
+
+
+_FOLDER = Option("--site-dir", {"type": Path, "metavar": "MAPP", "help": "en annan mapp än site/ eller site-staff/"})
+_ON = Option("--on", {"type": _day, "metavar": "DAG", "help": "en annan dag än i dag: 2026-11-21"})
+_EDITION = Option("--edition", {"choices": (*EDITIONS,), "default": PUBLIC.id, "help": "för besökare, eller för er (staff)"})
+_PORT = Option("--port", {"type": int, "metavar": "PORT", "help": "8000 om inget sägs, för er 8001"})
+_WHERE = Option("where", {"metavar": "ADRESS", "help": "en webbadress, eller en mapp"})
+_RELEASE = Option("--release", {"action": "store_true", "help": "svara 1 om numret där alla vägar slutar är försenat"})
+_BASE = Option("base", {"metavar": "FÖRE", "help": "en fil eller en version i git, till exempel main"})
+_HEAD = Option("head", {"nargs": "?", "metavar": "EFTER", "help": "detsamma; filerna som de är nu om inget sägs"})
+_CHECK = Option("--check", {"action": "store_true", "help": "säg bara till om något borde flyttas; skriv inget"})
+_OUT = Option("--out", {"type": Path, "metavar": "MAPP", "help": "en annan mapp än paper/"})
+
+_PROBLEMS = ("text", "github", "json")
+_REPORT = ("text", "markdown", "json")
+
+COMMANDS = (
+    Command("check", commands.check, _PROBLEMS),
+    Command("build", commands.make, (), (_ON, _EDITION, _FOLDER)),
+    Command("pack", commands.pack, (), (_EDITION, _FOLDER)),
+    Command("journeys", commands.show, ("text", "json", "mermaid")),
+    Command("sources", commands.sources, ("text", "csv")),
+    Command("due", commands.due, _REPORT, (_ON, _RELEASE)),
+    Command("diff", commands.diff, _REPORT, (_BASE, _HEAD)),
+    Command("links", commands.links, _REPORT),
+    Command("verify", commands.verify, (), (_WHERE, _EDITION, _FOLDER)),
+    Command("serve", commands.serve, (), (_ON, _EDITION, _FOLDER, _PORT)),
+    Command("format", commands.tidy, _PROBLEMS, (_CHECK,)),
+    Command("paper", commands.paper, (), (_OUT,)),
+    Command("docs", commands.docs),
+)
 
 
 class _SwedishParser(argparse.ArgumentParser):
@@ -57,73 +90,92 @@ class _SwedishParser(argparse.ArgumentParser):
         self.exit(USAGE, f"Kommandot gick inte att förstå ({message}). Skriv: .venv/bin/python scripts --help\n")
 
 
-COMMANDS = (
-    ("check", site.check),
-    ("build", site.make),
-    ("pack", delivery.pack),
-    ("journeys", site.show),
-    ("sources", site.sources),
-    ("due", weekly.due),
-    ("diff", weekly.diff),
-    ("links", weekly.links),
-    ("verify", comparing.verify),
-    ("serve", site.serve),
-    ("format", editing.tidy),
-    ("new", editing.new),
-    ("paper", printing.papers),
-    ("docs", editing.docs),
-)
-"""Every command and the function that does it; the docstring is its help."""
-
-TALKS = (site.serve, editing.new)
-"""Commands that somebody talks with, or that go on until they are stopped: they tell by themselves what they do."""
-
-_FORMATS = {
-    "check": ("text", "github", "json"),
-    "journeys": ("text", "json", "mermaid"),
-    "sources": ("text", "csv"),
-    "due": ("text", "markdown", "json"),
-    "format": ("text", "github", "json"),
-    "diff": ("text", "markdown", "json"),
-    "links": ("text", "markdown", "json"),
-}
+def parser() -> argparse.ArgumentParser:
+    """Return what understands a command line."""
+    made = _SwedishParser(prog=".venv/bin/python scripts", description="Utväg: registret, guiden och webbplatsen.")
+    known = made.add_subparsers(required=True, metavar="KOMMANDO", parser_class=_SwedishParser)
+    for command in COMMANDS:
+        one = known.add_parser(command.name, help=command.run.__doc__, description=command.run.__doc__)
+        one.set_defaults(command=command)
+        one.add_argument("--registry", type=Path, metavar="FIL", help="ett annat register än programs.yaml")
+        if command.formats:
+            one.add_argument("--format", choices=command.formats, default="text", help="hur svaret skrivs")
+        for option in command.options:
+            one.add_argument(option.name, **option.how)
+    return made
 
 
-def _option(*names: str, **how: Any) -> tuple[tuple[str, ...], dict[str, Any]]:  # noqa: ANN401 -- as argparse takes it
-    return names, how
+def main(arguments: Sequence[str], root: Path) -> int:
+    """Run one command in the project at `root`; return its exit status."""
+    _prepare_streams()
+    try:
+        status = _run(arguments, root)
+        sys.stdout.flush()
+    except SystemExit as stop:
+        status = int(stop.code or 0)
+    except KeyboardInterrupt:
+        tell("Avbrutet.")
+        status = INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has gone: there is nobody to tell
+        status = _without_output(OK)
+    except OSError as fault:
+        about = Project.at(root).shown(Path(os.fsdecode(fault.filename))) if fault.filename else "Svaret"
+        tell(f"{about} går inte att läsa eller skriva: {files.reason(fault)}.")
+        status = PROBLEMS if fault.filename else _without_output(PROBLEMS)
+    return status
 
 
-_FOLDER = _option("--site-dir", type=Path, metavar="MAPP", help="en annan mapp än site/ eller site-staff/")
-_DAY = _option("--on", type=_a_day, metavar="DAG", help="en annan dag än i dag: 2026-11-21")
-_EDITION = _option("--edition", choices=tuple(EDITIONS), default=PUBLIC.id, help="för besökare, eller för er (staff)")
-
-_OPTIONS = {
-    "build": (_DAY, _EDITION, _FOLDER),
-    "serve": (_DAY, _EDITION, _FOLDER, _option("--port", type=int, metavar="PORT", help="8000 om inget sägs, för er 8001")),
-    "pack": (_EDITION, _FOLDER),
-    "links": (_FOLDER,),
-    "verify": (_option("where", metavar="ADRESS", help="en webbadress, eller en mapp"), _EDITION, _FOLDER),
-    "due": (_DAY, _option("--release", action="store_true", help="svara 1 om numret där alla vägar slutar är försenat")),
-    "diff": (
-        _option("base", metavar="FÖRE", help="en fil eller en version i git, till exempel main"),
-        _option("head", nargs="?", metavar="EFTER", help="detsamma; filerna som de är nu om inget sägs"),
-    ),
-    "format": (_option("--check", action="store_true", help="säg bara till om något borde flyttas; skriv inget"),),
-    "new": (_option("--print", action="store_true", help="skriv insatsen på skärmen, inte i registret"),),
-    "paper": (_option("--out", type=Path, metavar="MAPP", help="en annan mapp än paper/"),),
-}
-"""What may stand behind a command, besides `--registry` and `--format`."""
+def _run(arguments: Sequence[str], root: Path) -> int:
+    chosen = parser().parse_args(arguments)
+    command: Command = chosen.command
+    edition = EDITIONS[getattr(chosen, "edition", PUBLIC.id)]
+    project = Project.at(root, chosen.registry, getattr(chosen, "site_dir", None), edition)
+    try:
+        if command.run is commands.serve:  # it goes on until it is stopped, and tells what it does
+            return command.run(project, chosen)
+        with _waiting():
+            return command.run(project, chosen)
+    except InvalidRegistry as fault:
+        return commands.report(fault.problems, chosen.format if command.formats == _PROBLEMS else "text")
+    except files.NotWritten as fault:
+        tell(f"{project.shown(fault.path)} {fault}")
+        return PROBLEMS
+    except WrongUsage as fault:
+        tell(str(fault))
+        return USAGE
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _SwedishParser(prog=".venv/bin/python scripts", description="Utväg: registret, guiden och webbplatsen.")
-    commands = parser.add_subparsers(required=True, metavar="KOMMANDO", parser_class=_SwedishParser)
-    for name, run in COMMANDS:
-        command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
-        command.set_defaults(run=run)
-        command.add_argument("--registry", type=Path, metavar="FIL", help="ett annat register än programs.yaml")
-        if name in _FORMATS:
-            command.add_argument("--format", choices=_FORMATS[name], default="text", help="hur svaret skrivs")
-        for names, how in _OPTIONS.get(name, ()):
-            command.add_argument(*names, **how)
-    return parser
+def _prepare_streams() -> None:
+    """Let any word be written, and give a program that was started without output or screen somewhere to write."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 -- open to the end
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _without_output(status: int) -> int:
+    """Let what is left of the output go nowhere, or Python would stumble over it when it ends."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return status
+
+
+@contextmanager
+def _waiting() -> Iterator[None]:
+    """Tell somebody at a screen that what is done inside takes a while, when it does; a program that reads us is told nothing."""
+    start, done = time.monotonic(), threading.Event()
+
+    def keep_telling() -> None:
+        pause = PATIENCE
+        while not done.wait(pause):
+            tell(f"Det tar en stund … {time.monotonic() - start:.0f} s")
+            pause = EVERY
+
+    if sys.stderr.isatty():
+        threading.Thread(target=keep_telling, daemon=True).start()
+    try:
+        yield
+    finally:
+        done.set()

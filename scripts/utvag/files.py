@@ -1,12 +1,16 @@
-"""A file put in place in one step: whoever reads it sees the old one or the new one, never half. And why one could not be."""
+"""The only way in for files that people write, and a way out in one step: whoever reads sees the old file or the new one."""
 
 from __future__ import annotations
 
 import errno
 import os
 import shutil
+import stat
 import tempfile
 from pathlib import Path
+
+MOST = 1_000_000
+"""How many bytes a file may be that people write: many times the longest page."""
 
 REASONS = {
     errno.ENOSPC: "disken är full",
@@ -19,6 +23,35 @@ REASONS = {
     errno.ENOTDIR: "en fil står där en mapp ska vara",
 }
 """What the system says when a file cannot be read or written, in words; anything else is told as the system says it."""
+
+
+class NotWritten(Exception):  # noqa: N818 -- what there is, as InvalidRegistry
+    """A file could not be put in place and is as it was. Its text says why, in Swedish, and goes on after the name of `path`."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        """Keep what it is about."""
+        super().__init__(why)
+        self.path = path
+
+
+def read(path: Path, most: int = MOST) -> bytes:
+    """Return the bytes of a file that somebody wrote. Raises OSError, also for a device, a pipe, or more than `most` bytes."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "den är ingen vanlig fil", str(path))
+    if found.st_size > most:
+        raise OSError(errno.EINVAL, f"den är större än {most // 1_000_000} MB", str(path))
+    return path.read_bytes()
+
+
+def rewrite(path: Path, text: str, before: bytes | None = None) -> None:
+    """Put a file's new text in its place, unless it no longer holds what was read `before`. Raises NotWritten."""
+    try:
+        if before is not None and path.read_bytes() != before:
+            raise NotWritten(path, "sparades av någon annan under tiden. Inget är ändrat. Skriv samma kommando igen.")
+        replace(path, text.encode())
+    except OSError as fault:
+        raise NotWritten(path, f"går inte att skriva: {reason(fault)}. Inget är ändrat.") from fault
 
 
 def replace(path: Path, data: bytes) -> None:

@@ -45,7 +45,7 @@ class Problem:
 class InvalidRegistry(Exception):  # noqa: N818 -- it is a state of the file, and callers read better with this name
     """The registry cannot be used.
 
-    Raised by `registry.load` and `build.prepare`, caught only by the two doors, and where two versions are read.
+    Raised by `registry.load` and `rules.check`, caught only by the two doors, and where two versions are read.
     `problems` holds every fault found, in the order of the file.
     """
 
@@ -53,6 +53,10 @@ class InvalidRegistry(Exception):  # noqa: N818 -- it is a state of the file, an
         """Keep `problems`."""
         self.problems = tuple(problems)
         super().__init__(f"{len(self.problems)} problems in the registry")
+
+
+class WrongUsage(Exception):  # noqa: N818 -- what it is, as InvalidRegistry
+    """What a command was asked for is not there. Its text is Swedish, for whoever wrote the command; exit status 2."""
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,8 +54,13 @@ class Section:
     indent: int = 0
 
 
+def render(sections: Iterable[Section], form: str) -> str:
+    """Return a report as `text` for a screen or as `markdown` for an issue or a comment; ends without a newline."""
+    return as_markdown(sections) if form == "markdown" else as_text(sections)
+
+
 def as_text(sections: Iterable[Section]) -> str:
-    """Return a report for a screen, an empty line between its sections; ends without a newline."""
+    """Return sections with an empty line between them."""
     return "\n\n".join("\n".join(_text_lines(section)) for section in sections)
 
 
@@ -67,7 +73,7 @@ def _text_lines(section: Section) -> Iterable[str]:
 
 
 def as_markdown(sections: Iterable[Section]) -> str:
-    """Return a report for an issue or a comment; ends without a newline."""
+    """Return sections under headings, with an empty line before each paragraph."""
     lines: list[str] = []
     for section in sections:
         if section.heading:
@@ -90,8 +96,12 @@ def escape_markdown(words: str) -> str:
 
 
 def as_json(document: object, indent: int = 1) -> str:
-    """Return a document for other tools; ends without a newline."""
-    return json.dumps(document, ensure_ascii=False, indent=indent)
+    """Return a document for other tools, with days as 2026-11-21 and values of ours by their parts; ends without a newline."""
+    return json.dumps(document, ensure_ascii=False, indent=indent, default=_plain)
+
+
+def _plain(value: Any) -> object:  # noqa: ANN401 -- whatever JSON has no word for
+    return value.isoformat() if isinstance(value, date) else {part.name: getattr(value, part.name) for part in fields(value)}
 
 
 def of_problems(problems: Iterable[Problem], form: str = "text") -> str:

@@ -1,12 +1,14 @@
-"""Small pieces of language: lists, dates, days, names of languages, guesses at what was meant. The only door to babel."""
+"""Small pieces of language: lists, dates, days, the site's languages, guesses at what was meant. The only door to babel."""
 
 from __future__ import annotations
 
 import difflib
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_day_names
@@ -14,10 +16,13 @@ from babel.lists import format_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
 _HERE = {"en": "en-GB"}
 """Languages that are written in several ways: the one that is read in Europe ("21 November 2026", "a, b and c")."""
+
+ROOT = "sv"
+"""The language at the root of the site: the registry's own."""
 
 _LAST = str.maketrans("åäö", "{|}")
 """The last letters as what a computer counts after z."""
@@ -33,6 +38,14 @@ def listing(words: Sequence[str], lang: str = "sv") -> str:
 def long_date(day: date, lang: str = "sv") -> str:
     """Return `day` as people write it: "21 november 2026"."""
     return format_date(day, format="long", locale=_locale(lang))
+
+
+def day_in_sweden(moment: datetime) -> date:
+    """Return the day of a moment in Sweden; on a system that knows no time zones, the day it is there."""
+    try:
+        return moment.astimezone(ZoneInfo("Europe/Stockholm")).date()
+    except ZoneInfoNotFoundError:
+        return moment.astimezone().date()
 
 
 def day_names(lang: str = "sv") -> list[str]:
@@ -108,3 +121,39 @@ def slug(words: str) -> str:
     """Return `words` as an id or part of an address: "Familjestöd Ö" → "familjestod-o"."""
     plain = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the site: its code (BCP 47), and its words by name. `words` may have places for more: "Ring {number}"."""
+
+    code: str
+    words: dict[str, str]
+
+    @property
+    def prefix(self) -> str:
+        """How the addresses of its pages begin, and where its hand-written pages stand: "" or "en/"."""
+        return "" if self.code == ROOT else f"{self.code.lower()}/"
+
+    @property
+    def name(self) -> str:
+        """What it calls itself."""
+        return own_name(self.code)
+
+    @property
+    def direction(self) -> str:
+        """The way it is read: "ltr" or "rtl"."""
+        return direction(self.code)
+
+    def __getitem__(self, key: str) -> str:
+        """Return the words called `key`. Raises KeyError when there are none."""
+        return self.words[key]
+
+    def pattern(self, key: str) -> re.Pattern[str]:
+        """Return what finds the words called `key` in the text of a page, with anything in their places."""
+        parts = (re.escape(part) for part in re.split(r"\{[a-z]+\}", self.words[key]))
+        return re.compile(".+?".join(parts))
+
+
+Languages: TypeAlias = tuple[Language, ...]
+"""Every language of the site, the root's first."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from slow_server import Server
 
+pytestmark = pytest.mark.slow
+
 Two = tuple["Server", "Server"]
 
 

@@ -10,6 +10,8 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 CODE = "def older(age: int) -> bool:\n    return age >= 18\n"
 TEST = "from scripts.ages import older\n\n\ndef test_of_age() -> None:\n    assert older(18)\n"
 

@@ -13,6 +13,8 @@ import saved
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("alone")]
+
 REGISTRY = f"""programs:
   - id: "a"
     slug: "a"

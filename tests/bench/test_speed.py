@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+pytestmark = pytest.mark.slow
+
+
 def test_a_row_has_the_median_ratio_of_the_pairs_and_the_largest_memory_and_growth_is_the_slope_of_the_logarithms() -> None:
     ours = [Cost(2, 3, 10_000_000), Cost(4, 3, 30_000_000), Cost(9, 3, 20_000_000)]
     its = [Cost(1, 1, 10_000_000), Cost(1, 1, 10_000_000), Cost(3, 1, 10_000_000)]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """Return an empty page of phone size, once with JavaScript and once without."""
-    context = browser.new_context(viewport=PHONE, java_script_enabled=request.param)  # type: ignore[arg-type]  # two whole numbers
+    context = browser.new_context(viewport=PHONE, java_script_enabled=request.param)
     yield context.new_page()
     context.close()
 
@@ -24,6 +24,6 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """Return an empty page of phone size, with JavaScript."""
-    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]  # two whole numbers
+    context = browser.new_context(viewport=PHONE)
     yield context.new_page()
     context.close()

@@ -10,7 +10,7 @@ import pytest
 import staffed
 from builders import an_environment, load
 from playwright.sync_api import expect
-from safety.scenes import AXE
+from staffed import AXE
 from utvag.guide import wizard
 from utvag.site import headers, pages, templates
 

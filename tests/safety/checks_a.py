@@ -1,229 +1,336 @@
-"""Checks A1 … of safety.md that need a browser or a server."""
+"""Checks A1 … A12 of safety.md: what a visit sends, tells and leaves on the phone. With them B7, B8, D1, seen on the same way."""
 
 from __future__ import annotations
 
+import contextlib
+import http.client
+import json
+import re
 import sqlite3
 import tempfile
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import browsing
-from safety import checks_headers
-from safety.opening import GUIDE, is_guide
-from utvag.site import server
+from playwright.sync_api import TimeoutError  # noqa: A004 -- what Playwright raises is called so
+from safety.visit import GUIDE, MEASURE, a_page, is_guide, once, opened
+from utvag.guide import journeys
+from utvag.site import built, serve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from playwright.sync_api import Page, ProxySettings
-    from safety.visit import Check, Visit
+    from playwright.sync_api import Page, ProxySettings, Route
+    from safety.visit import Visit
 
-
-# A1, A3, A12: what a visit sends and leaves ------------------------------------------------------------------------------------
-
-# Does what a visitor can do without pressing anything: scrolls to the end, focuses every control in sight and points at it. No
-# real pointer has to travel: each rule of the style that waits for `:hover`, `:focus` or the like is made to hold at once, and the
-# events are sent. Laying the page out then fetches what it names. Ends when a request sent after all that is answered.
-TOUCH_ALL = """async () => {
-    scrollTo(0, document.documentElement.scrollHeight);
-    for (const item of document.querySelectorAll('[loading]')) { item.loading = 'eager'; }
-    const controls = [...document.querySelectorAll('a, button, summary')].filter(item => item.getClientRects().length);
-    for (const item of controls) {
-        item.focus({preventScroll: true});
-        for (const name of ['pointerover', 'mouseover', 'mouseenter', 'mousemove', 'touchstart']) {
-            item.dispatchEvent(new Event(name, {bubbles: true}));
-        }
-    }
-    const waits = /:(hover|focus-visible|focus-within|focus|active|target|visited)(?![-\\w])/g;
-    const loosen = rules => {
-        for (const rule of rules) {
-            const selector = rule.selectorText || '';
-            if (selector.search(waits) >= 0) { rule.selectorText = selector.replace(waits, ':nth-child(n)'); }
-            if (rule.cssRules) { loosen(rule.cssRules); }
-        }
-    };
-    for (const style of document.querySelectorAll('style')) { loosen(style.sheet.cssRules); }
-    document.body.offsetHeight;
-    await fetch(location.href, {method: 'HEAD'});
-}"""
-
-# Remembers every attempt to keep something, or to write to the history, in `kept`.
-SPIES = """(() => {
-    const kept = [];
-    Object.defineProperty(window, 'kept', {value: kept});
-    const spy = (owner, name, what) => {
-        const real = owner && owner[name];
-        if (real) { owner[name] = function (...given) { kept.push(what); return real.apply(this, given); }; }
-    };
-    spy(Storage.prototype, 'setItem', 'Storage.setItem');
-    spy(IDBFactory.prototype, 'open', 'indexedDB.open');
-    spy(window.CacheStorage && CacheStorage.prototype, 'open', 'caches.open');
-    spy(window.ServiceWorkerContainer && ServiceWorkerContainer.prototype, 'register', 'serviceWorker.register');
-    spy(window.CookieStore && CookieStore.prototype, 'set', 'cookieStore.set');
-    spy(window.StorageManager && StorageManager.prototype, 'getDirectory', 'storage.getDirectory');
-    spy(History.prototype, 'pushState', 'history.pushState');
-    spy(History.prototype, 'replaceState', 'history.replaceState');
-    for (const [owner, name] of [[Document.prototype, 'cookie'], [window, 'name']]) {
-        const real = Object.getOwnPropertyDescriptor(owner, name);
-        Object.defineProperty(owner, name, {get: real.get, set(value) { kept.push('set ' + name); real.set.call(this, value); }});
-    }
-})();"""
-
-# What is on the phone after the visit, whoever put it there.
-LEFT = """async () => [
-    ...[...Array(localStorage.length).keys()].map(number => 'localStorage ' + localStorage.key(number)),
-    ...[...Array(sessionStorage.length).keys()].map(number => 'sessionStorage ' + sessionStorage.key(number)),
-    ...(await indexedDB.databases()).map(item => 'indexedDB ' + item.name),
-    ...(await caches.keys()).map(name => 'caches ' + name),
-    ...(await navigator.serviceWorker.getRegistrations()).map(item => 'serviceWorker ' + item.scope),
-    ...(window.name ? ['window.name ' + window.name] : []),
-]"""
-
-# Walks the whole guide in the page by pressing every answer of every question in turn, and going back each time. An ending
-# counts when it can be seen. The address and the length of the history are read at each.
-WALK = """() => {
-    const endings = [], faults = [];
-    const start = [location.href, history.length].join(' ');
-    const seen = item => item.getClientRects().length > 0;
-    const walk = (question, behind) => {
-        for (const answer of question.querySelectorAll(':scope > details > summary[data-answer]')) {
-            const steps = [...behind, answer.dataset.answer];
-            if (!seen(answer)) { faults.push('cannot be pressed: ' + steps.join(' → ')); continue; }
-            answer.click();
-            const below = answer.parentNode.querySelector('[data-question], [data-outcome]');
-            const now = [location.href, history.length].join(' ');
-            if (now !== start) { faults.push(`${now} after ${steps.join(' → ')}`); }
-            if (!below || !seen(below)) { faults.push('leads nowhere: ' + steps.join(' → ')); }
-            else if (below.hasAttribute('data-outcome')) { endings.push(steps.join(' → ')); }
-            else { walk(below, steps); }
-            document.querySelector('[data-guide] [data-back]').click();
-        }
-    };
-    walk(document.querySelector('[data-guide] [data-question]'), []);
-    return [endings, faults];
-}"""
-
-NOWHERE: ProxySettings = {"server": f"http://{server.HOST}:9", "bypass": server.HOST}
+SPIES = Path(__file__).with_name("spies.js").read_text(encoding="utf-8")
+NOWHERE: ProxySettings = {"server": f"http://{serve.HOST}:9", "bypass": serve.HOST}
 """A proxy that is not there: a request that leaves the site is seen and goes no further than this machine."""
 
-LONGEST = 5
-"""Questions of a path, at most (safety.md B8 asks for four)."""
+PATIENCE = 5000
+"""Milliseconds until a link that was followed must have asked for something."""
 
-ENOUGH = 40
-"""Endings that are pressed for real where no script runs."""
+LARGE_ON_PAPER = 30
+"""CSS pixels."""
+
+Fault = tuple[str, str]
 
 
-def a1(visit: Visit) -> Iterator[str]:
-    """No request leaves the own origin on any page, with JavaScript and without: not on load, scroll, hover or focus of any link.
+@once
+def visited(visit: Visit) -> Iterator[Fault]:
+    """Visit all pages, with a script and without, do there what a visitor can do, and yield (check, fault).
 
-    The Content-Security-Policy is turned off for this, so that the pages themselves are seen, not what holds them back.
+    A1: no request leaves the own origin: not on load, scroll, hover or focus. A3: nothing is kept, also while the guide is walked.
+    A5: nothing is blocked, no error or warning is told. A7: no link to another site tells where a visitor comes from; the header
+    forbids it. B7: the number is on the first screen, on the first page larger than all else there, and large on paper. D1: a page
+    is one request.
     """
-    sent: list[str] = []
     for scripted in (True, False):
-        with visit.browser.new_context(java_script_enabled=scripted, bypass_csp=True, proxy=NOWHERE) as context:
-            page = context.new_page()
-            page.on("request", lambda request: sent.append(request.url))
-            page.on("websocket", lambda socket: sent.append(socket.url))
+        with a_page(visit, script=scripted, proxy=NOWHERE) as page:
+            eyes = _Eyes(page, visit.address)
             for name in visit.pages:
-                sent.clear()
-                page.goto(visit.address + name)
-                page.evaluate(TOUCH_ALL)
-                yield from (f"{name}: {url} is asked for" for url in sent if not url.startswith((visit.address, "data:")))
+                eyes.forget()
+                yield from ((check, f"/{name}: {fault}") for check, fault in _seen(visit, page, name, eyes, scripted=scripted))
+            yield from (("a3", f"{what} is left") for what in page.evaluate("measure.left()"))
+            yield from (("a3", f"{cookie.get('name')}: a cookie is left") for cookie in page.context.cookies())
 
 
-def a3(visit: Visit) -> Iterator[str]:
-    """Nothing is kept: no storage, cookie, database, cache, service worker or window name, also while the guide is walked."""
-    for scripted in (True, False):
-        with visit.browser.new_context(java_script_enabled=scripted) as context:
-            context.add_init_script(SPIES)
-            page = context.new_page()
-            for name in visit.pages:
-                answer = page.goto(visit.address + name)
-                if answer is not None and (cookies := answer.header_values("set-cookie")):
-                    yield f"{name}: Set-Cookie: {cookies}"
-                if is_guide(name):
-                    _some_answers(page, scripted=scripted)
-                yield from (f"{name}: {what}" for what in (page.evaluate("kept") if scripted else ()))
-            yield from (f"{what} is left" for what in page.evaluate(LEFT))
-            yield from (f"{cookie.get('name')}: a cookie is left" for cookie in context.cookies())
+class _Eyes:
+    """What a browser asks for, is refused and tells other sites, beside what can be read on the page."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        """Look at all that happens in `page` with the site at `address`."""
+        self.sent: list[str] = []
+        self.heard: list[str] = []
+        self.told: list[str] = []
+        context = page.context
+        page.on("websocket", lambda socket: self.sent.append(socket.url))
+        context.on("request", lambda request: self.sent.append(request.url))
+        context.on("console", lambda said: self.hear(said.text) if said.type in ("error", "warning") else None)
+        context.on("weberror", lambda said: self.hear(str(said.error)))
+        context.expose_function("heard", lambda said: self.hear(said))  # noqa: PLW0108 -- Playwright marks what it is given
+        context.add_init_script(SPIES)
+        context.add_init_script(
+            'document.addEventListener("securitypolicyviolation", event => heard(`${event.violatedDirective}: ${event.sample}`));'
+        )
+        context.route(lambda asked: not asked.startswith(address), self.stay)
+
+    def forget(self) -> None:
+        """Look at the next page."""
+        for seen in (self.sent, self.heard, self.told):
+            seen.clear()
+
+    def hear(self, words: str) -> None:
+        """Remember an error or a warning, but that a browser has never heard of a feature which we deny."""
+        unknown = re.fullmatch(r"Error with Permissions-Policy header: [^:]+: '([a-z-]+)'\.", words)
+        if not (unknown and f"{unknown[1]}=()" in DENIED):
+            self.heard.append(words)
+
+    def stay(self, route: Route) -> None:
+        """Answer that there is nothing to show, so that the page stays; remember who was told where the visitor came from."""
+        if "referer" in route.request.headers:
+            self.told.append(f"{route.request.url} is told {route.request.headers['referer']}")
+        route.fulfill(status=204)
 
 
-def _some_answers(page: Page, *, scripted: bool) -> None:
-    """Press the last answer that can be seen until an ending is, go back, and start again."""
-    for _ in range(LONGEST):
-        if not page.locator("[data-outcome]:visible").count():
-            page.locator("summary[data-answer]:visible").last.click()
-    if scripted:
-        page.locator("[data-back]").click()
-        page.locator("[data-restart]").click()
+def _seen(visit: Visit, page: Page, name: str, eyes: _Eyes, *, scripted: bool) -> Iterator[Fault]:
+    """Open a page and use all there is on it; yield what is wrong."""
+    answer = page.goto(visit.address + name)
+    assert answer
+    if cookies := answer.header_values("set-cookie"):
+        yield "a3", f"Set-Cookie: {cookies}"
+    if answer.headers.get("referrer-policy") != "no-referrer":
+        yield "a7", "the header lets browsers tell where a visitor comes from"
+    page.evaluate(MEASURE)
+    if eyes.sent != [visit.address + name] or page.evaluate("performance.getEntriesByType('resource').length"):
+        yield "d1", f"asks for {eyes.sent[1:]}"
+    yield from (("b7", fault) for fault in _number(visit, page, name))
+    page.evaluate("measure.touch()")
+    if is_guide(name):
+        page.evaluate("measure.use()")
+    kept = page.evaluate("kept") if scripted else ()
+    yield from (("a3", what) for what in kept)
+    yield from (("a1", f"{url} is asked for") for url in eyes.sent if not url.startswith((visit.address, "data:")))
+    for number in range(page.evaluate("measure.outside().length")):
+        try:
+            with page.context.expect_event("requestfailed", timeout=PATIENCE):  # what a browser calls 204: the page stays
+                page.evaluate("number => measure.follow(number)", number)
+        except TimeoutError:
+            yield "a7", f"link {number + 1} to another site leads nowhere"
+    yield from (("a7", fault) for fault in eyes.told)
+    yield from (("a5", fault) for fault in dict.fromkeys(eyes.heard))
 
 
-def a12(visit: Visit) -> Iterator[str]:
-    """Walk every path of the guide: address and history stay as they were, nothing is sent, and the history has one row.
+def _number(visit: Visit, page: Page, name: str) -> Iterator[str]:
+    line = visit.loaded.registry.lifeline
+    number = [line.number, line.dialled]
+    called, largest = page.evaluate("number => measure.firstScreen(...number)", number)
+    if not called:
+        yield "the number is not on the first screen"
+    if visit.inside(name) == "" and set(largest) != {line.number}:
+        yield f"the largest on the first screen is {largest}"
+    page.emulate_media(media="print")
+    if (size := page.evaluate("number => measure.inMain(...number)", number)) < LARGE_ON_PAPER:
+        yield f"the number is {size} px on paper"
+    page.emulate_media(media="screen")
 
-    Without JavaScript ENOUGH paths are walked, by real presses; Chromium's own database is read after the browser is closed.
+
+@once
+def walked(visit: Visit) -> Iterator[Fault]:
+    """Walk every path of the guide, with the script and without, and some by real presses; yield (check, fault).
+
+    A12: address and history stay as they were, nothing is sent, and the history has one row; Chromium's own database is read after
+    the browser is closed. B8: every ending is that of the compiled tree, its last call is the number, in sight and largest of all.
     """
     for scripted in (True, False) if GUIDE in visit.pages else ():
         with tempfile.TemporaryDirectory() as profile:
-            yield from _walked(visit, Path(profile), scripted=scripted)
+            with a_profile(visit, Path(profile), java_script_enabled=scripted) as page:
+                yield from _walked(visit, page, scripted=scripted)
             if (rows := history(Path(profile), visit.address)) != [visit.address + GUIDE]:
-                yield f"{GUIDE}: the history has {len(rows)} rows: {rows[:3]}"
+                yield "a12", f"the history has {len(rows)} rows: {rows[:3]}"
 
 
-def _walked(visit: Visit, profile: Path, *, scripted: bool) -> Iterator[str]:
-    """Walk the guide once in a browser that keeps its history in `profile`."""
+def _walked(visit: Visit, page: Page, *, scripted: bool) -> Iterator[Fault]:
+    sent: list[str] = []
+    opened(visit, page, GUIDE)
+    page.on("request", lambda request: sent.append(request.url))
+    before = page.evaluate("[location.href, history.length]")
+    walk = page.evaluate("scripted => measure.walk(scripted)", scripted)
+    yield from (("a12", fault) for fault in walk["moved"])
+    yield from (("b8", f"a way that leads nowhere: {way}") for way in walk["lost"])
+    yield from (("b8", fault) for fault in _endings(visit, walk["endings"]))
+    yield from (("b8", fault) for fault in _pressed(visit, page, scripted=scripted))
+    if page.evaluate("[location.href, history.length]") != before:
+        yield "a12", "the address or the history changed"
+    yield from (("a12", f"{url} is asked for after load") for url in sent)
+
+
+def _endings(visit: Visit, walked: list[Any]) -> Iterator[str]:
+    """Yield where the endings that were walked to are not those of `journeys --format json`, or do not end at the number."""
+    line = visit.loaded.registry.lifeline
+    expected = {
+        str(journey["answers"]): (journey["outcome"]["emergency"], sorted(item["id"] for item in journey["outcome"]["programs"]))
+        for journey in json.loads(journeys.as_json(visit.tree))["journeys"]
+    }
+    found = {str(steps): (end["emergency"], end["programs"]) for steps, end in walked}
+    for steps in sorted(expected.keys() | found.keys()):
+        if found.get(steps) != expected.get(steps):
+            yield f"{steps} ends with {found.get(steps)}, not {expected.get(steps)}"
+    for steps, end in walked:
+        if (end["last"], end["words"], end["seen"], end["largest"]) != (f"tel:{line.dialled}", line.number, True, True):
+            yield f"{steps} does not end at the number: {end}"
+
+
+def _pressed(visit: Visit, page: Page, *, scripted: bool) -> Iterator[str]:
+    """Press what a visitor sees on the ways through the guide, and go back; yield where no ending can be seen."""
+    for steps in visit.ways:
+        pressed = []
+        for asked, said in steps:
+            answer = page.locator(f"[data-question={asked}] > details > [data-answer={said}]:visible")
+            if answer.count():
+                answer.last.click()
+                pressed.append(answer.last)
+        if not page.locator("[data-outcome]:visible").count():
+            yield f"{steps}: no ending can be seen"
+        for answer in reversed(pressed):
+            (page.locator("[data-back]") if scripted else answer).click()
+
+
+@contextlib.contextmanager
+def a_profile(visit: Visit, folder: Path, **how: Any) -> Iterator[Page]:  # noqa: ANN401 -- what Playwright takes
+    """Give a page in a browser that keeps what browsers keep in `folder`."""
     context = visit.browser.browser_type.launch_persistent_context(
-        profile, executable_path=browsing.chromium(), args=browsing.FLAGS, java_script_enabled=scripted
+        folder, executable_path=browsing.chromium(), args=browsing.FLAGS, viewport=browsing.PHONE, **how
     )
     try:
-        page = context.pages[0]
-        sent: list[str] = []
-        page.goto(visit.address + GUIDE)
-        before = page.evaluate("[location.href, history.length]")
-        page.on("request", lambda request: sent.append(request.url))
-        if scripted:
-            endings, faults = page.evaluate(WALK)
-            wanted = page.locator("[data-outcome]").count()
-        else:
-            endings, faults, wanted = _pressed(page), [], ENOUGH
-        yield from (f"{GUIDE}: {fault}" for fault in faults)
-        if not len(endings) >= wanted >= ENOUGH:
-            yield f"{GUIDE}: {len(endings)} endings of {wanted} can be walked to"
-        if page.evaluate("[location.href, history.length]") != before:
-            yield f"{GUIDE}: the address or the history changed"
-        yield from (f"{GUIDE}: {url} is asked for after load" for url in sent)
+        yield context.pages[0]
     finally:
         context.close()
 
 
-def _pressed(page: Page) -> list[tuple[str, ...]]:
-    """Return the answers to ENOUGH different endings, each walked to by pressing what a visitor without scripts sees."""
-    endings: list[tuple[str, ...]] = []
-
-    def walk(question: Any, behind: tuple[str, ...]) -> None:  # noqa: ANN401 -- an element of the page
-        for summary in question.query_selector_all(":scope > details > summary[data-answer]"):
-            if len(endings) >= ENOUGH:
-                return
-            steps = (*behind, summary.get_attribute("data-answer") or "")
-            summary.click()
-            below = summary.query_selector("xpath=following-sibling::*/descendant-or-self::*[@data-question or @data-outcome][1]")
-            if below.get_attribute("data-question") is not None:
-                walk(below, steps)
-            elif below.is_visible():
-                endings.append(steps)
-            summary.click()
-
-    walk(page.query_selector("[data-guide] [data-question]"), ())
-    return endings
-
-
 def history(profile: Path, address: str) -> list[str]:
     """Return every address below `address` in the history of Chromium's `profile`."""
-    with closing(sqlite3.connect(profile / "Default" / "History")) as database:
+    with contextlib.closing(sqlite3.connect(profile / "Default" / "History")) as database:
         rows = database.execute("select url from urls where url like ? order by url", (f"{address}%",))
         return [url for (url,) in rows]
 
 
-CHECKS: dict[str, Check] = {"a1": a1, "a3": a3, "a5": checks_headers.a5, "a7": checks_headers.a7, "a8": checks_headers.a8}
-SLOW: dict[str, Check] = {"a9": checks_headers.a9, "a12": a12}
+PHRASES = 20
+
+
+def a9(visit: Visit) -> Iterator[str]:
+    """After a visit to the start, the guide and a programme no text of a page stands in any file of the browser's profile."""
+    program = next(name for name in visit.pages if name.startswith("stod/") and name != "stod/")
+    pages = ("", GUIDE, program)
+    with tempfile.TemporaryDirectory() as work:
+        profile = Path(work) / "profile"
+        with a_profile(visit, profile) as page:
+            for name in pages:
+                opened(visit, page, name)
+                page.evaluate("measure.use()")
+        files = [path for path in profile.rglob("*") if path.is_file()]
+        assert any(path.name == "History" for path in files), "the browser kept nothing at all: this is no profile"
+        kept = {path: path.read_bytes() for path in files}
+    for name in pages:
+        for phrase in telling(visit, name):
+            spelt = (phrase.encode(), phrase.encode("utf-16-le"))
+            for path, content in kept.items():
+                if any(spelling in content for spelling in spelt):
+                    yield f"/{name}: {phrase!r} stands in {path.relative_to(profile)}"
+
+
+def telling(visit: Visit, name: str) -> list[str]:
+    """Return phrases of a page that would tell what somebody has read there: the longest of its main part, not its title."""
+    page = built.read(visit.folder).pages[f"{name}index.html"]
+    main = next(element for element in page.elements if element.name == "main")
+    title = next(element for element in page.elements if element.name == "title").text()
+    phrases = {
+        words.strip() for words in main.strings() if len(words.strip()) > 25 and not words.count("\n") and words not in title
+    }
+    assert len(phrases) > 5, name
+    return sorted(phrases, key=len)[-PHRASES:]
+
+
+DENIED = (
+    "accelerometer=(), ambient-light-sensor=(), attribution-reporting=(), bluetooth=(), browsing-topics=(), camera=(), "
+    "clipboard-read=(), clipboard-write=(), display-capture=(), document-domain=(), fullscreen=(), geolocation=(), "
+    "gyroscope=(), idle-detection=(), keyboard-map=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), "
+    "notifications=(), payment=(), push=(), screen-wake-lock=(), serial=(), speaker-selection=(), usb=(), web-share=(), "
+    "xr-spatial-tracking=()"
+)
+"""What a page could ask a phone for: the list of GlobaLeaks, and what tells advertisers about a visit (safety.md §2.2, §2.5)."""
+
+EXPECTED: Mapping[str, str] = {
+    "content-security-policy": (
+        r"default-src 'none'; script-src( 'sha256-[\w+/]{43}=')+; style-src( 'sha256-[\w+/]{43}=')+; img-src data:; "
+        r"base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    ),
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "cross-origin-embedder-policy": "require-corp",
+    "permissions-policy": re.escape(DENIED),
+    "x-dns-prefetch-control": "off",
+    "x-robots-tag": "noarchive",
+    "strict-transport-security": "max-age=63072000",
+}
+"""Every header of safety.md §2.5, as an expression that its whole value must match."""
+
+HARMLESS = re.compile(
+    "accept-ranges|connection|content-encoding|content-length|content-type|date|keep-alive|location|server|transfer-encoding|vary"
+)
+"""What a server may add; everything else is too much (`ETag`, `Set-Cookie`, `Report-To`, `Last-Modified`, `Alt-Svc` …)."""
+
+ASKED = (
+    ("GET", "", (200,)),
+    ("GET", "guide/", (200,)),
+    ("HEAD", "guide/", (200,)),
+    ("GET", "guide", (301, 308)),
+    ("GET", "stod", (301, 308)),
+    ("GET", "finns-inte", (404,)),
+    ("HEAD", "finns/inte/", (404,)),
+    ("GET", ".headers/headers.json", (404,)),
+    ("GET", ".headers/", (404,)),
+    ("GET", "%2eheaders/nginx.conf", (404,)),
+)
+"""What is asked for, and the status that must come back."""
+
+
+def a8(visit: Visit) -> Iterator[str]:
+    """Every answer carries every header of safety.md §2.5 once, and nothing that identifies, counts or reports."""
+    yield from wrong_answers(visit.address)
+
+
+def wrong_answers(address: str) -> Iterator[str]:
+    """Yield what is wrong with what the server at `address` answers: status, headers missing, twice, unlike, too many."""
+    policies = set()
+    for method, path, right in ASKED:
+        status, told = ask(address, method, path)
+        if status not in right:
+            yield f"{path}: answers {status}"
+        for name, value in EXPECTED.items():
+            values = [said for header, said in told if header == name]
+            if len(values) != 1 or not re.fullmatch(value, values[0]):
+                yield f"{path}: {name} is {values}"
+        policies |= {said for header, said in told if header == "content-security-policy"}
+        yield from (f"{path}: sends {name}" for name, _ in told if name not in EXPECTED and not HARMLESS.fullmatch(name))
+        yield from (f"{path}: tells {value}" for name, value in told if name == "server" and re.search(r"\d", value))
+        yield from (f"{path}: leads to {value}" for name, value in told if name == "location" and not value.startswith("/"))
+    if len(policies) > 1:
+        yield f"{address}: has {len(policies)} policies"
+
+
+def ask(address: str, method: str, path: str) -> tuple[int, list[tuple[str, str]]]:
+    """Return the status and the headers, names in small letters, of what the server at `address` answers."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
+    try:
+        connection.putrequest(method, f"/{path}")
+        connection.endheaders()
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status, [(name.lower(), value) for name, value in answer.getheaders()]
+    finally:
+        connection.close()

@@ -1,4 +1,4 @@
-"""Checks D1 … of safety.md that need a browser or a server."""
+"""Checks D3 … D10 of safety.md: what is sent, and that it works where little else does."""
 
 from __future__ import annotations
 
@@ -18,76 +18,42 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import browsing
 import pypdf
 from builders import ROOT
-from safety.opening import GUIDE, a_page, answer, inside, is_guide, one_of_each
+from safety.checks_b import tried
+from safety.visit import GUIDE, MEASURE, a_page, is_guide, opened
 from utvag.rules.wording import TELLING
-from utvag.site import built, server
+from utvag.site import built, serve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from playwright.sync_api import Page
-    from safety.visit import Check, Visit
+    from safety.visit import Visit
 
 LOST = "404.html"
 """Stands at every address that does not exist, so its links begin at the top of the server."""
 
 
-def d1(visit: Visit) -> Iterator[str]:
-    """See that a page is one request, and that nothing blocks its first paint."""
-    with a_page(visit) as page:
-        asked: list[str] = []
-        page.on("request", lambda sent: asked.append(sent.url))
-        for name in visit.pages:
-            asked.clear()
-            page.goto(visit.address + name)
-            blocking = page.evaluate("performance.getEntriesByType('resource').map(item => item.name)")
-            if len(asked) != 1 or blocking:
-                yield f"/{name}: asks for {asked[1:] or blocking}"
+def d3(visit: Visit) -> Iterator[str]:
+    """With the script and without it the same words can be read, and the same links lead on; with broken scripts too."""
+    with a_page(visit) as scripted, a_page(visit, script=False) as plain, a_page(visit) as broken:
+        for name in visit.some:
+            for page in (scripted, plain):
+                opened(visit, page, name)
+            if scripted.evaluate("measure.links()") != plain.evaluate("measure.links()"):
+                yield f"/{name}: other links without the script"
+            without = set(plain.evaluate("measure.words()"))
+            within = set(scripted.evaluate("measure.guideWords()" if is_guide(name) else "measure.words()"))
+            if lost := (without ^ within) - _of_one_alone(visit):
+                yield f"/{name}: words of one of them alone: {sorted(lost)[:9]}"
+        broken.add_init_script(BROKEN)
+        for name in visit.kinds:
+            for page, how in ((plain, "without the script"), (broken, "with broken scripts")):
+                page.goto(visit.address + name)
+                yield from (f"/{name} {how}: {fault}" for fault in _links_lead_on(page))
 
 
-# The words that can be seen now, and after that those of all folded parts too.
-WORDS = """window.visibleWords = place => {
-    const words = [];
-    const read = item => {
-        if (item.nodeType === 3) { words.push(...item.data.split(/\\s+/)); return; }
-        if (item.nodeType !== 1 || /^(SCRIPT|STYLE|NOSCRIPT)$/.test(item.nodeName) || !item.checkVisibility()) { return; }
-        item.childNodes.forEach(read);
-    };
-    read(place);
-    return words;
-};"""
-UNFOLD = "document.querySelectorAll('details').forEach(item => { item.removeAttribute('name'); item.open = true; });"
-ALL_WORDS = (
-    f"() => {{ {WORDS} const before = visibleWords(document.body); {UNFOLD} return [...before, ...visibleWords(document.body)]; }}"
-)
-ALL_WORDS = (
-    f"() => {{ {WORDS} const before = visibleWords(document.body); {UNFOLD} return [...before, ...visibleWords(document.body)]; }}"
-)
-LINKS = "() => [...document.querySelectorAll('a')].map(link => link.getAttribute('href')).sort()"
-# The words of every state of the guide: each question, each ending with what is folded in it.
-GUIDE_WORDS = (
-    "() => { "
-    + WORDS
-    + """
-    const words = new Set();
-    const back = document.querySelector('[data-back]');
-    const note = () => visibleWords(document.body).forEach(word => words.add(word));
-    const walk = place => {
-        place.querySelectorAll('details').forEach(item => { if (!item.querySelector('[data-answer]')) { item.open = true; } });
-        note();
-        if ('outcome' in place.dataset) { return; }
-        for (const group of place.children) {
-            const control = [...group.children].find(child => child.hasAttribute('data-answer'));
-            if (!control) { continue; }
-            control.click();
-            walk([...group.children].find(child => 'question' in child.dataset || 'outcome' in child.dataset));
-            back.click();
-        }
-    };
-    walk(document.querySelector('[data-guide] [data-question]'));
-    return [...words];
-}"""
-)
+BROKEN = """Document.prototype.querySelector = Element.prototype.querySelector = null;
+EventTarget.prototype.addEventListener = () => { throw new Error('broken'); };"""
 
 
 def _of_one_alone(visit: Visit) -> set[str]:
@@ -96,62 +62,43 @@ def _of_one_alone(visit: Visit) -> set[str]:
     return {word for language in visit.loaded.languages for key in keys for word in language[key].split()}
 
 
-def d3(visit: Visit) -> Iterator[str]:
-    """With the script and without it the same words can be read, and the same links lead on."""
-    with a_page(visit) as scripted, a_page(visit, script=False) as plain:
-        for name in visit.pages:
-            for page in (scripted, plain):
-                page.goto(visit.address + name)
-            if scripted.evaluate(LINKS) != plain.evaluate(LINKS):
-                yield f"/{name}: other links without the script"
-            without = set(plain.evaluate(ALL_WORDS))
-            within = set(scripted.evaluate(GUIDE_WORDS if is_guide(name) else ALL_WORDS))
-            if lost := (without ^ within) - _of_one_alone(visit):
-                yield f"/{name}: words of one of them alone: {sorted(lost)[:9]}"
-        for name in one_of_each(visit):
-            yield from (f"/{name} without the script: {fault}" for fault in _links_lead_on(plain, visit.address + name))
-
-
-BROKEN = """Document.prototype.querySelector = Element.prototype.querySelector = null;
-EventTarget.prototype.addEventListener = () => { throw new Error('broken'); };"""
-
-
-def d3_broken(visit: Visit) -> Iterator[str]:
-    """When the scripts break, links lead on, answers unfold and the exit leaves."""
-    with a_page(visit) as page:
-        page.add_init_script(BROKEN)
-        for name in one_of_each(visit):
-            yield from (f"/{name} with broken scripts: {fault}" for fault in _links_lead_on(page, visit.address + name))
-
-
-def _links_lead_on(page: Page, address: str) -> Iterator[str]:
-    """Unfold a part of the page at `address`, follow a link of its menu, and leave."""
-    page.goto(address)
-    summary = page.locator("summary:visible").first
-    if summary.count():
-        summary.click()
-        if not summary.evaluate("control => control.parentNode.open"):
+def _links_lead_on(page: Page) -> Iterator[str]:
+    """Answer to the end if this is the guide, unfold a part of another page, follow a link of the menu, and leave."""
+    answers = page.locator("summary[data-answer]:visible")
+    for _ in range(9):
+        if answers.count() and not page.locator("[data-outcome]:visible").count():
+            answers.last.click()
+    if answers.count() and not page.locator("[data-outcome] a[href^='tel:']:visible").count():
+        yield "the guide does not reach its end"
+    folded = page.locator("summary:not([data-answer]):visible")
+    if folded.count():
+        folded.first.click()
+        if not folded.first.evaluate("control => control.parentNode.open"):
             yield "nothing unfolds"
+    yield from _leads_on_and_leaves(page)
+
+
+def _leads_on_and_leaves(page: Page) -> Iterator[str]:
     link = page.locator("nav a").last
     goal = link.evaluate("link => link.href")
     link.click()
     if page.url != goal:
         yield f"a link to {goal} led to {page.url}"
     page.locator("[data-exit]").click()
+    page.wait_for_url("https://**")
     if page.locator("body").inner_text() != "Sol":
         yield f"the exit led to {page.url}"
 
 
-def d4(visit: Visit) -> Iterator[str]:
+def d4_files(visit: Visit) -> Iterator[str]:
     """Open the pages as files on a disk: they have the number and the exit, links lead on, the guide reaches its end."""
     line = visit.loaded.registry.lifeline
     with a_page(visit) as page:
-        for name in one_of_each(visit):
-            path = visit.folder / name
-            page.goto((path / "index.html" if path.is_dir() else path).as_uri())
-            while is_guide(name) and answer(page):
-                pass
-            if not page.locator(f"main a[href='tel:{line.dialled}']:visible").count():
+        for name in visit.kinds:
+            page.goto(visit.file(name).as_uri())
+            page.evaluate(MEASURE)
+            page.evaluate("measure.toTheEnd()")
+            if not page.evaluate("dialled => measure.callsInMain(dialled)", line.dialled):
                 yield f"/{name} as a file: no number"
             if name != LOST:
                 page.locator("nav a").last.click()
@@ -174,12 +121,23 @@ def d4_below(visit: Visit) -> Iterator[str]:
             yield from _answers(visit, f"{address}x/y/", [name for name in visit.pages if name != LOST])
 
 
+def d4_unstyled(visit: Visit) -> Iterator[str]:
+    """Without style the order makes sense: over to the content, the exit, the number, then the heading."""
+    dialled = visit.loaded.registry.lifeline.dialled
+    with a_page(visit) as page:
+        for name in visit.pages:
+            opened(visit, page, name)
+            (skip, leave, call), in_order, heading = page.evaluate("dialled => measure.unstyled(dialled)", dialled)
+            if skip[:1] != "#" or leave[:8] != "https://" or call != f"tel:{dialled}" or not in_order or heading != "H1":
+                yield f"/{name} without style: {[skip, leave, call, heading]}, in order: {in_order}"
+
+
 def d5(visit: Visit) -> Iterator[str]:
     """Every link inside the site is answered at once, as it is written, without another address to go to."""
     yield from _answers(visit, visit.address, visit.pages)
 
 
-def _answers(visit: Visit, address: str, pages: Iterator[str] | list[str] | tuple[str, ...]) -> Iterator[str]:
+def _answers(visit: Visit, address: str, pages: Iterable[str]) -> Iterator[str]:
     """Ask a server at `address` for every link of `pages`; yield what is not answered with a page of the site."""
     site = built.read(visit.folder)
     goals: dict[str, str] = {}
@@ -198,36 +156,6 @@ def _answers(visit: Visit, address: str, pages: Iterator[str] | list[str] | tupl
     connection.close()
 
 
-# Where things stand without any style: tops of exit, number and heading; the first links; the first heading.
-ORDER = """dialled => {
-    document.querySelectorAll('style, link').forEach(item => item.remove());
-    const top = name => document.querySelector(name).getBoundingClientRect();
-    const [exit, call, heading] = [top('[data-exit]'), top(`a[href="tel:${dialled}"]`), top('h1')];
-    return [
-        [...document.links].slice(0, 3).map(link => link.getAttribute('href')),
-        exit.top <= call.top && call.top < heading.top,
-        document.querySelector('h1, h2, h3, h4, h5, h6').nodeName,
-    ];
-}"""
-
-
-def d4_unstyled(visit: Visit) -> Iterator[str]:
-    """Without style the order makes sense: over to the content, the exit, the number, then the heading."""
-    dialled = visit.loaded.registry.lifeline.dialled
-    with a_page(visit) as page:
-        for name in visit.pages:
-            page.goto(visit.address + name)
-            (skip, leave, call), in_order, heading = page.evaluate(ORDER, dialled)
-            if skip[:1] != "#" or leave[:8] != "https://" or call != f"tel:{dialled}" or not in_order or heading != "H1":
-                yield f"/{name} without style: {[skip, leave, call, heading]}, in order: {in_order}"
-
-
-# Whether the bar is on paper, and which folded parts are not; in the guide the answers stay folded.
-ON_PAPER = """() => [
-    [...document.querySelectorAll('header, [data-exit], button')].some(item => item.checkVisibility()),
-    [...document.querySelectorAll('details')].filter(item => item.checkVisibility() && !item.closest('[data-guide]'))
-        .filter(item => [...item.children].some(child => child.nodeName !== 'SUMMARY' && !child.checkVisibility())).length,
-]"""
 ONE_SHEET = ("", "nar-du-ringer/", "ring/", GUIDE)
 
 
@@ -236,21 +164,18 @@ def d8(visit: Visit) -> Iterator[str]:
     line = visit.loaded.registry.lifeline
     with a_page(visit) as page:
         for name in visit.pages:
-            page.goto(visit.address + name)
+            opened(visit, page, name)
             page.emulate_media(media="print")
-            bar, folded = page.evaluate(ON_PAPER)
+            bar, folded = page.evaluate("measure.onPaper()")
             if bar or folded:
                 yield f"/{name} on paper: bar {bar}, folded parts {folded}"
             if told := TELLING.search(page.title()):
                 yield f"/{name} on paper: the title says {told[0]}"
-            if inside(name, visit) in ONE_SHEET:
+            if visit.inside(name) in ONE_SHEET:
                 paper = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
                 words = " ".join(" ".join(sheet.extract_text() for sheet in paper.pages).split())
-                if (
-                    len(paper.pages) != 1
-                    or line.number not in words
-                    or TELLING.search(str(paper.metadata and paper.metadata.title))
-                ):
+                telling = TELLING.search(str(paper.metadata and paper.metadata.title))
+                if len(paper.pages) != 1 or line.number not in words or telling:
                     yield f"/{name} on paper: {len(paper.pages)} sheets, {line.number in words}, {paper.metadata}"
             page.emulate_media(media="screen")
 
@@ -261,7 +186,7 @@ for (const text of JSON.parse(require('fs').readFileSync(0, 'utf8'))) {
 }"""
 
 
-def d9(visit: Visit) -> Iterator[str]:
+def d9_es5(visit: Visit) -> Iterator[str]:
     """Every script is ES5, so that an old browser can read it."""
     scripts = {
         "".join(part for part in element.inside if isinstance(part, str))
@@ -299,30 +224,16 @@ def d9_used(visit: Visit) -> Iterator[str]:
         faults: list[str] = []
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.add_init_script(OLD)
-        for name in visit.pages:
-            page.goto(visit.address + name)
-            if is_guide(name):
-                page.evaluate(CLICK_THROUGH)
-            if not page.evaluate(CALLS_SEEN, line.dialled):
+        for name in visit.some:
+            opened(visit, page, name)
+            page.evaluate("measure.toTheEnd()")
+            if not page.evaluate("dialled => measure.callsInMain(dialled)", line.dialled):
                 faults.append("no number in main")
             page.evaluate("document.querySelector('[data-exit]').click()")
             page.wait_for_url("https://**")
             yield from (f"/{name} in an old browser: {fault}" for fault in faults)
             faults.clear()
 
-
-# Gives the first answer to each question, with what is left of an old browser.
-CLICK_THROUGH = """() => {
-    for (let place = document.querySelector('[data-guide] [data-question]'), group; place && place.hasAttribute('data-question');) {
-        group = place.querySelector('details');
-        group.querySelector('summary').click();
-        if (!group.open) { throw new Error('an answer does not open'); }
-        place = group.querySelector('[data-question], [data-outcome]');
-    }
-}"""
-CALLS_SEEN = (
-    """dialled => [].some.call(document.querySelectorAll(`main a[href="tel:${dialled}"]`), link => link.checkVisibility())"""
-)
 
 SLOW_NETWORK = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 SLOW_PHONE = 6
@@ -347,7 +258,7 @@ AFTER_SOME_FRAMES = """new Promise(done => {
 })"""
 
 
-class _Compressing(server.Handler):
+class _Compressing(serve.Handler):
     """The project's server, with what a host does besides: it compresses."""
 
     def do_GET(self) -> None:  # noqa: N802 -- its name in http.server
@@ -364,16 +275,10 @@ class _Compressing(server.Handler):
 
 def d10(visit: Visit) -> Iterator[str]:
     """On a 2G network and a slow phone the number is painted within 3 s, and nothing moves."""
-    made = ThreadingHTTPServer((server.HOST, 0), partial(_Compressing, directory=str(visit.folder)))
+    made = ThreadingHTTPServer((serve.HOST, 0), partial(_Compressing, directory=str(visit.folder)))
     with browsing.running(made) as address:
         for name in (name for name in visit.pages if name in ON_SLOW_NETWORK):
-            tries = []
-            for _ in range(3):
-                tries.append(_slowly(visit, address + name))
-                if not tries[-1]:
-                    break
-            if all(tries):
-                yield f"/{name} on a slow network: {tries}"
+            yield from (f"/{name} on a slow network: {fault}" for fault in tried(partial(_slowly, visit, address + name)))
 
 
 def _slowly(visit: Visit, address: str) -> list[str]:
@@ -388,18 +293,3 @@ def _slowly(visit: Visit, address: str) -> list[str]:
         painted, shift = page.evaluate(AFTER_SOME_FRAMES)
     late = [f"painted after {painted:.0f} ms"] if painted >= PAINTED_WITHIN else []
     return late + ([f"moved {shift:.3f}"] if shift > MOST_SHIFT else [])
-
-
-def _together(*checks: Check) -> Check:
-    """Return one check of several."""
-    return lambda visit: (fault for check in checks for fault in check(visit))
-
-
-CHECKS: dict[str, Check] = {"d1": d1, "d5": d5}
-SLOW: dict[str, Check] = {
-    "d3": _together(d3, d3_broken),
-    "d4": _together(d4, d4_below, d4_unstyled),
-    "d8": d8,
-    "d9": _together(d9, d9_used),
-    "d10": d10,
-}

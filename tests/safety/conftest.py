@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def visit(built: Path, address: str, browser: Browser, shipped: Loaded, tree: Tree) -> Visit:
+def visit(built: Path, address: str, browser: Browser, shipped: Loaded, tree: Tree, *, thorough: bool) -> Visit:
     """Return the shipped site as every check visits it."""
     pages = every_page(built)
     assert len(pages) > 20
-    return Visit(built, address, browser, pages, shipped, tree)
+    return Visit(built, address, browser, pages, shipped, tree, thorough)

@@ -1,4 +1,4 @@
-// What the checks C1 to C10 measure in a page. Each function returns plain data: what is wrong, in words.
+// What the checks of safety.md measure in a page. Each function returns plain data: what is wrong, in words, or what was read.
 globalThis.measure = (() => {
   const CONTROLS = "a[href], button, summary, input, select, textarea, [tabindex]:not([tabindex='-1'])";
   const shown = (node) => node.checkVisibility({ visibilityProperty: true }) && node.getClientRects().length > 0;
@@ -196,7 +196,7 @@ globalThis.measure = (() => {
     const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
     const place = node.getAttribute("data-stop");
     return { name: named(node), skip: node.classList.contains("skip"), place: place === null ? -1 : Number(place), seen: within && whole, covered: bare, ring,
-      top: box.top + scrollY, start: box.left, sticky: node.closest(".bar") !== null };
+      under: under(), top: box.top + scrollY, start: box.left, sticky: node.closest(".bar") !== null };
   }
 
   // C9
@@ -229,6 +229,230 @@ globalThis.measure = (() => {
   // Hand-written text stands straight in <main>: there the build itself asks for dir="ltr" (c10-nummer).
   const NUMBERS = "a[href^='tel:']:not([data-program] a, main > p a, main > ul:not([class]) a)";
 
-  return { scene, show, judge, small, spills, faint, edgeless, moving, number, stop, state, turned };
+  // A1: all that a visitor can do without pressing anything: scroll to the end, focus every control in sight, point at it. No real
+  // pointer has to travel: each rule of the style that waits for `:hover`, `:focus` or the like is made to hold at once, and the events
+  // are sent. Laying the page out then asks for what it names.
+  function touch() {
+    scrollTo(0, document.documentElement.scrollHeight);
+    document.querySelectorAll("[loading]").forEach((item) => { item.loading = "eager"; });
+    for (const item of drawn("a, button, summary")) {
+      item.focus({ preventScroll: true });
+      ["pointerover", "mouseover", "mouseenter", "mousemove", "touchstart"].forEach((name) => item.dispatchEvent(new Event(name, { bubbles: true })));
+    }
+    const waits = /:(hover|focus-visible|focus-within|focus|active|target|visited)(?![-\w])/g;
+    const loosen = (rules) => {
+      for (const rule of rules) {
+        if ((rule.selectorText || "").search(waits) >= 0) { rule.selectorText = rule.selectorText.replace(waits, ":nth-child(n)"); }
+        if (rule.cssRules) { loosen(rule.cssRules); }
+      }
+    };
+    document.querySelectorAll("style").forEach((style) => loosen(style.sheet?.cssRules || []));
+    return document.body.offsetHeight;
+  }
+  const drawn = (selector, within = document) => [...within.querySelectorAll(selector)].filter((item) => item.getClientRects().length > 0);
+
+  // A3, A5: some ways through the guide, if there is one: always the first answer, always the second …, one step back, the start.
+  function use() {
+    const guide = document.querySelector("[data-guide]");
+    for (let way = 0; guide && way < 5; way += 1) {
+      for (let step = 0; step < 9; step += 1) {
+        const answers = drawn("[data-answer]", guide);
+        if (answers.length) { answers[way % answers.length].click(); }
+      }
+      guide.querySelector("[data-back]")?.click();
+      guide.querySelector("[data-restart]")?.click();
+    }
+  }
+
+  // A3: what is on the phone after the visit, whoever put it there.
+  const left = async () => [
+    ...[...Array(localStorage.length).keys()].map((at) => `localStorage ${localStorage.key(at)}`),
+    ...[...Array(sessionStorage.length).keys()].map((at) => `sessionStorage ${sessionStorage.key(at)}`),
+    ...(await indexedDB.databases()).map((item) => `indexedDB ${item.name}`),
+    ...(await caches.keys()).map((name) => `caches ${name}`),
+    ...(await navigator.serviceWorker.getRegistrations()).map((item) => `serviceWorker ${item.scope}`),
+    ...(window.name ? [`window.name ${window.name}`] : []),
+  ];
+
+  // A7: links to other sites, the exit last, for it takes the page away.
+  const outside = () => [...document.querySelectorAll("a[href^=http]")].sort((one, other) => one.hasAttribute("data-exit") - other.hasAttribute("data-exit"));
+  const follow = (number) => outside()[number].click();
+
+  // A12, B8: walks the whole guide by giving every answer to every question in turn, and going back each time: [answers, what the
+  // ending shows] of each ending, where the address or the history changed, and what leads nowhere.
+  function walk(scripted) {
+    const guide = document.querySelector("[data-guide]");
+    const here = () => [location.href, history.length].join(" ");
+    const start = here();
+    const endings = [];
+    const moved = [];
+    const lost = [];
+    const from = (question, behind) => {
+      for (const answer of question.querySelectorAll(":scope > details > summary[data-answer]")) {
+        const steps = [...behind, [question.dataset.question, answer.dataset.answer]];
+        const below = answer.parentNode.querySelector("[data-question], [data-outcome]");
+        answer.click();
+        if (here() !== start) { moved.push(`${here()} efter ${steps.join(" → ")}`); }
+        if (!below || !drawn("h2", below).length) { lost.push(steps.join(" → ")); } else if (below.hasAttribute("data-outcome")) {
+          endings.push([steps, ending(below, scripted)]);
+        } else { from(below, steps); }
+        (scripted ? guide.querySelector("[data-back]") : answer).click();
+      }
+    };
+    from(guide.querySelector("[data-question]"), []);
+    return { endings, moved, lost };
+  }
+  // Without a script the cards stand after the guide, and style rules take away what the opened answers rule out.
+  function ending(place, scripted) {
+    const size = (link) => parseFloat(getComputedStyle(link).fontSize);
+    const links = [...place.querySelectorAll("a")];
+    const calls = links.filter((link) => link.getAttribute("href").startsWith("tel:"));
+    const last = calls.at(-1);
+    const cards = scripted ? [...place.querySelectorAll("[data-program]")] : drawn("[data-cards] [data-program]");
+    return {
+      emergency: calls[0]?.getAttribute("href") === "tel:112", programs: cards.map((card) => card.dataset.program).sort(), last: last?.getAttribute("href"),
+      words: last?.innerText.trim(), seen: Boolean(last && shown(last)), largest: links.every((link) => link === last || size(link) < size(last)),
+    };
+  }
+
+  // B1: what is wrong with exit and number in the bar wherever the page is scrolled.
+  function bar(dialled) {
+    const faults = [];
+    const found = ["header [data-exit]", `header a[href="tel:${dialled}"]`].map((name) => [name, document.querySelector(name)]);
+    const last = document.documentElement.scrollHeight - innerHeight;
+    for (let y = 0; y < last + innerHeight; y += innerHeight * 0.7) {
+      scrollTo(0, Math.min(y, last));
+      for (const [name, control] of found) {
+        if (!control) { return [`${name} saknas`]; }
+        const box = control.getBoundingClientRect();
+        const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        const at = `${name} vid ${Math.round(scrollY)} av ${innerWidth}×${innerHeight}`;
+        if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth) { faults.push(`${at}: inte i bild`); }
+        if (!control.contains(top)) { faults.push(`${at}: täckt av ${top && top.outerHTML.slice(0, 80)}`); }
+        if (box.width < 44 || box.height < 44) { faults.push(`${at}: ${box.width}×${box.height}`); }
+      }
+    }
+    scrollTo(0, 0);
+    return faults;
+  }
+
+  // B3: presses the exit and tells what can be seen two frames later: so much is painted. In one go, for while a page waits for another
+  // to answer, the browser passes no more questions on to it.
+  const leave = () => new Promise((done) => {
+    const start = performance.now();
+    document.querySelector("[data-exit]").click();
+    requestAnimationFrame(() => requestAnimationFrame(() => done({
+      after: performance.now() - start, nodes: document.body.childNodes.length, title: document.title, address: location.href,
+    })));
+  });
+  async function colours(png) {
+    const image = Object.assign(new Image(), { src: `data:image/png;base64,${png}` });
+    await image.decode();
+    const paper = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    paper.drawImage(image, 0, 0);
+    return new Set(new Uint32Array(paper.getImageData(0, 0, image.width, image.height).data.buffer)).size;
+  }
+
+  // B7: whether the number is on the first screen, and the texts there that are as large as the largest; how large it is in <main>.
+  function firstScreen(number, dialled) {
+    const calls = drawn(`a[href="tel:${dialled}"]`).map((link) => [link.textContent, link.getBoundingClientRect()]);
+    const sizes = texts().filter((node) => boxes(node).some((box) => box.top < innerHeight && box.bottom > 0))
+      .map((node) => [parseFloat(getComputedStyle(node.parentNode).fontSize), node.data.trim()]);
+    const most = Math.max(...sizes.map(([size]) => size));
+    const called = calls.some(([words, box]) => words.includes(number) && box.top >= 0 && box.bottom <= innerHeight);
+    return [called, sizes.filter(([size]) => size === most).map(([, words]) => words)];
+  }
+  const inMain = (number, dialled) => Math.max(0, ...all(`main a[href="tel:${dialled}"]`).filter((link) => link.textContent.trim() === number)
+    .map((link) => parseFloat(getComputedStyle(link).fontSize)));
+
+  // B9: what the bar covers of the element that has the focus; whether it is still there at the end of the page.
+  function under() {
+    const node = document.activeElement;
+    const top = document.querySelector("header");
+    const [box, over] = [node.getBoundingClientRect(), top.getBoundingClientRect()];
+    const apart = box.bottom <= over.top || box.top >= over.bottom - .5 || box.right <= over.left || box.left >= over.right;
+    return node === document.body || node.nodeName === "MAIN" || top.contains(node) || apart || !box.height ? "" : `${named(node)} vid ${box.top} under ${over.bottom}`;
+  }
+  function barAtTheEnd() {
+    scrollTo(0, document.documentElement.scrollHeight);
+    return scrollY > 200 && document.querySelector("header").getBoundingClientRect().bottom > 0;
+  }
+
+  // C8: what has the focus.
+  function focused() {
+    const node = document.activeElement;
+    const box = node.getBoundingClientRect();
+    const step = node.closest("[data-question], [data-outcome]");
+    return {
+      heading: /^H[1-6]$/.test(node.nodeName), words: node.textContent.trim(), seen: box.top >= 0 && box.bottom <= innerHeight,
+      question: step && node.parentNode === step ? step.getAttribute("data-question") : null, end: Boolean(step && step.matches("[data-outcome]")),
+    };
+  }
+
+  // D3: the words that can be seen now, then those of all folded parts too; in the guide those of every state.
+  function visibleWords(place) {
+    if (place.nodeType === 3) { return place.data.split(/\s+/); }
+    const hidden = place.nodeType !== 1 || /^(SCRIPT|STYLE|NOSCRIPT)$/.test(place.nodeName) || !place.checkVisibility();
+    return hidden ? [] : [...place.childNodes].flatMap(visibleWords);
+  }
+  function words() {
+    const before = visibleWords(document.body);
+    document.querySelectorAll("details").forEach((item) => { item.removeAttribute("name"); item.open = true; });
+    return [...before, ...visibleWords(document.body)];
+  }
+  function guideWords() {
+    const found = new Set();
+    const from = (place) => {
+      place.querySelectorAll("details").forEach((item) => { if (!item.querySelector("[data-answer]")) { item.open = true; } });
+      visibleWords(document.body).forEach((word) => found.add(word));
+      for (const answer of place.querySelectorAll(":scope > details > summary[data-answer]")) {
+        answer.click();
+        from(answer.parentNode.querySelector("[data-question], [data-outcome]"));
+        document.querySelector("[data-back]").click();
+      }
+    };
+    from(document.querySelector("[data-guide] [data-question]"));
+    return [...found];
+  }
+  const links = () => [...document.querySelectorAll("a")].map((link) => link.getAttribute("href")).sort();
+
+  // D4: where things stand without any style: the first links, whether exit, number and heading follow each other, the first heading.
+  function unstyled(dialled) {
+    document.querySelectorAll("style, link").forEach((item) => item.remove());
+    const [exit, call, heading] = ["[data-exit]", `a[href="tel:${dialled}"]`, "h1"].map((name) => document.querySelector(name).getBoundingClientRect().top);
+    const first = [...document.links].slice(0, 3).map((link) => link.getAttribute("href"));
+    return [first, exit <= call && call < heading, document.querySelector("h1, h2, h3, h4, h5, h6").nodeName];
+  }
+
+  // D8: whether the bar is on paper, and how many folded parts are not; in the guide the answers stay folded.
+  const onPaper = () => [
+    [...document.querySelectorAll("header, [data-exit], button")].some((item) => item.checkVisibility()),
+    [...document.querySelectorAll("details")].filter((item) => item.checkVisibility() && !item.closest("[data-guide]"))
+      .filter((item) => [...item.children].some((child) => child.nodeName !== "SUMMARY" && !child.checkVisibility())).length,
+  ];
+
+  // D4, D9: gives the first answer to each question, with what an old browser has; whether the number can then be seen in <main>.
+  function toTheEnd() {
+    for (let place = document.querySelector("[data-guide] [data-question]"); place && place.hasAttribute("data-question");) {
+      const group = place.querySelector("details");
+      group.querySelector("summary").click();
+      if (!group.open) { throw new Error("ett svar öppnas inte"); }
+      place = group.querySelector("[data-question], [data-outcome]");
+    }
+  }
+  const callsInMain = (dialled) => [].some.call(document.querySelectorAll(`main a[href="tel:${dialled}"]`), (link) => link.checkVisibility());
+
+  // Gives an answer in the guide as it is now; returns whether that could be done. Then opens what else is folded.
+  function open(question, answer) {
+    const found = drawn(`[data-question="${question}"] > details > summary[data-answer="${answer}"]`);
+    if (found.length) { found.at(-1).click(); }
+    return found.length > 0;
+  }
+  const unfold = () => drawn("summary:not([data-answer])").filter((node) => !node.parentNode.open).map((node) => node.click()).length;
+
+  return {
+    scene, show, judge, small, spills, faint, edgeless, moving, number, stop, state, turned, touch, use, left, outside, follow, walk, bar, leave, colours,
+    firstScreen, inMain, under, barAtTheEnd, focused, words, guideWords, links, unstyled, onPaper, toTheEnd, callsInMain, open, unfold,
+  };
 })();
 0;

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import a_registry, a_site, in_language, load, speaking
-from safety.opening import GUIDE
+from safety.visit import GUIDE
 from utvag.site import built
 
 if TYPE_CHECKING:

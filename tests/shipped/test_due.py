@@ -8,16 +8,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import applied
 import pytest
 from utvag.registry import loader
 from utvag.rules import wording
-from utvag.upkeep import call_questions, due, edits
-from utvag.upkeep.halflives import Step
+from utvag.upkeep import due, questions
+from utvag.upkeep.half_lives import Step
 
 if TYPE_CHECKING:
     from utvag.registry.loader import Loaded
     from utvag.registry.model import Check
-    from utvag.upkeep.call_script import Call, Reading
 
 
 def last(checks: tuple[Check, ...]) -> date:
@@ -37,7 +37,7 @@ def on(request: pytest.FixtureRequest, shipped: Loaded) -> date:
 
 
 def test_the_ladder_is_what_the_dates_say(shipped: Loaded, on: date) -> None:
-    found = {fact.fact.id: fact for fact in due.report(shipped, on).facts}
+    found = {fact.id: fact for fact in due.report(shipped, on).facts}
     age = (on - last(shipped.registry.lifeline.checks)).days
     step = Step.FRESH if age < 21 else Step.SOON if age < 28 else Step.DUE if age < 56 else Step.OVERDUE
     assert found["lifeline.number"].step is step
@@ -45,35 +45,35 @@ def test_the_ladder_is_what_the_dates_say(shipped: Loaded, on: date) -> None:
         for route in program.published_routes if program.has_page else ():
             if route.kind == "phone":
                 fact = found[f"programs[{program.id}].contact_routes[{route.id}].number"]
-                days, half_life = (on - last(route.checks)).days, 45 if fact.old else 91
-                assert (fact.step is Step.OVERDUE) == (days >= 2 * half_life), fact.fact.id
-                assert (fact.step is Step.FRESH) == (days < half_life * 3 // 4), fact.fact.id
+                days, half_life = (on - last(route.checks)).days, 45 if fact.is_old else 91
+                assert (fact.step is Step.OVERDUE) == (days >= 2 * half_life), fact.id
+                assert (fact.step is Step.FRESH) == (days < half_life * 3 // 4), fact.id
             assert f"programs[{program.id}]" in found
-    numbers = {fact.fact.what.split(": ")[-1].removesuffix(", dygnet runt") for fact in found.values() if fact.fact.key == "number"}
+    numbers = {fact.what.split(": ")[-1].removesuffix(", dygnet runt") for fact in found.values() if fact.path[-1] == "number"}
     assert numbers == wording.published_numbers(shipped), "every number that is shown grows old, and no other"
 
 
 def test_the_text_tells_each_fact_that_needs_it_and_every_call(shipped: Loaded, on: date) -> None:
     report = due.report(shipped, on)
-    text = due.as_text(report)
+    text = due.render(report, "text")
     for fact in report.facts:
-        assert (f": {fact.fact.what} ({fact.fact.kind.name.lower()}, " in text) == (fact.step is not Step.FRESH), fact.fact.id
+        assert (f": {fact.what} ({fact.kind.name.lower()}, " in text) == (fact.step is not Step.FRESH), fact.id
     for number, call in enumerate(report.work.week, 1):
-        assert f"\n{number}. {call.contact.name}: {call.contact.phone.number}\n" in text
-        assert {"number", "hours", "languages", "anonymous", "on_the_bill", "age"} <= {asked.about for asked in call.asked}
-        assert len(call.asked) <= call_questions.MOST
+        assert f"\n{number}. {call.name}: {call.number}\n" in text
+        assert {"number", "hours", "languages", "anonymous", "on_the_bill", "age"} <= {asked.about for asked in call.ask}
+        assert len(call.ask) <= questions.MOST
         assert (f"Frågor som väntar till nästa samtal: {call.waiting}.\n" in text) == bool(call.waiting)
-        assert all(f"– {asked.words}\n" in text for asked in call.asked)
+        assert all(f"– {asked.words}\n" in text for asked in call.ask)
         assert all(f"– {unknown.words}\n" in text for unknown in call.unknowns)
-        whole = [edit for edit in (*call.edits, *(asked.edit for asked in call.asked)) if edit.action != "point"]
+        whole = [edit for edit in (*call.write, *(asked.otherwise for asked in call.ask)) if edit.action != "point"]
         assert all(f"\n{line}\n" in f"{text}\n" for edit in whole for line in edit.lines), "with the indent of the file"
 
 
 def test_the_number_comes_first_as_soon_as_it_is_due(shipped: Loaded, on: date) -> None:
     report = due.report(shipped, on)
-    step = next(fact.step for fact in report.facts if fact.fact.id == "lifeline.number")
+    step = next(fact.step for fact in report.facts if fact.id == "lifeline.number")
     if step is not Step.FRESH:
-        assert report.work.week[0].contact.id == "lifeline"
+        assert report.work.week[0].id == "lifeline"
     assert bool(list(due.release(report))) == (step is Step.OVERDUE)
     assert len(report.work.week) <= 5
 
@@ -81,24 +81,24 @@ def test_the_number_comes_first_as_soon_as_it_is_due(shipped: Loaded, on: date) 
 def test_every_line_that_is_told_stands_where_it_is_told(shipped: Loaded, on: date) -> None:
     report = due.report(shipped, on)
     lines = shipped.source.text.split("\n")
-    for fact in report.facts:
-        where = shipped.where(*fact.fact.owner, *([fact.fact.key] if fact.fact.key else []))
-        if fact.fact.key:
-            assert lines[where.line - 1].strip().startswith(f"{fact.fact.key}:"), fact.fact.id
-    for call in report.work.week:
-        for asked in call.asked:
-            line = lines[asked.edit.first - 1]
-            assert all(new.split(":")[0].strip(" -") in line for new in asked.edit.lines if asked.edit.action == "replace"), asked
+    for fact in (fact for fact in report.facts if fact.path != fact.owner):
+        assert lines[fact.where.line - 1].strip().startswith(f"{fact.path[-1]}:"), fact.id
+    for edit in (asked.otherwise for call in report.work.week for asked in call.ask if asked.otherwise.action == "replace"):
+        assert all(new.split(":")[0].strip(" -") in lines[edit.first - 1] for new in edit.lines), edit
 
 
 def test_when_all_that_is_told_is_written_nothing_is_left_to_check(shipped: Loaded, on: date) -> None:
     text, report = shipped.source.text, due.report(shipped, on)
     for _ in range(12):  # weeks on the same day, so that only what is written changes anything
-        tasks: tuple[Call | Reading, ...] = (*report.work.week, *report.work.readings)
-        changes = tuple(edit for task in tasks for edit in task.edits)
-        text = edits.apply(text, changes)
+        text = applied.apply(
+            text,
+            [
+                *(edit for call in report.work.week for edit in call.write),
+                *(edit for one in report.work.readings for edit in one.write),
+            ],
+        )
         report = due.report(loader.parse(text.encode("utf-8"), "programs.yaml"), on)
         if not report.work.week:
             break
-    assert not [fact.fact.id for fact in report.facts if fact.step is not Step.FRESH]
+    assert not [fact.id for fact in report.facts if fact.step is not Step.FRESH]
     assert not report.work.week

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pytest
 from builders import ROOT, SWEDISH, a_project, a_site, problems_in, replanted
 from shipped import test_programs_yaml
+from utvag import rules
 from utvag.guide import proof, wizard
 from utvag.guide.eligibility import Verdict
 from utvag.guide.wizard import Answer, Question, Recommendation
@@ -102,7 +103,7 @@ def page(name: str, words: str) -> Plant:
         path = project.content / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(words, encoding="utf-8")
-        return build.prepare(project)[2]
+        return rules.check(project)[2]
 
     return plant
 
@@ -245,7 +246,7 @@ def test_what_is_planted_is_found_with_its_place(
 
 
 def test_nothing_is_found_where_nothing_is_planted(tmp_path: Path, shipped: Loaded, tree: Tree) -> None:
-    assert [problem for problem in build.prepare(a_project(tmp_path / "project"))[2] if problem.severity is Severity.ERROR] == []
+    assert [problem for problem in rules.check(a_project(tmp_path / "project"))[2] if problem.severity is Severity.ERROR] == []
     assert list(proof.prove(shipped, replanted(tree, END, replace))) == []
     assert [item for item in checked(a_site(tmp_path / "site", shipped), shipped, tree) if item.severity is Severity.ERROR] == []
     assert len(SABOTAGES) > 36

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
+import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,9 +20,7 @@ if TYPE_CHECKING:
     from commanding import Capture
 
 
-@pytest.mark.parametrize(
-    "arguments", [["sources"], ["journeys"], ["journeys", "--format", "json"], ["build"], ["due", "--release"]]
-)
+@pytest.mark.parametrize("arguments", [["sources"], ["journeys", "--format", "json"], ["build"], ["due", "--release"], ["paper"]])
 def test_no_command_goes_on_with_a_wrong_registry(quiet: Path, capsys: Capture, arguments: list[str]) -> None:
     before = contents(spoilt(quiet))
     assert cli.main(arguments, quiet) == 1
@@ -28,7 +29,7 @@ def test_no_command_goes_on_with_a_wrong_registry(quiet: Path, capsys: Capture, 
 
 
 WRONG_USAGE = ["", "chek", "check --format xml", "check --formatera", "build --format json", "serve --port x", "check extra"]
-WRONG_USAGE += ["due --on i-dag", "due --on 2026-02-30", "due --on", "due --format github"]
+WRONG_USAGE += ["build --edition finns-inte", "due --on i-dag", "due --on 2026-02-30", "due --on", "due --format github"]
 
 
 @pytest.mark.parametrize("arguments", WRONG_USAGE)
@@ -44,7 +45,7 @@ def test_help_is_no_fault(capsys: Capture, arguments: str) -> None:
 
 
 @pytest.mark.parametrize("text", BROKEN)
-@pytest.mark.parametrize("command", ["check", "journeys", "build", "due"])
+@pytest.mark.parametrize("command", ["check", "journeys", "build", "due", "links"])
 def test_no_registry_however_broken_gives_a_traceback(quiet: Path, capsys: Capture, command: str, text: bytes) -> None:
     (quiet / "annat.yaml").write_bytes(text)
     assert cli.main([command, "--registry", str(quiet / "annat.yaml")], quiet) == 1
@@ -57,10 +58,67 @@ def test_a_registry_that_is_not_there_is_a_problem(quiet: Path, capsys: Capture,
     assert "[fil-saknas]" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("is_screen", "seconds", "told"), [(True, 0.5, True), (True, 0.0, False), (False, 0.5, False)])
+def test_somebody_at_a_screen_is_told_that_it_takes_a_while(
+    quiet: Path,
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+    is_screen: bool,  # noqa: FBT001 -- a table's column
+    seconds: float,
+    told: bool,  # noqa: FBT001 -- as above
+) -> None:
+    monkeypatch.setattr(cli, "PATIENCE", 0.1)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_screen)
+    monkeypatch.setattr(cli, "COMMANDS", (cli.Command("slow", lambda *_: time.sleep(seconds) or 0),))  # type: ignore[func-returns-value]  # it goes on
+    assert cli.main(["slow"], quiet) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert ("Det tar en stund" in err) is told
+
+
+def _ended(redirect: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a shell that sends its output somewhere."""
+    line = f"{shlex.join([sys.executable, str(ROOT / 'scripts'), *arguments])} {redirect}"
+    return subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)  # noqa: S603 -- our own program
+
+
+@pytest.mark.parametrize(
+    ("redirect", "status", "told"),
+    [
+        ("> /dev/full", 1, "Svaret går inte att läsa eller skriva: disken är full.\n"),
+        (">&-", 0, ""),
+        (">&- 2>&-", 0, ""),
+    ],
+)
+def test_output_that_nobody_can_take_gives_no_traceback(redirect: str, status: int, told: str) -> None:
+    done = _ended(redirect, "journeys", "--format", "json")
+    assert (done.returncode, done.stderr) == (status, told)
+
+
 def test_a_reader_that_goes_away_gets_no_traceback() -> None:
     command = [sys.executable, str(ROOT / "scripts"), "journeys", "--format", "json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:  # noqa: S603 -- our own program
         assert running.stdout is not None
         assert running.stderr is not None
         running.stdout.close()
-        assert b"Traceback" not in running.stderr.read()
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
+
+
+def test_a_file_that_cannot_be_read_is_told_in_one_line(quiet: Path, capsys: Capture) -> None:
+    assert cli.main(["docs"], quiet) == 1
+    assert capsys.readouterr().err == "CONTRIBUTING.md går inte att läsa eller skriva: den finns inte.\n"
+
+
+@pytest.mark.site
+@pytest.mark.parametrize(("how", "status", "told"), [(signal.SIGINT, 130, "Avbrutet.\n"), (signal.SIGTERM, 143, "")])
+def test_a_build_that_is_interrupted_says_so_in_one_line_and_leaves_nothing(quiet: Path, how: int, status: int, told: str) -> None:
+    heard = ["/usr/bin/env", "--default-signal=INT", sys.executable, str(quiet / "scripts"), "build"]
+    with subprocess.Popen(heard, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:  # noqa: S603 -- our own program
+        while running.poll() is None and not (quiet / ".site-site" / "new").exists():
+            time.sleep(0.01)
+        running.send_signal(how)
+        _, err = running.communicate(timeout=60)
+    assert (running.returncode, err) == (status, told)
+    assert not (quiet / "site").exists()
+    assert not (quiet / ".site-site" / "new").exists()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 from utvag import swedish
@@ -65,3 +66,28 @@ def test_names_are_put_in_the_order_of_a_swedish_list() -> None:
         *("Ale", "Upplands Väsby", "Upplands-Bro", "Zinkgruvan"),
         *("Åre", "Ängelholm", "Örebro"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2026, 11, 21, 22, 59, tzinfo=UTC), date(2026, 11, 21)),
+        (datetime(2026, 11, 21, 23, 1, tzinfo=UTC), date(2026, 11, 22)),
+        (datetime(2026, 7, 1, 22, 1, tzinfo=UTC), date(2026, 7, 2)),
+    ],
+)
+def test_the_day_is_that_of_sweden_wherever_the_machine_counts(
+    monkeypatch: pytest.MonkeyPatch, moment: datetime, day: date
+) -> None:
+    for zone in ("UTC", "America/Los_Angeles"):
+        monkeypatch.setenv("TZ", zone)
+        assert swedish.day_in_sweden(moment) == day
+
+
+def test_a_system_without_time_zones_has_the_day_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(name: str) -> None:
+        raise ZoneInfoNotFoundError(name)
+
+    monkeypatch.setattr(swedish, "ZoneInfo", unknown)
+    moment = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+    assert swedish.day_in_sweden(moment) == moment.astimezone().date()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from utvag.changes import people
+from utvag.changes import journey_changes
+from utvag.changes.describe_people import Teller, quote
 from utvag.changes.sentences import Sentence, in_language
-from utvag.changes.who import Teller, whole
 from utvag.content import urls
 from utvag.guide import journeys, result_cards
 from utvag.registry.model import DECLINED
@@ -14,17 +14,17 @@ from utvag.registry.model import DECLINED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from utvag.changes.seen import Seen
+    from utvag.changes.visitor_view import VisitorView
     from utvag.guide.journeys import Tree
     from utvag.guide.wizard import Outcome, Question
 
 
-def compare(before: Seen, after: Seen, same: Mapping[str, str]) -> Iterator[Sentence]:
+def compare(before: VisitorView, after: VisitorView, same: Mapping[str, str]) -> Iterator[Sentence]:
     """Yield what is different in the guide; `same` says which old programme is which new one, by id."""
     pages = tuple(f"{language.prefix}{urls.GUIDE}" for language in after.languages)
-    every = people.answers_of(before.tree, after.tree)
+    every = journey_changes.answers_of(before.tree, after.tree)
     teller = Teller(before.loaded.registry, after.loaded.registry, every)
-    for group in people.groups(before.tree, after.tree, same):
+    for group in journey_changes.groups(before.tree, after.tree, same):
         for box in group.who:
             yield Sentence("journeys", teller.sentence(box, group), pages, who=box)
     yield from (Sentence("journeys", words, pages) for words in _further_down(before, after, same, teller))
@@ -35,16 +35,16 @@ def compare(before: Seen, after: Seen, same: Mapping[str, str]) -> Iterator[Sent
                 yield Sentence("questions", in_language(language.code, words), (page,), language.code)
 
 
-def _further_down(before: Seen, after: Seen, same: Mapping[str, str], teller: Teller) -> Iterator[str]:
+def _further_down(before: VisitorView, after: VisitorView, same: Mapping[str, str], teller: Teller) -> Iterator[str]:
     """Yield how often a programme that may fit is moved to or from "Visa fler": it follows from others, so it is counted alone."""
-    every = list(people.pairs(before.tree, after.tree))
+    every = list(journey_changes.pairs(before.tree, after.tree))
     moved: dict[tuple[str, bool], int] = {}
     for pair in every:
         old = {same.get(name, name): letter for name, letter in _letters(pair.before).items()}
         for name, letter in _letters(pair.after).items():
             if {letter, old.get(name)} == {result_cards.MAY, result_cards.MORE}:
                 moved[name, letter == result_cards.MORE] = moved.get((name, letter == result_cards.MORE), 0) + 1
-    more = whole(after.languages[0]["guide_more"])
+    more = quote(after.languages[0]["guide_more"])
     for (name, is_down), count in moved.items():
         where = f"flyttas ner under {more}" if is_down else f"flyttas upp och syns utan {more}"
         yield f"{teller.program(name)} {where} i {count} av {len(every)} vägar genom guiden."
@@ -60,7 +60,7 @@ def _answers(before: Tree, after: Tree, teller: Teller) -> Iterator[str]:
     """Yield the answers that are new or gone, and questions and answers that stand in another order."""
     old, new = _order(before), _order(after)
     for question in [name for name in new if name in old]:
-        asked = whole(teller.criterion(question).text.leaver.sv)
+        asked = quote(teller.criterion(question).text.leaver.sv)
         for name in new[question]:
             if name not in old[question]:
                 words = f"Svaret {teller.answer(question, name)} är nytt på frågan {asked}."
@@ -112,12 +112,12 @@ def _reworded(
         come = [words for words in new[key] if words not in old[key]]
         question = next(iter(new[key[0], "", "Frågan"]))
         about = (
-            f" på frågan {whole(question)}"
+            f" på frågan {quote(question)}"
             if key[1] not in ("", DECLINED)
-            else f" till frågan {whole(question)}" * (key[2] == "Förklaringen")
+            else f" till frågan {quote(question)}" * (key[2] == "Förklaringen")
         )
-        sentences = [f"{key[2]} {whole(was)}{about} blir {whole(now)}." for was, now in zip(gone, come, strict=False)]
-        sentences += [f"{key[2]} {whole(was)}{about} är borta." for was in gone[len(come) :]]
-        sentences += [f"{key[2]} {whole(now)}{about} är ny." for now in come[len(gone) :]]
+        sentences = [f"{key[2]} {quote(was)}{about} blir {quote(now)}." for was, now in zip(gone, come, strict=False)]
+        sentences += [f"{key[2]} {quote(was)}{about} är borta." for was in gone[len(come) :]]
+        sentences += [f"{key[2]} {quote(now)}{about} är ny." for now in come[len(gone) :]]
         yield from (words for words in sentences if words not in told)
         told.update(sentences)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from utvag import reports
-from utvag.changes import guide, lines, marked, reviewed, wholes, wording
+from utvag.changes import for_reviewers, guide, line_changes, program_changes, wording
 from utvag.changes.sentences import Places, Sentence, shown
 from utvag.swedish import listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from utvag.changes.seen import Seen
+    from utvag.changes.visitor_view import VisitorView
 
 TITLE = "Det här ändras för besökare"
 NOTHING = "Inget ändras för besökare."
@@ -48,33 +48,33 @@ class Report:
     is_reworked: bool = False
 
 
-def compare(before: Seen, after: Seen, *, is_reworked: bool = False) -> Report:
+def compare(before: VisitorView, after: VisitorView, *, is_reworked: bool = False) -> Report:
     """Return everything that is different between two versions, both shown with the templates of today.
 
     `is_reworked` is whether their own templates or code are not the same: that is said, and not what it does.
     """
-    same = wholes.same_programs(before, after)
-    moved = wholes.same_addresses(before, after, same)
+    same = program_changes.same_programs(before, after)
+    moved = program_changes.same_addresses(before, after, same)
     places = Places(before, after, same)
-    pages_before = lines.moved(before.pages, moved)
-    deltas = lines.compare(pages_before, after.pages, places)
-    found = [*guide.compare(before, after, same), *wholes.compare(before, after, same, deltas)]
-    found += wholes.traces(before, after, moved)
+    pages_before = line_changes.moved(before.pages, moved)
+    deltas = line_changes.compare(pages_before, after.pages, places)
+    found = [*guide.compare(before, after, same), *program_changes.compare(before, after, same, deltas)]
+    found += program_changes.traces(before, after, moved)
     new = {program.id: program for program in after.loaded.registry.programs}
     both = [(program, new[same[program.id]]) for program in before.loaded.registry.programs if program.id in same]
     found += wording.ages(after, both, deltas)
     found += wording.tell(deltas, before, after, places)
     order = list(PARTS)
     every = {page for sentence in found for page in sentence.pages} if found else set()
-    pages = {*lines.different(pages_before, after.pages), *every}
+    pages = {*line_changes.different(pages_before, after.pages), *every}
     registries = (before.loaded.registry, after.loaded.registry)
-    kept = tuple(reviewed.compare(*registries, after.languages))
+    kept = tuple(for_reviewers.registries(*registries, after.languages))
     if not found and not kept:
-        kept = tuple(reviewed.compare(*registries, after.languages, every=True))
+        kept = tuple(for_reviewers.registries(*registries, after.languages, every=True))
     return Report(
         tuple(sorted(found, key=lambda sentence: order.index(sentence.kind))),
         {address: places.names[address] for address in sorted(pages)},
-        (*kept, *marked.compare(before.manuscripts, after.manuscripts)),
+        (*kept, *for_reviewers.pages(before.manuscripts, after.manuscripts)),
         is_everywhere=pages >= {*before.pages, *after.pages},
         is_reworked=is_reworked,
     )

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag.changes.who import whole
+from utvag.changes.describe_people import quote
 from utvag.content import urls
 from utvag.swedish import language_name, listing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from utvag.changes.boxes import Box
-    from utvag.changes.seen import Line, Seen
+    from utvag.changes.journey_changes import Box
+    from utvag.changes.visitor_view import Line, VisitorView
 
 MANY_PAGES = 5
 """More pages than this are counted, not named; the list of all pages that change has them."""
@@ -46,7 +46,7 @@ def in_language(lang: str, words: str) -> str:
 class Places:
     """Names the pages of two versions as staff know them."""
 
-    def __init__(self, before: Seen, after: Seen, same: Mapping[str, str]) -> None:
+    def __init__(self, before: VisitorView, after: VisitorView, same: Mapping[str, str]) -> None:
         """Read the names of all pages and programmes; `same` says which old programme is which new one, by id."""
         self.names: dict[str, str] = {}
         self.called: dict[str, str] = {}
@@ -81,7 +81,7 @@ class Places:
             return "På alla sidor"
         if len(pages) > MANY_PAGES:
             return f"På {len(pages)} sidor"
-        return f"På {'sidan' if len(pages) == 1 else 'sidorna'} {listing([whole(self.names[page]) for page in pages])}"
+        return f"På {'sidan' if len(pages) == 1 else 'sidorna'} {listing([quote(self.names[page]) for page in pages])}"
 
 
 def shown(address: str) -> str:

@@ -8,18 +8,17 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import git
-from utvag.changes import seen
+from utvag import git, rules
+from utvag.changes import visitor_view
 from utvag.content.languages import WORDS
-from utvag.problems import InvalidRegistry, Problem, Severity
+from utvag.problems import InvalidRegistry, Problem, Severity, WrongUsage
 from utvag.project import Project
-from utvag.site import build
 from utvag.swedish import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from utvag.changes.seen import Seen
+    from utvag.changes.visitor_view import VisitorView
 
 READ = ("programs.yaml", "mkdocs.yml", "content")
 """What is taken from a revision; templates and code are those of today for both versions."""
@@ -28,8 +27,8 @@ MADE_BY = ("overrides", "scripts")
 """The templates and the code: what a change of them does to the pages cannot be told from what is read."""
 
 
-class NoSuchVersion(Exception):  # noqa: N818 -- what it is, as InvalidRegistry
-    """Nothing is called what the person wrote. Raised by `opened`; its text is Swedish, for whoever wrote it."""
+class NoSuchVersion(WrongUsage):
+    """Nothing is called what the person wrote. Raised by `opened`."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -49,21 +48,21 @@ class Version:
 class Read:
     """What visitors see of a version, or None and the problems that keep it from being shown."""
 
-    seen: Seen | None
+    seen: VisitorView | None
     problems: tuple[Problem, ...] = ()
 
 
 def read(version: Version) -> Read:
     """Return what visitors see of `version`. Of a file alone only its own faults count, not what pages say of another registry."""
     try:
-        loaded, tree, problems = build.prepare(version.project)
+        loaded, tree, problems = rules.check(version.project)
     except InvalidRegistry as fault:
         return Read(None, _named(version, fault.problems))
     if version.is_file:
         name = version.project.shown(version.project.registry)
         problems = tuple(problem for problem in problems if problem.where.file == name)
     errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
-    return Read(None, _named(version, errors)) if errors else Read(seen.look(version.project, loaded, tree))
+    return Read(None, _named(version, errors)) if errors else Read(visitor_view.look(version.project, loaded, tree))
 
 
 def _named(version: Version, problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from utvag.changes.describe_people import quote
 from utvag.changes.sentences import Sentence, ended, in_language
-from utvag.changes.who import whole
 from utvag.content import urls
 from utvag.registry import phones
 from utvag.site import templates
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from utvag.changes.lines import Delta
-    from utvag.changes.seen import Line, Link, Seen
+    from utvag.changes.line_changes import Delta
     from utvag.changes.sentences import Places
-    from utvag.content.languages import Language
+    from utvag.changes.visitor_view import Line, Link, VisitorView
     from utvag.registry.model import OpeningHours, Program
+    from utvag.swedish import Language
 
 
-def tell(deltas: Sequence[Delta], before: Seen, after: Seen, places: Places) -> Iterator[Sentence]:
+def tell(deltas: Sequence[Delta], before: VisitorView, after: VisitorView, places: Places) -> Iterator[Sentence]:
     """Yield a sentence about each changed line, and one about all pages whose lines stand in another order."""
     numbers = {*_numbers(before), *_numbers(after)}
     hours = {language.code: {*_hours(before, language), *_hours(after, language)} for language in after.languages}
@@ -33,7 +33,7 @@ def tell(deltas: Sequence[Delta], before: Seen, after: Seen, places: Places) -> 
             continue
         what, where = _what(delta, numbers, hours[delta.lang]), places.on(delta.pages, delta.lang)
         if delta.about and len(delta.pages) > 1:
-            words = f"{whole(places.names_now[delta.about])}{_under(delta, places)}: {what} Det syns {where[0].lower()}{where[1:]}."
+            words = f"{quote(places.names_now[delta.about])}{_under(delta, places)}: {what} Det syns {where[0].lower()}{where[1:]}."
         else:
             words = f"{where}{_under(delta, places) if len(delta.pages) == 1 else ''}: {what}"
         yield Sentence("lines", in_language(delta.lang, words), tuple(delta.pages), delta.lang)
@@ -45,17 +45,17 @@ def tell(deltas: Sequence[Delta], before: Seen, after: Seen, places: Places) -> 
 def _under(delta: Delta, places: Places) -> str:
     """Return under which heading a line stands, where that says more than whose page it is."""
     is_named = delta.under in places.called and any(places.of_page(page) == delta.about for page in delta.pages)
-    return f" under {whole(delta.under)}" if delta.under and not is_named else ""
+    return f" under {quote(delta.under)}" if delta.under and not is_named else ""
 
 
 def _what(delta: Delta, numbers: set[str], hours: set[str]) -> str:
     """Return what became of a line and its links: "numret A blir B.", "”A” är nytt."."""
     was, now = delta.before, delta.after
     if now is None:
-        return f"{whole(was.words if was else '')} är borta."
+        return f"{quote(was.words if was else '')} är borta."
     if was is None:
-        leading = [f"länken {whole(link.words)} leder till {_goal(link)}" for link in now.links if not _is_said(link)]
-        return ended(", och ".join([f"{whole(now.words)} är nytt", *leading]))
+        leading = [f"länken {quote(link.words)} leder till {_goal(link)}" for link in now.links if not _is_said(link)]
+        return ended(", och ".join([f"{quote(now.words)} är nytt", *leading]))
     if was.words == now.words:
         return ended(" och ".join(_relinked(was, now)))
     return ended(", och ".join([_changed(was, now, numbers, hours), *_relinked(was, now)]))
@@ -65,12 +65,12 @@ def _relinked(was: Line, now: Line) -> Iterator[str]:
     """Yield which links of a line lead elsewhere: "länken ”a” leder till B i stället för C"; not those whose new words say so."""
     if len(was.links) != len(now.links):
         gone, come = (listing([_goal(link) for link in line.links]) or "ingenting" for line in (was, now))
-        yield f"länkarna i {whole(now.words)} leder till {come} i stället för {gone}"
+        yield f"länkarna i {quote(now.words)} leder till {come} i stället för {gone}"
         return
     for old, new in zip(was.links, now.links, strict=True):
         is_worded = was.words != now.words and _is_said(old) and _is_said(new)
         if old != new and not is_worded:
-            yield f"länken {whole(new.words)} leder till {_goal(new)} i stället för {_goal(old)}"
+            yield f"länken {quote(new.words)} leder till {_goal(new)} i stället för {_goal(old)}"
 
 
 def _goal(link: Link) -> str:
@@ -91,18 +91,18 @@ def _changed(was: Line, now: Line, numbers: set[str], hours: set[str]) -> str:
     if was.words in numbers and now.words in numbers:
         return f"numret {was.words} blir {now.words}"
     if was.words in hours and now.words in hours:
-        return f"öppettiderna {whole(was.words)} blir {whole(now.words)}"
-    return f"{whole(was.words)} blir {whole(now.words)}"
+        return f"öppettiderna {quote(was.words)} blir {quote(now.words)}"
+    return f"{quote(was.words)} blir {quote(now.words)}"
 
 
-def _numbers(seen: Seen) -> Iterator[str]:
+def _numbers(seen: VisitorView) -> Iterator[str]:
     """Yield all telephone numbers of a version."""
     registry = seen.loaded.registry
     yield from (registry.lifeline.number, registry.emergency.number)
     yield from (route.number for program in registry.programs for route in program.contact_routes if route.kind == "phone")
 
 
-def _hours(seen: Seen, language: Language) -> Iterator[str]:
+def _hours(seen: VisitorView, language: Language) -> Iterator[str]:
     """Yield all opening hours of a version, as its pages say them."""
     registry = seen.loaded.registry
     listed: list[OpeningHours] = [registry.lifeline.opening_hours]
@@ -112,7 +112,7 @@ def _hours(seen: Seen, language: Language) -> Iterator[str]:
     yield from (templates.opening_hours(when, language) for when in listed)
 
 
-def ages(seen: Seen, programs: Sequence[tuple[Program, Program]], deltas: list[Delta]) -> Iterator[Sentence]:
+def ages(seen: VisitorView, programs: Sequence[tuple[Program, Program]], deltas: list[Delta]) -> Iterator[Sentence]:
     """Yield which of `programs` (before, after) were checked later or earlier; take the lines that say so out of `deltas`."""
     together: dict[tuple[date, date], list[Program]] = {}
     for was, now in programs:
@@ -120,14 +120,14 @@ def ages(seen: Seen, programs: Sequence[tuple[Program, Program]], deltas: list[D
             together.setdefault((was.last_checked, now.last_checked), []).append(now)
     for (old, new), checked in together.items():
         pages = [page for program in checked for page in _dated(seen, program, (old, new), deltas)]
-        what = listing([whole(program.name) for program in checked])
+        what = listing([quote(program.name) for program in checked])
         words = (
             f"Uppgifterna om {what} är {'nyare' if new > old else 'äldre'}: kontrollerade {long_date(new)}, förut {long_date(old)}."
         )
         yield Sentence("ages", words, tuple(pages))
 
 
-def _dated(seen: Seen, program: Program, days: tuple[date, date], deltas: list[Delta]) -> Iterator[str]:
+def _dated(seen: VisitorView, program: Program, days: tuple[date, date], deltas: list[Delta]) -> Iterator[str]:
     """Take the lines that say when `program` was checked out of `deltas`; yield their pages."""
     for language in seen.languages:
         page = f"{language.prefix}{urls.of_program(program)}"

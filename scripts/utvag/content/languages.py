@@ -6,14 +6,13 @@ They are named in mkdocs.yml (`extra.languages`) and stand in content/words.yaml
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from utvag import swedish
 from utvag.problems import Location, Problem
 from utvag.registry import source
 from utvag.registry.source import Bare, Mapping, Sequence
-from utvag.swedish import did_you_mean, listing, quoted
+from utvag.swedish import ROOT, Language, did_you_mean, listing, quoted
 
 if TYPE_CHECKING:
     from collections import abc
@@ -22,50 +21,12 @@ if TYPE_CHECKING:
 
     from utvag.project import Project
     from utvag.registry.source import Source
-
-ROOT = "sv"
-"""The language at the root of the site: the registry's own."""
+    from utvag.swedish import Languages
 
 WORDS = "words.yaml"
 """The file of a language's words, in its folder."""
 
 _PLACE = re.compile(r"\{([a-z]+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language of the site: its code (BCP 47), and its words by name. `words` may have places for more: "Ring {number}"."""
-
-    code: str
-    words: dict[str, str]
-
-    @property
-    def prefix(self) -> str:
-        """How the addresses of its pages begin, and where its hand-written pages stand: "" or "en/"."""
-        return "" if self.code == ROOT else f"{self.code.lower()}/"
-
-    @property
-    def name(self) -> str:
-        """What it calls itself."""
-        return swedish.own_name(self.code)
-
-    @property
-    def direction(self) -> str:
-        """The way it is read: "ltr" or "rtl"."""
-        return swedish.direction(self.code)
-
-    def __getitem__(self, key: str) -> str:
-        """Return the words called `key`. Raises KeyError when there are none."""
-        return self.words[key]
-
-    def pattern(self, key: str) -> re.Pattern[str]:
-        """Return what finds the words called `key` in the text of a page, with anything in their places."""
-        parts = (re.escape(part) for part in re.split(r"\{[a-z]+\}", self.words[key]))
-        return re.compile(".+?".join(parts))
-
-
-Languages: TypeAlias = tuple[Language, ...]
-"""Every language of the site, the root's first."""
 
 
 def of(address: str, languages: Languages) -> Language:

@@ -10,8 +10,8 @@ from utvag.content import languages, urls
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from utvag.content.languages import Language, Languages
     from utvag.registry.model import Municipality, Registry
+    from utvag.swedish import Language, Languages
 
 
 @dataclass(frozen=True, slots=True)

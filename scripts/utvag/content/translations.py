@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from utvag.registry import walk
 from utvag.registry.finding import Finding
-from utvag.registry.model import Model, Text, names
+from utvag.registry.model import STATUS_REASON, Text
 from utvag.swedish import language_name, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from utvag.registry.loader import Loaded
-    from utvag.registry.model import Program, Registry
+    from utvag.registry.model import Model, Program, Registry
     from utvag.registry.source import Path
 
 NEEDED = ("lifeline", "emergency", "declined_answer", "municipalities", "questions")
 """What a language needs in full before it is offered: the number, 112, and the guide's own words."""
-
-
-REASON = "status_reason"
-"""Why a programme has paused, the one text its page can be without: nobody waits for a translation to say that it has."""
 
 
 def is_translated(program: Program, lang: str) -> bool:
@@ -28,32 +25,18 @@ def is_translated(program: Program, lang: str) -> bool:
     return program.status == "unconfirmed" or lang in program.languages
 
 
-def missing(value: object, lang: str, path: Path = ()) -> Iterator[Path]:
-    """Yield the path below `path` of every text in `value` that has no words in `lang`; what is kept back needs none."""
-    if isinstance(value, Text):
-        if lang not in value:
-            yield path
-    elif isinstance(value, Model):
-        keys = names(type(value))
-        if "status" not in keys or value.status != "unconfirmed":  # type: ignore[attr-defined]  # only some have one
-            for name in keys:
-                inside = getattr(value, name)
-                if inside and not isinstance(inside, str):
-                    yield from missing(inside, lang, (*path, name))
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            if not isinstance(item, str):
-                yield from missing(item, lang, (*path, number))
+def missing(group: Model, lang: str, path: Path = (), only: Collection[str] = ()) -> Iterator[Path]:
+    """Yield the path of every text inside `group`, which stands at `path`, that has no words in `lang`; see `walk.texts`."""
+    return (one.path for one in walk.texts(group, path, only) if isinstance(one.value, Text) and lang not in one.value)
 
 
 def languages_are_whole(loaded: Loaded) -> Iterator[Finding]:
     """Ett språk som erbjuds har numret, 112 och guidens alla frågor och svar översatta."""
     for lang in _others(loaded):
-        for name in NEEDED:
-            for path in missing(getattr(loaded.registry, name), lang, (name,)):
-                message = f"Texten finns inte på {language_name(lang)}."
-                remedy = f"{_rows(loaded, path, lang)} Eller ta bort {lang} ur languages: i mkdocs.yml."
-                yield Finding(path, message, remedy)
+        for path in missing(loaded.registry, lang, only=NEEDED):
+            message = f"Texten finns inte på {language_name(lang)}."
+            remedy = f"{_rows(loaded, path, lang)} Eller ta bort {lang} ur languages: i mkdocs.yml."
+            yield Finding(path, message, remedy)
 
 
 def programs_are_translated(loaded: Loaded) -> Iterator[Finding]:
@@ -61,7 +44,7 @@ def programs_are_translated(loaded: Loaded) -> Iterator[Finding]:
     for lang in _others(loaded):
         for path, program in _with_pages(loaded.registry):
             name, lacking = quoted(program.name), list(missing(program, lang, path))
-            if lacking == [(*path, REASON)]:
+            if lacking == [(*path, STATUS_REASON)]:
                 message = f"Skälet till pausen finns inte på {language_name(lang)}. Där står bara att {name} har paus."
             else:
                 message = f"{name} har ingen sida på {language_name(lang)}: {len(lacking)} texter saknas, den här först."
@@ -71,9 +54,7 @@ def programs_are_translated(loaded: Loaded) -> Iterator[Finding]:
 
 def _rows(loaded: Loaded, path: Path, lang: str) -> str:
     """Return which rows to write, and where, for a text's words in `lang`: one below `sv`, or both when it is a plain line."""
-    value: Any = loaded.source.document
-    for part in path:
-        value = value[part] if not isinstance(value, str) else value
+    value = loaded.source.value(path)
     if not isinstance(value, str):
         return f"Lägg till {lang}: under sv:."
     where = "efter strecket" if isinstance(path[-1], int) else f"under {path[-1]}:, två mellanslag längre in"

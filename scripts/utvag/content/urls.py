@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from utvag.content.translations import is_translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.content.languages import Languages
     from utvag.registry.model import Municipality, Program, Registry
+    from utvag.swedish import Languages
 
 GUIDE = "guide/index.html"
 PROGRAMS = "stod/index.html"
@@ -81,3 +82,17 @@ def root_of(address: str, prefix: str = "") -> str:
 def shown(address: str) -> str:
     """Return a file's address as links write it: "guide/index.html" → "guide/"."""
     return address.removesuffix(HOME)
+
+
+def goal(name: str, path: str) -> str:
+    """Return the file that the `path` of a link means on the page `name` of a site; a folder means its index.html."""
+    if not path:
+        return name
+    parts = [] if path.startswith("/") else name.split("/")[:-1]
+    for part in unquote(path).strip("/").split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in ("", "."):
+            parts.append(part)
+    last = parts[-1] if parts else ""
+    return "/".join(parts if "." in last else [*parts, HOME])

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from utvag import files, swedish
+from utvag.content import freshness
 from utvag.guide import flowchart
 from utvag.print import typesetting
 from utvag.problems import Location, Problem
 from utvag.registry.model import LIFELINE, Text
-from utvag.rules import freshness
 from utvag.rules.wording import TELLING
 from utvag.site import stylesheets, templates
 from utvag.swedish import quoted
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from utvag.content.languages import Language
     from utvag.guide.journeys import Tree
     from utvag.project import Project
     from utvag.registry.loader import Loaded
     from utvag.registry.model import Claim, ContactRoute, Phone, Program, Registry
+    from utvag.swedish import Language
 
 Said: TypeAlias = dict[str, object]
 """What a template is given: words, lists of words, and lists of more of the same."""
@@ -62,10 +62,13 @@ def make(project: Project, loaded: Loaded, tree: Tree) -> tuple[tuple[Sheet, ...
 
 
 def write(sheets: Iterable[Sheet], folder: Path) -> None:
-    """Put the papers in `folder`, each in one step. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for sheet in sheets:
-        files.replace(folder / sheet.name, sheet.data)
+    """Put the papers in `folder`, each in one step. Raises NotWritten."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for sheet in sheets:
+            files.replace(folder / sheet.name, sheet.data)
+    except OSError as fault:
+        raise files.NotWritten(folder, f"går inte att skriva i: {files.reason(fault)}.") from fault
 
 
 def _poster(registry: Registry, tree: Tree, words: Language) -> Said:

@@ -44,37 +44,6 @@ def minutes(clock: str) -> int | None:
     return total if int(found[2]) < 60 and total <= END_OF_DAY else None  # noqa: PLR2004 -- minutes in an hour
 
 
-def told(words: str) -> tuple[tuple[str, ...], str, str] | None:
-    """Return days, opening and closing of "mån-fre 9-16" or "lör,sön 10.30-14:00"; None when the words say no such thing."""
-    found = re.fullmatch(r"(\S+(?: *[,–-] *[a-zåäöA-ZÅÄÖ]\S*)*) +(\S+?) *[–-] *(\S+)", words.strip())
-    days = _told_days(found[1]) if found else ()
-    clocks = [_told_clock(found[number]) for number in (2, 3)] if found else []
-    return (days, clocks[0], clocks[1]) if days and all(clocks) else None
-
-
-def _told_days(words: str) -> tuple[str, ...]:
-    order, days = list(DAYS), []
-    for part in words.lower().replace(" ", "").replace("–", "-").split(","):
-        ends = [next((day for day in order if _is_called(day, name)), None) for name in part.split("-")]
-        if None in ends or len(ends) > 2:  # noqa: PLR2004 -- from one day to another
-            return ()
-        first, last = order.index(ends[0] or ""), order.index(ends[-1] or "")
-        days += order[first : last + 1]
-        if last < first:
-            return ()
-    return tuple(sorted(set(days), key=order.index))
-
-
-def _is_called(day: str, name: str) -> bool:
-    return name == day.lower() or (len(name) > 2 and DAYS[day].startswith(name))  # noqa: PLR2004 -- ti and to, but tis and tor
-
-
-def _told_clock(words: str) -> str:
-    hour, _, minute = words.replace(".", ":").partition(":")
-    clock = f"{hour:>02}:{minute or '00'}"
-    return clock if minutes(clock) is not None else ""
-
-
 def spans(openings: Iterable[Opening]) -> Iterator[tuple[str, int, int]]:
     """Yield (day, first minute, minute after the last) for every opening, in the order of the week."""
     every = [

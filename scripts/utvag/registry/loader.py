@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag.problems import InvalidRegistry, Location, Problem, in_order
-from utvag.registry import model, model_errors, references, source
+from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
+from utvag.registry import model, model_errors, references, source, yaml_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from utvag.content.languages import Languages
     from utvag.registry.model import Registry
     from utvag.registry.source import Source
+    from utvag.swedish import Languages
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +30,12 @@ class Loaded:
     def where(self, *path: str | int) -> Location:
         """Return where the value at `path` stands in the file."""
         return self.source.locate(path)
+
+    def problem(
+        self, path: tuple[str | int, ...], message: str, remedy: str, code: str, severity: Severity = Severity.ERROR
+    ) -> Problem:
+        """Return a problem with what stands at `path`."""
+        return Problem(self.source.locate(path), self.source.subject(path), message, remedy, code, severity)
 
 
 def load(path: Path, name: str, languages: Languages = ()) -> Loaded:
@@ -58,8 +64,8 @@ def parse(data: bytes, name: str, languages: Languages = ()) -> Loaded:
 def read(path: Path, name: str) -> bytes:
     """Return the bytes of the file `path`. Raises InvalidRegistry when it is missing, unreadable or far too large."""
     try:
-        if path.stat().st_size > source.MAX_BYTES:
-            raise InvalidRegistry([source.too_large(name)])
+        if path.stat().st_size > yaml_errors.MAX_BYTES:
+            raise InvalidRegistry([yaml_errors.too_large(name)])
         return path.read_bytes()
     except OSError as fault:
         reason = "finns inte" if isinstance(fault, FileNotFoundError) else "går inte att läsa"

@@ -14,7 +14,7 @@ from utvag.swedish import did_you_mean, listing, nearest, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from utvag.registry.source import Path, Source, Value
+    from utvag.registry.source import Path, Source
 
 _EXAMPLES = {
     "sources": "sources: [A1]",
@@ -24,9 +24,6 @@ _EXAMPLES = {
     "how": "how: document (eller called, owner_confirmed)",
     "sv": "sv: och orden på svenska",
 }
-LONGEST_NAME = 40
-"""Characters of an id in a problem's subject."""
-
 _SHORT = re.compile(r"[a-z]{2,3}")
 _LANGUAGES = ("sv", "en", "ar", "so", "fa")
 """Languages to guess at when a code is misspelt."""
@@ -67,27 +64,12 @@ def explain(errors: Iterable[dict[str, Any]], source: Source) -> Iterator[Proble
         path = (*path, *told.blamed)
         if (path, told.code) not in seen:
             seen.add((path, told.code))
-            yield Problem(source.locate(path, key=told.key), subject(path, source), told.message, told.remedy, told.code)
+            yield Problem(source.locate(path, key=told.key), source.subject(path), told.message, told.remedy, told.code)
 
 
 def subject(path: Path, source: Source) -> str:
-    """Return how people name the thing at `path`: `programs[sig].contact_routes[telefon].number`."""
-    name = ""
-    here: Value | None = source.document
-    for part in path:
-        inside = None
-        if isinstance(here, Mapping):
-            inside = here.get(str(part))
-        elif isinstance(here, Sequence) and isinstance(part, int) and part < len(here):
-            inside = here[part]
-        if isinstance(part, int):
-            own = inside.get("id") if isinstance(inside, Mapping) else None
-            named = " ".join(own.split())[:LONGEST_NAME] if isinstance(own, str) else ""
-            name += f"[{named or part + 1}]"
-        else:
-            name += f".{part}" if name else str(part)
-        here = inside
-    return name or source.name
+    """Return how people name the thing at `path`."""
+    return source.subject(path)
 
 
 def _real_path(loc: tuple[str | int, ...], source: Source, *, missing: bool) -> Path:

@@ -5,24 +5,22 @@ Works on the file's data before the model has approved it, so that a misspelt ke
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from utvag.problems import Problem
-from utvag.registry.model import DECLINED, LIFELINE, NATIONAL
-from utvag.registry.model_errors import subject
+from utvag.registry import walk
+from utvag.registry.model import DECLINED, Registry
 from utvag.registry.source import Mapping, Sequence
 from utvag.swedish import did_you_mean, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from utvag.registry.source import Path, Source
+    from utvag.registry.source import Path, Source, Value
+    from utvag.registry.walk import Found
 
 UNIQUE = {"id": "dubbelt-id", "slug": "dubbel-adress", "title": "dubbel-titel"}
 """Keys whose values stand once in their list: key → rule code."""
-_REFER = frozenset(["sources", "municipality", "default_programs", "program", "question", "answers"])
-"""Keys that may hold the id of something else."""
-_LISTS = ("municipalities", "questions", "programs", "sources")
 
 
 def check(source: Source) -> Iterator[Problem]:
@@ -30,110 +28,53 @@ def check(source: Source) -> Iterator[Problem]:
 
     `source` has a document.
     """
-    document: Any = source.document
-    for path in _lists_with_ids(document):
-        yield from _once(source, path, "id")
-    yield from _once(source, ("programs",), "slug")
-    yield from _once(source, ("programs",), "title")
-    known = {name: frozenset(_ids(document.get(name))) for name in _LISTS}
-    known["anywhere"] = known["municipalities"] | {NATIONAL}
-    known["ways"] = known["programs"] | {LIFELINE}
-    for path, value in _names(document, (), ""):
-        if value and (allowed := _allowed(path, document, known)) and value not in allowed:
-            message, remedy = _told(value, allowed, is_source="sources" in path)
-            yield Problem(source.locate(path), subject(path, source), message, remedy, "okand-hanvisning")
+    document = source.document or Mapping((1, 1))
+    first: dict[tuple[Path, str, str], Path] = {}
+    known: dict[tuple[str, ...], frozenset[str]] = {}
+    for found in walk.written(document, Registry):
+        if found.key.unique:
+            yield from _once(source, found, first)
+        elif found.key.refers_to and isinstance(found.value, str) and found.value:
+            allowed = _allowed(document, found, known)
+            if allowed and found.value not in allowed:
+                message, remedy = _told(found.value, allowed, is_source=found.key.refers_to[0] == "sources")
+                yield Problem(source.locate(found.path), source.subject(found.path), message, remedy, "okand-hanvisning")
 
 
-def _lists_with_ids(document: Any) -> Iterator[Path]:  # noqa: ANN401 -- data as it was written
-    for name in _LISTS:
-        yield (name,)
-    for name, inner in (("questions", "answers"), ("programs", "contact_routes")):
-        items = document.get(name)
-        for index in range(len(items) if isinstance(items, Sequence) else 0):
-            yield (name, index, inner)
+def _once(source: Source, found: Found, first: dict[tuple[Path, str, str], Path]) -> Iterator[Problem]:
+    """Yield a problem when a value, in any of its languages, has been met before in the same list; `first` remembers where."""
+    in_languages = found.value.items() if isinstance(found.value, Mapping) else [("", found.value)]
+    for lang, words in in_languages:
+        if not isinstance(words, str) or not words:
+            continue
+        path = (*found.path, lang) if lang else found.path
+        name = ((*found.path[:-2], found.key.name), lang or "sv", words)
+        if name in first:
+            line = source.locate(first[name]).line
+            message = f"{quoted(words)} används två gånger. Första gången är på rad {line}."
+            yield Problem(source.locate(path), source.subject(path), message, "Ge den ena ett annat namn.", UNIQUE[found.key.name])
+        first.setdefault(name, path)
 
 
-def _value(document: Any, path: Path) -> Any:  # noqa: ANN401 -- data as it was written
-    """Return the value at `path`, or None when a mapping on the way has no such key."""
-    for part in path:
-        if isinstance(document, Mapping):
-            document = document.get(str(part))
-        elif isinstance(document, Sequence) and isinstance(part, int):
-            document = document[part]
-        else:
-            return None
-    return document
+def _allowed(document: Mapping, found: Found, known: dict[tuple[str, ...], frozenset[str]]) -> frozenset[str]:
+    """Return the names that may stand there; none are known of a list, or a question, that is not there. `known` keeps them."""
+    part, *besides = found.key.refers_to
+    if part != "answers":
+        if found.key.refers_to not in known:
+            known[found.key.refers_to] = frozenset([*_ids(document.get(part)), *besides])
+        return known[found.key.refers_to]
+    asked = found.inside.value.get("question") if found.inside else None
+    questions = document.get("questions")
+    for question in questions if isinstance(questions, Sequence) else ():
+        if isinstance(question, Mapping) and question.get("id") == asked:
+            return frozenset(_ids(question.get("answers"))) - {DECLINED}
+    return frozenset()
 
 
-def _once(source: Source, path: Path, key: str) -> Iterator[Problem]:
-    items = _value(source.document, path)
-    first: dict[tuple[str, str], Path] = {}
-    for index, item in enumerate(items if isinstance(items, Sequence) else ()):
-        written = item.get(key) if isinstance(item, Mapping) else None
-        for lang, value in (written if isinstance(written, Mapping) else {"sv": written}).items():
-            if not isinstance(value, str) or not value:
-                continue
-            here = (*path, index, key, *((lang,) if isinstance(written, Mapping) else ()))
-            if (lang, value) in first:
-                yield Problem(
-                    source.locate(here),
-                    subject(here, source),
-                    f"{quoted(value)} används två gånger. Första gången är på rad {source.locate(first[lang, value]).line}.",
-                    "Ge den ena ett annat namn.",
-                    UNIQUE[key],
-                )
-            first.setdefault((lang, value), here)
-
-
-def _ids(items: Any) -> Iterator[str]:  # noqa: ANN401 -- data as it was written
+def _ids(items: Value | None) -> Iterator[str]:
     for item in items if isinstance(items, Sequence) else ():
-        if isinstance(item, Mapping) and isinstance(item.get("id"), str):
-            yield str(item["id"])
-
-
-def _names(value: Any, path: Path, key: str) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 -- data as it was written
-    """Yield what stands under a key of `_REFER`, with its path; `key` is the last of `path`."""
-    if isinstance(value, str):
-        if key in _REFER:
-            yield path, value
-    elif isinstance(value, Mapping):
-        for name, inside in value.items():
-            if name in _REFER or not isinstance(inside, str):
-                yield from _names(inside, (*path, name), name)
-    elif isinstance(value, Sequence):
-        for index, inside in enumerate(value):
-            if key in _REFER or not isinstance(inside, str):
-                yield from _names(inside, (*path, index), key)
-
-
-def _allowed(path: Path, document: Any, known: dict[str, frozenset[str]]) -> Collection[str] | None:  # noqa: ANN401, PLR0911 -- data as it was written; a table
-    """Return the names that may stand at `path`, or None when it holds no reference."""
-    keys = [part for part in path if isinstance(part, str)]
-    match keys:
-        case [_, *_, "sources"]:
-            return known["sources"]
-        case ["programs", "municipality"]:
-            return known["anywhere"]
-        case ["lifeline", "municipality"]:
-            return known["municipalities"]
-        case ["municipalities", "default_programs"]:
-            return known["programs"]
-        case ["programs", "contact_routes", "program"]:
-            return known["ways"]
-        case ["programs", "eligibility", "conditions", "question"]:
-            return known["questions"]
-        case ["programs", "eligibility", "conditions", "answers"]:
-            question = _value(document, (*path[: path.index("answers")], "question"))
-            return _answers(document, question) if isinstance(question, str) and question in known["questions"] else None
-        case _:
-            return None
-
-
-def _answers(document: Any, question: str) -> set[str]:  # noqa: ANN401 -- data as it was written
-    for item in document["questions"]:
-        if isinstance(item, Mapping) and item.get("id") == question:
-            return set(_ids(item.get("answers"))) - {DECLINED}
-    return set()
+        if isinstance(item, Mapping) and isinstance(name := item.get("id"), str):
+            yield str(name)
 
 
 def _told(value: str, allowed: Iterable[str], *, is_source: bool) -> tuple[str, str]:

@@ -9,6 +9,7 @@ import json
 from typing import Any, TypeAlias
 
 from utvag.registry.model import Registry
+from utvag.registry.model.scalars import OWN
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -90,5 +91,5 @@ def _key(name: str, key: Schema) -> Schema:
 
 def _published(value: Any) -> Any:  # noqa: ANN401 -- JSON
     if isinstance(value, dict):
-        return {name: _published(inside) for name, inside in value.items() if name != "x-when" and inside != SEE_BELOW}
+        return {name: _published(inside) for name, inside in value.items() if not name.startswith(OWN) and inside != SEE_BELOW}
     return [_published(inside) for inside in value] if isinstance(value, list) else value

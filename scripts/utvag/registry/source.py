@@ -17,8 +17,8 @@ from utvag.problems import Location, Problem
 from utvag.registry import yaml_errors
 from utvag.registry.yaml_errors import Slip
 
-MAX_BYTES = 64 * 1024 * 1024
-"""Larger files are refused before they are read: 10,000 programmes need about 50 MB."""
+LONGEST_NAME = 40
+"""Characters of an id in a problem's subject."""
 
 MAX_DEPTH = 20
 """Deeper nesting is refused; the registry itself needs eight."""
@@ -68,20 +68,52 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     text: str = ""
 
+    def value(self, path: Path) -> Value | None:
+        """Return what is written at `path`; parts that do not exist are passed over."""
+        here: Value | None = self.document
+        for part in path:
+            inside = _inside(here, part)
+            here = here if inside is None else inside
+        return here
+
+    def subject(self, path: Path) -> str:
+        """Return how people name the thing at `path`: `programs[sig].contact_routes[telefon].number`."""
+        name = ""
+        here: Value | None = self.document
+        for part in path:
+            if isinstance(here, str):
+                break  # a plain line has no parts, although the model gives it some
+            here = _inside(here, part)
+            if isinstance(part, int):
+                own = here.get("id") if isinstance(here, Mapping) else None
+                named = " ".join(own.split())[:LONGEST_NAME] if isinstance(own, str) else ""
+                name += f"[{named or part + 1}]"
+            else:
+                name += f".{part}" if name else part
+        return name or self.name
+
     def locate(self, path: Path, *, key: bool = False) -> Location:
         """Return where the value at `path` stands (its key, with `key`); parts that do not exist are passed over."""
         line, column = (1, 1) if self.document is None else self.document.mark
         here: Value | None = self.document
         for part in path:
-            if isinstance(here, Mapping) and part in here:
-                key_line, key_column, line, column = here.marks[str(part)]
-                if key:
-                    line, column = key_line, key_column
-                here = here[str(part)]
-            elif isinstance(here, Sequence) and isinstance(part, int) and part < len(here):
-                line, column = here.marks[part]
-                here = here[part]
+            inside = _inside(here, part)
+            if inside is None:
+                continue
+            if isinstance(here, Mapping):
+                marks = here.marks[str(part)]
+                line, column = marks[:2] if key else marks[2:]
+            elif isinstance(here, Sequence):
+                line, column = here.marks[int(part)]
+            here = inside
         return Location(self.name, line, column)
+
+
+def _inside(value: Value | None, part: str | int) -> Value | None:
+    """Return what a mapping or a list has at `part`, if anything."""
+    if isinstance(value, Mapping):
+        return value.get(str(part))
+    return value[part] if isinstance(value, Sequence) and isinstance(part, int) and part < len(value) else None
 
 
 # What no text in a registry may hold: control characters, other line ends than newline, invisible marks that reorder or hide text.
@@ -97,49 +129,23 @@ _STRING_TAG = "tag:yaml.org,2002:str"
 def parse(data: bytes, name: str) -> Source:
     """Return what the bytes of a YAML file say. `name` is the file's name in problems. Never raises for bad input."""
     source = Source(name)
-    if len(data) > MAX_BYTES:
-        source.problems.append(too_large(name))
+    if len(data) > yaml_errors.MAX_BYTES:
+        source.problems.append(yaml_errors.too_large(name))
         return source
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        source.problems.append(not_utf8(data, fault, name))
+        source.problems.append(yaml_errors.not_utf8(data, fault, name))
         return source
     source.text = text
     hidden = _FORBIDDEN.finditer(text)
-    source.problems.extend(_invisible(Location(name, *_position(text, found.start())), name, found.group()) for found in hidden)
+    source.problems.extend(
+        _invisible(Location(name, *yaml_errors.position(text, found.start())), name, found.group()) for found in hidden
+    )
     source.problems.extend(yaml_errors.told(slip, name) for slip in yaml_errors.hard_spaces(text))
     if not source.problems:
         _Builder(source, text).build()
     return source
-
-
-def too_large(name: str) -> Problem:
-    """Return the problem of a file that is larger than MAX_BYTES."""
-    return Problem(
-        Location(name),
-        name,
-        f"Filen är större än {MAX_BYTES // 1024 // 1024} MB.",
-        "Så stort blir inget register. Ta tillbaka den förra versionen av filen.",
-        "fil-for-stor",
-    )
-
-
-def not_utf8(data: bytes, fault: UnicodeDecodeError, name: str) -> Problem:
-    """Return the problem of a file whose bytes `data` gave `fault` when read as UTF-8."""
-    before = data[: fault.start].decode("utf-8-sig", errors="replace")
-    line, column = _position(before, len(before))
-    return Problem(
-        Location(name, line, column),
-        name,
-        "Här står ett tecken som inte är sparat som UTF-8.",
-        "Öppna filen i en redigerare, skriv om tecknet (ofta å, ä eller ö) och spara som UTF-8.",
-        "fil-utf8",
-    )
-
-
-def _position(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _invisible(where: Location, name: str, character: str) -> Problem:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 Mark: TypeAlias = tuple[int, int]
 
+MAX_BYTES = 64 * 1024 * 1024
+"""Larger files are refused before they are read: 10,000 programmes need about 50 MB."""
+
 _HARD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"  # they look like spaces, and YAML takes them for letters
 _HARD_ANYWHERE = re.compile(f"[{_HARD}]")
 _KEY = "[a-z][a-z0-9_]*"
@@ -95,6 +98,35 @@ def told(slip: Slip, name: str) -> Problem:
     return Problem(Location(name, *slip.place), name, message, slip.instead or remedy, slip.code)
 
 
+def too_large(name: str) -> Problem:
+    """Return the problem of a file that is larger than MAX_BYTES."""
+    return Problem(
+        Location(name),
+        name,
+        f"Filen är större än {MAX_BYTES // 1024 // 1024} MB.",
+        "Så stort blir inget register. Ta tillbaka den förra versionen av filen.",
+        "fil-for-stor",
+    )
+
+
+def not_utf8(data: bytes, fault: UnicodeDecodeError, name: str) -> Problem:
+    """Return the problem of a file whose bytes `data` gave `fault` when read as UTF-8."""
+    before = data[: fault.start].decode("utf-8-sig", errors="replace")
+    line, column = position(before, len(before))
+    return Problem(
+        Location(name, line, column),
+        name,
+        "Här står ett tecken som inte är sparat som UTF-8.",
+        "Öppna filen i en redigerare, skriv om tecknet (ofta å, ä eller ö) och spara som UTF-8.",
+        "fil-utf8",
+    )
+
+
+def position(text: str, offset: int) -> Mark:
+    """Return the line and column of an offset in `text`, from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
 def explain(text: str, name: str, complaint: str, mark: Mark, context: Mark | None) -> Problem:
     """Return the problem behind a parser's `complaint` (English) at `mark`; marks are (line, column) from 1.
 
@@ -111,7 +143,7 @@ def hard_spaces(text: str) -> Iterator[Slip]:
         return  # most files: one look at each character is quicker than one at each row
     for found in _HARD_IN_ROW.finditer(text):
         at = found.start("hard")
-        yield Slip((text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)), "hart-mellanslag")
+        yield Slip(position(text, at), "hart-mellanslag")
 
 
 def in_plain(words: str, start: Mark, end: Mark, *, beside_name: bool) -> Slip | None:

@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from utvag.site import packing
+from utvag.site import pack
 
 if TYPE_CHECKING:
     from typing import Self
@@ -106,7 +106,7 @@ class Server:
         if how == "identity":
             return body
         try:
-            return packing.unpacked(body, how, MOST)
+            return pack.unpacked(body, how, MOST)
         except ValueError:
             raise NoAnswer("packed", how) from None
 

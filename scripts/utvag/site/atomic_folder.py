@@ -34,11 +34,10 @@ class Busy(Exception):  # noqa: N818 -- it is a state of the folder
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A build that has the target for itself: `new` is where the site is made, `lock` what its helpers must hold too."""
+    """A build that has the target for itself: `new` is where the site is made."""
 
     target: Path
     new: Path
-    lock: int
 
     def put_in_place(self) -> None:
         """Make `new` the target: exchanged in one step where the system can, else with two renames. Raises OSError."""
@@ -59,7 +58,7 @@ def held(target: Path) -> Iterator[Work]:
     lock = _locked(folder, time.monotonic() + PATIENCE)
     try:
         _recover(target)
-        yield Work(target, folder / "new", lock)
+        yield Work(target, folder / "new")
     finally:
         try:
             with contextlib.suppress(OSError):  # what is left now, the next build throws away

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import re
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import files, git
-from utvag.content.languages import load as load_languages
-from utvag.guide import proof, wizard
+from utvag import git, rules
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
 from utvag.project import PUBLIC, STAFF, Project
 from utvag.registry import loader
-from utvag.rules import page_rules, plain_words, registry_rules
-from utvag.site import atomic_folder, manifest, mkdocs_process
-from utvag.staff import personas
+from utvag.site import atomic_folder, manifest
 from utvag.upkeep import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterable
     from datetime import date
+    from pathlib import Path
 
     from utvag.git import Revision
     from utvag.guide.journeys import Tree
     from utvag.registry.loader import Loaded
     from utvag.registry.model import Lifeline
-    from utvag.site.atomic_folder import Work
-    from utvag.site.mkdocs_process import Engine
 
 STAFF_NEEDS = {"Material för MkDocs": "material", "Typst": "typst", "Typsnittet Lexend": "fontpkg_lexend"}
 """What the staff edition is built with and the public one is not, by the names of their modules."""
@@ -41,66 +31,11 @@ MADE_OF = (
 )
 """What a site is made of: with changes in any of it, the commit alone does not tell what was built."""
 
-_SYSTEM = re.compile(r"\[Errno (\d+)\][^:]*(?:: '(.*?)')?")
-
-
-def prepare(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
-    """Return the registry, its guide, and every problem of both and of the hand-written pages; for staff, of the personas too.
-
-    Raises InvalidRegistry when there is no registry, or no words in some language, to go on with, or a file cannot be read.
-    """
-    try:
-        loaded, tree = _read(project)
-        return loaded, tree, _judged(project, loaded, tree)
-    except OSError as fault:
-        raise InvalidRegistry([_disk(project, fault)]) from fault
-
-
-def proven(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
-    """Return what `prepare` does, or what `build` has handed over, which it proves itself: for the engine."""
-    if mkdocs_process.given() is None:
-        return prepare(project)
-    loaded, tree = mkdocs_process.given()
-    return loaded, tree, ()
-
-
-def _read(project: Project) -> tuple[Loaded, Tree]:
-    """Return the registry and its guide; the rest is as for `prepare`."""
-    spoken, faults = load_languages(project)
-    if faults:
-        raise InvalidRegistry(in_order(faults))
-    loaded = loader.load(project.registry, project.shown(project.registry), spoken)
-    if any(True for _ in registry_rules.check(loaded, [registry_rules.PROVABLE])):
-        raise InvalidRegistry(in_order(registry_rules.check(loaded)))
-    return loaded, wizard.compile(loaded.registry)
-
-
-def _judged(project: Project, loaded: Loaded, tree: Tree) -> tuple[Problem, ...]:
-    """Return every problem of the registry, its guide, the hand-written pages and, for staff, the personas. Raises OSError."""
-    people = _personas(project, loaded) if project.edition is STAFF else ()
-    return in_order(
-        [
-            *registry_rules.check(loaded),
-            *proof.prove(loaded, tree),
-            *plain_words.in_registry(loaded),
-            *page_rules.check(project, loaded),
-            *people,
-        ]
-    )
-
-
-def _personas(project: Project, loaded: Loaded) -> Iterator[Problem]:
-    """Yield what is wrong with the personas; their answers are held against the project's own registry alone."""
-    people, faults = personas.load(project)
-    yield from faults
-    if project.registry == Project.at(project.root).registry:
-        yield from personas.check(people, loaded.registry)
-
 
 def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
     """Build the project's edition into `project.site`; return what is wrong, in which case the folder is as it was.
 
-    Nothing in the target changes until the new site is whole and checked; then the two folders change places. `on` is the day
+    Nothing in the target changes until the new site is whole and read; then the two folders change places. `on` is the day
     it is: no page may tell of a check after it, and the staff edition tells of it. Without one the staff edition's day is that of
     the registry's latest check.
     """
@@ -109,22 +44,20 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
     try:
         text = _registry(project)
         if refused := _refuse(project):
-            found = prepare(project)[2]
+            found = rules.check(project)[2]
             return found if _stops(found) else (refused,)
         with atomic_folder.held(project.site) as work:
             revision = git.current(project.root, MADE_OF)
-            loaded, tree = _read(project)
-            with _writing(project, work, on, revision, (loaded, tree)) as mkdocs:
-                found = in_order([*_judged(project, loaded, tree), *(facts.ahead(loaded, on) if on else ())])
-                if not _stops(found):
-                    found = (*found, *_written(project, mkdocs))
+            loaded, tree, found = rules.check(project)
+            found = (*found, *(facts.ahead(loaded, on) if on else ()))
             if not _stops(found):
-                _list(work.new, loaded.registry.lifeline, text, _version(project, revision))
-                judge = judging.edition_for_staff if project.edition is STAFF else judging.public
-                found = (*found, *judge(work.new, loaded, tree))
+                found = (*found, *_written(project, loaded, tree, work.new, on, revision))
+            if not _stops(found) and project.edition is PUBLIC:
+                found = (*found, *judging.public(work.new, loaded, tree))
             if _registry(project) != text:
                 found = (*found, _changed(project))
             if not _stops(found):
+                _list(work.new, loaded.registry.lifeline, text, _version(project, revision))
                 work.put_in_place()
             return in_order(found)
     except InvalidRegistry as fault:
@@ -132,7 +65,21 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
     except atomic_folder.Busy:
         return (_target(project, "Ett annat bygge håller på i samma mapp.", "Vänta tills det är klart. Bygg sedan igen."),)
     except OSError as fault:
-        return (_disk(project, fault),)
+        return (rules.unreadable(project, fault),)
+
+
+def _written(
+    project: Project, loaded: Loaded, tree: Tree, target: Path, on: date | None, revision: Revision | None
+) -> tuple[Problem, ...]:
+    """Let MkDocs write the site into `target`; return what is wrong with it, or what is missing for that. Raises OSError."""
+    if missing := [name for name, module in STAFF_NEEDS.items() if project.edition is STAFF and find_spec(module) is None]:
+        remedy = "Skriv: make staff. Då hämtas det som behövs."
+        return (
+            Problem(Location(project.shown(project.settings)), "theme", f"{missing[0]} är inte installerat.", remedy, "bygget"),
+        )
+    from utvag.site import mkdocs_build  # noqa: PLC0415 -- `check` is quicker without it
+
+    return mkdocs_build.run(mkdocs_build.Making(project, loaded, tree, on), target, revision.time if revision else None)
 
 
 def _stops(found: Iterable[Problem]) -> bool:
@@ -176,59 +123,6 @@ def _target(project: Project, message: str, remedy: str = "") -> Problem:
     return Problem(Location(name), name, message, remedy or choose, "malmapp")
 
 
-def _disk(project: Project, fault: OSError) -> Problem:
-    """Return the problem of a file that could not be read or written."""
-    name = project.shown(Path(os.fsdecode(fault.filename))) if fault.filename else project.shown(project.site)
-    message = f"Filen eller mappen går inte att läsa eller skriva: {files.reason(fault)}."
-    return Problem(Location(name), name, message, "Rätta det och bygg igen. Den förra webbplatsen är kvar som den var.", "disk")
-
-
 def _changed(project: Project) -> Problem:
     name = project.shown(project.registry)
     return Problem(Location(name), name, "Filen ändrades medan webbplatsen byggdes.", "Bygg igen.", "bygget")
-
-
-def _writing(
-    project: Project, work: Work, on: date | None, revision: Revision | None, made_of: tuple[Loaded, Tree]
-) -> AbstractContextManager[Engine | None]:
-    """Give MkDocs, which writes strictly into `work` while the registry is proven; None when what the edition needs is missing.
-
-    It holds the lock of `work` as well: should we be killed, nobody else builds there before it is gone too.
-    """
-    if _missing(project):
-        return contextlib.nullcontext()
-    variables = {"UTVAG_REGISTRY": str(project.registry), "NO_MKDOCS_2_WARNING": "1"}
-    if on:
-        variables["UTVAG_DAY"] = on.isoformat()
-    if revision:
-        variables["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH", str(revision.time))
-    handed = made_of if project.edition is PUBLIC else None  # what sets the papers for staff has threads
-    return mkdocs_process.writing(project.settings, work.new, variables, handed, work.lock)
-
-
-def _missing(project: Project) -> list[str]:
-    return [name for name, module in STAFF_NEEDS.items() if project.edition is STAFF and find_spec(module) is None]
-
-
-def _written(project: Project, mkdocs: Engine | None) -> Iterator[Problem]:
-    """Wait for MkDocs; yield one problem with its own words when it fails."""
-    if mkdocs is None:
-        remedy = "Skriv: make staff. Då hämtas det som behövs."
-        message = f"{_missing(project)[0]} är inte installerat."
-        yield Problem(Location(project.shown(project.settings)), "theme", message, remedy, "bygget")
-        return
-    if mkdocs.finish():
-        said = [line for line in mkdocs.words.splitlines() if line.strip() and not line.startswith("INFO")]
-        if refused := _SYSTEM.search("\n".join(said)):
-            yield _disk(project, OSError(int(refused[1]), os.strerror(int(refused[1])), refused[2]))
-            return
-        if any(line.startswith("Traceback") for line in said):
-            said = said[-1:]
-        words = " ".join(re.sub(r"^((ERROR|WARNING)\s+-|Error:)\s+", "", line) for line in said)
-        yield Problem(
-            Location(project.shown(project.settings)),
-            "mkdocs",
-            f"Bygget stannade: {words or 'utan förklaring'}",
-            "Rätta det som står här. Den förra webbplatsen är kvar som den var.",
-            "bygget",
-        )

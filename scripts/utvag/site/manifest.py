@@ -34,6 +34,11 @@ class Manifest:
     version: str
     files: Mapping[str, str]
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether files were changed after the commit."""
+        return self.version.endswith(CHANGED)
+
     def as_text(self) -> str:
         """Return the list as it is published."""
         head = [f"# {name}: {getattr(self, name)}".rstrip() for name in _HEAD]
@@ -61,3 +66,11 @@ def parse(data: bytes) -> Manifest:
     if wrong := [line for found, line in listed if found is None or ".." in found["name"].split("/")]:
         raise ValueError(wrong[0])
     return Manifest(**{name: words.strip() for name, words in head.items()}, files={f["name"]: f["sum"] for f, _ in listed if f})
+
+
+def read(site: Path) -> Manifest | None:
+    """Return the list of the site in a folder, or None when there is none."""
+    try:
+        return parse((site / NAME).read_bytes())
+    except (OSError, ValueError):
+        return None

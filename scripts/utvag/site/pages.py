@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
-from utvag import process_pool, swedish
+from utvag import swedish
 from utvag.content import sitemap, statements, urls
 from utvag.guide import result_cards, wizard
 from utvag.registry.model import LIFELINE, NATIONAL
 from utvag.site import templates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from utvag.content.languages import Language
     from utvag.guide.journeys import Tree
     from utvag.guide.wizard import Document
     from utvag.registry.model import Municipality, Program, Registry
     from utvag.site.templates import Environment
+    from utvag.swedish import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +32,21 @@ class GeneratedPage:
     edit: str = "programs.yaml"
 
 
-SHARES = 16
-"""In how many shares the pages are rendered: several for each core, so that no core waits long for another."""
-
-
 def generate(registry: Registry, tree: Tree, env: Environment) -> Iterator[GeneratedPage]:
     """Yield every page made from the registry; `tree` is the compiled guide, `env` comes from `templates.environment`."""
-    page = _pages(registry, tree, env)
-    yield from process_pool.all_of([partial(map, page, share) for share in _shares(registry, env)])
+    yield from map(_pages(registry, tree, env), urls.generated(registry, templates.sitemap(env).languages))
 
 
-def write(folder: Path, registry: Registry, tree: Tree, env: Environment) -> None:
-    """Write the same pages below `folder`, each as soon as it is rendered: all of them at once would need much memory.
+def write(folder: Path, pages: Iterable[GeneratedPage], read: Callable[[str, str], None]) -> None:
+    """Write `pages` below `folder`, each as soon as it is made and `read`: all of them at once would need much memory.
 
-    Raises OSError, and TemplateError when a name is missing in a template.
+    Raises OSError.
     """
-    page = _pages(registry, tree, env)
-
-    def written(share: Sequence[str]) -> Iterator[None]:
-        for address in share:
-            path = folder / address
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(page(address).text, encoding="utf-8", newline="\n")
-        yield from ()
-
-    process_pool.all_of([partial(written, share) for share in _shares(registry, env)])
-
-
-def _shares(registry: Registry, env: Environment) -> list[Sequence[str]]:
-    """Return the addresses of all generated pages in SHARES shares."""
-    every = list(urls.generated(registry, templates.sitemap(env).languages))
-    size = max(1, -(-len(every) // SHARES))
-    return [every[first : first + size] for first in range(0, len(every), size)]
+    for page in pages:
+        read(page.address, page.text)
+        path = folder / page.address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.text, encoding="utf-8", newline="\n")
 
 
 def _pages(registry: Registry, tree: Tree, env: Environment) -> Callable[[str], GeneratedPage]:

@@ -26,19 +26,19 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from utvag import swedish
+from utvag.content import freshness
 from utvag.content.translations import is_translated
 from utvag.guide import result_cards
 from utvag.registry import hours, phones
-from utvag.rules import freshness
 from utvag.site import headers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from utvag.content.languages import Language
     from utvag.content.sitemap import Sitemap
     from utvag.registry.model import ContactRoute, Emergency, Lifeline, OpeningHours, Phone, Source, Text
+    from utvag.swedish import Language
 
 __all__ = ["Environment", "Site", "TemplateError", "environment", "policy", "render"]
 

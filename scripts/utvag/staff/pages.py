@@ -1,31 +1,33 @@
-"""Registry, guide, day and people into the pages of the staff edition, in a stable order."""
+"""The pages of the staff edition as Markdown: registry, guide, day and people, in a stable order."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag.guide import wizard
-from utvag.guide.wizard import Outcome
+from utvag.guide import journeys, personas, wizard
 from utvag.problems import Location
 from utvag.registry.model import LIFELINE
 from utvag.site import templates
 from utvag.site.pages import GeneratedPage
-from utvag.staff import ages, drawing, personas, phone_view, program_sheet, ways
+from utvag.staff import phone_view, program_sheet
 from utvag.swedish import language_name, order, slug
-from utvag.upkeep import call_questions, due
+from utvag.upkeep.facts import HOW
+from utvag.upkeep.half_lives import STEPS
+from utvag.upkeep.questions import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from utvag.guide.journeys import Tree
-    from utvag.guide.wizard import Document
+    from utvag.guide.personas import Persona
+    from utvag.guide.wizard import Document, Outcome
     from utvag.registry.loader import Loaded
     from utvag.site.templates import Environment
     from utvag.staff.edit_links import Editing
-    from utvag.staff.personas import Persona
     from utvag.upkeep.due import Report
     from utvag.upkeep.edits import Edit
+    from utvag.upkeep.facts import Fact
 
 HOME = "index.md"
 PHONE_VIEW = "vid-telefonen.md"
@@ -71,32 +73,32 @@ def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
         source_date=source_date,
         confidence=CONFIDENCE.__getitem__,
         anchor=anchor,
-        how=program_sheet.HOW.__getitem__,
+        how=HOW.__getitem__,
         doing=doing,
         place=place,
         here=here,
     )
     env.globals.update(editing=made_of.editing, registry=made_of.loaded.registry)
-    teller = program_sheet.Teller(made_of.loaded)
-    programs = [teller.program(number) for number in range(len(made_of.loaded.registry.programs))]
-    stages = ages.stages(made_of.report)
+    sheets = program_sheet.Sheets(made_of.loaded)
+    programs = [sheets.program(number) for number in range(len(made_of.loaded.registry.programs))]
+    stages = facts_by_age(made_of.report)
     work = {"work": made_of.report.work, "on": made_of.report.on, "stages": stages}
     yield _page(env, HOME, "home.html", programs=programs, **work)
     yield from _each_guide(made_of, env, PHONE_VIEW, "phone_view.html", _phone_view)
     yield _page(env, PROGRAMS, "programs.html", programs=programs)
     for program in programs:
         yield _page(env, address(program.program.slug), "program.html", it=program)
-    numbers = {key: teller.number(getattr(made_of.loaded.registry, key), key) for key in (LIFELINE, "emergency")}
-    checks = {key: teller.checks(getattr(made_of.loaded.registry, key).checks, (key,)) for key in numbers}
+    numbers = {key: sheets.number(getattr(made_of.loaded.registry, key), key) for key in (LIFELINE, "emergency")}
+    checks = {key: sheets.checks(getattr(made_of.loaded.registry, key).checks, (key,)) for key in numbers}
     yield _page(env, NUMBERS, "numbers.html", programs=programs, numbers=numbers, checks=checks)
     yield _page(env, AGES, "ages.html", **work)
     yield _page(
         env,
         CALLS,
         "calls.html",
-        say_first=call_questions.SAY_FIRST,
-        unknown=call_questions.UNKNOWN,
-        copy=due.COPY,
+        say_first=WORDS["say_first"],
+        unknown=WORDS["unknowns"],
+        copy=WORDS["copy"],
         **work,
     )
     yield from _each_guide(made_of, env, WAYS, "ways.html", _ways)
@@ -132,9 +134,9 @@ def _each_guide(
         yield _page(env, where, "places.html", title=TITLES[where], places=places)
 
 
-def _ways(_: Material, env: Environment, document: Document) -> dict[str, object]:
-    """Return every path of a document, as a drawing and as a table."""
-    return {"groups": ways.grouped(document.tree), "drawing": drawing.figure(document.registry, document.tree, env)}
+def _ways(_: Material, __: Environment, document: Document) -> dict[str, object]:
+    """Return the guide of a document, which the template opens step by step, and how many paths it has."""
+    return {"tree": document.tree, "count": sum(1 for _ in journeys.walk(document.tree))}
 
 
 def _phone_view(made_of: Material, env: Environment, document: Document) -> dict[str, object]:
@@ -168,7 +170,7 @@ def anchor(name: str) -> str:
 
 def place(edit: Edit) -> Location:
     """Return the line that an edit begins at, or is put in after."""
-    return Location(edit.file, edit.last if edit.action == "insert" else edit.first)
+    return Location(edit.file, edit.place)
 
 
 def here(page: str) -> str:
@@ -179,33 +181,32 @@ def here(page: str) -> str:
 
 def doing(edit: Edit) -> str:
     """Return what to do with the lines of an edit, in words: "Byt rad 4 mot"; the lines themselves follow it."""
-    return due.doing(edit).capitalize()
+    return edit.told.capitalize()
 
 
-def _people(made_of: Material) -> list[tuple[Persona, ways.Way]]:
-    """Return each person whose answers this registry has, and the way they take."""
+def _people(made_of: Material) -> list[tuple[Persona, list[tuple[str, str]], Outcome]]:
+    """Return each person whose answers this registry has: what they are asked and answer, in words, and where they end."""
     left_out = _left_out(made_of)
-    return [(persona, _way(made_of.tree, persona)) for persona in made_of.people if persona.id not in left_out]
+    return [(persona, *_path(made_of.tree, persona)) for persona in made_of.people if persona.id not in left_out]
 
 
-def _way(tree: Tree, persona: Persona) -> ways.Way:
+def _path(tree: Tree, persona: Persona) -> tuple[list[tuple[str, str]], Outcome]:
     walked = personas.journey(tree, persona)
-    asked, here = [], tree
-    for _, chosen in walked.answers:
-        assert not isinstance(here, Outcome)  # noqa: S101 -- a journey answers questions
-        answer = next(answer for answer in here.answers if answer.id == chosen)
-        asked.append(ways.Asked(here.words["sv"], answer.words["sv"], chosen))
-        here = answer.leads_to
-    return ways.Way(tuple(asked), walked.outcome)
+    words = {
+        (question.id, answer.id): (question.words["sv"], answer.words["sv"])
+        for question in journeys.questions(tree)
+        for answer in question.answers
+    }
+    return [words[step] for step in walked.answers], walked.outcome
 
 
 def _left_out(made_of: Material) -> list[str]:
     return [persona.id for persona in made_of.people if any(personas.check((persona,), made_of.loaded.registry))]
 
 
-def _used(programs: list[program_sheet.ProgramTold]) -> dict[str, list[program_sheet.ProgramTold]]:
+def _used(programs: list[program_sheet.ProgramSheet]) -> dict[str, list[program_sheet.ProgramSheet]]:
     """Return by id of a source the programmes that rest on it."""
-    used: dict[str, list[program_sheet.ProgramTold]] = {}
+    used: dict[str, list[program_sheet.ProgramSheet]] = {}
     for program in programs:
         for source in program.sources:
             used.setdefault(source.id, []).append(program)
@@ -214,3 +215,31 @@ def _used(programs: list[program_sheet.ProgramTold]) -> dict[str, list[program_s
 
 def _source_lines(loaded: Loaded) -> dict[str, Location]:
     return {source.id: loaded.where("sources", number, "id") for number, source in enumerate(loaded.registry.sources)}
+
+
+@dataclass(frozen=True, slots=True)
+class Aging:
+    """Facts on the same step of the ladder: the step's id and name; each fact with its line and the page that tells more of it."""
+
+    id: str
+    name: str
+    rows: tuple[tuple[Fact, Location, str], ...]
+
+
+def facts_by_age(report: Report) -> tuple[Aging, ...]:
+    """Return every fact of a report once, by steps, the worst step first and within it what is due first; empty steps too."""
+    made = []
+    for step, name in STEPS.items():
+        alike = sorted((fact for fact in report.facts if fact.step is step), key=lambda fact: (fact.ladder.due, fact.rank))
+        made.append(Aging(step.value, name, tuple((fact, _line(report, fact), _about(report, fact)) for fact in alike)))
+    return tuple(made)
+
+
+def _line(report: Report, fact: Fact) -> Location:
+    """Return the line of a fact: its own, or where what it is about begins."""
+    return report.loaded.source.locate(fact.path, key=True)
+
+
+def _about(report: Report, fact: Fact) -> str:
+    owner = fact.owner
+    return f"stod/{report.loaded.registry.programs[int(owner[1])].slug}/" if owner[0] == "programs" else "nummer/"

@@ -17,11 +17,11 @@ from utvag.site import templates
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from utvag.content.languages import Language
     from utvag.guide.journeys import Tree
     from utvag.registry.loader import Loaded
     from utvag.registry.model import Audience, Choice, Condition, Criterion, Program, Registry, Words
     from utvag.site.templates import Environment
+    from utvag.swedish import Language
 
 TEMPLATE = "components/phone_view.html"
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from utvag.content import freshness
 from utvag.registry import hours
-from utvag.registry.model import LIFELINE, Claim, PhoneRoute, Text, ViaRoute, VisitRoute
-from utvag.rules import freshness
-from utvag.staff import conditions
+from utvag.registry.model import LIFELINE, Claim, Model, OpeningHours, PhoneRoute, Text, ViaRoute, keys
+from utvag.staff.when_shown import when_shown
 from utvag.swedish import language_name, listing
+from utvag.upkeep.facts import HOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 
     from utvag.problems import Location
     from utvag.registry.loader import Loaded
-    from utvag.registry.model import Check, ContactRoute, Emergency, Lifeline, Phone, Program, Source
+    from utvag.registry.model import Check, ContactRoute, Emergency, Key, Lifeline, Program, Source
     from utvag.registry.source import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Statement:
     """One thing the registry says: its words, where they stand, what they rest on.
 
     `label` says what it is, when the words do not. `old` is the year of the newest source when that was old at the last check.
@@ -40,10 +41,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Things told under one heading."""
+    """Statements under one heading."""
 
     title: str
-    told: tuple[Told, ...]
+    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class RouteTold:
+class RouteSheet:
     """One way to make contact: what it is called, whether visitors see it, else why not, and all that is known about it.
 
     `call` is the number to dial, `program` where a way through another programme leads.
@@ -68,22 +69,19 @@ class RouteTold:
     reason: str
     call: PhoneRoute | None
     program: Program | None
-    told: tuple[Told, ...]
+    statements: tuple[Statement, ...]
     checks: tuple[Checked, ...]
-    where: Location
 
 
 @dataclass(frozen=True, slots=True)
-class ProgramTold:
-    """A whole programme. `notes` are the comments that stand above it in the file."""
+class ProgramSheet:
+    """A whole programme: `sections` begin with its basics and end with what nobody knows; `notes` are comments in the file."""
 
     program: Program
     place: str
-    basics: Section
     sections: tuple[Section, ...]
-    unknowns: Section
-    conditions: tuple[Told, ...]
-    routes: tuple[RouteTold, ...]
+    conditions: tuple[Statement, ...]
+    routes: tuple[RouteSheet, ...]
     checks: tuple[Checked, ...]
     notes: tuple[str, ...]
     where: Location
@@ -91,61 +89,34 @@ class ProgramTold:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every source that something here rests on, each once, in the order of their ids."""
-        parts = [self.basics, *self.sections, self.unknowns]
-        every = [
-            *(one for part in parts for one in part.told),
-            *self.conditions,
-            *(one for route in self.routes for one in route.told),
-        ]
-        return tuple(
-            sorted(
-                {source for one in every for source in one.sources}, key=lambda source: (source.id[0], len(source.id), source.id)
-            )
-        )
+        parts = [*(part.statements for part in self.sections), self.conditions, *(route.statements for route in self.routes)]
+        found = {source for part in parts for statement in part for source in statement.sources}
+        return tuple(sorted(found, key=lambda source: (source.id[0], len(source.id), source.id)))
 
 
-TITLES = {
-    "summary": "Kort",
-    "description": "Vad det är",
-    "for_whom": "Vem det är för",
-    "helps_with": "Vad man kan få hjälp med",
-    "asks_of_you": "Vad som krävs",
-    "application_process": "Så kommer man dit",
-    "first_contact": "Det händer först",
-    "who_answers": "Vem som svarar",
-    "what_happens": "Vad som händer när man ringer",
-    "relay": "Ringa på ett annat sätt",
-    "when": "När man ringer",
-    "say": "Så här kan man säga",
-    "elsewhere": "Till den som är någon annanstans",
+NOBODY_KNOWS = "Vet inte."
+VALUES = {
+    "access": {
+        "self": "Man söker själv.",
+        "through_others": "Man kommer dit genom någon annan.",
+        "chosen_by_authorities": "Myndigheter väljer ut. Ingen kan söka själv.",
+    },
+    "status": {
+        "active": "Igång.",
+        "paused": "Paus. Sidan visas, men guiden föreslår det inte.",
+        "ended": "Slut. Visas inte för besökare.",
+        "withdrawn": "Borttagen. Visas inte för besökare.",
+        "unconfirmed": "Obekräftad. Visas inte för besökare.",
+    },
+    "kind": {"way_out": "Väg ut.", "support": "Någon att prata med."},
+    "anonymous": {"possible": "Ja.", "not_possible": "Nej.", "unknown": NOBODY_KNOWS},
+    "on_the_bill": {"shown": "Ja.", "not_shown": "Nej.", "unknown": NOBODY_KNOWS},
 }
-"""Keys whose words visitors read, and what staff call them."""
-
-UNKNOWN = "Det vi inte vet, och det som källor säger olika om"
-"""What stands under `unknowns`."""
-
-ACCESS = {
-    "self": "Man söker själv.",
-    "through_others": "Man kommer dit genom någon annan.",
-    "chosen_by_authorities": "Myndigheter väljer ut. Ingen kan söka själv.",
-}
-STATUS = {
-    "active": "Igång.",
-    "paused": "Paus. Sidan visas, men guiden föreslår det inte.",
-    "ended": "Slut. Visas inte för besökare.",
-    "withdrawn": "Borttagen. Visas inte för besökare.",
-    "unconfirmed": "Obekräftad. Visas inte för besökare.",
-}
-KIND = {"way_out": "Väg ut.", "support": "Någon att prata med."}
-HOW = {"called": "någon ringde", "owner_confirmed": "de ansvariga bekräftade", "document": "någon läste källan"}
-_YES_NO = {
-    "anonymous": {"possible": "Ja.", "not_possible": "Nej.", "unknown": "Vet inte."},
-    "on_the_bill": {"shown": "Ja.", "not_shown": "Nej.", "unknown": "Vet inte."},
-}
+"""Values of the registry that are words of ours, and what staff read instead, by their key."""
 
 
-class Teller:
-    """Tells what a registry says, part by part."""
+class Sheets:
+    """Makes the sheets of one registry."""
 
     def __init__(self, loaded: Loaded) -> None:
         """Begin with the registry as it was read."""
@@ -154,20 +125,18 @@ class Teller:
         self.lines = loaded.source.text.split("\n")
         self.by_id = {program.id: program for program in loaded.registry.programs}
 
-    def program(self, number: int) -> ProgramTold:
+    def program(self, number: int) -> ProgramSheet:
         """Return all about the programme with that place in the registry."""
         program, path = self.registry.programs[number], ("programs", number)
-        day = program.last_checked
-        keys = ("summary", "description", "for_whom", "helps_with", "asks_of_you", "application_process", "first_contact")
-        sections = [Section(TITLES[key], tuple(self.claims(program, path, key, day))) for key in keys]
-        words = conditions.in_words(program, self.registry)
-        return ProgramTold(
+        conditions = (
+            self._statement(when.words, (*path, *when.path), when.sources, program.last_checked, label=when.label)
+            for when in when_shown(program, self.registry)
+        )
+        return ProgramSheet(
             program,
-            self._place(program),
-            Section("Grunden", tuple(self._basics(program, path))),
-            tuple(section for section in sections if section.told),
-            Section(UNKNOWN, tuple(self.claims(program, path, "unknowns", day))),
-            tuple(self._told(said.words, (*path, *said.path), said.sources, day, label=said.label) for said in words),
+            self._place(program.municipality),
+            self.sections(program, path, "Grunden", program.last_checked),
+            tuple(conditions),
             tuple(
                 self._route(route, (*path, "contact_routes", place), has_page=program.has_page)
                 for place, route in enumerate(program.contact_routes)
@@ -179,14 +148,22 @@ class Teller:
 
     def number(self, thing: Lifeline | Emergency, key: str) -> tuple[Section, ...]:
         """Return all about the lifeline or the emergency number, whichever stands under `key`."""
-        day = max(check.date for check in thing.checks)
-        facts = tuple(self._phone(thing, (key,), thing.sources, day)) if key == LIFELINE else ()  # type: ignore[arg-type]  # then it is a phone
-        number = facts or (self._told(thing.number, (key, "number"), thing.sources, day, label="Nummer"),)
-        sections = [Section("Numret", number)]
-        for name in ("who_answers", "when", "for_whom", "what_happens", "relay", "say", "elsewhere", "unknowns"):
-            found = tuple(self.claims(thing, (key,), name, day))
-            sections += [Section(TITLES.get(name, UNKNOWN), found)] if found else []
-        return tuple(sections)
+        return self.sections(thing, (key,), "Numret", max(check.date for check in thing.checks))
+
+    def sections(self, thing: Model, path: Path, first: str, day: date) -> tuple[Section, ...]:
+        """Return each list of claims or texts of the `thing` at `path` under its own heading, all else before them under `first`.
+
+        `day` is the latest check of the thing.
+        """
+        basics: list[Statement] = []
+        found: list[Section] = []
+        for key in (key for key in keys(type(thing)) if key.label):
+            statements = tuple(self._of_key(thing, path, key, day))
+            if isinstance(getattr(thing, key.name), Claim | tuple) and _is_words(key):
+                found += [Section(key.label, statements)] if statements else []
+            else:
+                basics += statements
+        return (Section(first, tuple(basics)), *found)
 
     def checks(self, checks: Iterable[Check], path: Path) -> tuple[Checked, ...]:
         """Return the checks of what stands at `path`, the latest first."""
@@ -200,86 +177,64 @@ class Teller:
         """Return the line that says what stands at `path`, or that of what it stands in when it is not written."""
         return self.loaded.source.locate(path, key=True)
 
-    def claims(self, thing: object, path: Path, key: str, day: date) -> Iterator[Told]:
-        """Yield the claims and texts under `key` of the `thing` at `path`; `day` is its latest check."""
-        value = getattr(thing, key, None)
-        listed = isinstance(value, tuple)
-        for number, item in enumerate(value if isinstance(value, tuple) else () if value is None else (value,)):
-            here = (*path, key, number) if listed else (*path, key)
+    def _of_key(self, thing: Model, path: Path, key: Key, day: date) -> Iterator[Statement]:
+        """Yield what stands under a key of the `thing` at `path`; a claim or text in a section of its own needs no label."""
+        value, here = getattr(thing, key.name), (*path, key.name)
+        if isinstance(value, tuple) and _is_words(key):
+            items = [(item, (*here, number), "") for number, item in enumerate(value)]
+        else:
+            items = [(value, here, key.label)] if value is not None else []
+        around = () if key.rests_on else getattr(thing, "sources", ())
+        for item, where, label in items:
             if isinstance(item, Claim):
-                yield self._text(item.text, (*here, "text"), item.sources, day)
+                yield self._text(item.text, (*where, "text"), item.sources, day)
             elif isinstance(item, Text):
-                yield self._text(item, here, (), day)
+                yield self._text(item, where, around, day, label)
+            else:
+                words = self._words(key.name, item)
+                yield self._statement(words, where, around if words != NOBODY_KNOWS else (), day, label=label)
 
-    def _text(self, text: Text, path: Path, ids: Iterable[str], day: date, label: str = "") -> Told:
-        return self._told(text["sv"], (*path, "sv"), ids, day, label=label, others=tuple(text.others.items()))
+    def _words(self, key: str, value: Any) -> str:  # noqa: ANN401 -- whatever stands under a key
+        """Return a value of the registry as staff read it."""
+        if isinstance(value, OpeningHours):
+            return opening_hours(value)
+        if key == "languages":
+            spoken = [language_name(code) or code for code in value]
+            return f"{listing(spoken)}." if spoken else NOBODY_KNOWS
+        if key == "municipality":
+            return self._place(value)
+        if key == "program":
+            return self.registry.lifeline.name if value == LIFELINE else self.by_id[value].name
+        return VALUES.get(key, {}).get(value, str(value))
 
-    def _told(
+    def _text(self, text: Text, path: Path, ids: Iterable[str], day: date, label: str = "") -> Statement:
+        return self._statement(text["sv"], (*path, "sv"), ids, day, label=label, others=tuple(text.others.items()))
+
+    def _statement(
         self, words: str, path: Path, ids: Iterable[str], day: date, *, label: str = "", others: tuple[tuple[str, str], ...] = ()
-    ) -> Told:
+    ) -> Statement:
         known = self.registry.sources_by_id
         found = tuple(known[name] for name in ids if name in known)
         old = freshness.old_since([source.id for source in found], known, day)
-        return Told(words, path, self.line(path), found, label, old, others)
+        return Statement(words, path, self.line(path), found, label, old, others)
 
-    def _basics(self, program: Program, path: Path) -> Iterator[Told]:
-        day = program.last_checked
-        plain = {
-            "status": ("Läge", STATUS[program.status]),
-            "access": ("Vem kan söka", ACCESS[program.access]),
-            "kind": ("Sort", KIND[program.kind]),
-            "provider": ("Drivs av", program.provider),
-            "municipality": ("Gäller i", self._place(program)),
-        }
-        for key, (label, words) in plain.items():
-            yield self._told(words, (*path, key), (), day, label=label)
-        if program.status_reason:
-            yield self._text(program.status_reason, (*path, "status_reason"), (), day, "Varför")
-        yield self._text(program.title, (*path, "title"), (), day, "Sidans titel")
+    def _place(self, name: str) -> str:
+        place = self.registry.places_by_id.get(name)
+        return place.name if place else "hela landet"
 
-    def _place(self, program: Program) -> str:
-        names = {place.id: place.name for place in self.registry.municipalities}
-        return names.get(program.municipality, "hela landet")
-
-    def _route(self, route: ContactRoute, path: Path, *, has_page: bool) -> RouteTold:
-        shown = has_page and route.status == "published"
+    def _route(self, route: ContactRoute, path: Path, *, has_page: bool) -> RouteSheet:
         day = max(check.date for check in route.checks)
-        return RouteTold(
+        labelled = [key for key in keys(type(route)) if key.label]
+        statements = [replace(statement, label=key.label) for key in labelled for statement in self._of_key(route, path, key, day)]
+        return RouteSheet(
             route.label["sv"],
-            shown,
+            has_page and route.status == "published",
             route.status_reason["sv"] if route.status_reason else "",
             route if isinstance(route, PhoneRoute) else None,
             self.by_id.get(route.program) if isinstance(route, ViaRoute) else None,
-            tuple(self._facts(route, path, day)),
+            tuple(statements),
             self.checks(route.checks, path),
-            self.line((*path, "id")),
         )
-
-    def _facts(self, route: ContactRoute, path: Path, day: date) -> Iterator[Told]:
-        if isinstance(route, PhoneRoute):
-            yield from self._phone(route, path, route.sources, day)
-        elif isinstance(route, ViaRoute):
-            goal = self.registry.lifeline.name if route.program == LIFELINE else self.by_id[route.program].name
-            yield self._told(goal, (*path, "program"), route.sources, day, label="Går genom")
-        elif isinstance(route, VisitRoute):
-            yield self._text(route.address, (*path, "address"), route.sources, day, "Plats")
-            yield self._told(_hours(route), (*path, "opening_hours"), route.sources, day, label="Öppet")
-        else:
-            yield self._told(route.address, (*path, "address"), route.sources, day, label="Adress")
-        for key, label in (("who_answers", "Svarar"), ("say", "Säg"), ("notes", "Mer")):
-            yield from (replace(told, label=label) for told in self.claims(route, path, key, day))
-
-    def _phone(self, phone: Phone, path: Path, ids: Iterable[str], day: date) -> Iterator[Told]:
-        spoken = [language_name(code) or code for code in phone.languages]
-        told = {
-            "number": ("Nummer", phone.number),
-            "opening_hours": ("Svarar", _hours(phone)),
-            "languages": ("Språk", f"{listing(spoken)}." if spoken else "Vet inte."),
-            "anonymous": ("Man kan låta bli att säga vem man är", _YES_NO["anonymous"][phone.anonymous]),
-            "on_the_bill": ("Syns på räkningen", _YES_NO["on_the_bill"][phone.on_the_bill]),
-        }
-        for key, (label, words) in told.items():
-            yield self._told(words, (*path, key), ids if words != "Vet inte." else (), day, label=label)
 
     def _notes(self, number: int) -> Iterator[str]:
         """Yield the comments just above a programme in the file, without rulers and headings."""
@@ -292,8 +247,12 @@ class Teller:
                 yield words
 
 
-def _hours(thing: Phone | VisitRoute) -> str:
-    when = thing.opening_hours
+def _is_words(key: Key) -> bool:
+    return any(issubclass(kind, Claim | Text) for kind in key.kinds)
+
+
+def opening_hours(when: OpeningHours) -> str:
+    """Return when somebody answers, as staff read it."""
     if when.around_the_clock:
         return "Dygnet runt."
-    return hours.sentence(when.schedules) if when.schedules else "Vet inte."
+    return hours.sentence(when.schedules) if when.schedules else NOBODY_KNOWS

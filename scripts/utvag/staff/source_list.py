@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from utvag.content import statements
 from utvag.content.page_source import WORDS
-from utvag.registry.model import PhoneRoute, ViaRoute, VisitRoute
+from utvag.registry.model import CHECKED, PhoneRoute, ViaRoute, VisitRoute
 from utvag.rules import page_rules, source_marks
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _rows(loaded: Loaded, page: str, path: Path, told: str, known: object) -> It
 
 def _stands_for(name: str, registry: Registry, by: str, day: str) -> tuple[str, str]:
     """Return who says it and when: a source's publisher and date; of our own words `by` and `day`, when they were gone through."""
-    if name in WORDS or name == statements.CHECKED:
+    if name in WORDS or name == CHECKED:
         return by, day
     source = registry.sources_by_id.get(name)
     if source is None:

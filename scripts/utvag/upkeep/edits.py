@@ -5,20 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from utvag.registry.model_errors import subject
 from utvag.registry.source import Mapping, Sequence
 
 if TYPE_CHECKING:
     from datetime import date
 
     from utvag.registry.loader import Loaded
-    from utvag.registry.source import Path, Value
+    from utvag.registry.source import Path
 
 EDITORS = "redaktionen"
 """The role of those who do the weekly round; never the name of a person."""
-
-LOCK = "Skriv numret i tests/shipped/numbers.yaml också."
-"""What to think of when a number is new: the list of numbers that may be shown is a lock of its own."""
 
 BRACES = "Ändra bara den delen: raden har fler uppgifter inom { }."
 
@@ -39,6 +35,21 @@ class Edit:
     either: bool = False
     note: str = ""
 
+    @property
+    def place(self) -> int:
+        """The line where the change begins, or after which it is put in."""
+        return self.last if self.action == "insert" else self.first
+
+    @property
+    def told(self) -> str:
+        """What to do with the lines, in words: "byt rad 4 mot"; the lines themselves follow it."""
+        rows = f"rad {self.first}" if self.first == self.last else f"rad {self.first}–{self.last}"
+        if self.action == "insert":
+            return f"lägg till efter rad {self.last}"
+        if self.action == "point":
+            return rows
+        return f"byt {rows} mot{' en av de här' if self.either else ''}" if self.lines else f"ta bort {rows}"
+
 
 class Editor:
     """Knows the lines of a registry's file, and how to change them. Every method returns an Edit; the file is only read."""
@@ -50,10 +61,9 @@ class Editor:
 
     def checked(self, owner: Path, on: date, how: str) -> Edit:
         """Write that what stands at `owner` was checked on the day `on`."""
-        name, said = self.source.name, subject(owner, self.source)
+        name, said = self.source.name, self.source.subject(owner)
         entry = f"{{date: {on.isoformat()}, by: {EDITORS}, how: {how}}}"
-        checks = self.at((*owner, "checks"))
-        assert isinstance(checks, Sequence)  # noqa: S101 -- the registry was read: the model insists on a list
+        checks = self._list((*owner, "checks"))
         line, column = checks.mark
         text = self.lines[line - 1]
         if text[column - 1] == "[":  # all in brackets: first in the list, since where the list ends is harder to tell
@@ -83,8 +93,7 @@ class Editor:
 
     def dropped(self, owner: Path, key: str, number: int) -> Edit:
         """Take away one item of the list `key` of what stands at `owner`, in all its languages; the last leaves `[]`."""
-        items = self.at((*owner, key))
-        assert isinstance(items, Sequence)  # noqa: S101 -- the registry was read: the model insists on a list
+        items = self._list((*owner, key))
         if len(items) == 1:
             return self.written(owner, key, ("[]",))
         line, column = items.mark
@@ -100,16 +109,13 @@ class Editor:
         line = self.source.locate(path).line
         return Edit(self.source.name, "point", line, line, (), note=note)
 
-    def at(self, path: Path) -> Value:
-        """Return what the file says at `path`, which must be there."""
-        here: Value | None = self.source.document
-        for part in path:
-            here = here[part]  # type: ignore[index]  # the registry was read: the path is there
-        assert here is not None  # noqa: S101 -- the same
+    def _list(self, path: Path) -> Sequence:
+        here = self.source.value(path)
+        assert isinstance(here, Sequence)  # noqa: S101 -- the registry was read: the model insists on a list
         return here
 
     def _mapping(self, owner: Path) -> Mapping:
-        here = self.at(owner)
+        here = self.source.value(owner)
         assert isinstance(here, Mapping)  # noqa: S101 -- routes, programmes and the lifeline are mappings
         return here
 
@@ -124,12 +130,3 @@ class Editor:
             elif text:
                 break
         return last
-
-
-def apply(text: str, edits: tuple[Edit, ...]) -> str:
-    """Return the file's `text` with the edits that leave no choice, from the bottom up; what only points changes nothing."""
-    lines = text.split("\n")
-    for edit in sorted((edit for edit in edits if edit.action != "point"), key=lambda edit: edit.last, reverse=True):
-        start = edit.last if edit.action == "insert" else edit.first - 1
-        lines[start : edit.last] = edit.lines
-    return "\n".join(lines)

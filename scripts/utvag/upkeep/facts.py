@@ -2,103 +2,170 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from utvag.content import statements
-from utvag.problems import Problem
-from utvag.registry.model import PhoneRoute, Program, VisitRoute
-from utvag.registry.model_errors import subject
-from utvag.rules import freshness
+from utvag.content import freshness, statements
+from utvag.registry.model import LIFELINE, PhoneRoute, VisitRoute
 from utvag.swedish import long_date, quoted
-from utvag.upkeep import halflives
-from utvag.upkeep.halflives import Ladder, Step
+from utvag.upkeep import half_lives
+from utvag.upkeep.half_lives import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from utvag.content.statements import Statement
+    from utvag.problems import Location, Problem
     from utvag.registry.loader import Loaded
-    from utvag.registry.model import Check, ContactRoute, Emergency, Lifeline, Source
+    from utvag.registry.model import Check, ContactRoute, Program, Registry
     from utvag.registry.source import Path
-    from utvag.upkeep.halflives import HalfLife
+    from utvag.upkeep.half_lives import HalfLife, Ladder
 
+HOW = {"called": "någon ringde", "owner_confirmed": "de ansvariga bekräftade", "document": "någon läste källan"}
+"""In which way something was checked, in words."""
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Something the registry says: the path of the words, the words if they are a sentence, the ids of its sources."""
-
-    path: Path
-    words: str
-    sources: tuple[str, ...]
+_WHEN = {
+    Step.FRESH: "Nästa gång {due}.",
+    Step.SOON: "Dags {due}.",
+    Step.DUE: "Dags sedan {due}.",
+    Step.OVERDUE: "Försenat sedan {overdue}.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something that grows old. `owner` is the path of what its checks stand under, `key` the line there, if it is one line."""
+    """Something that grows old, as it stands on a day.
+
+    `path` is its own line, or that of its `owner`, under which its checks stand: a `route` of a `program`, a programme, or one of
+    the two numbers. `checked` is the last check that had been made, `is_old` whether that only read old sources again, and `old`
+    the sentences that rest on nothing else. `is_ahead` is whether a check has a later day: it has not been made.
+    """
 
     id: str
     kind: HalfLife
+    path: Path
     owner: Path
-    key: str
+    program: Program | None
+    route: ContactRoute | None
+    where: Location
     what: str
-    checks: tuple[Check, ...]
-    statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Aged:
-    """A fact on a day: its ladder and step, the last check that had been made, and what it says that rests on old sources alone.
-
-    `ahead` is whether a check has a later day: it has not been made, and may be a slip of the hand.
-    """
-
-    fact: Fact
     ladder: Ladder
     step: Step
     checked: Check | None
+    is_old: bool
     old: tuple[Statement, ...]
-    ahead: bool
+    is_ahead: bool
 
     @property
     def rank(self) -> tuple[int, date]:
         """The most important first, then what was or will be due first."""
-        return halflives.IMPORTANCE.index(self.fact.kind), self.ladder.due
+        return half_lives.IMPORTANCE.index(self.kind), self.ladder.due
 
     @property
     def told(self) -> str:
         """When it was checked and since when, or from when, it is time again, in Swedish."""
-        ahead = " En kontroll är daterad efter den här dagen och räknas inte." if self.ahead else ""
+        ahead = " En kontroll är daterad efter den här dagen och räknas inte." if self.is_ahead else ""
         if self.checked is None:
             return f"Ingen har kontrollerat det.{ahead}"
-        how = {"called": "någon ringde", "owner_confirmed": "de ansvariga bekräftade", "document": "någon läste källan"}
-        when = {
-            Step.FRESH: f"Nästa gång {long_date(self.ladder.due)}.",
-            Step.SOON: f"Dags {long_date(self.ladder.due)}.",
-            Step.DUE: f"Dags sedan {long_date(self.ladder.due)}.",
-            Step.OVERDUE: f"Försenat sedan {long_date(self.ladder.overdue)}.",
-        }
-        return f"Kontrollerat {long_date(self.checked.date)} ({how[self.checked.how]}). {when[self.step]}{ahead}"
+        when = _WHEN[self.step].format(due=long_date(self.ladder.due), overdue=long_date(self.ladder.overdue))
+        return f"Kontrollerat {long_date(self.checked.date)} ({HOW[self.checked.how]}). {when}{ahead}"
 
 
-def aged(loaded: Loaded, on: date) -> tuple[Aged, ...]:
-    """Return every fact of a registry as it stands on the day `on`, the most important first."""
+class _Kept(NamedTuple):
+    """A fact without its day: its key among those of its owner ("" for all the rest), what people call it, its basis."""
+
+    kind: HalfLife
+    key: str
+    what: str
+    owner: Path
+    checks: tuple[Check, ...]
+    basis: tuple[tuple[str, ...], ...]
+    program: Program | None = None
+    route: ContactRoute | None = None
+
+
+def gather(loaded: Loaded, on: date) -> tuple[Fact, ...]:
+    """Return every fact that stands on the site as it stands on the day `on`, the most important first."""
+    said: dict[Path, list[Statement]] = defaultdict(list)
+    for statement in statements.of(loaded.registry):
+        if statement.path[-1] != "label":
+            said[_owner(statement.path)].append(statement)
+    found = [_on_day(loaded, on, kept, [] if kept.key else said[kept.owner]) for kept in _of_registry(loaded.registry)]
+    return tuple(sorted(found, key=lambda fact: fact.rank))
+
+
+def _of_registry(registry: Registry) -> Iterator[_Kept]:
+    """Yield every fact in the order of the file."""
+    line, danger = registry.lifeline, registry.emergency
+    its = ((LIFELINE,), line.checks, (line.sources,))
+    yield _Kept(half_lives.LIFELINE, "number", f"{line.name}: {line.number}, dygnet runt", *its)
+    yield _Kept(half_lives.REST, "", f"{line.name}: det som står på sidorna", *its)
+    its = (("emergency",), danger.checks, (danger.sources,))
+    yield _Kept(half_lives.EMERGENCY, "number", f"{danger.name}: {danger.number}", *its)
+    for place, program in enumerate(registry.programs):
+        if program.has_page:
+            own: Path = ("programs", place)
+            basis = tuple(condition.sources for condition in program.eligibility.conditions)
+            yield _Kept(half_lives.REST, "", f"{program.name}: det som står på sidan", own, program.checks, basis, program)
+            for number, route in enumerate(program.contact_routes):
+                if route.status == "published":
+                    here = (*own, "contact_routes", number), route.checks, (route.sources,), program, route
+                    yield from (_Kept(kind, key, f"{program.name}: {what}", *here) for kind, key, what in _of_route(route))
+
+
+def _of_route(route: ContactRoute) -> Iterator[tuple[HalfLife, str, str]]:
+    """Yield what can grow old of a way to get in touch: the kind of fact, its line, and what people call it."""
+    if isinstance(route, PhoneRoute):
+        yield half_lives.NUMBER, "number", route.number
+    if isinstance(route, PhoneRoute | VisitRoute) and route.opening_hours.state != "unknown":
+        yield half_lives.HOURS, "opening_hours", "öppettider"
+    if not isinstance(route, PhoneRoute):
+        yield half_lives.REST, "", quoted(route.label["sv"])
+    elif route.notes or route.languages or {route.anonymous, route.on_the_bill} != {"unknown"}:
+        yield half_lives.REST, "", "det som står om numret"
+
+
+def _owner(path: Path) -> Path:
+    """Return the path of whatever carries the checks of what stands at `path`: a route, a programme, one of the two numbers."""
+    if path[0] != "programs":
+        return path[:1]
+    return path[:4] if path[2] == "contact_routes" else path[:2]
+
+
+def _on_day(loaded: Loaded, on: date, kept: _Kept, said: list[Statement]) -> Fact:
+    """Return a fact as its checks, and what it says and rests on, make it on the day `on`."""
     known = loaded.registry.sources_by_id
-    return tuple(sorted((_age(fact, known, on) for fact in gather(loaded)), key=lambda one: one.rank))
 
+    def is_old(ids: Iterable[str], check: Check) -> bool:
+        """Whether a check only read old sources again; who has asked those it concerns knows more than any source."""
+        cited = [name for name in ids if name in known]
+        return check.how == "document" and freshness.old_since(cited, known, check.date) is not None
 
-def _age(fact: Fact, known: Mapping[str, Source], on: date) -> Aged:
-    made = [check for check in fact.checks if check.date <= on]
-    ladder = halflives.climb(fact.kind, ((check.date, bool(_old(fact, known, check))) for check in made), on)
-    last = max(made, key=lambda check: check.date, default=None)
-    return Aged(fact, ladder, ladder.step(on), last, _old(fact, known, last) if last else (), len(made) < len(fact.checks))
+    def is_all_old(check: Check) -> bool:
+        return any(is_old(ids, check) for ids in (*kept.basis, *(one.rests_on for one in said)))
 
-
-def _old(fact: Fact, known: Mapping[str, Source], check: Check) -> tuple[Statement, ...]:
-    """Return what was only read again in old sources; who has asked those it concerns knows more than any source."""
-    if check.how != "document":
-        return ()
-    return tuple(statement for statement in fact.statements if freshness.old_since(statement.sources, known, check.date))
+    made = [check for check in kept.checks if check.date <= on]
+    ladder = half_lives.climb(kept.kind, ((check.date, is_all_old(check)) for check in made), on)
+    checked = max(made, key=lambda check: check.date, default=None)
+    path = (*kept.owner, kept.key) if kept.key else kept.owner
+    return Fact(
+        id=loaded.source.subject(path),
+        kind=kept.kind,
+        path=path,
+        owner=kept.owner,
+        program=kept.program,
+        route=kept.route,
+        where=loaded.where(*path),
+        what=kept.what,
+        ladder=ladder,
+        step=ladder.step(on),
+        checked=checked,
+        is_old=checked is not None and is_all_old(checked),
+        old=tuple(one for one in said if checked and is_old(one.rests_on, checked)),
+        is_ahead=len(made) < len(kept.checks),
+    )
 
 
 def ahead(loaded: Loaded, on: date) -> Iterator[Problem]:
@@ -109,66 +176,8 @@ def ahead(loaded: Loaded, on: date) -> Iterator[Problem]:
     checks = list(loaded.registry.every_check())
     if all(check.date > on for _, check in checks):
         return
+    remedy = f"Skriv dagen då någon kontrollerade, till exempel {on}. Har ingen kontrollerat än? Ta bort kontrollen."
     for path, check in checks:
         if check.date > on:
             message = f"Kontrollen har dagen {check.date}. Den har inte varit än: i dag är det {on}."
-            remedy = f"Skriv dagen då någon kontrollerade, till exempel {on}. Har ingen kontrollerat än? Ta bort kontrollen."
-            yield Problem(
-                loaded.where(*path, "date"), subject((*path, "date"), loaded.source), message, remedy, "kontroll-framtida"
-            )
-
-
-def gather(loaded: Loaded) -> Iterator[Fact]:
-    """Yield every fact that stands on the site and can grow old, in the order of the file."""
-    registry, find = loaded.registry, _Finder(loaded)
-    line, danger = registry.lifeline, registry.emergency
-    yield find.fact(halflives.LIFELINE, ("lifeline",), "number", f"{line.name}: {line.number}, dygnet runt", line)
-    yield find.fact(halflives.REST, ("lifeline",), "", f"{line.name}: det som står på sidorna", line)
-    yield find.fact(halflives.EMERGENCY, ("emergency",), "number", f"{danger.name}: {danger.number}", danger)
-    for place, program in enumerate(registry.programs):
-        if program.has_page:
-            own: Path = ("programs", place)
-            yield find.fact(halflives.REST, own, "", f"{program.name}: det som står på sidan", program)
-            for number, route in enumerate(program.contact_routes):
-                if route.status == "published":
-                    yield from _of_route(find, (*own, "contact_routes", number), f"{program.name}: ", route)
-
-
-def _of_route(find: _Finder, own: Path, name: str, route: ContactRoute) -> Iterator[Fact]:
-    if isinstance(route, PhoneRoute):
-        yield find.fact(halflives.NUMBER, own, "number", f"{name}{route.number}", route)
-    if isinstance(route, PhoneRoute | VisitRoute) and route.opening_hours.state != "unknown":
-        yield find.fact(halflives.HOURS, own, "opening_hours", f"{name}öppettider", route)
-    if not isinstance(route, PhoneRoute):
-        yield find.fact(halflives.REST, own, "", f"{name}{quoted(route.label['sv'])}", route)
-    elif route.notes or route.languages or {route.anonymous, route.on_the_bill} != {"unknown"}:
-        yield find.fact(halflives.REST, own, "", f"{name}det som står om numret", route)
-
-
-class _Finder:
-    """Knows what every part of the registry says, and how people name it."""
-
-    def __init__(self, loaded: Loaded) -> None:
-        self.loaded = loaded
-        self.told: dict[Path, list[Statement]] = {}
-        for one in statements.of(loaded.registry):
-            rests_on = tuple(name for name in one.rests_on if name in loaded.registry.sources_by_id)
-            if rests_on and one.path[-1] != "label":
-                self.told.setdefault(_owner(one.path), []).append(Statement(one.path, one.text["sv"], rests_on))
-
-    def fact(self, kind: HalfLife, owner: Path, key: str, what: str, thing: Lifeline | Emergency | Program | ContactRoute) -> Fact:
-        """Return the fact that `key` of the `thing` at `owner` is, or without a key everything that the thing says."""
-        asked = thing.eligibility.conditions if isinstance(thing, Program) else ()
-        own = [Statement((*owner, "eligibility", "conditions", n), "", condition.sources) for n, condition in enumerate(asked)]
-        if not isinstance(thing, Program):
-            own = [Statement(owner, "", thing.sources)]
-        said = () if key else self.told.get(owner, ())
-        name = subject((*owner, key) if key else owner, self.loaded.source)
-        return Fact(name, kind, owner, key, what, thing.checks, (*said, *own))
-
-
-def _owner(path: Path) -> Path:
-    """Return the path of whatever carries the checks of what stands at `path`: a route, a programme, one of the two numbers."""
-    if path[0] != "programs":
-        return path[:1]
-    return path[:4] if path[2] == "contact_routes" else path[:2]
+            yield loaded.problem((*path, "date"), message, remedy, "kontroll-framtida")

@@ -1,34 +1,45 @@
-"""Links to other websites: where they stand, and what happens to whoever follows one."""
+"""Links to other websites: where they stand, what LinkChecker says of each, and what somebody has to do about it.
+
+LinkChecker is run as a program of its own and never imported; this is the only door to it.
+"""
 
 from __future__ import annotations
 
-import json
+import csv
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+import tempfile
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
 
 from utvag import reports
+from utvag.problems import WrongUsage
 from utvag.registry import source
-from utvag.site import hrefs
+from utvag.reports import Mark, Row, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from utvag.problems import Location
     from utvag.project import Project
     from utvag.registry.loader import Loaded
-    from utvag.site.built import BuiltSite
-    from utvag.upkeep.link_checker import Visit
 
-IGNORED: Mapping[str, str] = {}
-"""Addresses that are as they should be although no machine can see it, each with the reason and the day somebody looked."""
+PATIENCE = 20
+"""How many seconds an address may take to answer."""
 
 SHOWN = 3
 """How many places a report names for one link; the JSON has all."""
 
 FOREVER = {301, 308}
-"""The turns that say that a page has moved for good."""
+"""The redirects that say that a page has moved for good."""
+
+_SETTINGS = "[checking]\nrecursionlevel=0\ntimeout={}\n[output]\nlog=csv\nstatus=0\nverbose=1\n"
+_REDIRECTED = re.compile(r"Redirected to `.*?' status: (\d+)")
 
 
 class State(StrEnum):
@@ -38,7 +49,6 @@ class State(StrEnum):
     SILENT = "silent"
     MOVED = "moved"
     CLOSED = "closed"
-    KNOWN = "known"
     FINE = "fine"
 
 
@@ -47,134 +57,17 @@ NAMES = {
     State.SILENT: "Svarar inte just nu",
     State.MOVED: "Har flyttat",
     State.CLOSED: "Går bara att öppna för hand",
-    State.KNOWN: "Undantag",
     State.FINE: "Svarar",
 }
 WORK = (State.GONE, State.MOVED)
 """What somebody has to do something about; the rest is only told."""
 
+MISSING = "LinkChecker saknas. Skriv make links: då hämtas det som behövs."
 NO_NETWORK = "Ingen adress gick att nå. Förmodligen har den här datorn inget nät, så vi vet inget om länkarna."
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An address that leads to another website, every place where it stands, in words, and whether visitors can follow it."""
-
-    address: str
-    places: tuple[str, ...]
-    followed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What came of a link: what happened, and what to do about it ("" when there is nothing to do)."""
-
-    link: Link
-    state: State
-    told: str
-    remedy: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Every link with what came of it, the worst first; `reached` is whether anybody answered at all."""
-
-    findings: tuple[Judged, ...]
-    reached: bool
-    with_pages: bool
-
-
-def collect(project: Project, loaded: Loaded, site: BuiltSite | None) -> tuple[Link, ...]:
-    """Return every link to another website in the registry, in mkdocs.yml and, if there is one, in the built `site`."""
-    sources, ways = list(_sources(loaded)), [*_ways(project, loaded), *(_built(site) if site else ())]
-    places: dict[str, list[str]] = {}
-    for address, place in [*sources, *ways]:
-        places.setdefault(urldefrag(address).url, []).append(place)
-    followed = {urldefrag(address).url for address, _ in ways}
-    return tuple(Link(address, tuple(dict.fromkeys(found)), address in followed) for address, found in sorted(places.items()))
-
-
-def _sources(loaded: Loaded) -> Iterator[tuple[str, str]]:
-    for number, text in enumerate(loaded.registry.sources):
-        yield text.address, f"{_line(loaded, 'sources', number, 'address')} (källa {text.id})"
-
-
-def _ways(project: Project, loaded: Loaded) -> Iterator[tuple[str, str]]:
-    """Yield the addresses that people have written for visitors to follow, each with its line."""
-    for number, program in enumerate(loaded.registry.programs):
-        for place, route in enumerate(program.contact_routes):
-            if route.kind == "web":
-                where = _line(loaded, "programs", number, "contact_routes", place, "address")
-                yield route.address, f"{where} (kontaktväg till {program.name})"
-    settings = source.parse(project.config.read_bytes(), project.shown(project.config))
-    extra = settings.document.get("extra") if settings.document else None
-    if isinstance(extra, source.Mapping) and hrefs.is_foreign(address := str(extra.get("exit_address", ""))):
-        yield address, f"{_told(settings.locate(('extra', 'exit_address')))} (dit Lämna sidan leder)"
-
-
-def _line(loaded: Loaded, *path: str | int) -> str:
-    return _told(loaded.where(*path))
-
-
-def _told(where: Location) -> str:
-    return f"{where.file}:{where.line}"
-
-
-def _built(site: BuiltSite) -> Iterator[tuple[str, str]]:
-    """Yield the addresses that visitors can follow from a page, each with the page and its line."""
-    for name, page in site.pages.items():
-        for element in page.elements:
-            address = hrefs.as_read(element.attributes.get("href", ""))
-            if hrefs.scheme(address) in ("http", "https"):
-                yield address, f"sidan /{name.removesuffix('index.html')} (rad {element.line})"
-
-
-def report(
-    links: Iterable[Link], visited: Mapping[str, Visit], *, with_pages: bool, ignored: Mapping[str, str] = IGNORED
-) -> Report:
-    """Return what came of every link, from what came of every address."""
-    found = [_judged(link, visited[link.address], ignored.get(link.address)) for link in links]
-    order = list(State)
-    reached = not found or any(visit.status or visit.refused or visit.turns for visit in visited.values())
-    return Report(tuple(sorted(found, key=lambda one: order.index(one.state))), reached, with_pages)
-
-
-def _judged(link: Link, visit: Visit, reason: str | None) -> Judged:
-    state, told, remedy = _judge(link.address, visit)
-    if reason is not None:
-        done = "Länken svarar nu. Ta bort undantaget." if state is State.FINE else ""
-        return Judged(link, State.KNOWN, reason, done)
-    return Judged(link, state, told, AT_ONCE if state is State.GONE and link.followed else remedy)
-
-
-def _judge(address: str, visit: Visit) -> tuple[State, str, str]:
-    """Return what a visit means, what happened in words, and what to do."""
-    if visit.refused:
-        return State.CLOSED, "Webbplatsen ber program att inte hämta sidan.", OPEN
-    if visit.status is None:
-        return _unanswered(visit.said)
-    if visit.status >= 400:  # noqa: PLR2004 -- where the web's standard begins to count what went wrong
-        return _failed(visit.status)
-    if visit.turns and urlsplit(visit.final).path in ("", "/") and urlsplit(address).path not in ("", "/"):
-        return State.GONE, f"Sidan är utbytt mot startsidan, {visit.final}", REPLACE
-    if visit.turns and set(visit.turns) <= FOREVER:
-        return State.MOVED, f"Sidan har flyttat till {visit.final}", f"Öppna den. Är det samma sida? Skriv {visit.final} i stället."
-    return State.FINE, "Svarar.", ""
-
-
-def _failed(status: int) -> tuple[State, str, str]:
-    if status in (401, 403, 405, 406, 429, 451):
-        return State.CLOSED, f"Webbplatsen släpper inte in program ({status}).", OPEN
-    if status >= 500:  # noqa: PLR2004 -- what the web's standard calls the server's own faults
-        return State.SILENT, f"Webbplatsen har ett fel hos sig ({status}).", AGAIN
-    return State.GONE, f"Sidan finns inte ({status}).", REPLACE
-
-
 OPEN = "Öppna den själv i webbläsaren, någon gång om året."
 AGAIN = "Vänta en vecka. Svarar den fortfarande inte, gör som om den är borta."
 AT_ONCE = "Besökare leds hit. Byt adressen i dag, eller ta bort den tills ni har en som stämmer."
 REPLACE = "Sök efter sidan hos den som gav ut den, och byt adressen. Finns den inte alls? Hitta en annan källa. Ändra inga fakta."
-
 
 UNANSWERED = (
     ("Timeout", State.SILENT, "Det tog för lång tid.", AGAIN),
@@ -187,69 +80,186 @@ UNANSWERED = (
 """What LinkChecker says when nobody answered, and what it means: a slow site may be back tomorrow, a name nobody has is gone."""
 
 
-def _unanswered(said: str) -> tuple[State, str, str]:
-    return next((state, told, remedy) for words, state, told, remedy in UNANSWERED if words in said)
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that leads to another website, every place where it stands, and whether visitors can follow it."""
+
+    address: str
+    places: tuple[str, ...]
+    followed: bool
 
 
-def summary(found: Report) -> str:
-    """Return the report in one line."""
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What came of one address.
+
+    `status` is the last answer's number, or None when nobody answered; `said` is LinkChecker's own line ("404 Not Found");
+    `final` is where the address led, `turns` the status of each turn on the way; `refused` that machines are asked to stay away.
+    """
+
+    status: int | None
+    said: str
+    final: str
+    turns: tuple[int, ...] = ()
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came of a link: what happened, and what to do about it ("" when there is nothing to do); the rest is the link's."""
+
+    address: str
+    state: State
+    told: str
+    remedy: str
+    places: tuple[str, ...]
+    followed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Every link with what came of it, the worst first; `reached` is whether anybody answered at all."""
+
+    reached: bool
+    links: tuple[Judged, ...]
+
+
+class NoVisits(WrongUsage):
+    """LinkChecker is missing, or broke down. Raised by `visit`."""
+
+
+def collect(project: Project, loaded: Loaded) -> tuple[Link, ...]:
+    """Return every link to another website in the registry and in mkdocs.yml; the pages have no other."""
+    cited, followed = list(_sources(loaded)), list(_ways(project, loaded))
+    places: dict[str, list[str]] = {}
+    for address, place in [*cited, *followed]:
+        places.setdefault(urldefrag(address).url, []).append(place)
+    ways = {urldefrag(address).url for address, _ in followed}
+    return tuple(Link(address, tuple(dict.fromkeys(found)), address in ways) for address, found in sorted(places.items()))
+
+
+def _sources(loaded: Loaded) -> Iterator[tuple[str, str]]:
+    for number, one in enumerate(loaded.registry.sources):
+        yield one.address, f"{_line(loaded.where('sources', number, 'address'))} (källa {one.id})"
+
+
+def _ways(project: Project, loaded: Loaded) -> Iterator[tuple[str, str]]:
+    """Yield the addresses that visitors can follow, each with its line."""
+    for number, program in enumerate(loaded.registry.programs):
+        for place, route in enumerate(program.contact_routes):
+            if route.kind == "web":
+                where = loaded.where("programs", number, "contact_routes", place, "address")
+                yield route.address, f"{_line(where)} (kontaktväg till {program.name})"
+    settings = source.parse(project.config.read_bytes(), project.shown(project.config))
+    extra = settings.document.get("extra") if settings.document else None
+    if isinstance(extra, source.Mapping) and (address := str(extra.get("exit_address", ""))).startswith(("http://", "https://")):
+        yield address, f"{_line(settings.locate(('extra', 'exit_address')))} (dit Lämna sidan leder)"
+
+
+def _line(where: Location) -> str:
+    return f"{where.file}:{where.line}"
+
+
+def visit(addresses: Sequence[str], patience: int | None = None) -> Mapping[str, Visit]:
+    """Return what came of each of the `addresses`; each site's own rules for machines (robots.txt) are followed.
+
+    Addresses are http or https, without white space and fragment. Raises NoVisits when LinkChecker is missing or breaks down.
+    """
+    if importlib.util.find_spec("linkcheck") is None:
+        raise NoVisits(MISSING)
+    done = _run(addresses, PATIENCE if patience is None else patience)
+    rows = [line for line in done.stdout.splitlines() if line and not line.startswith("# ")]
+    found = {row["urlname"]: _visit(row) for row in csv.DictReader(rows, delimiter=";")}
+    if missing := [address for address in addresses if address not in found]:
+        last = (done.stderr.strip().splitlines() or ["utan förklaring"])[-1]
+        message = f"LinkChecker svarade inte om {missing[0]} ({last}). Försök igen."
+        raise NoVisits(message)
+    return found
+
+
+def _run(addresses: Iterable[str], wait: int) -> subprocess.CompletedProcess[str]:
+    with tempfile.NamedTemporaryFile("w", prefix="utvag-", suffix=".ini") as settings:  # else the person's own would count
+        settings.write(_SETTINGS.format(wait))
+        settings.flush()
+        return subprocess.run(  # noqa: S603 -- our own interpreter, no shell
+            [sys.executable, "-m", "linkcheck", "--config", settings.name, "--stdin"],
+            input="\n".join(addresses),
+            env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"},
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+
+
+def _visit(row: Mapping[str, str]) -> Visit:
+    said = row["result"]
+    status = re.match(r"(\d{3})\b", said)
+    turns = tuple(int(turn) for turn in _REDIRECTED.findall(row["warningstring"]))
+    return Visit(int(status[1]) if status else None, said, row["url"], turns, "robots.txt" in row["infostring"])
+
+
+def report(links: Iterable[Link], visited: Mapping[str, Visit]) -> Report:
+    """Return what came of every link, from what came of every address."""
+    found = [_judged(link, visited[link.address]) for link in links]
+    order = list(State)
+    reached = not found or any(one.status or one.refused or one.turns for one in visited.values())
+    return Report(reached, tuple(sorted(found, key=lambda one: order.index(one.state))))
+
+
+def _judged(link: Link, made: Visit) -> Judged:
+    state, told, remedy = _judge(link.address, made)
+    if state is State.GONE and link.followed:
+        remedy = AT_ONCE
+    return Judged(link.address, state, told, remedy, link.places, link.followed)
+
+
+def _judge(address: str, made: Visit) -> tuple[State, str, str]:
+    """Return what a visit means, what happened in words, and what to do."""
+    if made.refused:
+        return State.CLOSED, "Webbplatsen ber program att inte hämta sidan.", OPEN
+    if made.status is None:
+        return next((state, told, remedy) for words, state, told, remedy in UNANSWERED if words in made.said)
+    if made.status >= 400:  # noqa: PLR2004 -- where the web's standard begins to count what went wrong
+        return _failed(made.status)
+    if made.turns and urlsplit(made.final).path in ("", "/") and urlsplit(address).path not in ("", "/"):
+        return State.GONE, f"Sidan är utbytt mot startsidan, {made.final}", REPLACE
+    if made.turns and set(made.turns) <= FOREVER:
+        return State.MOVED, f"Sidan har flyttat till {made.final}", f"Öppna den. Är det samma sida? Skriv {made.final} i stället."
+    return State.FINE, "Svarar.", ""
+
+
+def _failed(status: int) -> tuple[State, str, str]:
+    if status in (401, 403, 405, 406, 429, 451):
+        return State.CLOSED, f"Webbplatsen släpper inte in program ({status}).", OPEN
+    if status >= 500:  # noqa: PLR2004 -- what the web's standard calls the server's own faults
+        return State.SILENT, f"Webbplatsen har ett fel hos sig ({status}).", AGAIN
+    return State.GONE, f"Sidan finns inte ({status}).", REPLACE
+
+
+def render(found: Report, form: str) -> str:
+    """Return the report as `text`, as `markdown` for an issue, or as `json` for other tools."""
+    return reports.as_json(found) if form == "json" else reports.render(_sections(found), form)
+
+
+def _sections(found: Report) -> Iterator[Section]:
+    """Yield the report in one line; then, by what happened to them, the links that do not answer as they should."""
     if not found.reached:
-        return NO_NETWORK
-    count = {state: sum(one.state is state for one in found.findings) for state in State}
-    told = ", ".join(f"{NAMES[state].lower()} {number}" for state, number in count.items() if number)
-    pages = "" if found.with_pages else " Bara registret är kontrollerat: skriv make build för att ta med sidorna."
-    return f"{len(found.findings)} adresser till andra webbplatser{': ' if told else ''}{told}.{pages}"
+        yield Section(rows=(Row(NO_NETWORK),))
+        return
+    by_state = {state: [one for one in found.links if one.state is state] for state in State}
+    counted = ", ".join(f"{NAMES[state].lower()} {len(those)}" for state, those in by_state.items() if those)
+    summary = f"{len(found.links)} adresser till andra webbplatser{': ' if counted else ''}{counted}."
+    yield Section(rows=(Row(summary),))
+    for state, those in by_state.items():
+        if those and state is not State.FINE:
+            yield Section(NAMES[state], tuple(row for one in those for row in _rows(one)))
 
 
-def _parts(found: Report) -> Iterator[tuple[State, list[Judged]]]:
-    for state in State:
-        those = [one for one in found.findings if one.state is state]
-        if found.reached and those and state is not State.FINE:
-            yield state, those
-
-
-def _places(link: Link) -> list[str]:
-    more = len(link.places) - SHOWN
-    return [*link.places[:SHOWN], *([f"och {more} ställen till"] if more > 0 else [])]
-
-
-def as_text(found: Report) -> str:
-    """Return the report for people."""
-    lines = [summary(found)]
-    for state, those in _parts(found):
-        lines += ["", NAMES[state]]
-        for one in those:
-            lines += [f"  {one.link.address}", f"      {one.told}", *(f"      {place}" for place in _places(one.link))]
-            lines += [f"      {one.remedy}"] if one.remedy else []
-    return "\n".join(lines)
-
-
-def as_markdown(found: Report) -> str:
-    """Return the report for an issue: a box to tick for each link that somebody has to do something about."""
-    lines = [reports.escape_markdown(summary(found))]
-    for state, those in _parts(found):
-        lines += ["", f"### {NAMES[state]}", ""]
-        for one in those:
-            lines += [f"{'- [ ]' if state in WORK else '-'} `{one.link.address}`", f"  {reports.escape_markdown(one.told)}"]
-            lines += [f"  - {reports.escape_markdown(place)}" for place in _places(one.link)]
-            lines += [f"  - {reports.escape_markdown(one.remedy)}"] if one.remedy else []
-    return "\n".join(lines)
-
-
-def as_json(found: Report) -> str:
-    """Return the report for other tools."""
-    links = [
-        {
-            "address": one.link.address,
-            "state": one.state.value,
-            "told": one.told,
-            "remedy": one.remedy,
-            "places": list(one.link.places),
-            "followed": one.link.followed,
-        }
-        for one in found.findings
-    ]
-    return json.dumps({"reached": found.reached, "pages": found.with_pages, "links": links}, ensure_ascii=False, indent=1)
-
-
-FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json}
+def _rows(one: Judged) -> Iterator[Row]:
+    yield Row(one.address, Mark.ADDRESS_TASK if one.state in WORK else Mark.ADDRESS)
+    yield Row(one.told, Mark.NOTE)
+    more = len(one.places) - SHOWN
+    for told in (*one.places[:SHOWN], f"och {more} ställen till" if more > 0 else "", one.remedy):
+        if told:
+            yield Row(told, Mark.DETAIL)

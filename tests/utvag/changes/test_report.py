@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from edited import EDITS, go_together, told
-from utvag.changes import lines, report, wholes
+from utvag.changes import line_changes, program_changes, report
 from utvag.changes.sentences import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from utvag.changes.seen import Seen
+    from utvag.changes.visitor_view import VisitorView
 
 
 def named(change: dict[str, Any]) -> str:
@@ -36,13 +36,13 @@ def test_the_fixture_has_what_the_issue_asks_for() -> None:
     assert any(not change["visitors"] and not change["reviewers"] for change in EDITS)
 
 
-def changed(before: Seen, after: Seen) -> set[str]:
+def changed(before: VisitorView, after: VisitorView) -> set[str]:
     """Return the pages that are not as they were, told from their text, links and titles and where the exit of all leads."""
     addresses = before.pages.keys() | after.pages.keys()
     if (before.exit_address, before.is_light) != (after.exit_address, after.is_light):
         return set(addresses)
-    moved = wholes.same_addresses(before, after, wholes.same_programs(before, after))
-    old = {**before.pages, **lines.moved(before.pages, moved)}
+    moved = program_changes.same_addresses(before, after, program_changes.same_programs(before, after))
+    old = {**before.pages, **line_changes.moved(before.pages, moved)}
     return {address for address in addresses if old.get(address) != after.pages.get(address)}
 
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 from edited import a_small_project, seen
 from utvag.changes import wording
-from utvag.changes.lines import Delta
-from utvag.changes.seen import Line, Link
+from utvag.changes.line_changes import Delta
 from utvag.changes.sentences import Places
+from utvag.changes.visitor_view import Line, Link
 
 if TYPE_CHECKING:
-    from utvag.changes.seen import Seen
+    from utvag.changes.visitor_view import VisitorView
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+def small(tmp_path_factory: pytest.TempPathFactory) -> VisitorView:
     """Return what visitors see of the small project."""
     return seen(a_small_project(tmp_path_factory.mktemp("seen") / "p"))
 
@@ -48,6 +48,6 @@ CASES = [
 
 
 @pytest.mark.parametrize(("before", "after", "words"), CASES)
-def test_a_changed_line_is_told_as_what_it_is(small: Seen, before: Line | None, after: Line | None, words: str) -> None:
+def test_a_changed_line_is_told_as_what_it_is(small: VisitorView, before: Line | None, after: Line | None, words: str) -> None:
     delta = Delta("sv", "skydd", "", before, after, [PAGE])
     assert [sentence.words for sentence in wording.tell([delta], small, small, Places(small, small, {}))] == [words]

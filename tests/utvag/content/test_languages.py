@@ -10,9 +10,9 @@ from builders import CONTENT, PUBLIC, ROOT, a_project, as_yaml, in_swedish
 from hypothesis import given
 from hypothesis import strategies as st
 from utvag.content import languages
-from utvag.content.languages import Language
 from utvag.project import Project
 from utvag.registry import source
+from utvag.swedish import Language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,4 +133,5 @@ def test_a_language_says_what_it_is_called_and_how_it_is_read() -> None:
 
 @given(st.binary())
 def test_no_file_of_words_breaks_the_reader(data: bytes) -> None:
-    list(languages.faults(source.parse(data, "words.yaml"), source.parse(b"call: Ring {number}", "content/words.yaml")))
+    found = languages.faults(source.parse(data, "words.yaml"), source.parse(b"call: Ring {number}", "content/words.yaml"))
+    assert {problem.where.file for problem in found} <= {"words.yaml"}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builders import a_registry, load
 from utvag.content import statements
+from utvag.registry.model import ADVICE, CHECKED, UNKNOWN
 
 if TYPE_CHECKING:
     from utvag.registry.loader import Loaded
@@ -32,7 +33,7 @@ def test_what_we_say_and_what_nobody_knows_is_said_to_be_so() -> None:
 
 def test_why_something_rests_is_what_somebody_made_sure_of() -> None:
     found = told(**{"programs.ungdom.status": "paused", "programs.ungdom.status_reason": "Semester."})["Semester."]
-    assert found.rests_on == (statements.CHECKED,)
+    assert found.rests_on == (CHECKED,)
     assert found.checks
 
 
@@ -47,7 +48,7 @@ def test_what_is_kept_back_is_not_told() -> None:
 
 
 def test_every_text_of_the_shipped_registry_rests_on_something_and_has_its_line(shipped: Loaded) -> None:
-    known = {source.id for source in shipped.registry.sources} | {statements.ADVICE, statements.UNKNOWN, statements.CHECKED}
+    known = {source.id for source in shipped.registry.sources} | {ADVICE, UNKNOWN, CHECKED}
     lines = set()
     for item in statements.of(shipped.registry):
         assert item.rests_on, item

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from builders import Data, a_project, a_registry, add_language, as_yaml, in_swedish
 from pypdf import PdfReader
-from utvag import reports, swedish
+from utvag import reports, rules, swedish
 from utvag.content import languages
 from utvag.guide import flowchart
 from utvag.print import paper
 from utvag.registry import phones
 from utvag.registry.model import PhoneRoute
 from utvag.rules.wording import PROMISES, TELLING
-from utvag.site import build, templates
+from utvag.site import templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def panels(data: bytes) -> list[str]:
 
 
 def made_of(project: Project) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    loaded, tree, _ = build.prepare(project)
+    loaded, tree, _ = rules.check(project)
     sheets, found = paper.make(project, loaded, tree)
     return {sheet.name: sheet.data for sheet in sheets}, found
 

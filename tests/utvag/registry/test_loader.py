@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from builders import GONE, MINIMAL, a_registry, as_yaml
 from utvag.problems import InvalidRegistry
-from utvag.registry import loader, source
+from utvag.registry import loader, yaml_errors
 
 
 def codes(path: Path) -> list[str]:
@@ -37,7 +37,7 @@ def test_an_empty_file_is_a_problem(tmp_path: Path) -> None:
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "r.yaml"
     with path.open("wb") as file:
-        file.truncate(source.MAX_BYTES + 1)
+        file.truncate(yaml_errors.MAX_BYTES + 1)
 
     def read_bytes(_: Path) -> bytes:
         pytest.fail("the file was read")

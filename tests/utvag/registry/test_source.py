@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from utvag.registry import source
+from utvag.registry import source, yaml_errors
 from utvag.registry.source import Bare, Mapping, Sequence
 
 
@@ -95,6 +95,6 @@ def test_a_bomb_of_references_is_refused_before_it_grows() -> None:
 
 
 def test_a_file_that_is_too_large_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "MAX_BYTES", 4)
+    monkeypatch.setattr(yaml_errors, "MAX_BYTES", 4)
     assert source.parse(b"a: 1", "f").problems == []
     assert [problem.code for problem in source.parse(b"a: 12", "f").problems] == ["fil-for-stor"]

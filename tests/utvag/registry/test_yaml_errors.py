@@ -68,14 +68,12 @@ def test_the_same_written_right_gives_no_problem(text: str) -> None:
     assert source.parse(text.encode(), "f").problems == []
 
 
-@pytest.mark.parametrize(
-    "text", ["a: [", 'a: "', "a: {b: [c\n\n\n", "a: |\n x\n y: [\n  z", "a:\n- b\n c", "[", "{", '"', "a: [\n\n"]
-)
+@pytest.mark.parametrize("text", ["a: [", 'a: "', "a: {b: [c\n\n\n", "[", "{", '"', "a: [\n\n"])
 def test_a_file_that_stops_too_early_points_inside_itself(text: str) -> None:
     lines = text.split("\n")
-    for problem in source.parse(text.encode(), "f").problems:
-        assert 1 <= problem.where.line <= len(lines)
-        assert 1 <= problem.where.column <= len(lines[problem.where.line - 1]) + 1
+    (problem,) = source.parse(text.encode(), "f").problems
+    assert 1 <= problem.where.line <= len(lines)
+    assert 1 <= problem.where.column <= len(lines[problem.where.line - 1]) + 1
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import a_project, a_registry, load
+from utvag import rules
 from utvag.project import Project
 from utvag.rules import page_rules
-from utvag.site import build
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,7 +99,7 @@ def test_a_page_where_a_generated_one_stands_is_told_so(tmp_path: Path, name: st
 def test_a_page_where_another_language_has_a_generated_one_is_told_so(tmp_path: Path, name: str) -> None:
     project = a_project(tmp_path)
     (project.content / name).write_text(TOP, encoding="utf-8")
-    assert "upptagen-adress" in {problem.code for problem in build.prepare(project)[2]}
+    assert "upptagen-adress" in {problem.code for problem in rules.check(project)[2]}
 
 
 @pytest.mark.parametrize("name", ["index.md", "guiden.md", "stod/annat.md", "stod/utvalda-stod.md", "en/guide.md"])

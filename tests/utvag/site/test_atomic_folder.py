@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -34,6 +37,55 @@ def test_a_site_is_put_in_place_first_and_again_and_nothing_else_is_left(site: P
             work.put_in_place()
         assert read(site) == words
         assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+READER = """\
+import sys
+from pathlib import Path
+page, gone = Path(sys.argv[1]), 0
+print("begins", flush=True)
+while sys.argv[2] and not Path(sys.argv[2]).exists():
+    for _ in range(1000):
+        try:
+            page.stat()
+        except FileNotFoundError:
+            gone += 1
+print(gone)
+"""
+
+
+def test_whoever_reads_while_folders_change_places_finds_a_site(tmp_path: Path) -> None:
+    site, over = tmp_path / "site", tmp_path / "over"
+    put(site, "första")
+    command = [sys.executable, "-c", READER, str(site / "index.html"), str(over)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as reader:  # noqa: S603 -- our own interpreter
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "begins\n"
+        for number in range(1000):
+            with atomic_folder.held(site) as work:
+                put(work.new, str(number))
+                work.put_in_place()
+        over.touch()
+        assert reader.stdout.read() == "0\n"
+
+
+def test_the_lock_of_a_folder_that_is_gone_keeps_nobody_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has waited for it gets it when its folder has been cleaned away; somebody else may hold the new folder's by then."""
+    monkeypatch.setattr(atomic_folder, "PATIENCE", 0)
+    opened = os.open
+    with contextlib.ExitStack() as other:
+
+        def late(path: Path, flags: int, mode: int = 0o777) -> int:
+            lock = opened(path, flags, mode)
+            monkeypatch.setattr(os, "open", opened)
+            path.unlink()
+            path.parent.rmdir()
+            other.enter_context(atomic_folder.held(tmp_path / "site"))
+            return lock
+
+        monkeypatch.setattr(os, "open", late)
+        with pytest.raises(atomic_folder.Busy), atomic_folder.held(tmp_path / "site"):
+            pass
 
 
 def test_a_site_that_was_never_put_in_place_is_thrown_away(site: Path) -> None:

@@ -48,7 +48,10 @@ def test_the_pages_are_written_as_they_are_rendered_over_what_stood_there(tmp_pa
     loaded = load(a_registry())
     (tmp_path / "guide").mkdir()
     (tmp_path / "guide" / "index.html").write_text("empty so far" * 10_000, encoding="utf-8")
-    pages.write(tmp_path, loaded.registry, wizard.compile(loaded.registry), an_environment(loaded))
+    read: dict[str, str] = {}
+    made = pages.generate(loaded.registry, wizard.compile(loaded.registry), an_environment(loaded))
+    pages.write(tmp_path, made, read.__setitem__)
+    assert read == pages_of(loaded)
     assert {name: data.decode() for name, data in contents(tmp_path).items()} == pages_of(loaded)
 
 
@@ -57,7 +60,9 @@ def test_a_page_that_cannot_be_written_is_not_passed_over(tmp_path: Path) -> Non
     (tmp_path / "kontakt").mkdir()
     (tmp_path / "kontakt" / "index.html").mkdir()
     with pytest.raises(IsADirectoryError):
-        pages.write(tmp_path, loaded.registry, wizard.compile(loaded.registry), an_environment(loaded))
+        pages.write(
+            tmp_path, pages.generate(loaded.registry, wizard.compile(loaded.registry), an_environment(loaded)), lambda *_: None
+        )
 
 
 @pytest.mark.parametrize("changes", SPOILT, ids=str)

@@ -33,9 +33,9 @@ def test_however_deep_a_rule_stands_it_comes_out_with_what_is_around_it(
 
 @given(st.text())
 def test_no_text_breaks_the_reader(text: str) -> None:
-    stylesheets.rules(text)
-    stylesheets.addresses(text)
-    stylesheets.has_comment(text)
+    assert all(rule.selector == rule.selector.strip() for rule in stylesheets.rules(text))
+    assert all(isinstance(address, str) for address in stylesheets.addresses(text))
+    assert stylesheets.has_comment(text) <= ("/*" in text)
 
 
 @pytest.mark.parametrize(

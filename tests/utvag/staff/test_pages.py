@@ -11,10 +11,10 @@ import national
 import pytest
 from builders import MINIMAL, ROOT, a_registry, load
 from utvag.content import sitemap, written_pages
-from utvag.guide import wizard
+from utvag.guide import personas, wizard
 from utvag.registry import loader
 from utvag.site import templates
-from utvag.staff import pages, personas
+from utvag.staff import pages
 from utvag.staff.edit_links import Editing
 from utvag.upkeep import due
 
@@ -90,20 +90,22 @@ def test_this_weeks_calls_stand_on_the_first_page_after_the_phone_view(shown: di
     home = shown[pages.HOME]
     calls = due.report(shipped, ON).work.week
     assert len(calls) == 5
-    assert all(call.contact.phone.number in home and f"samtal/#{pages.anchor(call.contact.id)}" in home for call in calls)
+    assert all(call.number in home and f"samtal/#{pages.anchor(call.id)}" in home for call in calls)
     assert 0 < home.index("vid-telefonen/") < home.index("samtal/#")
 
 
 def test_a_call_has_all_its_questions_and_lines(shown: dict[str, str], shipped: Loaded) -> None:
     words = html.unescape(shown[pages.CALLS])
     for call in due.report(shipped, ON).work.week:
-        asked = (*call.asked, *call.unknowns)
+        asked = (*call.ask, *call.unknowns)
         assert all(one.words in words for one in asked)
-        whole = [edit for edit in (*call.edits, *(one.edit for one in asked)) if edit.action != "point"]
+        whole = [edit for edit in (*call.write, *(one.otherwise for one in asked)) if edit.action != "point"]
         assert all(f"<pre><code>{line}</code></pre>" in words for edit in whole for line in edit.lines), (
             "with the indent of the file"
         )
-        assert all(f"Ta bort rad {one.edit.first}–{one.edit.last}" in words for one in call.unknowns if not one.edit.lines)
+        assert all(
+            f"Ta bort rad {one.otherwise.first}–{one.otherwise.last}" in words for one in call.unknowns if not one.otherwise.lines
+        )
 
 
 def test_a_call_says_how_many_questions_wait(shipped: Loaded) -> None:

@@ -34,27 +34,24 @@ def test_no_cell_of_the_project_is_empty(rows: list[source_list.Row]) -> None:
 
 def test_every_marked_block_of_every_page_is_there(rows: list[source_list.Row]) -> None:
     for page in page_rules.pages(Project.at(ROOT)):
-        for block in page.blocks:
-            if block.mark:
-                found = {row.source for row in rows if row.line == f"{page.name}:{block.line}"}
-                assert found == set(block.mark.names)
+        for line, mark in ((block.line, block.mark) for block in page.blocks if block.mark):
+            assert {row.source for row in rows if row.line == f"{page.name}:{line}"} == set(mark.names)
 
 
 def test_every_claim_route_and_condition_of_a_programme_with_a_page_is_there(shipped: Loaded, rows: list[source_list.Row]) -> None:
     told = {(row.page, row.statement) for row in rows}
-    for program in shipped.registry.programs:
-        if program.has_page:
-            page = f"/stod/{program.slug}/"
-            said = [program.summary, *program.description, *program.for_whom, *program.application_process]
-            assert {(page, claim.text.sv) for claim in said} <= told
-            assert {(page, words.sv) for words in program.unknowns} <= told
-            assert sum(
-                row.page == page and row.statement.startswith(f"{route.label.sv}: ")
-                for route in program.published_routes
-                for row in rows
-            )
-            conditions = {row.statement for row in rows if row.statement.startswith(f"Guiden visar {program.name} ")}
-            assert len(conditions) == len(program.eligibility.conditions)
+    for program in (program for program in shipped.registry.programs if program.has_page):
+        page = f"/stod/{program.slug}/"
+        said = [program.summary, *program.description, *program.for_whom, *program.application_process]
+        assert {(page, claim.text.sv) for claim in said} <= told
+        assert {(page, words.sv) for words in program.unknowns} <= told
+        assert sum(
+            row.page == page and row.statement.startswith(f"{route.label.sv}: ")
+            for route in program.published_routes
+            for row in rows
+        )
+        conditions = {row.statement for row in rows if row.statement.startswith(f"Guiden visar {program.name} ")}
+        assert len(conditions) == len(program.eligibility.conditions)
 
 
 def test_a_source_has_its_publisher_and_its_date_and_our_own_words_their_day(tmp_path: Path) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+import applied
 import pytest
 from builders import NAME, a_registry, load, problems_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from utvag.upkeep import call_questions, due
-from utvag.upkeep.call_script import Work
+from utvag.upkeep import due, questions
+from utvag.upkeep.calls import Work
 
 ON = date(2026, 11, 22)
 DUE = date(2026, 12, 19)
@@ -27,9 +27,9 @@ def report(on: date, changes: dict[str, object] | None = None) -> due.Report:
 @given(st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31)))
 def test_any_day_gives_every_form(on: date) -> None:
     found = report(on)
-    assert json.loads(due.as_json(found))["on"] == on.isoformat()
-    assert due.as_text(found)
-    assert due.as_markdown(found)
+    assert json.loads(due.render(found, "json"))["on"] == on.isoformat()
+    assert due.render(found, "text")
+    assert due.render(found, "markdown")
 
 
 @settings(max_examples=25, deadline=None)
@@ -38,7 +38,7 @@ def test_a_release_is_held_back_by_an_overdue_lifeline_and_by_nothing_else(wait:
     on = date(2026, 11, 21) + timedelta(days=wait)
     problems = list(due.release(report(on)))
     assert bool(problems) == (wait < 0 or wait >= 56)
-    assert json.loads(due.as_json(report(on)))["release_blocked"] == bool(problems)
+    assert json.loads(due.render(report(on), "json"))["release_blocked"] == bool(problems)
     only = [{"date": on, "by": "redaktionen", "how": "called"}]
     assert not list(due.release(report(on, {"lifeline.checks": only})))
 
@@ -61,7 +61,7 @@ def test_what_holds_back_a_release_is_told_at_its_line_with_what_to_do() -> None
 
 
 def test_the_text_begins_with_the_count_and_ends_with_what_to_read() -> None:
-    lines = due.as_text(report(LATE)).split("\n")
+    lines = due.render(report(LATE), "text").split("\n")
     assert lines[0] == "Att kontrollera, som det ser ut den 1 juni 2028"
     assert lines[1].startswith("försenat ")
     first = lines.index("Viktigast först:")
@@ -72,7 +72,7 @@ def test_the_text_begins_with_the_count_and_ends_with_what_to_read() -> None:
 
 
 def test_one_call_is_told_whole() -> None:
-    text = due.as_text(report(DUE))
+    text = due.render(report(DUE), "text")
     told = text[text.index("1. Rådgivningen") : text.index("\n\n2. Skyddet")].split("\n")
     assert told[:4] == [
         "1. Rådgivningen: 08-465 00 400",
@@ -91,7 +91,7 @@ def test_one_call_is_told_whole() -> None:
     ]
     rows = [number for number, line in enumerate(load(a_registry()).source.text.split("\n"), 1) if "unknowns:" in line]
     assert told[-7:-2] == [
-        f"   {call_questions.UNKNOWN}",
+        f"   {questions.WORDS['unknowns']}",
         "     – Vi vet inte om det finns tolk. Fråga när du ringer.",
         f"       {NAME}:{rows[0]}  byt rad {rows[0]}–{rows[0] + 1} mot:",
         "  unknowns: []",
@@ -101,38 +101,27 @@ def test_one_call_is_told_whole() -> None:
     assert told[-1] == "    - {date: 2026-12-19, by: redaktionen, how: called}"
 
 
-def as_told(text: str) -> list[tuple[str, int, int, list[str]]]:
-    """Return what the text form says to do, as somebody who copies whole lines reads it: what, the rows, the lines below."""
-    told: list[tuple[str, int, int, list[str]]] = []
-    for line in text[text.index("Veckans samtal") :].split("\n"):
-        if found := re.search(r"(byt|ta bort|lägg till efter) rad (\d+)(?:–(\d+))?", line):
-            told.append((found[1], int(found[2]), int(found[3] or found[2]), []))
-        elif line.startswith("   ") and line.lstrip()[0] in "–HVFSODL" and "{date" not in line:
-            continue
-        elif line and told and not line[0].isdigit() and line[0] in " -":
-            told[-1][3].append(line)
-    return told
-
-
 PLACEHOLDERS = {"DET NYA NUMRET": "020-50 50 50", "KOD": "so"}
 """What somebody who has called writes instead."""
 
 
 def test_every_line_that_is_told_can_be_copied_whole_and_pasted_where_it_says() -> None:
     loaded = load(a_registry({"programs.ungdom.unknowns": [{"sv": "Ett.", "en": "One."}, {"sv": "Två.", "en": "Two."}]}))
-    lines = loaded.source.text.split("\n")
+    found = due.report(loaded, DUE)
+    text = due.render(found, "text")
+    told = [edit for call in found.work.week for edit in (*call.write, *(one.otherwise for one in (*call.ask, *call.unknowns)))]
     tried = set()
-    for does, first, last, new in as_told(due.as_text(due.report(loaded, DUE))):
-        assert bool(new) == (does != "ta bort"), (does, first)
-        for line in new or [""]:
+    for edit in (edit for edit in told if edit.action != "point"):
+        assert f" {edit.told}" in text
+        for line in edit.lines or [""]:
+            assert f"\n{line}\n" in f"{text}\n"
             for placeholder, written in PLACEHOLDERS.items():
                 line = line.replace(placeholder, written)  # noqa: PLW2901 -- as somebody would
-            start = last if does == "lägg till efter" else first - 1
-            text = "\n".join([*lines[:start], *([line] if new else []), *lines[last:]])
-            wrong = {problem.code for problem in problems_in(text.encode())}
+            now = applied.apply(loaded.source.text, [replace(edit, lines=(line,) if edit.lines else ())])
+            wrong = {problem.code for problem in problems_in(now.encode())}
             assert not wrong - ALONE, (line, wrong)
-            tried.add((does, line.split(":")[0].strip(" -{")))
-    assert {("byt", "number"), ("byt", "languages"), ("lägg till efter", "date"), ("byt", "unknowns")} <= tried
+            tried.add((edit.action, line.split(":")[0].strip(" -{")))
+    assert {("replace", "number"), ("replace", "languages"), ("insert", "date"), ("replace", "unknowns")} <= tried
 
 
 ALONE = {"telefon-siffror", "telefon-format", "status-skal", "nummer-i-adress"}
@@ -142,19 +131,19 @@ ALONE = {"telefon-siffror", "telefon-format", "status-skal", "nummer-i-adress"}
 def test_nothing_to_do_is_said() -> None:
     checks = [{"date": date(2026, 11, 21), "by": "redaktionen", "how": "called"}]
     called = {f"programs.{name}.checks": checks for name in ("skydd.contact_routes.telefon", "ungdom.contact_routes.aldre-nummer")}
-    text = due.as_text(report(ON, dict(called)))
+    text = due.render(report(ON, dict(called)), "text")
     assert "Allt är kontrollerat, och inget behöver kontrolleras snart." in text
     assert text.endswith("Inget att ringa den här veckan.")
 
 
 def test_what_rests_on_old_sources_says_so() -> None:
-    text = due.as_text(report(date(2027, 5, 22), {"sources.K2.date": "2020"}))
+    text = due.render(report(date(2027, 5, 22), {"sources.K2.date": "2020"}), "text")
     assert "Vilar bara på gamla källor, så det är dags tidigare." in text
     assert "Gammal källa, fråga någon om du kan: ”Du kan få hjälp i kommunen.”" in text
 
 
 def test_the_json_has_the_keys_that_other_tools_rely_on() -> None:
-    document = json.loads(due.as_json(report(LATE)))
+    document = json.loads(due.render(report(LATE), "json"))
     assert document.keys() == {"on", "release_blocked", "facts", "week", "later", "readings"}
     assert {key for fact in document["facts"] for key in fact} == {
         *("id", "what", "kind", "step", "checked", "how", "old_sources_alone", "soon", "due", "overdue", "file", "line"),
@@ -171,25 +160,25 @@ def test_the_json_has_the_keys_that_other_tools_rely_on() -> None:
 
 @pytest.mark.parametrize("on", [ON, DUE, LATE])
 def test_the_same_registry_and_day_give_the_same_bytes(on: date) -> None:
-    for form in due.FORMATS.values():
-        assert form(report(on)) == form(report(on))
+    for form in ("text", "markdown", "json"):
+        assert due.render(report(on), form) == due.render(report(on), form)
 
 
 def test_markdown_has_a_box_for_each_call_and_the_lines_to_write_as_they_are() -> None:
     found = report(LATE)
-    text = due.as_markdown(found)
+    text = due.render(found, "markdown")
     assert found.work.week
     assert text.count("\n- [ ] Ringt") == len(found.work.week)
     assert text.count("\n- [ ] Läst") == sum(line.startswith("### Läs om ") for line in text.splitlines())
     assert text.count("  ```") % 2 == 0
     for call in found.work.week:
-        assert f"### {call.contact.name}: {call.contact.phone.number}" in text
-        for line in (line for edit in call.edits for line in edit.lines):
+        assert f"### {call.name}: {call.number}" in text
+        for line in (line for edit in call.write for line in edit.lines):
             assert f"\n  {line}\n" in text, "in a block of code, with its indent"
     assert "\n\n\n" not in text
 
 
 def test_markdown_of_a_quiet_week_has_no_box() -> None:
-    text = due.as_markdown(replace(report(ON), work=Work((), (), ())))
+    text = due.render(replace(report(ON), work=Work((), (), ())), "markdown")
     assert "- [ ] " not in text
     assert "Inget att ringa den här veckan." in text

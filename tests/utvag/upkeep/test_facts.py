@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 import pytest
 from builders import GONE, a_registry, load
 from utvag.upkeep import facts
-from utvag.upkeep.halflives import Step
+from utvag.upkeep.half_lives import Step
 
 if TYPE_CHECKING:
-    from utvag.upkeep.facts import Aged
+    from utvag.upkeep.facts import Fact
 
 ON = date(2026, 11, 22)
 CHECKED = "2026-11-21"
 
 
-def by_id(on: date = ON, **changes: object) -> dict[str, Aged]:
+def by_id(on: date = ON, **changes: object) -> dict[str, Fact]:
     named = {path.replace("__", "."): value for path, value in changes.items()}
-    return {one.fact.id: one for one in facts.aged(load(a_registry(named)), on)}
+    return {one.id: one for one in facts.gather(load(a_registry(named)), on)}
 
 
 def test_each_fact_is_found_once_with_its_kind() -> None:
     found = by_id()
-    assert {name: one.fact.kind.id for name, one in found.items() if one.fact.kind.id != "rest"} == {
+    assert {name: one.kind.id for name, one in found.items() if one.kind.id != "rest"} == {
         "lifeline.number": "lifeline",
         "emergency.number": "emergency",
         "programs[skydd].contact_routes[telefon].number": "number",
@@ -32,12 +32,12 @@ def test_each_fact_is_found_once_with_its_kind() -> None:
         "programs[skydd].contact_routes[telefon].opening_hours": "hours",
         "programs[vagen-annan].contact_routes[besok].opening_hours": "hours",
     }
-    rest = {name for name, one in found.items() if one.fact.kind.id == "rest"}
+    rest = {name for name, one in found.items() if one.kind.id == "rest"}
     pages = {f"programs[{program.id}]" for program in load(a_registry()).registry.programs}
     assert pages | {"lifeline"} <= rest
     assert "programs[skydd].contact_routes[telefon]" in rest, "its languages are told"
     assert "programs[ungdom].contact_routes[telefon]" not in rest, "nothing is told about it besides the number"
-    assert len(found) == len(facts.aged(load(a_registry()), ON))
+    assert len(found) == len(facts.gather(load(a_registry()), ON))
 
 
 @pytest.mark.parametrize("status", ["ended", "withdrawn", "unconfirmed"])
@@ -55,9 +55,9 @@ def test_a_route_that_is_kept_back_does_not_grow_old() -> None:
 
 
 def test_the_most_important_come_first_and_then_what_was_due_first() -> None:
-    found = facts.aged(load(a_registry({"programs.ungdom.contact_routes.telefon.checks.0.date": date(2026, 10, 1)})), ON)
-    assert [one.fact.kind.id for one in found[:4]] == ["lifeline", "emergency", "number", "number"]
-    assert found[2].fact.id == "programs[ungdom].contact_routes[telefon].number"
+    found = facts.gather(load(a_registry({"programs.ungdom.contact_routes.telefon.checks.0.date": date(2026, 10, 1)})), ON)
+    assert [one.kind.id for one in found[:4]] == ["lifeline", "emergency", "number", "number"]
+    assert found[2].id == "programs[ungdom].contact_routes[telefon].number"
     assert [one.rank for one in found] == sorted(one.rank for one in found)
 
 
@@ -99,24 +99,24 @@ OLD = {"sources.K2.date": "2020", "sources.K2.date_note": GONE}
 )
 def test_what_was_only_read_again_in_old_sources_comes_earlier(how: str, when: str, *, old: bool) -> None:
     changes = {"sources.K2.date": when, "programs.skydd.contact_routes.telefon.checks.0.how": how}
-    found = {one.fact.id: one for one in facts.aged(load(a_registry(changes)), ON)}
+    found = {one.id: one for one in facts.gather(load(a_registry(changes)), ON)}
     number = found["programs[skydd].contact_routes[telefon].number"]
-    assert bool(number.old) is old
+    assert number.is_old is old
     assert number.ladder.due == (date(2027, 1, 5) if old else date(2027, 2, 20))
 
 
 def test_a_page_comes_earlier_when_one_sentence_rests_on_old_sources_and_says_which() -> None:
     claim = {"text": "Någon lyssnar på dig.", "sources": ["K1"]}
     changes = {**OLD, "programs.skydd.description.+": claim}
-    found = {one.fact.id: one for one in facts.aged(load(a_registry(changes)), ON)}["programs[skydd]"]
-    assert "Någon lyssnar på dig." not in [statement.words for statement in found.old]
-    assert [(statement.words, statement.path) for statement in found.old][:2] == [
+    found = {one.id: one for one in facts.gather(load(a_registry(changes)), ON)}["programs[skydd]"]
+    assert "Någon lyssnar på dig." not in [statement.text["sv"] for statement in found.old]
+    assert [(statement.text["sv"], statement.path) for statement in found.old][:2] == [
         ("Skydd när någon hotar.", ("programs", 3, "summary", "text")),
         ("Du kan få skydd.", ("programs", 3, "description", 0, "text")),
     ]
     assert found.ladder.due == date(2027, 5, 22)
     both = a_registry({**OLD, **{f"programs.skydd.{key}.sources": ["K1", "K2"] for key in ("summary",)}})
-    again = {one.fact.id: one for one in facts.aged(load(both), ON)}["programs[skydd]"]
+    again = {one.id: one for one in facts.gather(load(both), ON)}["programs[skydd]"]
     assert ("programs", 3, "summary", "text") not in [statement.path for statement in again.old]
 
 
@@ -162,20 +162,21 @@ def test_a_day_before_every_check_judges_none() -> None:
 def test_what_the_guide_asks_for_and_what_a_person_must_decide_are_part_of_the_page() -> None:
     changes = {"sources.K1.date": "2020", "programs.arbete.eligibility.conditions.0.sources": ["K1"]}
     changes["programs.arbete.eligibility.depends_on.0.sources"] = ["K1"]
-    found = {one.fact.id: one for one in facts.aged(load(a_registry(changes)), ON)}["programs[arbete]"]
-    assert [statement.path[2:] for statement in found.old] == [
-        ("eligibility", "depends_on", 0, "text"),
-        ("eligibility", "conditions", 0),
-    ]
+    found = {one.id: one for one in facts.gather(load(a_registry(changes)), ON)}["programs[arbete]"]
+    assert [statement.path[2:] for statement in found.old] == [("eligibility", "depends_on", 0, "text")]
+    only = {"sources.K1.date": "2020", "programs.arbete.eligibility.conditions.0.sources": ["K1"]}
+    found = {one.id: one for one in facts.gather(load(a_registry(only)), ON)}["programs[arbete]"]
+    assert (found.is_old, found.old) == (True, ()), "a condition of the guide is no sentence"
 
 
 def test_what_is_noted_at_a_number_makes_what_stands_there_come_earlier_but_not_the_number() -> None:
     changes = {"sources.K1.date": "2020", "programs.skydd.contact_routes.telefon.notes": [{"text": "Gratis.", "sources": ["K1"]}]}
-    found = {one.fact.id: one for one in facts.aged(load(a_registry(changes)), ON)}
-    assert [one.words for one in found["programs[skydd].contact_routes[telefon]"].old] == ["Gratis."]
-    assert not found["programs[skydd].contact_routes[telefon].number"].old
+    found = {one.id: one for one in facts.gather(load(a_registry(changes)), ON)}
+    assert [one.text["sv"] for one in found["programs[skydd].contact_routes[telefon]"].old] == ["Gratis."]
+    assert not found["programs[skydd].contact_routes[telefon].number"].is_old
 
 
 def test_what_a_way_in_is_called_is_no_fact_of_its_own() -> None:
-    found = {one.fact.id: one for one in facts.aged(load(a_registry({"sources.K2.date": "2020"})), ON)}
-    assert [one.words for one in found["programs[vagen-uppsala].contact_routes[webb]"].old] == [""]
+    found = {one.id: one for one in facts.gather(load(a_registry({"sources.K2.date": "2020"})), ON)}
+    webb = found["programs[vagen-uppsala].contact_routes[webb]"]
+    assert (webb.is_old, webb.old) == (True, ())

@@ -11,23 +11,27 @@ from utvag.registry.model.contact import (
     EmailRoute,
     Emergency,
     Lifeline,
-    OpeningHours,
     Phone,
     PhoneRoute,
-    Schedule,
     ViaRoute,
     VisitRoute,
     WebRoute,
 )
 from utvag.registry.model.questions import DECLINED, MOST_ANSWERS, Choice, Condition, Criterion, Eligibility, Municipality
-from utvag.registry.model.registry import LIFELINE, NATIONAL, Program, Registry, Source, Term, validate
-from utvag.registry.model.words import Audience, Check, Claim, Model, Text, Words, names
+from utvag.registry.model.registry import STATUS_REASON, Program, Registry, Source, Term, validate
+from utvag.registry.model.scalars import ADVICE, AROUND, CHECKED, LIFELINE, NATIONAL, UNKNOWN
+from utvag.registry.model.words import Audience, Check, Claim, Key, Model, OpeningHours, Schedule, Text, Words, keys
 
 __all__ = [
+    "ADVICE",
+    "AROUND",
+    "CHECKED",
     "DECLINED",
     "LIFELINE",
     "MOST_ANSWERS",
     "NATIONAL",
+    "STATUS_REASON",
+    "UNKNOWN",
     "Audience",
     "Check",
     "Choice",
@@ -38,6 +42,7 @@ __all__ = [
     "Eligibility",
     "EmailRoute",
     "Emergency",
+    "Key",
     "Lifeline",
     "Model",
     "Municipality",
@@ -54,6 +59,6 @@ __all__ = [
     "VisitRoute",
     "WebRoute",
     "Words",
-    "names",
+    "keys",
     "validate",
 ]

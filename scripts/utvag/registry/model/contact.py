@@ -7,11 +7,17 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
-from utvag.registry import hours, phones
+from utvag.registry import phones
 from utvag.registry.model.scalars import (
+    ADVICE,
+    AROUND,
     CHECK,
+    CHECKED,
     CLAIM,
-    Clock,
+    LIFELINE,
+    NOT_KNOWN,
+    UNKNOWN,
+    Code,
     EmailAddress,
     Languages,
     Line,
@@ -20,85 +26,34 @@ from utvag.registry.model.scalars import (
     SourceIds,
     WebAddress,
     fault,
-    found,
     key,
 )
-from utvag.registry.model.words import Checks, Claim, Model, Text
+from utvag.registry.model.words import Checks, Claim, Model, OpeningHours, Text
 from utvag.swedish import quoted
 
 EMERGENCY_NUMBER = "112"
 """The emergency number of the European Union; nothing else may stand in its place."""
 
 
-class Schedule(Model):
-    """Days of the week with one opening time each (HSDS `schedule`)."""
-
-    byday: Annotated[
-        tuple[Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"], ...],
-        Field(min_length=1),
-        key("Veckodagarna, från måndag till söndag.", ["MO", "TU"]),
-    ]
-    opens_at: Annotated[Clock, key("När det öppnar.", "09:00")]
-    closes_at: Annotated[Clock, key("När det stänger. Senare än det öppnar. Midnatt är 24:00.", "16:00")]
-
-    @model_validator(mode="after")
-    def _ends_after_it_begins(self) -> Schedule:
-        if (hours.minutes(self.closes_at) or 0) <= (hours.minutes(self.opens_at) or 0):
-            raise fault(
-                "oppettid-slut",
-                f"Det stänger {self.closes_at} men öppnar {self.opens_at}.",
-                'Skriv en senare tid i closes_at. Midnatt skrivs "24:00". Går tiden över midnatt: dela den på två dagar.',
-                "closes_at",
-            )
-        return self
-
-
-class OpeningHours(Model):
-    """When somebody answers: always, unknown, or a weekly list."""
-
-    state: Literal["always", "unknown", "listed"]
-    schedules: tuple[Schedule, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_word_or_list(cls, value: object) -> object:
-        if isinstance(value, list) and value:
-            return {"state": "listed", "schedules": tuple(value)}
-        if value in ("always", "unknown"):
-            return {"state": str(value)}
-        raise fault(
-            "oppettid",
-            f"Här ska stå öppettider, men här står {found(value)}.",
-            "Skriv always (dygnet runt), unknown (vet inte) eller en lista med byday, opens_at och closes_at.",
-        )
-
-    @model_validator(mode="after")
-    def _never_twice_at_once(self) -> OpeningHours:
-        if day := hours.overlap(self.schedules):
-            raise fault(
-                "oppettid-dubbel", f"Två öppettider går in i varandra på {day}.", "Slå ihop dem till en, eller ändra tiderna."
-            )
-        return self
-
-    @property
-    def around_the_clock(self) -> bool:
-        """Whether somebody answers every minute of the week."""
-        return self.state == "always" or hours.cover_the_week(self.schedules)
-
-
 class Phone(Model):
     """A telephone number as Swedes read it and as the phone dials it, and what is known about calling it."""
 
-    number: Annotated[Line, key("Numret som visas, med bindestreck och mellanslag.", "070-174 06 05", allowed="telefonnummer")]
+    number: Annotated[
+        Code, key("Numret som visas, med bindestreck och mellanslag.", "070-174 06 05", allowed="telefonnummer", label="Nummer")
+    ]
     e164: Annotated[
-        Line | None, key("Samma nummer, som mobilen ringer det.", "+46701740605", allowed='`"+46…"`', when="Ja, utom korta nummer")
+        Code | None, key("Samma nummer, som mobilen ringer det.", "+46701740605", allowed='`"+46…"`', when="Ja, utom korta nummer")
     ] = None
-    opening_hours: Annotated[OpeningHours, key("När någon svarar.", "always")]
-    languages: Annotated[Languages, key("Språken de talar.", ["sv", "en"])] = ()
+    opening_hours: Annotated[OpeningHours, key("När någon svarar.", "always", label="Svarar")]
+    languages: Annotated[Languages, key("Språken de talar.", ["sv", "en"], label="Språk")] = ()
     anonymous: Annotated[
-        Literal["possible", "not_possible", "unknown"], key("Om du kan låta bli att säga vem du är.", "unknown")
+        Literal["possible", "not_possible", "unknown"],
+        key("Om du kan låta bli att säga vem du är.", "unknown", label="Man kan låta bli att säga vem man är"),
     ] = "unknown"
-    on_the_bill: Annotated[Literal["shown", "not_shown", "unknown"], key("Om samtalet syns på räkningen.", "unknown")] = "unknown"
+    on_the_bill: Annotated[
+        Literal["shown", "not_shown", "unknown"],
+        key("Om samtalet syns på räkningen.", "unknown", label="Syns på räkningen"),
+    ] = "unknown"
 
     @model_validator(mode="after")
     def _says_and_dials_the_same(self) -> Phone:
@@ -142,26 +97,54 @@ class Phone(Model):
 class Lifeline(Phone):
     """The one number that is always answered, where every path ends."""
 
+    unseen = frozenset(["languages", "anonymous", "municipality"])
+
     name: Annotated[Line, key("Vad den som svarar kallas.", "Socialrådgivningen")]
     provider: Annotated[Line, key("Vem som driver det.", "Stockholms stad")]
-    municipality: Annotated[Name, key("Kommunen.", "stockholm", allowed="`id` på en kommun")]
-    who_answers: Annotated[Claim, key("Vem som svarar.", CLAIM)]
-    for_whom: Annotated[tuple[Claim, ...], key("Vem som kan ringa.", [CLAIM])]
+    municipality: Annotated[Name, key("Kommunen.", "stockholm", allowed="`id` på en kommun", refers_to=("municipalities",))]
+    who_answers: Annotated[Claim, key("Vem som svarar.", CLAIM, label="Vem som svarar")]
+    for_whom: Annotated[tuple[Claim, ...], key("Vem som kan ringa.", [CLAIM], label="Vem det är för")]
     what_happens: Annotated[
-        tuple[Claim, ...], Field(min_length=1), key("Vad som händer när du ringer. Det första visas under numret.", [CLAIM])
+        tuple[Claim, ...],
+        Field(min_length=1),
+        key("Vad som händer när du ringer. Det första visas under numret.", [CLAIM], label="Vad som händer när man ringer"),
     ]
     relay: Annotated[
-        tuple[Claim, ...], key("Hur den ringer som har svårt att höra eller tala. Det första visas under numret.", [CLAIM])
+        tuple[Claim, ...],
+        key(
+            "Hur den ringer som har svårt att höra eller tala. Det första visas under numret.",
+            [CLAIM],
+            label="Ringa på ett annat sätt",
+        ),
     ] = ()
     say: Annotated[
-        tuple[Text, ...], Field(min_length=1), key("Ord som besökaren kan läsa upp.", ["Hej. Jag vill prata med någon."])
+        tuple[Text, ...],
+        Field(min_length=1),
+        key(
+            "Ord som besökaren kan läsa upp.",
+            ["Hej. Jag vill prata med någon."],
+            label="Så här kan man säga",
+            rests_on=(ADVICE,),
+        ),
     ]
-    unknowns: Annotated[
-        tuple[Text, ...], key("Det ingen har bekräftat.", ["Vi vet inte om det finns tolk. Fråga när du ringer."])
-    ] = ()
     elsewhere: Annotated[
-        Text | None, key("Det som sägs till den som inte är i numrets kommun.", "Numret hör till Stockholms stad.")
+        Text | None,
+        key(
+            "Det som sägs till den som inte är i numrets kommun.",
+            "Numret hör till Stockholms stad.",
+            label="Till den som är någon annanstans",
+            rests_on=(AROUND, UNKNOWN),  # whose number it is has a source, whether they help others nobody knows
+        ),
     ] = None
+    unknowns: Annotated[
+        tuple[Text, ...],
+        key(
+            "Det ingen har bekräftat.",
+            ["Vi vet inte om det finns tolk. Fråga när du ringer."],
+            label=NOT_KNOWN,
+            rests_on=(UNKNOWN,),
+        ),
+    ] = ()
     sources: Annotated[SourceIds, key("Var numret står.", ["A1", "N3"])]
     checks: Annotated[Checks, key("När numret kontrollerades.", [CHECK])]
 
@@ -185,9 +168,9 @@ class Lifeline(Phone):
 class Emergency(Model):
     """The emergency number, for danger to life now; always shown together with the lifeline."""
 
-    number: Annotated[Line, key("Larmnumret. Inget annat nummer får stå här.", "112", allowed='`"112"`')]
-    name: Annotated[Line, key("Vad det kallas.", "Larmnumret")]
-    when: Annotated[Claim, key("När du ska ringa det.", CLAIM)]
+    number: Annotated[Code, key("Larmnumret. Inget annat nummer får stå här.", "112", allowed='`"112"`', label="Nummer")]
+    name: Annotated[Line, key("Vad det kallas.", "Larmnumret", shown=False)]
+    when: Annotated[Claim, key("När du ska ringa det.", CLAIM, label="När man ringer")]
     sources: Annotated[SourceIds, key("Var det står.", ["A1", "N3"])]
     checks: Annotated[Checks, key("När det kontrollerades.", [CHECK])]
 
@@ -206,14 +189,17 @@ class Emergency(Model):
 class Route(Model):
     """What every contact route has; one whose facts nobody has confirmed is kept here but never published."""
 
-    id: Annotated[Slug, key("Namnet inom insatsen.", "telefon")]
+    id: Annotated[Slug, key("Namnet inom insatsen.", "telefon", unique=True, shown=False)]
     label: Annotated[Text, key("Rubriken som besökaren ser.", "Exempelstödets telefon")]
     status: Annotated[Literal["published", "unconfirmed"], key("Visas, eller väntar på att någon bekräftar.", "published")]
     status_reason: Annotated[
-        Text | None, key("Varför den inte visas.", "Ingen svarade när vi ringde.", when="Om `unconfirmed`")
+        Text | None,
+        key("Varför den inte visas.", "Ingen svarade när vi ringde.", when="Om `unconfirmed`", rests_on=(CHECKED,)),
     ] = None
-    say: Annotated[tuple[Text, ...], key("Vad du kan säga när de svarar.", ["Hej. Jag vill veta mer."])] = ()
-    notes: Annotated[tuple[Claim, ...], key("Mer att veta.", [CLAIM])] = ()
+    say: Annotated[
+        tuple[Text, ...], key("Vad du kan säga när de svarar.", ["Hej. Jag vill veta mer."], label="Säg", rests_on=(ADVICE,))
+    ] = ()
+    notes: Annotated[tuple[Claim, ...], key("Mer att veta.", [CLAIM], label="Mer")] = ()
     sources: Annotated[SourceIds, key("Var det står.", ["A1", "N3"])]
     checks: Annotated[Checks, key("När just den kontrollerades.", [CHECK])]
 
@@ -233,36 +219,45 @@ class PhoneRoute(Route, Phone):
     """A number to call."""
 
     kind: Annotated[Literal["phone"], key("Sorten: ett nummer att ringa.", "phone")]
-    who_answers: Annotated[Claim | None, key("Vem som svarar.", CLAIM)] = None
+    who_answers: Annotated[Claim | None, key("Vem som svarar.", CLAIM, label="Svarar")] = None
 
 
 class EmailRoute(Route):
     """An address to write to."""
 
     kind: Annotated[Literal["email"], key("Sorten: en adress att skriva till.", "email")]
-    address: Annotated[EmailAddress, key("E-postadressen.", "namn@kommun.se")]
+    address: Annotated[EmailAddress, key("E-postadressen.", "namn@kommun.se", label="Adress")]
 
 
 class WebRoute(Route):
     """A web page of somebody else."""
 
     kind: Annotated[Literal["web"], key("Sorten: en sida på webben.", "web")]
-    address: Annotated[WebAddress, key("Webbadressen.", "https://example.org/stod")]
+    address: Annotated[WebAddress, key("Webbadressen.", "https://example.org/stod", label="Adress")]
 
 
 class VisitRoute(Route):
     """A place to go to."""
 
     kind: Annotated[Literal["visit"], key("Sorten: en plats att gå till.", "visit")]
-    address: Annotated[Text, key("Platsen, i ord.", "Exempelgatan 1, Uppsala")]
-    opening_hours: Annotated[OpeningHours, key("När det är öppet.", "unknown")]
+    address: Annotated[Text, key("Platsen, i ord.", "Exempelgatan 1, Uppsala", label="Plats")]
+    opening_hours: Annotated[OpeningHours, key("När det är öppet.", "unknown", label="Öppet")]
 
 
 class ViaRoute(Route):
     """A way in that goes through the lifeline or another programme."""
 
     kind: Annotated[Literal["via"], key("Sorten: en väg in genom numret eller en annan insats.", "via")]
-    program: Annotated[Name, key("Vart vägen går.", "lifeline", allowed="`lifeline`, eller `id` på en annan insats")]
+    program: Annotated[
+        Name,
+        key(
+            "Vart vägen går.",
+            LIFELINE,
+            allowed="`lifeline`, eller `id` på en annan insats",
+            label="Går genom",
+            refers_to=("programs", LIFELINE),
+        ),
+    ]
 
 
 ContactRoute: TypeAlias = Annotated[PhoneRoute | EmailRoute | WebRoute | VisitRoute | ViaRoute, Field(discriminator="kind")]

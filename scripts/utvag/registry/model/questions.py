@@ -19,28 +19,36 @@ MOST_ANSWERS = 5
 class Municipality(Model):
     """A place the guide can ask for, and the way in for somebody nothing else fits."""
 
-    id: Annotated[Slug, key("Namnet.", "uppsala")]
+    id: Annotated[Slug, key("Namnet.", "uppsala", unique=True, shown=False)]
     name: Annotated[Line, key("Kommunens namn, som rubrik.", "Uppsala")]
     answer: Annotated[Words, key("Svaret i guiden.", "I Uppsala kommun")]
-    reason: Annotated[Text, key("Det som kan stå efter ”gäller”.", "i Uppsala")]
+    reason: Annotated[Text, key("Det som kan stå efter ”gäller”.", "i Uppsala", follows="gäller")]
     elsewhere: Annotated[YesNo, key("Den som gäller alla andra kommuner. Exakt en.", example=True)] = False
     default_programs: Annotated[
         tuple[Name, ...],
         Field(min_length=1),
-        key("Vägen in för den som inget annat passar.", ["uppsala-socialtjanst"], allowed="lista med `id` på insatser"),
+        key(
+            "Vägen in för den som inget annat passar.",
+            ["uppsala-socialtjanst"],
+            allowed="lista med `id` på insatser",
+            refers_to=("programs",),
+            shown=False,
+        ),
     ]
 
 
 class Choice(Model):
     """One answer the registry offers to a question, and what is known about whoever gives it."""
 
-    id: Annotated[Slug, key("Namnet.", "kriminalitet", allowed="a–z, siffror, bindestreck, inte `vet-inte`")]
+    id: Annotated[
+        Slug, key("Namnet.", "kriminalitet", allowed="a–z, siffror, bindestreck, inte `vet-inte`", unique=True, shown=False)
+    ]
     text: Annotated[Words, key("Svaret.", "Nej, inget av det här")]
-    reason: Annotated[Text, key("Det som kan stå efter ”gäller”.", "vid hot")]
+    reason: Annotated[Text, key("Det som kan stå efter ”gäller”.", "vid hot", follows="gäller")]
     emergency: Annotated[YesNo, key("Visa 112 först. Bara på frågan om fara.", example=True)] = False
     audience: Annotated[Audience | None, key("Vem som svarar så.", "relative", when="På frågan om vem")] = None
-    minimum_age: Annotated[WholeNumber | None, key("Den som svarar är minst så gammal.", 18)] = None
-    maximum_age: Annotated[WholeNumber | None, key("Den som svarar är högst så gammal.", 17)] = None
+    minimum_age: Annotated[WholeNumber | None, key("Den som svarar är minst så gammal.", 18, shown=False)] = None
+    maximum_age: Annotated[WholeNumber | None, key("Den som svarar är högst så gammal.", 17, shown=False)] = None
 
     @model_validator(mode="after")
     def _leaves_declining_to_the_guide(self) -> Choice:
@@ -57,12 +65,12 @@ class Choice(Model):
 class Criterion(Model):
     """One thing the guide may ask about, and the words for asking."""
 
-    id: Annotated[Slug, key("Namnet.", "vad")]
+    id: Annotated[Slug, key("Namnet.", "vad", unique=True, shown=False)]
     criterion: Annotated[
         Literal["danger", "audience", "municipality", "environment"],
-        key("Vad frågan handlar om: fara, vem, kommun eller miljö.", "environment"),
+        key("Vad frågan handlar om: fara, vem, kommun eller miljö.", "environment", shown=False),
     ]
-    sensitivity: Annotated[Literal["low", "medium", "high"], key("Hur känslig frågan är.", "high")]
+    sensitivity: Annotated[Literal["low", "medium", "high"], key("Hur känslig frågan är.", "high", shown=False)]
     text: Annotated[Words, key("Frågan.", "Är någon i fara just nu?")]
     why: Annotated[Text, key("Varför vi frågar.", "Stödet är olika i olika kommuner.")]
     answers: Annotated[
@@ -79,17 +87,27 @@ class Criterion(Model):
 class Condition(Model):
     """What must hold for a programme: certain answers, or an age; and what it means when it does not."""
 
-    question: Annotated[Name, key("Frågan det gäller.", "vad", allowed="`id` på en fråga, inte den om plats")]
+    question: Annotated[
+        Name, key("Frågan det gäller.", "vad", allowed="`id` på en fråga, inte den om plats", refers_to=("questions",))
+    ]
     answers: Annotated[
-        tuple[Name, ...], key("Svaren som passar.", ["kriminalitet"], allowed="lista med `id` på svar", when="Det ena")
+        tuple[Name, ...],
+        key(
+            "Svaren som passar.",
+            ["kriminalitet"],
+            allowed="lista med `id` på svar",
+            when="Det ena",
+            refers_to=("answers",),
+        ),
     ] = ()
-    minimum_age: Annotated[WholeNumber | None, key("Lägsta ålder.", 18, when="Det andra")] = None
-    maximum_age: Annotated[WholeNumber | None, key("Högsta ålder.", 25, when="Det andra")] = None
+    minimum_age: Annotated[WholeNumber | None, key("Lägsta ålder.", 18, when="Det andra", shown=False)] = None
+    maximum_age: Annotated[WholeNumber | None, key("Högsta ålder.", 25, when="Det andra", shown=False)] = None
     otherwise: Annotated[
         Literal["does_not_fit", "may_fit"], key("Vad ett annat svar betyder. `does_not_fit` om inget sägs.", "may_fit")
     ] = "does_not_fit"
     unsure: Annotated[
-        Words | None, key("Meningen som visas då.", "Åldern kan vara en annan i din stadsdel.", when="Med `may_fit`")
+        Words | None,
+        key("Meningen som visas då.", "Åldern kan vara en annan i din stadsdel.", when="Med `may_fit`", sentence=True),
     ] = None
     sources: Annotated[SourceIds, key("Var villkoret står.", ["A1", "N3"])]
 
@@ -126,5 +144,6 @@ class Eligibility(Model):
 
     conditions: Annotated[tuple[Condition, ...], key("Villkor som alla ska stämma.", allowed="lista med villkor, eller `[]`")] = ()
     depends_on: Annotated[
-        tuple[Claim, ...], key("Det bara en människa kan avgöra. Då blir svaret högst ”kan passa”.", [CLAIM])
+        tuple[Claim, ...],
+        key("Det bara en människa kan avgöra. Då blir svaret högst ”kan passa”.", [CLAIM], sentence=True),
     ] = ()

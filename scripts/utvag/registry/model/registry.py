@@ -9,21 +9,37 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
+from utvag.registry import walk
 from utvag.registry.model.contact import ContactRoute, Emergency, Lifeline, check_reason
 from utvag.registry.model.questions import MOST_ANSWERS, Choice, Criterion, Eligibility, Municipality
-from utvag.registry.model.scalars import CHECK, CLAIM, Line, Name, Slug, WebAddress, fault, found, key
-from utvag.registry.model.words import Checks, Claim, Model, Text, names
+from utvag.registry.model.scalars import (
+    ADVICE,
+    CHECK,
+    CHECKED,
+    CLAIM,
+    LIFELINE,
+    NATIONAL,
+    NOT_KNOWN,
+    UNKNOWN,
+    Code,
+    Line,
+    Name,
+    Slug,
+    WebAddress,
+    fault,
+    found,
+    key,
+)
+from utvag.registry.model.words import Checks, Claim, Model, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from utvag.registry.model.words import Check
 
-NATIONAL = "national"
-"""What a programme's `municipality` says when it is for the whole country."""
 
-LIFELINE = "lifeline"
-"""What a `via` route's `program` says when it goes through the lifeline itself."""
+STATUS_REASON = "status_reason"
+"""Why a programme has paused: the one text its page can be without, nobody waits for a translation to say that it has."""
 
 
 def _is_date(value: str) -> bool:
@@ -51,7 +67,7 @@ PublicationDate: TypeAlias = Annotated[
 class Source(Model):
     """Where a fact was read, and how far it is trusted."""
 
-    id: Annotated[Line, key("Numret som uppgifterna hänvisar till.", "A1")]
+    id: Annotated[Code, key("Numret som uppgifterna hänvisar till.", "A1", unique=True, shown=False)]
     title: Annotated[Line, key("Vad sidan eller texten heter.", "Om Exempelstödet")]
     address: Annotated[WebAddress, key("Var den finns.", "https://example.org/exempelstodet")]
     date: Annotated[PublicationDate, key("Dagen som står på källan.", "2026-11-21")]
@@ -59,7 +75,7 @@ class Source(Model):
     publisher: Annotated[Line, key("Vem som har gett ut den.", "Exempelkommunen")]
     publisher_kind: Annotated[
         Literal["city", "municipality", "authority", "law", "party", "press", "ngo", "thesis", "aggregator", "company"],
-        key("Vilken sorts avsändare.", "municipality"),
+        key("Vilken sorts avsändare.", "municipality", shown=False),
     ]
     confidence: Annotated[Literal["high", "medium", "low"], key("Hur säkra vi är.", "medium")]
 
@@ -72,7 +88,10 @@ class Term(Model):
 
     word: Annotated[Line, key("Ordet, i grundform. Dess böjningar behålls också.", "socialsekreterare")]
     text: Annotated[Text, key("Vad det betyder, med vanliga ord.", "Den som arbetar på socialtjänsten.")]
-    sources: Annotated[tuple[Line, ...], key("Var det står. Utan källa är förklaringen våra egna ord.", ["N3"])] = ()
+    sources: Annotated[
+        tuple[Code, ...],
+        key("Var det står. Utan källa är förklaringen våra egna ord.", ["N3"], refers_to=("sources",), shown=False),
+    ] = ()
 
 
 Claims: TypeAlias = tuple[Claim, ...]
@@ -81,33 +100,60 @@ Claims: TypeAlias = tuple[Claim, ...]
 class Program(Model):
     """One way to get help: what it is, whom it fits, how to reach it, and how we know."""
 
-    id: Annotated[Slug, key("Insatsens eget namn i filen.", "exempelstodet")]
-    slug: Annotated[Slug, key("Sidans adress. Den avslöjar inget.", "exempelstodet")]
+    id: Annotated[Slug, key("Insatsens eget namn i filen.", "exempelstodet", unique=True, shown=False)]
+    slug: Annotated[Slug, key("Sidans adress. Den avslöjar inget.", "exempelstodet", unique=True)]
     name: Annotated[Line, key("Namnet som den som ringer ska säga.", "Exempelstödet")]
-    title: Annotated[Text, key("Sidans titel. Den avslöjar inget.", "Stöd i din stadsdel")]
-    kind: Annotated[Literal["way_out", "support"], key("Väg ut, eller någon att prata med.", "way_out")]
-    provider: Annotated[Line, key("Vem som driver insatsen.", "Exempelkommunen")]
-    municipality: Annotated[Name, key("Var den gäller.", "uppsala", allowed="`id` på en kommun, eller `national`")]
+    title: Annotated[
+        Text,
+        key("Sidans titel. Den avslöjar inget.", "Stöd i din stadsdel", label="Sidans titel", unique=True, rests_on=(ADVICE,)),
+    ]
+    kind: Annotated[Literal["way_out", "support"], key("Väg ut, eller någon att prata med.", "way_out", label="Sort")]
+    provider: Annotated[Line, key("Vem som driver insatsen.", "Exempelkommunen", label="Drivs av")]
+    municipality: Annotated[
+        Name,
+        key(
+            "Var den gäller.",
+            "uppsala",
+            allowed="`id` på en kommun, eller `national`",
+            label="Gäller i",
+            refers_to=("municipalities", NATIONAL),
+        ),
+    ]
     access: Annotated[
         Literal["self", "through_others", "chosen_by_authorities"],
-        key("Om du söker själv, genom någon, eller om myndigheter väljer.", "self"),
+        key("Om du söker själv, genom någon, eller om myndigheter väljer.", "self", label="Vem kan söka"),
     ]
     status: Annotated[
         Literal["active", "paused", "ended", "withdrawn", "unconfirmed"],
-        key("Igång, paus, slut, borttagen eller obekräftad. Bara de två första har en sida.", "active"),
+        key("Igång, paus, slut, borttagen eller obekräftad. Bara de två första har en sida.", "active", label="Läge"),
     ]
     status_reason: Annotated[
-        Text | None, key("Varför. Vid paus läser besökaren det.", "Tar inte emot fler just nu.", when="Om inte `active`")
+        Text | None,
+        key(
+            "Varför. Vid paus läser besökaren det.",
+            "Tar inte emot fler just nu.",
+            when="Om inte `active`",
+            label="Varför",
+            rests_on=(CHECKED,),
+        ),
     ] = None
-    summary: Annotated[Claim, key("En kort mening. Den står i listor, och i guiden för den som är kind: support.", CLAIM)]
-    description: Annotated[Claims, Field(min_length=1), key("Vad det är.", [CLAIM])]
-    for_whom: Annotated[Claims, Field(min_length=1), key("Vem det kan vara för.", [CLAIM])]
-    helps_with: Annotated[Claims, key("Vad du kan få hjälp med.", [CLAIM])] = ()
-    asks_of_you: Annotated[Claims, key("Vad som krävs av dig.", [CLAIM])] = ()
-    application_process: Annotated[Claims, Field(min_length=1), key("Hur du kommer dit.", [CLAIM])]
-    first_contact: Annotated[Claims, key("Vad som händer först.", [CLAIM])] = ()
+    summary: Annotated[
+        Claim, key("En kort mening. Den står i listor, och i guiden för den som är kind: support.", CLAIM, label="Kort")
+    ]
+    description: Annotated[Claims, Field(min_length=1), key("Vad det är.", [CLAIM], label="Vad det är")]
+    for_whom: Annotated[Claims, Field(min_length=1), key("Vem det kan vara för.", [CLAIM], label="Vem det är för")]
+    helps_with: Annotated[Claims, key("Vad du kan få hjälp med.", [CLAIM], label="Vad man kan få hjälp med")] = ()
+    asks_of_you: Annotated[Claims, key("Vad som krävs av dig.", [CLAIM], label="Vad som krävs")] = ()
+    application_process: Annotated[Claims, Field(min_length=1), key("Hur du kommer dit.", [CLAIM], label="Så kommer man dit")]
+    first_contact: Annotated[Claims, key("Vad som händer först.", [CLAIM], label="Det händer först")] = ()
     unknowns: Annotated[
-        tuple[Text, ...], key("Det ingen vet.", ["Vi vet inte om det finns en åldersgräns. Fråga när du ringer."])
+        tuple[Text, ...],
+        key(
+            "Det ingen vet.",
+            ["Vi vet inte om det finns en åldersgräns. Fråga när du ringer."],
+            label=NOT_KNOWN,
+            rests_on=(UNKNOWN,),
+        ),
     ] = ()
     eligibility: Annotated[Eligibility, key("Vem guiden föreslår det för.", allowed="se nedan")]
     contact_routes: Annotated[tuple[ContactRoute, ...], key("Hur du kontaktar dem.", allowed="se nedan")]
@@ -136,8 +182,8 @@ class Program(Model):
     @cached_property
     def languages(self) -> frozenset[str]:
         """The languages in which visitors can read all of it but the reason of a pause, which nobody waits for."""
-        read = (getattr(self, name) for name in names(type(self)) if name != "status_reason")
-        return frozenset.intersection(*(frozenset(["sv", *text.others]) for value in read for text in _texts(value)))
+        texts = (one for one in walk.texts(self) if isinstance(one.value, Text) and one.path != (STATUS_REASON,))
+        return frozenset.intersection(*(frozenset(["sv", *one.value.others]) for one in texts))
 
     @property
     def last_checked(self) -> dt.date:
@@ -145,34 +191,30 @@ class Program(Model):
         return max(check.date for check in self.checks)
 
 
-def _texts(value: object) -> Iterator[Text]:
-    """Yield every text inside a value but those that are kept back."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, Model):
-        if getattr(value, "status", None) != "unconfirmed":
-            for name in names(type(value)):
-                yield from _texts(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-
-
 class Registry(Model):
     """Everything the site says, from one file."""
 
     lifeline: Annotated[Lifeline, key("Numret som alltid svarar. Exakt ett.", allowed="se nedan")]
     emergency: Annotated[Emergency, key("Larmnumret.", allowed="se nedan")]
-    declined_answer: Annotated[Text, key("Orden för svaret ”vet inte” på varje fråga.", "Vet inte eller vill inte säga")]
+    declined_answer: Annotated[
+        Text, key("Orden för svaret ”vet inte” på varje fråga.", "Vet inte eller vill inte säga", rests_on=(ADVICE,))
+    ]
     municipalities: Annotated[
-        tuple[Municipality, ...], Field(min_length=1), key("Kommunerna som guiden kan fråga om.", allowed="se nedan")
+        tuple[Municipality, ...],
+        Field(min_length=1),
+        key("Kommunerna som guiden kan fråga om.", allowed="se nedan", rests_on=(ADVICE,)),
     ]
     questions: Annotated[
-        tuple[Criterion, ...], Field(min_length=1), key("Frågorna i guiden, i den ordning de ställs.", allowed="se nedan")
+        tuple[Criterion, ...],
+        Field(min_length=1),
+        key("Frågorna i guiden, i den ordning de ställs.", allowed="se nedan", rests_on=(ADVICE,)),
     ]
     programs: Annotated[tuple[Program, ...], Field(min_length=1), key("Insatserna, alltså stöden.", allowed="se nedan")]
-    terms: Annotated[tuple[Term, ...], key("Långa ord som vi behåller, och vad de betyder.", allowed="se nedan")] = ()
-    sources: Annotated[tuple[Source, ...], Field(min_length=1), key("Källorna.", allowed="se nedan")]
+    terms: Annotated[
+        tuple[Term, ...],
+        key("Långa ord som vi behåller, och vad de betyder.", allowed="se nedan", rests_on=(ADVICE,), shown=False),
+    ] = ()
+    sources: Annotated[tuple[Source, ...], Field(min_length=1), key("Källorna.", allowed="se nedan", shown=False)]
 
     @property
     def last_checked(self) -> dt.date:

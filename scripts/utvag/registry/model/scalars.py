@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, TypeAlias, TypedDict, Unpack
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -33,17 +33,45 @@ CHECK: dict[str, object] = {"date": "2026-11-21", "by": "redaktionen", "how": "c
 """An example of a check."""
 
 
-def key(means: str, example: object = None, *, allowed: str | None = None, when: str | None = None) -> Any:  # noqa: ANN401 -- as pydantic's Field
-    """Return what editors are told about a key of the file: what it means, and how it may look (groups have keys of their own).
+AROUND, ADVICE, UNKNOWN, CHECKED = "källor runt om", "råd", "okänt", "kontroll"
+"""What a text can rest on: the sources around it, our own words, that nobody knows, that somebody made sure."""
+
+
+class About(TypedDict, total=False):
+    """What the rest of the program knows about a key; `words.Key` has each part, with its meaning."""
+
+    label: str
+    refers_to: tuple[str, ...]
+    unique: bool
+    shown: bool
+    rests_on: tuple[str, ...]
+    follows: str
+    sentence: bool
+
+
+NATIONAL = "national"
+"""What a programme's `municipality` says when it is for the whole country."""
+
+LIFELINE = "lifeline"
+"""What a `via` route's `program` says when it goes through the lifeline itself."""
+
+NOT_KNOWN = "Det vi inte vet, och det som källor säger olika om"
+"""What staff call `unknowns`."""
+
+OWN = "x-"
+"""How parts of the schema begin that are ours and no editor's."""
+
+
+def key(means: str, example: object = None, *, allowed: str = "", when: str = "", **about: Unpack[About]) -> Any:  # noqa: ANN401 -- as pydantic's Field
+    """Return what is known about a key of the file: what it means, and how it may look (groups have keys of their own).
 
     `allowed` says in words what may stand there, when the type does not; `when` says when it must be there, if only sometimes.
     """
     told: dict[str, Any] = {"title": allowed} if allowed else {}
     if example is not None:
         told["examples"] = [example]
-    if when:
-        told["json_schema_extra"] = {"x-when": when}
-    return Field(description=means, **told)
+    own: dict[str, Any] = {f"{OWN}{name}": value for name, value in {"when": when, **about}.items() if value != ""}
+    return Field(description=means, json_schema_extra=own, **told)
 
 
 def _shaped(words: str, pattern: str | None = None) -> Any:  # noqa: ANN401 -- as pydantic's Field
@@ -163,7 +191,11 @@ def _clock(value: str) -> str:
     return value
 
 
-Line: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_one_line), _shaped("text", r"\S")]
+WORDS = object()
+"""Marks the type of a line that somebody reads, in any language; ids, numbers and addresses are no words."""
+
+Code: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_one_line), _shaped("text", r"\S")]
+Line: TypeAlias = Annotated[Code, WORDS]
 Slug: TypeAlias = Annotated[
     str, BeforeValidator(_text), AfterValidator(_slug), _shaped("a–z, siffror, bindestreck", "^[a-z0-9]+(-[a-z0-9]+)*$")
 ]
@@ -182,4 +214,7 @@ YesNo: TypeAlias = Annotated[bool, BeforeValidator(_yes_or_no)]
 Day: TypeAlias = Annotated[date, BeforeValidator(_day), _shaped("datum: `2026-11-21`")]
 Language: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_language), _shaped("språkkod", "^[a-z]{2,3}$")]
 Languages: TypeAlias = Annotated[tuple[Language, ...], BeforeValidator(_languages)]
-SourceIds: TypeAlias = Annotated[tuple[Line, ...], Field(min_length=1, title="källor")]
+SourceIds: TypeAlias = Annotated[
+    tuple[Code, ...],
+    Field(min_length=1, title="källor", json_schema_extra={f"{OWN}refers_to": ("sources",), f"{OWN}shown": False}),
+]

@@ -1,15 +1,20 @@
-"""What the reader is told, and what it rests on."""
+"""What the reader is told, what it rests on, and when somebody answers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from utvag.registry.model.scalars import Day, Line, SourceIds, key
+from utvag.registry import hours
+from utvag.registry.model.scalars import OWN, WORDS, Clock, Code, Day, Line, SourceIds, fault, found, key
 from utvag.swedish import is_language
+
+KEPT_BACK = frozenset(["unconfirmed", "ended", "withdrawn"])
+"""What the `status` of a part says that no visitor sees."""
 
 
 class Model(BaseModel):
@@ -21,11 +26,69 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
+    unseen: ClassVar[frozenset[str]] = frozenset()
+    """Keys that visitors never see here, although they do in another group with the same keys."""
+
+    @property
+    def is_kept_back(self) -> bool:
+        """Whether no visitor sees any of it, because of its status."""
+        return getattr(self, "status", "") in KEPT_BACK
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What is known about one key of a kind of group; for what staff write there, see `scalars.key`."""
+
+    name: str
+    kinds: tuple[type[Model], ...]
+    """The groups that may stand there."""
+    is_text: bool
+    """Whether it holds words that somebody reads: a line, a Text or Words."""
+    label: str = ""
+    """What staff call it."""
+    refers_to: tuple[str, ...] = ()
+    """The list whose ids may stand there (`answers`: of the question beside it), then words that may besides."""
+    unique: bool = False
+    """Whether it stands once in its list."""
+    shown: bool = True
+    """Whether some page for visitors says it."""
+    rests_on: tuple[str, ...] = ()
+    """What its texts rest on, if not on the sources around them."""
+    follows: str = ""
+    """The word of ours that its words follow in a sentence."""
+    sentence: bool = False
+    """Whether its words stand as sentences of their own."""
+
+    @property
+    def holds_text(self) -> bool:
+        """Whether words that somebody reads stand there, or anywhere inside."""
+        return self.is_text or any(inner.holds_text for kind in self.kinds for inner in keys(kind))
+
 
 @cache
-def names(kind: type[Model]) -> tuple[str, ...]:
-    """Return the names of the values of a kind of part, in their order: asked for each of many thousand parts."""
-    return tuple(kind.model_fields)
+def keys(kind: type[Model]) -> tuple[Key, ...]:
+    """Return the keys of a kind of group, in the model's order."""
+    return tuple(_key(kind, name) for name in kind.model_fields)
+
+
+def _key(kind: type[Model], name: str) -> Key:
+    field = kind.model_fields[name]
+    parts = [*_parts(field.annotation), *field.metadata]
+    kinds = tuple(part for part in parts if isinstance(part, type) and issubclass(part, Model))
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    about: dict[str, Any] = {word.removeprefix(OWN): value for word, value in extra.items() if word.startswith(OWN)}
+    about.pop("when", None)
+    shown = about.pop("shown", True) and name not in kind.unseen
+    return Key(name, kinds, any(part is WORDS for part in parts) or kinds in ((Text,), (Words,)), shown=shown, **about)
+
+
+def _parts(annotation: object) -> Iterator[object]:
+    """Yield the types, and the marks, that a type is made of."""
+    inside = get_args(annotation)
+    if not inside:
+        yield annotation
+    for part in inside:
+        yield from _parts(part)
 
 
 class Text(Model):
@@ -83,6 +146,11 @@ class Words(Model):
             return {"leaver": value, "relative": value}
         return value
 
+    @property
+    def is_same_for_all(self) -> bool:
+        """Whether everybody is told in the same words."""
+        return self.professional is None and self.leaver == self.relative
+
     def said_to(self, audience: Audience | None) -> Text:
         """Return the words for `audience`; somebody unknown is spoken to as the one it concerns."""
         if audience == "relative":
@@ -97,7 +165,7 @@ class Check(Model):
 
     date: Annotated[Day, key("Dagen då någon kontrollerade, inte dagen då du skrev.", "2026-11-21")]
     by: Annotated[
-        Line, key("Rollen som kontrollerade. Aldrig namnet på en person.", "redaktionen", allowed="text, aldrig ett namn")
+        Code, key("Rollen som kontrollerade. Aldrig namnet på en person.", "redaktionen", allowed="text, aldrig ett namn")
     ]
     how: Annotated[
         Literal["called", "owner_confirmed", "document"],
@@ -113,3 +181,59 @@ class Claim(Model):
 
     text: Annotated[Text, key("Det besökaren läser. En sak i taget.", "Ring och fråga.")]
     sources: Annotated[SourceIds, key("Var det står.", ["A1", "N3"])]
+
+
+class Schedule(Model):
+    """Days of the week with one opening time each (HSDS `schedule`)."""
+
+    byday: Annotated[
+        tuple[Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"], ...],
+        Field(min_length=1),
+        key("Veckodagarna, från måndag till söndag.", ["MO", "TU"]),
+    ]
+    opens_at: Annotated[Clock, key("När det öppnar.", "09:00")]
+    closes_at: Annotated[Clock, key("När det stänger. Senare än det öppnar. Midnatt är 24:00.", "16:00")]
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Schedule:
+        if (hours.minutes(self.closes_at) or 0) <= (hours.minutes(self.opens_at) or 0):
+            raise fault(
+                "oppettid-slut",
+                f"Det stänger {self.closes_at} men öppnar {self.opens_at}.",
+                'Skriv en senare tid i closes_at. Midnatt skrivs "24:00". Går tiden över midnatt: dela den på två dagar.',
+                "closes_at",
+            )
+        return self
+
+
+class OpeningHours(Model):
+    """When somebody answers: always, unknown, or a weekly list."""
+
+    state: Literal["always", "unknown", "listed"]
+    schedules: tuple[Schedule, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_word_or_list(cls, value: object) -> object:
+        if isinstance(value, list) and value:
+            return {"state": "listed", "schedules": tuple(value)}
+        if value in ("always", "unknown"):
+            return {"state": str(value)}
+        raise fault(
+            "oppettid",
+            f"Här ska stå öppettider, men här står {found(value)}.",
+            "Skriv always (dygnet runt), unknown (vet inte) eller en lista med byday, opens_at och closes_at.",
+        )
+
+    @model_validator(mode="after")
+    def _never_twice_at_once(self) -> OpeningHours:
+        if day := hours.overlap(self.schedules):
+            raise fault(
+                "oppettid-dubbel", f"Två öppettider går in i varandra på {day}.", "Slå ihop dem till en, eller ändra tiderna."
+            )
+        return self
+
+    @property
+    def around_the_clock(self) -> bool:
+        """Whether somebody answers every minute of the week."""
+        return self.state == "always" or hours.cover_the_week(self.schedules)

@@ -17,11 +17,11 @@ from utvag.swedish import direction, listing, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from utvag.content.languages import Language
     from utvag.guide.journeys import Tree
     from utvag.problems import Problem
     from utvag.registry.loader import Loaded
     from utvag.site.built import BuiltPage, BuiltSite
+    from utvag.swedish import Language
 
 LISTS = (urls.PROGRAMS, urls.CONTACTS)
 """Pages that show each programme, and of one that is not translated its numbers alone."""

@@ -16,11 +16,11 @@ from utvag.swedish import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.content.languages import Language
     from utvag.guide.journeys import Tree
     from utvag.problems import Problem
     from utvag.registry.loader import Loaded
     from utvag.site.built import BuiltPage, BuiltSite, Head, Outline
+    from utvag.swedish import Language
 
 SAFER = "surfa-tryggare/index.html"
 """The page about surfing more safely, below a language's prefix."""

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from utvag.content.html_tree import Element
-    from utvag.content.languages import Language
     from utvag.guide.journeys import Steps, Tree
     from utvag.guide.wizard import Document
     from utvag.problems import Problem
     from utvag.registry.loader import Loaded
     from utvag.site.built import BuiltPage, BuiltSite, Outline
+    from utvag.swedish import Language
 
 _VERDICTS = {"f": Verdict.FITS, "t": Verdict.FITS, "m": Verdict.MAY_FIT, "x": Verdict.MAY_FIT}
 """What the letters of an ending in the guide say of each card, in the order of the cards; others say that it does not fit."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from utvag.content import urls
 from utvag.problems import Severity
-from utvag.site import packing
+from utvag.site import pack
 from utvag.site.built import problem as _problem
 from utvag.site.stylesheets import PAGES_SHARE
 
@@ -65,7 +65,7 @@ def _of_a_block(text: str) -> int:
 
 def compressed(text: str) -> int:
     """Return how many bytes `text` is when a server sends it compressed, as `pack` does (gzip)."""
-    return len(packing.gzipped(text.encode()))
+    return len(pack.gzipped(text.encode()))
 
 
 def _inside(page: BuiltPage, name: str) -> str:

@@ -1,0 +1,275 @@
+"""What each command does: one function for each, which prints and returns the exit status. Its docstring is its help."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from utvag import files, reports, rules
+from utvag.guide import journeys
+from utvag.problems import InvalidRegistry, Severity
+from utvag.registry import loader
+from utvag.site import build, manifest
+from utvag.swedish import day_in_sweden
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from utvag.guide.journeys import Tree
+    from utvag.problems import Problem
+    from utvag.project import Project
+    from utvag.registry.loader import Loaded
+
+# What only one command needs is imported in its function: `check` is quicker without it, and works where it is not installed.
+# ruff: noqa: D400, D403, D415, PLC0415
+
+OK, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+"""Exit status: nothing wrong, problems found, wrong usage, Ctrl+C."""
+
+_PORTS = {"public": 8000, "staff": 8001}
+"""Where each edition is shown when nobody says where: both can be looked at at once."""
+
+
+def today() -> dt.date:
+    """Return the day it is where those who check are, though the machine may count in UTC."""
+    return day_in_sweden(dt.datetime.now(tz=dt.UTC))
+
+
+def tell(line: str) -> None:
+    """Print a line beside the output, so that the output stays free for a program."""
+    print(line, file=sys.stderr)
+
+
+def report(found: Sequence[Problem], form: str = "text") -> int:
+    """Print what was found as `form` ("text", "github", "json"), and return the exit status."""
+    errors = sum(problem.severity is Severity.ERROR for problem in found)
+    if found or form == "json":
+        print(reports.of_problems(found, form), flush=True)
+    if form == "text" and found:
+        remarks = len(found) - errors
+        tell(f"\n{errors} fel, {remarks} påpekande{'' if remarks == 1 else 'n'}. Koderna inom [ ] förklaras i CONTRIBUTING.md.")
+    return PROBLEMS if errors else OK
+
+
+def _proven(project: Project) -> tuple[Loaded, Tree]:
+    """Return the registry and its guide. Raises InvalidRegistry when something is wrong with them or the pages."""
+    loaded, tree, found = rules.check(project)
+    if any(problem.severity is Severity.ERROR for problem in found):
+        raise InvalidRegistry(found)
+    return loaded, tree
+
+
+def _load(project: Project) -> Loaded:
+    return loader.load(project.registry, project.shown(project.registry))
+
+
+def _seconds_since(start: float) -> str:
+    return f"{time.monotonic() - start:.1f} s".replace(".", ",")
+
+
+def check(project: Project, chosen: argparse.Namespace) -> int:
+    """kontrollera registret, guiden och de skrivna sidorna"""
+    gc.disable()  # a large registry is one heap that lives to the end: looking through it again and again frees nothing
+    try:
+        loaded, tree, found = rules.check(project)
+    finally:
+        gc.enable()
+    status = report(found, chosen.format)
+    if chosen.format == "text" and status == OK:
+        paths = sum(1 for _ in journeys.walk(tree))
+        shown = sum(program.has_page for program in loaded.registry.programs)
+        print(f"Allt stämmer: {shown} stöd, {paths} vägar genom guiden. Alla slutar på {loaded.registry.lifeline.number}.")
+    return status
+
+
+def make(project: Project, chosen: argparse.Namespace) -> int:
+    """bygg webbplatsen; den förra är kvar om något är fel"""
+    status = _build(project, chosen)
+    if status == OK and (listed := manifest.read(project.site)) and listed.is_changed:
+        tell(f"Bygget har ändringar som inte är sparade i git. Det står i {manifest.NAME}.")
+    return status
+
+
+def _build(project: Project, chosen: argparse.Namespace) -> int:
+    start = time.monotonic()
+    print("Bygger …", flush=True)
+    status = report(build.build(project, chosen.on or today()))
+    if status == OK:
+        print(f"Klar på {_seconds_since(start)}: {project.shown(project.site)}")
+    elif project.site.exists():
+        tell(f"Inget är ändrat i {project.shown(project.site)}: den förra webbplatsen är kvar.")
+    return status
+
+
+def serve(project: Project, chosen: argparse.Namespace) -> int:
+    """bygg, visa på den här datorn och bygg om när en fil sparas"""
+    from utvag.site import serve as local_server
+
+    def again() -> None:
+        _build(project, chosen)
+
+    port = chosen.port if chosen.port is not None else _PORTS[project.edition.id]
+    if _build(project, chosen) != OK and not project.site.exists():
+        tell("Rätta felen och spara. Då byggs webbplatsen.")
+    try:
+        local_server.serve(project, port, again, lambda address: print(f"Titta på {address} (avsluta med Ctrl+C)", flush=True))
+    except (OSError, OverflowError):
+        tell(f"Port {port} går inte att använda. Skriv till exempel --port 8002.")
+        return PROBLEMS
+    return OK
+
+
+def pack(project: Project, chosen: argparse.Namespace) -> int:
+    """lägg varje sida packad bredvid sig själv, så som servern skickar den"""
+    from utvag.site import pack as packing
+
+    del chosen
+    start = time.monotonic()
+    where = project.shown(project.site)
+    if not (project.site / "index.html").is_file():
+        tell(f"Det finns ingen webbplats i {where}. Bygg den först: .venv/bin/python scripts build")
+        return PROBLEMS
+    print("Packar …", flush=True)
+    try:
+        packed = packing.pack(project.site)
+    except OSError as fault:
+        tell(f"{where} går inte att packa ({fault.strerror}). Sidorna är kvar som de var. Se efter att mappen går att skriva i.")
+        return PROBLEMS
+    print(f"Klar på {_seconds_since(start)}: {packed} {'sida' if packed == 1 else 'sidor'} i {where}")
+    return OK
+
+
+def verify(project: Project, chosen: argparse.Namespace) -> int:
+    """jämför en webbplats, på nätet eller i en mapp, med den som är byggd här; numret först"""
+    from utvag.site import answers
+    from utvag.site import verify as compared
+
+    line = _load(project).registry.lifeline
+    try:
+        listed = compared.listed(project.site, project.shown(project.site), line)
+        with compared.opened(chosen.where) as place:
+            tell(f"Jämför {len(listed.files)} filer …")
+            found = compared.compare(place, listed, line.number, line.dialled)
+    except answers.NoAnswer as fault:
+        tell(f"{chosen.where}: {fault} Inget är jämfört.")
+        return PROBLEMS
+    lines, last = compared.summary(found, listed)
+    print(*lines, sep="\n")
+    if last:
+        tell(f"\n{last}")
+    return PROBLEMS if found else OK
+
+
+def show(project: Project, chosen: argparse.Namespace) -> int:
+    """visa alla vägar genom guiden, och bevisa att alla slutar på numret"""
+    forms = {"text": journeys.as_text, "json": journeys.as_json, "mermaid": journeys.as_mermaid}
+    print(forms[chosen.format](_proven(project)[1]))
+    return OK
+
+
+def sources(project: Project, chosen: argparse.Namespace) -> int:
+    """visa varje uppgift på webbplatsen, var den står och hur vi vet den"""
+    from utvag.staff import source_list
+
+    rows = list(source_list.rows(project, _proven(project)[0]))
+    print({"text": source_list.as_text, "csv": source_list.as_csv}[chosen.format](rows))
+    if gaps := [row for row in rows if not row.is_whole]:
+        tell(f"\n{len(gaps)} uppgifter saknar källa. Den första står på {gaps[0].line}.")
+        return PROBLEMS
+    return OK
+
+
+def due(project: Project, chosen: argparse.Namespace) -> int:
+    """säg vilka uppgifter som ska kontrolleras igen, och vem ni ringer den här veckan"""
+    from utvag.upkeep import due as dues
+    from utvag.upkeep import facts
+
+    found = dues.report(_load(project), chosen.on or today())
+    print(dues.render(found, chosen.format), flush=True)
+    blocking = list(dues.release(found)) if chosen.release else []
+    if told := [*facts.ahead(found.loaded, found.on), *blocking]:
+        tell(reports.of_problems(told))
+    return PROBLEMS if blocking else OK
+
+
+def diff(project: Project, chosen: argparse.Namespace) -> int:
+    """berätta vad som ändras för besökare mellan två versioner: filer eller versioner i git"""
+    from utvag.changes import report as changed
+    from utvag.changes import versions
+
+    with versions.opened(project, chosen.base) as before, versions.opened(project, chosen.head) as after:
+        found = [versions.read(version) for version in (before, after)]
+        is_reworked = versions.is_reworked(project, before, after)
+    old, new = (read.seen for read in found)
+    if old is None or new is None:
+        if chosen.format != "json":
+            print("Det går inte att jämföra förrän det här är rättat:\n", flush=True)
+        faults = [problem for read in found for problem in read.problems]
+        return report(faults, "json" if chosen.format == "json" else "text")
+    print(changed.render(changed.compare(old, new, is_reworked=is_reworked), chosen.format))
+    return OK
+
+
+def links(project: Project, chosen: argparse.Namespace) -> int:
+    """fråga alla adresser till andra webbplatser om de svarar; stoppar aldrig en ändring"""
+    from utvag.upkeep import links as leading
+
+    found = leading.collect(project, _load(project))
+    tell(f"Frågar {len(found)} adresser. Det kan ta några minuter …")
+    visited = leading.visit([link.address for link in found])
+    print(leading.render(leading.report(found, visited), chosen.format))
+    return OK
+
+
+def paper(project: Project, chosen: argparse.Namespace) -> int:
+    """gör papper att skriva ut: affischen, korten och vikbladet, på varje språk"""
+    try:
+        from utvag.print import paper as papers
+    except ModuleNotFoundError as fault:
+        tell(f"{fault.name} är inte installerat här. Skriv make paper, så installeras det först.")
+        return PROBLEMS
+    sheets, found = papers.make(project, *_proven(project))
+    if found:
+        return report(found)
+    folder = (chosen.out or project.root / "paper").resolve()
+    papers.write(sheets, folder)
+    for sheet in sheets:
+        print(project.shown(folder / sheet.name))
+    print(papers.HOW)
+    return OK
+
+
+def tidy(project: Project, chosen: argparse.Namespace) -> int:
+    """ställ upp registrets rader snyggt; orden, anmärkningarna och ordningen är kvar"""
+    from utvag.registry import format as layout
+
+    name = project.shown(project.registry)
+    data = loader.read(project.registry, name)
+    text = layout.tidy(data, name)
+    drift = layout.difference(data, text, name)
+    if chosen.check or drift is None:
+        return report([drift] if drift else [], chosen.format)
+    files.rewrite(project.registry, text, data)
+    print(f"{name}: raderna är uppställda. Inget annat är ändrat.")
+    return OK
+
+
+def docs(project: Project, chosen: argparse.Namespace) -> int:
+    """skriv om det som görs av modellen: schema/programs.schema.json och tabellerna i CONTRIBUTING.md"""
+    from utvag.registry import keys, schema
+
+    del chosen
+    guide = project.root / "CONTRIBUTING.md"
+    made = {
+        guide: keys.refreshed(guide.read_text(encoding="utf-8")),
+        project.root / "schema" / "programs.schema.json": schema.as_text(),
+    }
+    for path, text in made.items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            files.rewrite(path, text)
+            print(f"Skriven: {project.shown(path)}")
+    return OK

@@ -1,0 +1,244 @@
+"""What every build reads in each finished page before its bytes are written: the number, the links, the guide. And its weight.
+
+All else that must hold of a page is so by construction, and is proven in tests (tests/site_checks).
+"""
+
+from __future__ import annotations
+
+import gzip
+import html
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import unquote
+
+from utvag.content import urls
+from utvag.guide import journeys, wizard
+from utvag.guide.eligibility import Verdict
+from utvag.guide.wizard import Outcome, Question
+from utvag.problems import Location, Problem, Severity
+from utvag.registry import phones
+from utvag.rules.wording import published_numbers
+from utvag.swedish import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from utvag.guide.journeys import Steps, Tree
+    from utvag.registry.loader import Loaded
+
+MOST_BYTES = 14_000
+"""Of a whole page: what a server may send before it must wait for an answer (safety.md D1)."""
+
+BROKEN = "bruten-lank"
+"""The code of a link that leads nowhere."""
+
+_PLACES = ("header", "main")
+"""Where on a page for visitors the number stands."""
+
+_SCHEMES = ("http", "https", "mailto", "tel")
+_VERDICTS = {"f": Verdict.FITS, "t": Verdict.FITS, "m": Verdict.MAY_FIT, "x": Verdict.MAY_FIT}
+"""What the letters of an ending say of each card, in the order of the cards; any other says that it does not fit."""
+
+_CODE = re.compile(r"<(style|script)\b.*?</\1>", flags=re.DOTALL)
+_WORDS_WITH_DIGITS = re.compile(r">([^<]*\d[^<]*)<")
+_LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", flags=re.DOTALL)
+_ID = re.compile(r' id="([^"]*)"')
+_CARD = re.compile(r' data-program="([^"]*)"')
+_PART = re.compile(r"<(/?)(section|details|summary|a)\b([^>]*)>([^<]*)")
+_MARK = re.compile(r' (data-question|data-answer|data-outcome|href)="([^"]*)"')
+
+
+class Reader:
+    """Reads the pages of one build, one after the other; `files` are all that the site will have."""
+
+    def __init__(self, site: str, loaded: Loaded, tree: Tree | None = None, files: Collection[str] = ()) -> None:
+        """Read pages of the folder `site`; with `tree`, pages for visitors, whose guide must be that tree."""
+        registry = loaded.registry
+        self.files = files
+        self._found: list[Problem] = []
+        self._site = site
+        self._line = line = registry.lifeline
+        self._emergency = registry.emergency
+        self._dials = {number: phones.dialled(number, phones.e164(number)) for number in published_numbers(loaded)}
+        called = rf'<a\b[^>]*\bhref="tel:{re.escape(line.dialled)}"[^>]*>(?:(?!</a>).)*{re.escape(line.number)}'
+        self._call = re.compile(called, flags=re.DOTALL)
+        self._is_public = tree is not None
+        self._guides = {
+            f"{language.prefix}{urls.of_guide(document.place)}": document.tree
+            for document in (wizard.documents(registry, tree) if tree else ())
+            for language in loaded.languages
+        }
+        self._lists = {f"{language.prefix}{urls.GUIDE}" for language in loaded.languages if tree and registry.lists_places}
+        self._places = sorted((place.id, urls.of_guide(place)) for place in registry.municipalities)
+        self._ids: dict[str, frozenset[str]] = {}
+        self._parts: list[tuple[str, str, str, str]] = []
+
+    def read(self, name: str, text: str) -> None:
+        """Read the page that will be the file `name`."""
+        self._ids[name] = frozenset(_ID.findall(text))
+        links = {(dict(_MARK.findall(marks)).get("href", ""), inside) for marks, inside in set(_LINK.findall(text))}
+        self._found += self._number(name, text)
+        self._found += self._links(name, {html.unescape(address) for address, _ in links})
+        if self._is_public:
+            self._found += self._other_numbers(name, text, links)
+            self._found += self._weight(name, text)
+        if name in self._guides:
+            self._found += self._guide(name, text)
+        if name in self._lists:
+            self._found += self._list(name, text)
+
+    def end(self) -> list[Problem]:
+        """Return what is wrong with all pages: that one was not made, or lacks the part that a link leads to, too."""
+        missing = sorted(name for name in self.files if name.endswith(".html") and name not in self._ids)
+        parts = [each for each in self._parts if each[2] in self._ids and each[3] not in self._ids[each[2]]]
+        return [
+            *self._found,
+            *(self._problem(name, "Sidan finns inte.", "Kolla att bygget gick bra.", BROKEN) for name in missing),
+            *(self._broken(name, address) for name, address, _, _ in parts),
+        ]
+
+    def _problem(self, name: str, message: str, remedy: str, code: str, severity: Severity = Severity.ERROR) -> Problem:
+        return Problem(Location(f"{self._site}/{name}"), name, message, remedy, code, severity)
+
+    def _broken(self, name: str, address: str) -> Problem:
+        return self._problem(name, f"Länken {quoted(address)} leder ingenstans.", "Rätta adressen.", BROKEN)
+
+    def _number(self, name: str, text: str) -> Iterator[Problem]:
+        """Yield where the number cannot be called: from the bar and from the content, for staff from the page."""
+        for place in _PLACES if self._is_public else ("body",):
+            begin, end = text.find(f"<{place}"), text.find(f"</{place}>")
+            if begin < 0 or not self._call.search(text, begin, end):
+                message = f"Numret {self._line.number} går inte att ringa från <{place}>."
+                yield self._problem(name, message, "Rätta mallen.", "sida-utan-numret")
+
+    def _other_numbers(self, name: str, text: str, links: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+        """Yield each number on a page that is not one of the registry's, or that calls another than it shows."""
+        told = (html.unescape(words) for words in set(_WORDS_WITH_DIGITS.findall(_CODE.sub("", text))))
+        for number in dict.fromkeys(number for words in told for number in phones.mentioned(words)):
+            if number not in self._dials:
+                yield self._problem(name, f"Här står numret {quoted(number)}, som inte får visas.", "Ta bort det.", "okant-nummer")
+        for address, inside in sorted(links):
+            scheme, _, dialled = address.partition(":")
+            shown = phones.mentioned(re.sub(r"<[^>]*>", "", inside)) if scheme == "tel" else []
+            if scheme == "tel" and (
+                dialled not in self._dials.values() or any(self._dials.get(number) != dialled for number in shown)
+            ):
+                remedy = "Låt länken ringa det nummer som den visar, och som registret visar."
+                yield self._problem(name, f"En länk ringer {quoted(dialled)}.", remedy, "okant-nummer")
+
+    def _links(self, name: str, addresses: Collection[str]) -> Iterator[Problem]:
+        """Yield each link that leads nowhere; the part of a page that it leads to is looked at in the end."""
+        for address in sorted(addresses):
+            scheme, colon, _ = address.partition(":")
+            if colon and scheme.isalpha():
+                leads = scheme in _SCHEMES
+            else:
+                path, _, part = address.partition("#")
+                goal = urls.goal(name, path)
+                leads = goal in self.files
+                if part:
+                    self._parts.append((name, address, goal, unquote(part)))
+            if not leads:
+                yield self._broken(name, address)
+
+    def _guide(self, name: str, text: str) -> Iterator[Problem]:
+        """Yield the first way through a guide that is not the tree's, and the first that lacks a number it must have."""
+        tree, ways, cards = self._guides[name], _ways(text), _CARD.findall(text)
+        expected = {journey.answers: journey.outcome for journey in journeys.walk(tree)}
+        for steps in sorted(expected.keys() ^ ways.ends.keys())[:1]:
+            yield self._not_the_tree(name, steps, "finns inte både i guiden och i trädet")
+        for steps, outcome in expected.items():
+            if steps in ways.ends and (fault := _fault(*ways.ends[steps], outcome, cards)):
+                yield self._not_the_tree(name, steps, fault)
+                break
+        for steps in _dangers(tree):
+            if self._emergency.dialled not in (number for number, _ in ways.at_once.get(steps, ())):
+                yield self._not_the_tree(name, steps, f"visar inte {self._emergency.number} direkt")
+
+    def _not_the_tree(self, name: str, steps: Steps, message: str) -> Problem:
+        way = " → ".join(f"{question}: {answer}" for question, answer in steps) or "(början)"
+        return self._problem(name, f"Vägen {way} {message}.", "Rätta mallarna question.html och outcome.html.", "guide-mot-trad")
+
+    def _list(self, name: str, text: str) -> Iterator[Problem]:
+        """Yield where the list of places has not first the emergency number, then each place once, leading to its guide."""
+        links = [dict(_MARK.findall(link)) for link in re.findall(r"<a\b[^>]*>", text.partition("<main")[2])]
+        found = [(link["data-answer"], urls.goal(urls.GUIDE, link.get("href", ""))) for link in links if "data-answer" in link]
+        if sorted(found) != self._places:
+            message = "Listan har inte varje kommun en gång, med en länk till kommunens guide."
+            yield self._problem(name, message, "Rätta mallen places.html.", "guide-mot-trad")
+        danger = f"tel:{self._emergency.dialled}"
+        first = next((link for link in links if link.get("href") == danger or "data-answer" in link), {})
+        if first.get("href") != danger:
+            message = f"{self._emergency.number} står inte före listan med kommuner."
+            yield self._problem(name, message, "Rätta mallen places.html.", "guide-mot-trad")
+
+    def _weight(self, name: str, text: str) -> Iterator[Problem]:
+        """Yield a page that is heavy when it is sent, as a warning: a new programme must not wait until pages are lighter."""
+        data = text.encode()
+        if len(data) > MOST_BYTES and (size := len(gzip.compress(data))) > MOST_BYTES:
+            message = f"Sidan väger {size} byte, högst {MOST_BYTES} får den väga."
+            yield self._problem(name, message, "Korta sidan, eller dela den.", "d1-sidans-vikt", Severity.WARNING)
+
+
+Calls: TypeAlias = "list[tuple[str, str]]"
+"""The numbers that a part of a page calls, in order, each with the words of its link."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """What a guide's page has: by the way to each ending its letters and calls, and the calls right under each answer."""
+
+    ends: dict[Steps, tuple[str, Calls]] = field(default_factory=dict)
+    at_once: dict[Steps, Calls] = field(default_factory=dict)
+
+
+def _ways(text: str) -> _Ways:
+    """Return what the page `text` has between its first question and its cards."""
+    ways = _Ways()
+    opened: list[str] = []
+    questions: list[str] = []
+    steps: Steps = ()
+    calls: Calls = []
+    for closing, name, attributes, words in _PART.findall(text.partition("data-guide")[2].partition("data-cards")[0]):
+        marks = dict(_MARK.findall(attributes))
+        if closing and name in ("section", "details") and opened:
+            kind = opened.pop()
+            questions = questions[: len(questions) - (kind == "data-question")]
+            steps = steps[: len(steps) - (kind == "data-answer")]
+            calls = []
+        elif name in ("section", "details"):
+            opened.append(next(iter(marks), name))
+            if "data-question" in marks:
+                questions.append(marks["data-question"])
+            elif "data-outcome" in marks:
+                calls = []
+                ways.ends[steps if steps not in ways.ends else (*steps, ("", ""))] = marks["data-outcome"], calls
+        elif "data-answer" in marks and opened:
+            opened[-1] = "data-answer"
+            steps = (*steps, (questions[-1] if questions else "", marks["data-answer"]))
+            calls = ways.at_once.setdefault(steps, [])
+        elif marks.get("href", "").startswith("tel:"):
+            calls.append((marks["href"].removeprefix("tel:"), words))
+    return ways
+
+
+def _fault(letters: str, calls: Calls, outcome: Outcome, cards: list[str]) -> str:
+    """Return what is wrong with an ending of the guide that has `letters` for the `cards` and these calls, "" for nothing."""
+    shown = {card: _VERDICTS[letter] for card, letter in zip(cards, letters, strict=False) if letter in _VERDICTS}
+    wanted = [number.dialled for number in (outcome.emergency, outcome.lifeline) if number]
+    if shown != journeys.results(outcome):
+        return "slutar med fel stöd"
+    if [number for number, _ in calls[: len(wanted)]] != wanted:
+        return "slutar inte först med numret, efter 112 vid fara"
+    return "" if calls[-1][0] == wanted[-1] and outcome.lifeline.number in calls[-1][1] else "slutar inte sist med numret"
+
+
+def _dangers(tree: Tree, behind: Steps = ()) -> Iterator[Steps]:
+    """Yield the way to each answer that tells of danger, itself included."""
+    if isinstance(tree, Question):
+        for answer in tree.answers:
+            steps = (*behind, (tree.id, answer.id))
+            if answer.emergency:
+                yield steps
+            yield from _dangers(answer.leads_to, steps)

@@ -1,0 +1,278 @@
+"""The weekly calling round: whom to call, what to ask, what to write afterwards; and what can only be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from utvag.registry import walk
+from utvag.registry.model import LIFELINE, EmailRoute, PhoneRoute, ViaRoute, WebRoute
+from utvag.upkeep import half_lives, questions
+from utvag.upkeep.edits import Editor
+from utvag.upkeep.half_lives import Step
+from utvag.upkeep.questions import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from utvag.registry.loader import Loaded
+    from utvag.registry.model import ContactRoute, Lifeline, Program
+    from utvag.registry.source import Path
+    from utvag.upkeep.edits import Edit
+    from utvag.upkeep.facts import Fact
+    from utvag.upkeep.questions import Asked
+
+EACH_WEEK = 5
+"""Calls in a round: an hour's work, so that it gets done."""
+
+LATER = 3
+"""The first part of the rank of a call that need not be made this week."""
+
+Rank: TypeAlias = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A number that somebody answers: its place in the file, and the programme it belongs to (none for the lifeline)."""
+
+    id: str
+    path: Path
+    phone: Lifeline | PhoneRoute
+    name: str
+    program: Program | None
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call, in the form that `due --format json` has: whom, why, what to ask, what else nobody knows, what to write afterwards.
+
+    `facts` are the ids of those the call settles: all that is asked about, and nothing else. `waiting` is how many questions about
+    what has aged are left for the next call. `next_due` is the first day that something this number can answer for is due.
+    """
+
+    id: str
+    name: str
+    number: str
+    tel: str
+    shown: bool
+    why: str
+    facts: tuple[str, ...]
+    say_first: tuple[str, ...]
+    ask: tuple[Asked, ...]
+    waiting: int
+    unknowns: tuple[Asked, ...]
+    write: tuple[Edit, ...]
+    next_due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Facts that nobody has a number for: where to read, and what to write afterwards."""
+
+    id: str
+    name: str
+    addresses: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    write: tuple[Edit, ...]
+    next_due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """All there is to check: this week's calls, those of later weeks, and what can only be read; the most important first."""
+
+    week: tuple[Call, ...]
+    later: tuple[Call, ...]
+    readings: tuple[Reading, ...]
+
+
+def plan(loaded: Loaded, facts: Iterable[Fact], on: date) -> Work:
+    """Return the work that `facts` (from `facts.gather`) give on the day `on`."""
+    planner = _Planner(loaded, on)
+    answering: dict[str, list[Fact]] = {dialled: [] for dialled in planner.contacts}
+    to_read: dict[Path, list[Fact]] = {}
+    for fact in facts:
+        dialled = planner.who_knows(fact)
+        if dialled:
+            answering[dialled].append(fact)
+        else:
+            to_read.setdefault(fact.owner[:2], []).append(fact)
+    ranked = [(*_urgency(contact, answering[dialled], on), contact) for dialled, contact in planner.contacts.items()]
+    ranked.sort(key=lambda one: one[0])
+    calls = tuple(planner.call(contact, answering[contact.phone.dialled], why) for _, why, contact in ranked)
+    week = sum(rank[0] < LATER for rank, *_ in ranked[:EACH_WEEK])
+    readings = (planner.reading(found) for found in to_read.values())  # in the order of the facts
+    return Work(calls[:week], calls[week:], tuple(readings))
+
+
+def contacts(loaded: Loaded) -> dict[str, Contact]:
+    """Return every number by what is dialled: those that are shown, then those that wait to be confirmed; of the same the first.
+
+    The emergency number is not among them: nobody may test it.
+    """
+    registry = loaded.registry
+    line = registry.lifeline
+    found = [
+        Contact(f"{program.id}.{route.id}", ("programs", place, "contact_routes", number), route, program.name, program, is_shown)
+        for place, program in enumerate(registry.programs)
+        if program.has_page or program.status == "unconfirmed"
+        for number, route in enumerate(program.contact_routes)
+        if isinstance(route, PhoneRoute)
+        for is_shown in [program.has_page and route.status == "published"]
+    ]
+    found.sort(key=lambda contact: not contact.is_shown)
+    made: dict[str, Contact] = {line.dialled: Contact(LIFELINE, (LIFELINE,), line, line.name, None, is_shown=True)}
+    for contact in found:
+        made.setdefault(contact.phone.dialled, contact)
+    return made
+
+
+class _Topic(NamedTuple):
+    """What is asked together or not at all, since one check is about all of it: a number, or a page and the ways to it."""
+
+    asked: list[Asked]
+    facts: list[Fact]
+    owners: Iterable[Path]
+
+
+class _Planner:
+    """Knows who answers which number, who can be asked about what, and the lines of the file."""
+
+    def __init__(self, loaded: Loaded, on: date) -> None:
+        self.registry = loaded.registry
+        self.on = on
+        self.editor = Editor(loaded)
+        self.contacts = contacts(loaded)
+        self.programs = {program.id: program for program in loaded.registry.programs if program.has_page}
+
+    def who_knows(self, fact: Fact) -> str | None:
+        """Return what is dialled to ask about a fact: a route's number or the one it leads to, a page's first."""
+        if fact.program is None:
+            return self.registry.lifeline.dialled if fact.owner == (LIFELINE,) else None
+        routes = (fact.route,) if fact.route else fact.program.published_routes
+        return next(self._numbers(routes, frozenset({fact.program.id})), None)
+
+    def _numbers(self, routes: tuple[ContactRoute, ...], seen: frozenset[str]) -> Iterator[str]:
+        """Yield what is dialled to get through one of `routes`: numbers first, then where the via routes lead."""
+        yield from (route.dialled for route in routes if isinstance(route, PhoneRoute))
+        for route in routes:
+            if isinstance(route, ViaRoute) and route.program == LIFELINE:
+                yield self.registry.lifeline.dialled
+            elif isinstance(route, ViaRoute) and route.program in self.programs.keys() - seen:
+                yield from self._numbers(self.programs[route.program].published_routes, seen | {route.program})
+
+    def call(self, contact: Contact, facts: list[Fact], why: str) -> Call:
+        """Return the call to a number that can answer for `facts`."""
+        asked: dict[Asked, None] = {}
+        settled: list[_Topic] = []
+        waiting = 0
+        for topic in self._topics(contact, facts):
+            together = asked | dict.fromkeys(topic.asked)
+            if not asked or len(together) <= questions.MOST:
+                asked = together
+                settled.append(topic)
+            elif _growing(topic.facts):
+                waiting += len(together) - len(asked)
+        owners = dict.fromkeys(owner for topic in settled for owner in topic.owners)
+        changes = [self.editor.checked(owner, self.on, "called") for owner in owners]
+        if not contact.is_shown:
+            changes += self._shown(contact)
+        unknowns = (contact.program or self.registry.lifeline).unknowns
+        return Call(
+            id=contact.id,
+            name=contact.name,
+            number=contact.phone.number,
+            tel=contact.phone.dialled,
+            shown=contact.is_shown,
+            why=why,
+            facts=tuple(fact.id for topic in settled for fact in topic.facts),
+            say_first=tuple(WORDS["say_first"]),
+            ask=tuple(asked),
+            waiting=waiting,
+            unknowns=tuple(questions.about_unknowns(self.editor, contact.path[:2], unknowns)),
+            write=_upwards(changes),
+            next_due=min((fact.ladder.due for fact in facts), default=None),
+        )
+
+    def _topics(self, contact: Contact, facts: list[Fact]) -> Iterator[_Topic]:
+        """Yield what to ask about, the most important and oldest first; the number itself last when nothing of it has aged."""
+        topics: dict[Path, list[Fact]] = {}
+        for fact in _growing(facts):  # of a number nothing else is asked together, of other ways the page
+            topics.setdefault(fact.owner if isinstance(fact.route, PhoneRoute) else fact.owner[:2], []).append(fact)
+        topics.setdefault(contact.path, [])
+        for place, about in topics.items():
+            route, program = (about[0].route, about[0].program) if about else (None, None)
+            if place == contact.path:
+                its = [fact for fact in facts if fact.owner == place]
+                yield _Topic(self._of_number(contact, its), its, (place,))
+            elif program and isinstance(route, PhoneRoute):  # the number that is called stands once more
+                asked = [*questions.about_number(self.editor, place, route, program.name)]
+                yield _Topic(asked, about, (place,))
+            elif program:
+                owners = dict.fromkeys(fact.owner for fact in about)
+                yield _Topic(self._of_page(contact, place, program, about), about, owners)
+
+    def _of_number(self, contact: Contact, facts: list[Fact]) -> list[Asked]:
+        """Return what to ask about the number that is called, and at what age one may call it."""
+        asked = [*questions.about_number(self.editor, contact.path, contact.phone, contact.name)]
+        asked.append(questions.about_age(self.editor, contact.path[:2], contact.program))
+        return asked if contact.program else [*asked, *questions.about_old(self.editor, facts, asked)]
+
+    def _of_page(self, contact: Contact, path: Path, program: Program, facts: list[Fact]) -> list[Asked]:
+        """Return what to ask about the programme at `path`: whether somebody else's is there, and what an aged page says."""
+        asked = [questions.about_age(self.editor, path, program)]
+        if path != contact.path[:2]:
+            asked.insert(0, questions.still_there(self.editor, path, program))
+        if any(fact.owner == path for fact in facts):
+            asked.append(questions.about_page(self.editor, path, program))
+        return [*asked, *questions.about_old(self.editor, facts, asked)]
+
+    def _shown(self, contact: Contact) -> Iterator[Edit]:
+        """Yield what to change so that a number that was kept back is shown: status and reason of the route and its programme."""
+        kept_back = [(contact.path, "published")] if getattr(contact.phone, "status", "published") != "published" else []
+        if contact.program and not contact.program.has_page:
+            kept_back.append((contact.path[:2], "active"))
+        for path, status in kept_back:
+            yield self.editor.written(path, "status", (status,), WORDS["write"]["shown"])
+            yield self.editor.removed(path, "status_reason")
+
+    def reading(self, facts: list[Fact]) -> Reading:
+        """Return what to read about the programme, or the emergency number, that `facts` are about."""
+        growing = _growing(facts) or tuple(facts)
+        thing = facts[0].program or self.registry.emergency
+        own = tuple(route.address for route in getattr(thing, "published_routes", ()) if isinstance(route, WebRoute | EmailRoute))
+        cited = {found.value for found in walk.everything(thing) if found.key.name == "sources"}
+        owners = dict.fromkeys(fact.owner for fact in growing)
+        return Reading(
+            getattr(thing, "id", "emergency"),
+            thing.name,
+            own or tuple(source.address for source in self.registry.sources if source.id in cited),
+            growing,
+            _upwards(self.editor.checked(owner, self.on, "document") for owner in owners),
+            min(fact.ladder.due for fact in facts),
+        )
+
+
+def _growing(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact.step is not Step.FRESH)
+
+
+def _urgency(contact: Contact, facts: list[Fact], on: date) -> tuple[Rank, str]:
+    """Return how soon to call, and why: what grows old by importance, shown numbers nobody called, numbers nobody confirmed."""
+    if growing := _growing(facts):
+        first = min(growing, key=lambda fact: fact.rank)
+        return (0, first.rank[0], first.rank[1].toordinal()), f"{first.what}. {first.told}"
+    asked = [(check.date, False) for check in contact.phone.checks if check.how != "document"]
+    if contact.is_shown and not any(day <= on for day, _ in asked):
+        return (1, 0, 0), WORDS["why"]["never"]
+    if not contact.is_shown and half_lives.climb(half_lives.NUMBER, asked, on).step(on) in (Step.DUE, Step.OVERDUE):
+        reasons = (getattr(contact.phone, "status_reason", None), contact.program and contact.program.status_reason)
+        return (2, 0, 0), WORDS["why"]["hidden"].format(reason=next(reason["sv"] for reason in reasons if reason))
+    return (LATER, 0, min((fact.ladder.due.toordinal() for fact in facts), default=0)), WORDS["why"]["later"]
+
+
+def _upwards(changes: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return the changes from the bottom of the file up, so that the lines of those that are left stay true."""
+    return tuple(sorted(changes, key=lambda edit: edit.last, reverse=True))

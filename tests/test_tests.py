@@ -1,0 +1,64 @@
+"""Every test can fail: it asserts something, whatever its input, itself or through a helper that does."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+HERE = Path(__file__).parent
+FUNCTIONS = [
+    (path, node)
+    for path in sorted(HERE.rglob("*.py"))
+    if "node_modules" not in path.parts
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    if isinstance(node, ast.FunctionDef)
+]
+OUTSIDE = {"raises", "warns", "fail", "expect"}
+"""What asserts, of pytest and of Playwright."""
+
+
+def asserts(body: list[ast.stmt], helpers: set[str]) -> bool:
+    """Return whether one of some statements asserts, whichever way an `if` goes."""
+    return any(_asserts(statement, helpers) for statement in body)
+
+
+def _asserts(statement: ast.stmt, helpers: set[str]) -> bool:
+    if isinstance(statement, ast.Assert):
+        return True
+    if isinstance(statement, ast.If):
+        return asserts(statement.body, helpers) and asserts(statement.orelse, helpers)
+    if isinstance(statement, ast.For | ast.While | ast.With | ast.Try):
+        heads = statement.items if isinstance(statement, ast.With) else []
+        ends = statement.finalbody if isinstance(statement, ast.Try) else []
+        return asserts(statement.body + ends, helpers) or any(_calls(head, helpers) for head in heads)
+    return not isinstance(statement, ast.FunctionDef | ast.ClassDef) and _calls(statement, helpers)
+
+
+def _calls(node: ast.AST, helpers: set[str]) -> bool:
+    called = (inside.func for inside in ast.walk(node) if isinstance(inside, ast.Call))
+    return any((getattr(func, "id", None) or getattr(func, "attr", None)) in helpers for func in called)
+
+
+def helpers() -> set[str]:
+    """Return the names of all functions of the tests that assert, themselves or through others."""
+    found = set(OUTSIDE)
+    while more := {node.name for _, node in FUNCTIONS if node.name not in found and asserts(node.body, found)}:
+        found |= more
+    return found
+
+
+def test_every_test_asserts() -> None:
+    found = helpers()
+    tests = [(path, node) for path, node in FUNCTIONS if node.name.startswith("test_")]
+    assert len(tests) > 500
+    assert [f"{path.relative_to(HERE)}::{node.name}" for path, node in tests if not asserts(node.body, found)] == []
+
+
+def test_a_test_that_asserts_only_now_and_then_is_seen() -> None:
+    def body(text: str) -> list[ast.stmt]:
+        return ast.parse(text).body
+
+    assert asserts(body("for x in y:\n    assert x"), set())
+    assert asserts(body("with raises(OSError):\n    x()"), OUTSIDE)
+    assert asserts(body("if x:\n    assert y\nelse:\n    assert z"), set())
+    assert not asserts(body("if x:\n    assert y\nx()\ndef f():\n    assert x"), set())

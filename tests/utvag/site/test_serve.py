@@ -1,0 +1,133 @@
+"""Tests of the server for this machine alone."""
+
+from __future__ import annotations
+
+import http.client
+import threading
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import browsing
+import pytest
+from builders import a_project
+from utvag.site import headers, serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    site = tmp_path / "site"
+    (site / "stod").mkdir(parents=True)
+    (site / "tom").mkdir()
+    (site / "index.html").write_text("hem", encoding="utf-8")
+    (site / "stod" / "index.html").write_text("stöd", encoding="utf-8")
+    (site / "404.html").write_text("<p>Sidan finns inte", encoding="utf-8")
+    (site / ".dold").mkdir()
+    (site / ".dold" / "index.html").write_text("dold", encoding="utf-8")
+    (tmp_path / "hemligt.txt").write_text("hemligt", encoding="utf-8")
+    return site
+
+
+@pytest.fixture
+def port(folder: Path) -> Iterator[int]:
+    with browsing.running(serve.server(folder, 0)) as address:
+        where = urlsplit(address)
+        assert where.hostname == "127.0.0.1"
+        assert where.port
+        yield where.port
+
+
+def ask(port: int, path: str, method: str = "GET") -> tuple[int, dict[str, str], str]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.putrequest(method, path)
+        connection.endheaders()
+        answer = connection.getresponse()
+        return answer.status, dict(answer.getheaders()), answer.read().decode("utf-8")
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize(("path", "text"), [("/", "hem"), ("/stod/", "stöd"), ("/stod/index.html?a=1", "stöd")])
+def test_a_page_that_exists_is_given_and_nothing_is_kept(port: int, path: str, text: str) -> None:
+    status, headers, body = ask(port, path)
+    assert (status, body) == (200, text)
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Referrer-Policy"] == "no-referrer"
+
+
+MISSING = (
+    "finns-inte finns-inte/ tom/ ../hemligt.txt ..%2fhemligt.txt %2e%2e/hemligt.txt /../hemligt.txt stod/../../hemligt.txt %00 "
+    ".dold/ .dold/index.html .dold stod/.x %2edold/ %2Edold/index.html?a=1"
+)
+
+
+@pytest.mark.parametrize("path", MISSING.split())
+def test_an_address_that_does_not_exist_gets_our_own_page_with_404(port: int, path: str) -> None:
+    status, headers, body = ask(port, f"/{path}")
+    assert (status, body) == (404, "<p>Sidan finns inte")
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_a_hidden_file_is_hidden_from_whoever_leaves_out_the_first_stroke(port: int) -> None:
+    assert ask(port, ".dold/index.html")[0] == 404
+    assert ask(port, "stod/index.html")[::2] == (200, "stöd")
+
+
+def test_head_gets_the_same_answer_without_its_body(port: int) -> None:
+    status, headers, body = ask(port, "/finns-inte", "HEAD")
+    assert (status, headers["Content-Length"], body) == (404, "19", "")
+
+
+def test_a_site_that_is_away_answers_404_until_it_is_back(port: int, folder: Path) -> None:
+    (folder / "index.html").write_text("nytt", encoding="utf-8")
+    folder.rename(folder.with_name("gammal"))
+    assert ask(port, "/")[0] == 404
+    folder.with_name("gammal").rename(folder)
+    assert ask(port, "/")[2] == "nytt"
+
+
+@pytest.mark.parametrize(("path", "status"), [("/", 200), ("/finns-inte", 404), ("/stod", 301), ("/.dold/", 404)])
+def test_every_answer_has_the_headers_of_the_site_that_stands_there_now_and_no_more(
+    port: int, folder: Path, path: str, status: int
+) -> None:
+    harmless = {"Date", "Content-Type", "Content-type", "Content-Length", "Location"}
+    assert ask(port, path)[1].keys() - harmless == {name for name, _ in serve.SAFE}
+    headers.write(folder, "default-src 'none'")
+    found, told, _ = ask(port, path)
+    assert found == status
+    assert {name: value for name, value in told.items() if name not in harmless} == headers.headers("default-src 'none'")
+    (folder / headers.LIST).write_text("{", encoding="utf-8")
+    assert ask(port, path)[1].keys() - harmless == {name for name, _ in serve.SAFE}
+
+
+def test_nothing_is_written_about_visits(port: int, capfd: pytest.CaptureFixture[str]) -> None:
+    ask(port, "/")
+    ask(port, "/finns-inte")
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("name", ["programs.yaml", "content/index.md", "overrides/public/base.html", "mkdocs.yml"])
+@pytest.mark.parametrize("how", ["changed", "removed"])
+def test_a_changed_file_is_built_again_and_an_unchanged_one_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, how: str
+) -> None:
+    monkeypatch.setattr(serve, "LOOKS_PER_SECOND", 50)
+    project = a_project(tmp_path)
+    nytt = tmp_path / "nytt"
+    nytt.touch()
+    stop, seen = threading.Event(), threading.Semaphore(0)
+    thread = threading.Thread(target=serve.watch, args=(project, seen.release, stop))
+    thread.start()
+    try:
+        assert not seen.acquire(timeout=0.2)
+        path = tmp_path / name
+        path.unlink() if how == "removed" else nytt.replace(path)
+        assert seen.acquire(timeout=5)
+        assert not seen.acquire(timeout=0.2)
+    finally:
+        stop.set()
+        thread.join()

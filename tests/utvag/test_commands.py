@@ -1,0 +1,268 @@
+"""Tests of the commands: what each prints, and its exit status."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import MINIMAL, ROOT, Data, a_project, a_registry, as_yaml, contents
+from commanding import BROKEN, late, spoilt
+from utvag import cli, commands, files
+from utvag.registry import format as layout
+from utvag.staff import source_list
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from commanding import Capture
+
+
+def test_check_of_a_right_registry_says_so(quiet: Path, capsys: Capture) -> None:
+    assert cli.main(["check"], quiet) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("Allt stämmer: 8 stöd, ")
+    assert out.endswith(" Alla slutar på 08-465 00 400.\n")
+    assert err == ""
+
+
+@pytest.mark.parametrize(("form", "begins"), [("text", "programs.yaml:"), ("github", "::error file=programs.yaml,line=")])
+def test_check_of_a_wrong_registry_tells_each_problem_and_fails(quiet: Path, capsys: Capture, form: str, begins: str) -> None:
+    assert cli.main(["check", "--format", form], spoilt(quiet)) == 1
+    out, err = capsys.readouterr()
+    assert sum(line.startswith(begins) for line in out.splitlines()) == 2
+    assert ("2 fel, 0 påpekanden" in err) == (form == "text")
+
+
+def test_check_speaks_to_other_tools(quiet: Path, capsys: Capture) -> None:
+    assert cli.main(["check", "--format", "json"], quiet) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert cli.main(["check", "--format", "json"], spoilt(quiet)) == 1
+    assert [problem["code"] for problem in json.loads(capsys.readouterr().out)] == ["telefon-siffror", "dubbel-adress"]
+
+
+def test_check_only_warns_of_what_only_deserves_a_warning(quiet: Path, capsys: Capture) -> None:
+    extra: Data = a_registry()["sources"][0] | {"id": "K3"}
+    (quiet / "programs.yaml").write_bytes(as_yaml(a_registry({"sources.+": extra})))
+    assert cli.main(["check"], quiet) == 0
+    assert "0 fel, 1 påpekande. " in capsys.readouterr().err
+
+
+def test_journeys_as_json_is_exactly_what_other_tools_rely_on(capsys: Capture) -> None:
+    assert cli.main(["journeys", "--format", "json"], ROOT) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document.keys() == {"lifeline", "longest", "journeys"}
+    assert document["longest"] == max(len(journey["answers"]) for journey in document["journeys"])
+    for journey in document["journeys"]:
+        assert journey.keys() == {"answers", "outcome"}
+        assert journey["outcome"].keys() == {"emergency", "programs", "ends_at"}
+        assert journey["outcome"]["ends_at"] == document["lifeline"]
+        assert isinstance(journey["outcome"]["emergency"], bool)
+        assert all(len(step) == 2 for step in journey["answers"])
+        assert {item["verdict"] for item in journey["outcome"]["programs"]} <= {"fits", "may_fit"}
+        assert {len(item) for item in journey["outcome"]["programs"]} == {2}
+
+
+@pytest.mark.parametrize(("form", "beginning"), [("text", "fara: nu, "), ("mermaid", "flowchart TD\n")])
+def test_journeys_can_be_read_and_drawn(quiet: Path, capsys: Capture, form: str, beginning: str) -> None:
+    assert cli.main(["journeys", "--format", form], quiet) == 0
+    assert capsys.readouterr().out.startswith(beginning)
+
+
+@pytest.mark.parametrize(("form", "beginning"), [("text", "alla sidor\n  programs.yaml:"), ("csv", "sida,rad,uppgift,")])
+def test_every_statement_can_be_read_with_its_source(quiet: Path, capsys: Capture, form: str, beginning: str) -> None:
+    assert cli.main(["sources", "--format", form], quiet) == 0
+    assert capsys.readouterr().out.startswith(beginning)
+
+
+def test_a_statement_without_a_source_fails(quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    gap = source_list.Row("/", "content/index.md:9", "Ett.", "", "", "")
+    monkeypatch.setattr(source_list, "rows", lambda project, loaded: [gap])  # noqa: ARG005 -- named as they are called
+    assert cli.main(["sources"], quiet) == 1
+    assert "1 uppgifter saknar källa. Den första står på content/index.md:9." in capsys.readouterr().err
+
+
+@pytest.mark.site
+def test_build_says_where_the_site_is(quiet: Path, capsys: Capture) -> None:
+    assert cli.main(["build", "--site-dir", str(quiet / "ut")], quiet) == 0
+    assert capsys.readouterr().out.endswith(": ut\n")
+    assert (quiet / "ut" / "index.html").exists()
+
+
+def test_a_check_of_a_day_that_has_not_been_is_on_no_page(quiet: Path, capsys: Capture) -> None:
+    late(quiet)
+    assert cli.main(["check"], quiet) == 0, "which never reads the clock"
+    for edition in ("public", "staff"):
+        assert cli.main(["build", "--edition", edition, "--on", "2026-11-22"], quiet) == 1
+        assert "[kontroll-framtida]" in capsys.readouterr().out
+    assert not (quiet / "site").exists()
+
+
+@pytest.mark.parametrize("port", ["taken", "99999", "-1"])
+def test_a_port_that_cannot_be_used_is_told_without_a_traceback(quiet: Path, capsys: Capture, port: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        used = str(taken.getsockname()[1]) if port == "taken" else port
+        assert cli.main(["serve", "--port", used], spoilt(quiet)) in (1, 2)
+    assert "--port" in capsys.readouterr().err
+
+
+def test_the_staff_edition_is_built_on_the_day_that_is_said_into_a_folder_of_its_own(capsys: Capture, tmp_path: Path) -> None:
+    root = a_project(tmp_path).root
+    assert cli.main(["build", "--edition", "staff", "--on", "2027-03-22"], root) == 0
+    assert capsys.readouterr().out.rstrip().endswith(": site-staff")
+    assert "22 mars 2027" in (root / "site-staff" / "index.html").read_text(encoding="utf-8")
+    assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [("text", "Att kontrollera, "), ("markdown", "Så här ser det ut den 15 januari 2027.\n"), ("json", '{\n "on": "2027-01-15"')],
+)
+def test_due_answers_for_any_day_in_every_form(quiet: Path, capsys: Capture, form: str, begins: str) -> None:
+    assert cli.main(["due", "--on", "2027-01-15", "--format", form], quiet) == 0
+    assert capsys.readouterr().out.startswith(begins)
+
+
+@pytest.mark.parametrize(("on", "status"), [("2026-12-20", 0), ("2027-01-15", 0), ("2027-01-16", 1)])
+def test_a_release_stops_only_when_the_number_is_overdue(quiet: Path, capsys: Capture, on: str, status: int) -> None:
+    assert cli.main(["due", "--on", on], quiet) == 0
+    assert cli.main(["due", "--release", "--on", on], quiet) == status
+    assert ("[livlina-forsenad]" in capsys.readouterr().err) == bool(status)
+
+
+def test_a_check_of_a_day_that_has_not_been_is_told_and_stops_no_report(quiet: Path, capsys: Capture) -> None:
+    late(quiet)
+    assert cli.main(["due", "--on", "2026-11-22", "--format", "json"], quiet) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["on"] == "2026-11-22"
+    assert err.startswith("programs.yaml:")
+    assert "[kontroll-framtida]" in err
+
+
+def test_due_without_a_day_is_about_today(quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(commands, "today", lambda: date(2031, 5, 1))
+    assert cli.main(["due"], quiet) == 0
+    assert "den 1 maj 2031\n" in capsys.readouterr().out
+
+
+def test_diff_of_the_same_says_that_nothing_changes(quiet: Path, capsys: Capture) -> None:
+    assert cli.main(["diff", str(quiet / "programs.yaml")], quiet) == 0
+    assert capsys.readouterr().out == "Inget ändras för besökare.\n"
+    assert cli.main(["diff", str(quiet / "programs.yaml"), "--format", "json"], quiet) == 0
+    assert json.loads(capsys.readouterr().out)["visitors"] == []
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_diff_with_a_faulty_version_gives_its_problems(quiet: Path, capsys: Capture, text: bytes) -> None:
+    (quiet / "annat.yaml").write_bytes(text)
+    assert cli.main(["diff", str(quiet / "annat.yaml")], quiet) == 1
+    assert "annat.yaml:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["finns-inte", "content", "a" * 5000])
+def test_diff_with_what_is_no_version_is_wrong_usage(quiet: Path, capsys: Capture, name: str) -> None:
+    assert cli.main(["diff", name], quiet) == 2
+    assert "varken en fil här eller en version i git" in capsys.readouterr().err
+
+
+def test_format_repairs_the_layout_once_and_keeps_the_words(quiet: Path, capsys: Capture) -> None:
+    target = quiet / "programs.yaml"
+    tidy = target.read_bytes()
+    untidy = tidy.replace(b"  name: R\xc3\xa5dgivningen\n", b"  # sant\n  name:   R\xc3\xa5dgivningen  \n")
+    target.write_bytes(untidy)
+    assert cli.main(["format", "--check"], quiet) == 1
+    assert target.read_bytes() == untidy
+    assert "[uppstallning]" in capsys.readouterr().out
+    assert cli.main(["format"], quiet) == 0
+    assert target.read_bytes() == tidy.replace(b"  name: R\xc3\xa5d", b"  # sant\n  name: R\xc3\xa5d")
+    assert capsys.readouterr().out == "programs.yaml: raderna är uppställda. Inget annat är ändrat.\n"
+    assert cli.main(["format"], quiet) == cli.main(["format", "--check"], quiet) == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("data", [b"a: [b\n", b"", b"\xff", b"a: b\na: c\n", b"&a b: *a\n"])
+def test_format_writes_nothing_when_the_file_cannot_be_read(quiet: Path, capsys: Capture, data: bytes) -> None:
+    (quiet / "programs.yaml").write_bytes(data)
+    before = contents(quiet)
+    assert cli.main(["format"], quiet) == 1
+    assert contents(quiet) == before
+    assert capsys.readouterr().out.startswith("programs.yaml:")
+
+
+def test_format_that_cannot_write_says_so(quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(28, "No space left on device", path, len(data))
+
+    monkeypatch.setattr(files, "replace", full)
+    (quiet / "programs.yaml").write_bytes(MINIMAL.read_bytes() + b"\n\n")
+    assert cli.main(["format"], quiet) == 1
+    assert "Inget är ändrat" in capsys.readouterr().err
+
+
+def test_format_does_not_overwrite_what_was_saved_meanwhile(quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    registry, tidy = quiet / "programs.yaml", layout.tidy
+    registry.write_text(
+        registry.read_text(encoding="utf-8").replace("name: Rådgivningen", "name:   Rådgivningen", 1), encoding="utf-8"
+    )
+
+    def slowly(data: bytes, name: str) -> str:
+        text = tidy(data, name)
+        registry.write_text(f"{registry.read_text(encoding='utf-8')}# ny rad\n", encoding="utf-8")
+        return text
+
+    monkeypatch.setattr(layout, "tidy", slowly)
+    assert cli.main(["format"], quiet) == 1
+    assert "sparades av någon annan" in capsys.readouterr().err
+    text = registry.read_text(encoding="utf-8")
+    assert "name:   Rådgivningen" in text
+    assert text.endswith("# ny rad\n")
+
+
+def test_docs_writes_what_is_made_of_the_model_and_only_when_it_is_stale(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "schema").mkdir()
+    guide = tmp_path / "CONTRIBUTING.md"
+    guide.write_text("<!-- nycklar: Claim -->\ngammalt\n<!-- slut på nycklar -->\n", encoding="utf-8")
+    assert cli.main(["docs"], tmp_path) == 0
+    assert capsys.readouterr().out == "Skriven: CONTRIBUTING.md\nSkriven: schema/programs.schema.json\n"
+    assert "| `sources` | Ja |" in guide.read_text(encoding="utf-8")
+    assert cli.main(["docs"], tmp_path) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_paper_makes_three_papers_a_language_and_says_where_they_are(quiet: Path, capsys: Capture, tmp_path: Path) -> None:
+    assert cli.main(["paper"], quiet) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("paper/affisch-sv.pdf\npaper/kort-sv.pdf\npaper/vikblad-sv.pdf\n\nSkriv ut på A4")
+    assert err == ""
+    assert cli.main(["paper", "--out", str(tmp_path / "ut")], quiet) == 0
+    assert contents(quiet / "paper") == contents(tmp_path / "ut")
+
+
+def test_a_paper_without_room_for_its_text_is_told_and_the_papers_before_are_kept(quiet: Path, capsys: Capture) -> None:
+    assert cli.main(["paper"], quiet) == 0
+    before = contents(quiet / "paper")
+    (quiet / "programs.yaml").write_bytes(as_yaml(a_registry({"lifeline.name": "Rådgivningen " * 40})))
+    capsys.readouterr()
+    assert cli.main(["paper"], quiet) == 1
+    out, err = capsys.readouterr()
+    assert "affisch: Texten på svenska får inte plats på papperet (rutan med numret)." in out
+    assert "[papper-plats]" in out
+    assert err.startswith("\n2 fel")
+    assert contents(quiet / "paper") == before
+
+
+def test_a_folder_that_cannot_be_written_is_told(quiet: Path, capsys: Capture) -> None:
+    assert cli.main(["paper", "--out", str(quiet / "programs.yaml" / "ut")], quiet) == 1
+    assert "programs.yaml/ut går inte att skriva i" in capsys.readouterr().err
+
+
+def test_where_papers_cannot_be_made_it_says_what_to_write(quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("utvag.print.paper", "utvag.print.typesetting"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+        monkeypatch.delattr(name, raising=False)
+    monkeypatch.setitem(sys.modules, "typst", None)
+    assert cli.main(["paper"], quiet) == 1
+    assert capsys.readouterr().err == "typst är inte installerat här. Skriv make paper, så installeras det först.\n"

@@ -1,0 +1,158 @@
+"""Tests of the questions: what the registry says is asked as a statement, what it does not know as a question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import GONE, a_registry, load
+from utvag.registry.model import LIFELINE, PhoneRoute
+from utvag.upkeep import questions
+from utvag.upkeep.edits import Editor
+
+if TYPE_CHECKING:
+    from utvag.upkeep.questions import Asked
+
+OWN = ("programs", 3)
+PATH = (*OWN, "contact_routes", 0)
+
+
+def about(**changes: object) -> dict[str, Asked]:
+    """Return the questions about the number of `skydd`, with its keys changed."""
+    loaded = load(a_registry({f"programs.skydd.contact_routes.telefon.{key}": value for key, value in changes.items()}))
+    route = loaded.registry.programs[3].contact_routes[0]
+    assert isinstance(route, PhoneRoute)
+    return {asked.about: asked for asked in questions.about_number(Editor(loaded), PATH, route, "Skyddet")}
+
+
+LISTED = [{"byday": ["MO", "TU", "WE"], "opens_at": "09:00", "closes_at": "16:00"}]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "about_what", "words", "new"),
+    [
+        ("number", "114 14", "number", "Vi skriver att man når Skyddet på 114 14. Stämmer det?", ["number: DET NYA NUMRET"]),
+        (
+            "opening_hours",
+            "always",
+            "hours",
+            "Vi skriver att ni svarar dygnet runt, också på natten och på helger. Stämmer det?",
+            None,
+        ),
+        ("opening_hours", "unknown", "hours", "Vilka dagar och tider svarar ni?", None),
+        ("opening_hours", LISTED, "hours", "Vi skriver att ni svarar så här: Måndag–onsdag 09:00–16:00. Stämmer det?", None),
+        ("languages", ["sv", "en"], "languages", "Vi skriver att ni talar svenska och engelska. Stämmer det?", None),
+        ("languages", "unknown", "languages", "Vilka språk talar ni? Finns det tolk?", ["languages: [sv, KOD]"]),
+        ("languages", GONE, "languages", "Vilka språk talar ni? Finns det tolk?", ["languages: [sv, KOD]"]),
+        (
+            "anonymous",
+            "possible",
+            "anonymous",
+            "Vi skriver att man inte behöver säga vem man är. Stämmer det?",
+            ["anonymous: not_possible"],
+        ),
+        (
+            "anonymous",
+            "not_possible",
+            "anonymous",
+            "Vi skriver att man behöver säga vem man är. Stämmer det?",
+            ["anonymous: possible"],
+        ),
+        (
+            "anonymous",
+            "unknown",
+            "anonymous",
+            "Måste man säga vem man är? Ser ni vilket nummer som ringer?",
+            ["anonymous: possible", "anonymous: not_possible"],
+        ),
+        ("on_the_bill", "shown", "on_the_bill", "Vi skriver att samtalet syns på räkningen. Stämmer det? Vad kostar det?", None),
+        (
+            "on_the_bill",
+            "not_shown",
+            "on_the_bill",
+            "Vi skriver att samtalet inte syns på räkningen. Stämmer det? Vad kostar det?",
+            None,
+        ),
+        ("on_the_bill", "unknown", "on_the_bill", "Vad kostar samtalet? Syns det på räkningen?", None),
+    ],
+)
+def test_what_is_known_is_said_and_what_is_not_is_asked(
+    key: str, value: object, about_what: str, words: str, new: list[str] | None
+) -> None:
+    asked = about(**{key: value})[about_what]
+    assert asked.words == words
+    assert asked.known == words.startswith("Vi skriver")
+    assert new is None or [line.strip() for line in asked.otherwise.lines] == new
+
+
+def test_every_number_is_asked_about_number_hours_languages_anonymity_and_cost() -> None:
+    assert list(about()) == ["number", "hours", "languages", "anonymous", "on_the_bill"]
+
+
+def test_what_is_noted_is_asked_too() -> None:
+    note = {"text": "Samtalet är gratis.", "sources": ["K2"]}
+    assert about(notes=[note])["notes"].words == "Vi skriver: ”Samtalet är gratis.” Stämmer det?"
+
+
+def test_a_new_number_is_also_written_where_numbers_are_locked() -> None:
+    assert "tests/shipped/numbers.yaml" in about()["number"].otherwise.note
+
+
+def test_nobody_changes_the_lifeline_on_the_word_of_one_call() -> None:
+    loaded = load(a_registry())
+    asked = {one.about: one for one in questions.about_number(Editor(loaded), (LIFELINE,), loaded.registry.lifeline, "Numret")}
+    for key in ("number", "hours"):
+        assert (asked[key].otherwise.lines, asked[key].otherwise.note) == ((), questions.WORDS["write"]["lifeline"])
+
+
+def age(changes: dict[str, object]) -> Asked:
+    loaded = load(a_registry(changes))
+    return questions.about_age(Editor(loaded), OWN, loaded.registry.programs[3])
+
+
+def condition(**ages: int) -> dict[str, object]:
+    return {"programs.skydd.eligibility.conditions.0": {"question": "vem", "sources": ["K2"], **ages}}
+
+
+@pytest.mark.parametrize(
+    ("ages", "span"),
+    [
+        ({"minimum_age": 18}, "18 år eller äldre"),
+        ({"maximum_age": 17}, "högst 17 år"),
+        ({"minimum_age": 16, "maximum_age": 29}, "16–29 år"),
+    ],
+)
+def test_an_age_that_the_guide_uses_is_asked(ages: dict[str, int], span: str) -> None:
+    asked = age(condition(**ages))
+    assert (asked.words, asked.known) == (f"Vi skriver att Skyddet är för den som är {span}. Stämmer det?", True)
+
+
+@pytest.mark.parametrize("words", ["Det finns ingen åldersgräns.", "Du som är över 18 år.", "Åldrarna är olika. Ring och fråga."])
+@pytest.mark.parametrize("key", ["for_whom", "eligibility.depends_on"])
+def test_an_age_in_words_is_asked_as_it_is_written(words: str, key: str) -> None:
+    asked = age({f"programs.skydd.{key}": [{"text": words, "sources": ["K2"]}]})
+    assert (asked.words, asked.known) == (f"Om Skyddet skriver vi: ”{words}” Stämmer det?", True)
+
+
+def test_an_age_nobody_knows_is_asked() -> None:
+    asked = age({})
+    assert (asked.words, asked.known) == ("Finns det någon åldersgräns för Skyddet?", False)
+    loaded = load(a_registry())
+    assert questions.about_age(Editor(loaded), (LIFELINE,), None).words.startswith("Får man ringa i vilken ålder som helst?")
+
+
+def test_somebody_else_is_asked_whether_it_exists_and_never_promises_a_way_in_that_is_none() -> None:
+    loaded = load(a_registry())
+    programs = loaded.registry.programs
+    arbete, utvalda = (next(place for place, one in enumerate(programs) if one.id == name) for name in ("arbete", "utvalda"))
+    editor = Editor(loaded)
+    assert questions.still_there(editor, ("programs", arbete), programs[arbete]).words == (
+        "Finns Arbetslaget kvar, och kan man nå dit genom er?"
+    )
+    assert questions.still_there(editor, ("programs", utvalda), programs[utvalda]).words == (
+        "Finns Samarbetet kvar, och är det så att man inte kan söka dit själv?"
+    )
+
+
+def test_whoever_calls_first_says_that_others_may_need_the_line() -> None:
+    assert "någon annan kan behöva linjen" in " ".join(questions.WORDS["say_first"])
