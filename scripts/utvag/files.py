@@ -44,6 +44,15 @@ def read(path: Path, most: int = MOST) -> bytes:
     return path.read_bytes()
 
 
+def below(folder: Path) -> list[Path]:
+    """Return every file below a folder, in order. Raises OSError for a folder that is a link: what it leads to can be endless."""
+    found = sorted(folder.rglob("*"))
+    for path in found:
+        if path.is_symlink() and path.is_dir():
+            raise OSError(errno.EINVAL, "det är en länk till en mapp", str(path))
+    return [path for path in found if path.exists() and not path.is_dir()]  # the lock of an editor is a link to nothing
+
+
 def rewrite(path: Path, text: str, before: bytes | None = None) -> None:
     """Put a file's new text in its place, unless it no longer holds what was read `before`. Raises NotWritten."""
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from utvag import files
 from utvag.guide import eligibility, journeys
 from utvag.guide.eligibility import Verdict
 from utvag.problems import Location, Problem, in_order
@@ -48,7 +49,7 @@ def load(project: Project) -> tuple[tuple[Persona, ...], tuple[Problem, ...]]:
     """Return the people in the project's file, none when there is no file, and everything that is wrong with it."""
     if not project.personas.exists():
         return (), ()
-    return parse(project.personas.read_bytes(), project.shown(project.personas))
+    return parse(files.read(project.personas), project.shown(project.personas))
 
 
 def parse(data: bytes, name: str) -> tuple[tuple[Persona, ...], tuple[Problem, ...]]:
