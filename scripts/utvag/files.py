@@ -21,6 +21,7 @@ REASONS = {
     errno.EROFS: "disken är skrivskyddad",
     errno.ENOENT: "den finns inte",
     errno.ENOTDIR: "en fil står där en mapp ska vara",
+    errno.EEXIST: "en fil står där en mapp ska vara",
 }
 """What the system says when a file cannot be read or written, in words; anything else is told as the system says it."""
 
