@@ -38,7 +38,7 @@ ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "tests" / "fixtures" / "registry"
 PUBLIC = ROOT / "overrides" / "public"
 CONTENT = ROOT / "content"
-MINIMAL = FIXTURES / "valid" / "minimal.yaml"
+MINIMAL = FIXTURES / "minimal.yaml"
 NAME = "programs.yaml"
 """What problems call the file of a registry that has none."""
 

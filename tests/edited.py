@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from builders import ROOT, a_project, add_language, in_swedish, plain
+from patches import CannotPatch, patched, rows
 from utvag import reports
 from utvag.changes import report, versions
 from utvag.changes.versions import Version
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 FOLDER = ROOT / "tests" / "fixtures" / "changes"
 BEFORE = FOLDER / "before.yaml"
+EDITS = rows(FOLDER / "edits.yaml")
 WRITTEN = """---
 title: Sida {0}
 description: En sida.
@@ -32,17 +34,6 @@ Här står en mening. Här står en till. {{råd}}
 
 Vill du veta mer? Läs [om stöden](stod/index.html). Är det bråttom? Då kan du [ringa larmnumret](tel:112). {{K1}}
 """
-
-
-def document(path: Path) -> Any:  # noqa: ANN401 -- data as it was written
-    """Return what a YAML file says, as plain data; a list stands below one key."""
-    read = source.parse(b"all:\n" + path.read_bytes(), path.name)
-    assert read.document is not None, reports.of_problems(read.problems)
-    assert not read.problems, reports.of_problems(read.problems)
-    return plain(read.document)["all"]
-
-
-EDITS: list[dict[str, Any]] = document(FOLDER / "edits.yaml")
 
 
 def a_small_project(folder: Path, language: str | None = None) -> Project:
@@ -60,22 +51,14 @@ def a_small_project(folder: Path, language: str | None = None) -> Project:
     return project
 
 
-class NotTogether(Exception):  # noqa: N818 -- it says what is so
-    """The words that an edit takes the place of are not there once: another edit has changed them."""
-
-
 def edited(text: str, change: dict[str, Any]) -> str:
-    """Return the text of a file after one of EDITS; raise NotTogether when another edit stands in its way."""
+    """Return the text of a file after one of EDITS; raise CannotPatch when another edit stands in its way."""
     if "cut" in change:
         start = text.find(change["cut"])
         if start < 0 or change["until"] not in text[start:]:
-            raise NotTogether(change["name"])
+            raise CannotPatch(change["name"])
         text = text[:start] + text[text.index(change["until"], start) :]
-    for swap in change.get("edits", [change] if "replace" in change else []):
-        if text.count(swap["replace"]) != 1:
-            raise NotTogether(change["name"])
-        text = text.replace(swap["replace"], swap["by"])
-    return text
+    return patched(text, change) if "edits" in change or "replace" in change else text
 
 
 def go_together(*changes: dict[str, Any]) -> bool:
@@ -85,13 +68,13 @@ def go_together(*changes: dict[str, Any]) -> bool:
     try:
         for change in changes:
             text = text if "file" in change else edited(text, change)
-    except NotTogether:
+    except CannotPatch:
         return False
     return len(set(others)) == len(others)
 
 
 def edit(project: Project, change: dict[str, Any]) -> None:
-    """Make one of EDITS in `project`; raise NotTogether when another edit stands in its way."""
+    """Make one of EDITS in `project`; raise CannotPatch when another edit stands in its way."""
     path = project.root / change.get("file", "programs.yaml")
     path.write_text(edited(path.read_text(encoding="utf-8"), change), encoding="utf-8")
 
