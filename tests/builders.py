@@ -45,15 +45,7 @@ NAME = "programs.yaml"
 SWEDISH = languages.load(Project.at(ROOT))[0][:1]
 """The language at the root of the site, with the words of the shipped site."""
 
-
-class _Gone:
-    """The type of GONE; its name is the same in every process, for it stands in the names of tests."""
-
-    def __repr__(self) -> str:
-        return "GONE"
-
-
-GONE = _Gone()
+GONE = ...
 """The value that takes a key or an item away."""
 
 NO_CHANGES: Mapping[str, object] = MappingProxyType({})
