@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from builders import ROOT, a_project, add_language, in_swedish, plain
+from builders import ROOT, a_project, in_swedish, plain
 from patches import CannotPatch, patched, rows
+from translated import add_language
 from utvag import reports
 from utvag.changes import report, versions
 from utvag.changes.versions import Version

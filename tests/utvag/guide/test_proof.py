@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from builders import NO_CHANGES, Data, a_program, a_question, a_registry, asking, load, problems_of, replanted
+from builders import NO_CHANGES, Data, a_program, a_question, a_registry, asking, load, problems_in, replanted
 from utvag.guide import proof, wizard
 
 LOADED = load(a_registry())
@@ -29,7 +29,7 @@ SILENT = [
 
 @pytest.mark.parametrize("changes", SILENT)
 def test_a_registry_whose_guide_keeps_its_promises_hears_nothing(changes: Data) -> None:
-    assert [problem.message for problem in problems_of(a_registry(changes))] == []
+    assert [problem.message for problem in problems_in(a_registry(changes))] == []
 
 
 def with_one_result(end: Any) -> Any:  # noqa: ANN401 -- any part of a tree
