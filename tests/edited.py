@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from builders import ROOT, a_project, in_swedish, plain
+from builders import MINIMAL, NAME, ROOT, Data, a_project, in_swedish, plain
 from patches import CannotPatch, patched, rows
 from translated import add_language
 from utvag import reports
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from utvag.project import Project
 
 FOLDER = ROOT / "tests" / "fixtures" / "changes"
-BEFORE = FOLDER / "before.yaml"
 EDITS = rows(FOLDER / "edits.yaml")
+_MORE = (FOLDER / "two_more_programs.yaml").read_text(encoding="utf-8").partition("\n")[2]
+BEFORE = MINIMAL.read_text(encoding="utf-8").replace("\nsources:\n", f"\n{_MORE}\nsources:\n")
+"""The registry before any of EDITS: minimal.yaml with two more programmes."""
+
 WRITTEN = """---
 title: Sida {0}
 description: En sida.
@@ -37,18 +40,23 @@ Vill du veta mer? Läs [om stöden](stod/index.html). Är det bråttom? Då kan 
 """
 
 
+def data() -> Data:
+    """Return BEFORE as plain data."""
+    found: Data = plain(source.parse(BEFORE.encode(), NAME).document)
+    return found
+
+
 def a_small_project(folder: Path, language: str | None = None) -> Project:
-    """Return a project with the registry before.yaml and pages that name no number; perhaps in one more language."""
+    """Return a project with the registry BEFORE and pages that name no number; perhaps in one more language."""
     project = in_swedish(a_project(folder))
     project.personas.unlink()
     for path in project.content.glob("*.md"):
         path.unlink()
     for name in ("index", "nar-du-ringer", "surfa-tryggare"):
         (project.content / f"{name}.md").write_text(WRITTEN.format(name), encoding="utf-8")
-    project.registry.write_bytes(BEFORE.read_bytes())
+    project.registry.write_text(BEFORE, encoding="utf-8")
     if language:
-        data = source.parse(BEFORE.read_bytes(), BEFORE.name).document
-        add_language(project, plain(data), language, "english: ")
+        add_language(project, data(), language, "english: ")
     return project
 
 
@@ -65,7 +73,7 @@ def edited(text: str, change: dict[str, Any]) -> str:
 def go_together(*changes: dict[str, Any]) -> bool:
     """Return whether all these edits can be made: of the registry one after the other, of another file only one."""
     others = [change["file"] for change in changes if "file" in change]
-    text = BEFORE.read_text(encoding="utf-8")
+    text = BEFORE
     try:
         for change in changes:
             text = text if "file" in change else edited(text, change)

@@ -6,15 +6,14 @@ import copy
 import itertools
 from typing import TYPE_CHECKING, Any
 
-from builders import Data, load, plain
-from edited import BEFORE
+from builders import Data, load
+from edited import data
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from utvag.changes import journey_changes
 from utvag.changes.journey_changes import Effect
 from utvag.guide import eligibility, journeys, wizard
 from utvag.guide.eligibility import Verdict
-from utvag.registry import source
 from utvag.registry.model import DECLINED
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from utvag.registry.model import Registry
 
-DATA: Data = plain(source.parse(BEFORE.read_bytes(), BEFORE.name).document)
+DATA: Data = data()
 BOUND = [number for number, program in enumerate(DATA["programs"]) if program["eligibility"]["conditions"]]
 
 
