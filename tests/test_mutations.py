@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from utvag.registry.loader import Loaded
 
 EVIL = "<script>alert(1)</script>"
-
 MARKUP = (EVIL, '"><img src=x onerror=alert(1)>', "</title>", "{{ 7*7 }}", "{% raw %}", "&lt;", "' or 1", "]]>", "\\", "%s", "${x}")
 ADDRESSES = "javascript:alert(1) https://[ http://x mailto:a@b.se ../../etc/passwd tel:112 - # vet-inte lifeline national"
 SIGNS = "\u202e \u200b \x00 \x07 \x1b[31m \ufeff \ud7ff \U0010fffe e\u0301 ٠٨ 🙂🙂🙂 None __class__"

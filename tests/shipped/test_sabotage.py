@@ -68,7 +68,7 @@ SABOTAGES: list[tuple[str, Plant, str, str]] = [
     ("a link that dials an unknown number", template("components/footer.html", "<noscript>", '<a href="tel:+46850825000">x</a><noscript>'), "okant-nummer", "tel:+46850825000"),
     ("a name that does not exist", whole("overrides/public/program.html", "program.provider", "program.provder"), "bygget", "program.html"),
     ("a template that cannot be read", whole("overrides/public/guide.html", "{% endif %}", "{% endiff %}"), "bygget", "guide.html"),
-    ("a broken link in a page", whole("content/index.md", "## ", "[x](finns-inte.md)\n\n## "), "bygget", "index.md"),
+    ("a broken link in a page", whole("content/index.md", "## ", "[x](finns-inte.md)\n\n## "), "bruten-lank", "content/index.md"),
 ]  # fmt: skip
 
 
