@@ -14,7 +14,7 @@ from types import MappingProxyType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from utvag import project as paths
-from utvag.content import languages, sitemap, translations, written_pages
+from utvag.content import languages, sitemap, written_pages
 from utvag.guide import proof, result_cards, wizard
 from utvag.problems import InvalidRegistry, Problem, in_order
 from utvag.project import Edition, Project
@@ -22,13 +22,11 @@ from utvag.registry import loader, source
 from utvag.registry.source import Bare
 from utvag.rules import registry_rules
 from utvag.site import headers, pages, templates
-from utvag.swedish import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from utvag.guide.journeys import Tree
-    from utvag.guide.wizard import Answer
     from utvag.registry.loader import Loaded
     from utvag.swedish import Languages
 
@@ -38,22 +36,14 @@ ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "tests" / "fixtures" / "registry"
 PUBLIC = ROOT / "overrides" / "public"
 CONTENT = ROOT / "content"
-MINIMAL = FIXTURES / "valid" / "minimal.yaml"
+MINIMAL = FIXTURES / "minimal.yaml"
 NAME = "programs.yaml"
 """What problems call the file of a registry that has none."""
 
 SWEDISH = languages.load(Project.at(ROOT))[0][:1]
 """The language at the root of the site, with the words of the shipped site."""
 
-
-class _Gone:
-    """The type of GONE; its name is the same in every process, for it stands in the names of tests."""
-
-    def __repr__(self) -> str:
-        return "GONE"
-
-
-GONE = _Gone()
+GONE = ...
 """The value that takes a key or an item away."""
 
 NO_CHANGES: Mapping[str, object] = MappingProxyType({})
@@ -145,11 +135,9 @@ def _lines(value: Any) -> list[str]:  # noqa: ANN401 -- data as it was written
 
 
 def _scalar(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if value is None or isinstance(value, Bare | int | date):
-        return str(value or "") if not isinstance(value, int) else str(value)
-    return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: ""}[value]
+    return str(value) if isinstance(value, Bare | int | date) else json.dumps(value, ensure_ascii=False)
 
 
 def load(data: Data, spoken: Languages = SWEDISH) -> Loaded:
@@ -157,28 +145,23 @@ def load(data: Data, spoken: Languages = SWEDISH) -> Loaded:
     return loader.parse(as_yaml(data), NAME, spoken)
 
 
-def examined(text: bytes, name: str = NAME) -> tuple[tuple[Problem, ...], Loaded | None]:
+def examined(text: bytes) -> tuple[tuple[Problem, ...], Loaded | None]:
     """Return everything that is wrong with a registry and its guide (no hand-written pages), and the registry if it can be read."""
     try:
-        loaded = loader.parse(text, name, SWEDISH)
+        loaded = loader.parse(text, NAME, SWEDISH)
     except InvalidRegistry as fault:
         return fault.problems, None
     return in_order([*registry_rules.check(loaded), *proof.prove(loaded, wizard.compile(loaded.registry))]), loaded
 
 
-def problems_in(text: bytes, name: str = NAME) -> tuple[Problem, ...]:
+def problems_in(registry: bytes | Data) -> tuple[Problem, ...]:
     """Return everything that is wrong with a registry and its guide."""
-    return examined(text, name)[0]
-
-
-def problems_of(data: Data) -> tuple[Problem, ...]:
-    """Return everything that is wrong with the registry `data` and its guide."""
-    return problems_in(as_yaml(data))
+    return examined(registry if isinstance(registry, bytes) else as_yaml(registry))[0]
 
 
 def codes_of(data: Data) -> set[str]:
     """Return the rule codes of everything that is wrong with the registry `data` and its guide."""
-    return {problem.code for problem in problems_of(data)}
+    return {problem.code for problem in problems_in(data)}
 
 
 def replanted(tree: Tree, behind: tuple[str, ...], edit: Callable[[Tree], Any]) -> Tree:
@@ -187,13 +170,10 @@ def replanted(tree: Tree, behind: tuple[str, ...], edit: Callable[[Tree], Any]) 
         changed: Tree = edit(tree)
         return changed
     assert isinstance(tree, wizard.Question)
-    return dataclasses.replace(tree, answers=tuple(_below(answer, behind, edit) for answer in tree.answers))
-
-
-def _below(answer: Answer, behind: tuple[str, ...], edit: Callable[[Tree], Any]) -> Answer:
-    if answer.id != behind[0]:
-        return answer
-    return dataclasses.replace(answer, leads_to=replanted(answer.leads_to, behind[1:], edit))
+    first, rest = behind[0], behind[1:]
+    below = {answer.id: replanted(answer.leads_to, rest, edit) for answer in tree.answers if answer.id == first}
+    answers = (dataclasses.replace(answer, leads_to=below.get(answer.id, answer.leads_to)) for answer in tree.answers)
+    return dataclasses.replace(tree, answers=tuple(answers))
 
 
 def spoil(good: Path, target: Path, page: str, old: str, new: str) -> Path:
@@ -224,15 +204,11 @@ def a_site(target: Path, loaded: Loaded, folder: Path = PUBLIC, content: Path = 
     """Write a whole site without MkDocs: the generated pages, 404, and an empty page for each that people write by hand."""
     env = an_environment(loaded, folder, content)
     made = pages_of(loaded, folder, content) | {"404.html": templates.render(env, "404.html", base_url="/")}
-    for path in (path for language in loaded.languages for path in sorted((content / language.prefix).glob("*.md"))):
-        address = written_pages.address(path.relative_to(content))
-        page = SimpleNamespace(
-            title=f"Sida: {path.stem}",
-            meta={"description": "En sida."},
-            content="<h1>Sida</h1>",
-            file=SimpleNamespace(dest_uri=address),
-        )
-        made[address] = templates.render(env, "main.html", page=page)
+    for path in (path for language in loaded.languages for path in (content / language.prefix).glob("*.md")):
+        file = SimpleNamespace(dest_uri=written_pages.address(path.relative_to(content)))
+        head = {"title": f"Sida: {path.stem}", "meta": {"description": "En sida."}}
+        page = SimpleNamespace(**head, content="<h1>Sida</h1>", file=file)
+        made[file.dest_uri] = templates.render(env, "main.html", page=page)
     for address, text in made.items():
         (target / address).parent.mkdir(parents=True, exist_ok=True)
         (target / address).write_text(text, encoding="utf-8")
@@ -262,48 +238,3 @@ def in_swedish(project: Project) -> Project:
 def contents(folder: Path) -> dict[str, bytes]:
     """Return every file below `folder` with its bytes."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
-def in_language(data: Data, lang: str, mark: str) -> Data:
-    """Return the registry `data` with every text in one more language: the Swedish words after `mark`."""
-    made: Data = copy.deepcopy(data)
-    for path in translations.missing(load(data).registry, lang):
-        above: Any = made
-        here: Any = made
-        key: Any = ""
-        for part in path:
-            if isinstance(here, str) or (isinstance(here, dict) and part not in here):
-                break  # the same words for every reader, or for every language: one line in the file
-            above, key, here = here, part, here[part]
-        texts = here if isinstance(here, dict) else {"sv": here}
-        above[key] = {**texts, lang: f"{mark}{texts['sv']}"}
-    return made
-
-
-def speaking(lang: str, mark: str) -> Languages:
-    """Return Swedish and one more language: its own words if the site has them, else the Swedish after `mark`."""
-    own = CONTENT / lang / languages.WORDS
-    if own.exists():
-        document = source.parse(own.read_bytes(), own.name).document
-        assert document is not None
-        return (*SWEDISH, Language(lang, {key: str(words) for key, words in document.items()}))
-    return (*SWEDISH, Language(lang, {key: f"{mark}{words}" for key, words in SWEDISH[0].words.items()}))
-
-
-def add_language(project: Project, data: Data, lang: str, mark: str) -> None:
-    """Make the copied `project` one of the registry `data` in Swedish and one more language: a folder, texts, a line."""
-    number = load(data).registry.lifeline
-    in_swedish(project)
-    for path in project.content.glob("*.md"):
-        path.unlink()
-    shutil.copytree(ROOT / "tests" / "fixtures" / "content", project.content, dirs_exist_ok=True)
-    for path in project.content.rglob("*.md"):
-        words = re.sub(r"\[0[\d -]+\]\(tel:\S+\)", f"[{number.number}](tel:{number.dialled})", path.read_text(encoding="utf-8"))
-        path.write_text(words, encoding="utf-8")
-    project.registry.write_bytes(as_yaml(in_language(data, lang, mark)))
-    project.personas.unlink(missing_ok=True)
-    folder = project.content / lang
-    folder.mkdir(exist_ok=True)
-    (folder / languages.WORDS).write_bytes(as_yaml(dict(speaking(lang, mark)[1].words)))
-    config = project.config.read_text(encoding="utf-8")
-    project.config.write_text(re.sub(r"languages: \[.*\]", f"languages: [sv, {lang}]", config), encoding="utf-8")

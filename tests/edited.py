@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from builders import ROOT, a_project, add_language, in_swedish, plain
+from builders import MINIMAL, NAME, ROOT, Data, a_project, in_swedish, plain
+from patches import CannotPatch, patched, rows
+from translated import add_language
 from utvag import reports
 from utvag.changes import report, versions
 from utvag.changes.versions import Version
@@ -18,7 +20,11 @@ if TYPE_CHECKING:
     from utvag.project import Project
 
 FOLDER = ROOT / "tests" / "fixtures" / "changes"
-BEFORE = FOLDER / "before.yaml"
+EDITS = rows(FOLDER / "edits.yaml")
+_MORE = (FOLDER / "two_more_programs.yaml").read_text(encoding="utf-8").partition("\n")[2]
+BEFORE = MINIMAL.read_text(encoding="utf-8").replace("\nsources:\n", f"\n{_MORE}\nsources:\n")
+"""The registry before any of EDITS: minimal.yaml with two more programmes."""
+
 WRITTEN = """---
 title: Sida {0}
 description: En sida.
@@ -34,64 +40,50 @@ Vill du veta mer? Läs [om stöden](stod/index.html). Är det bråttom? Då kan 
 """
 
 
-def document(path: Path) -> Any:  # noqa: ANN401 -- data as it was written
-    """Return what a YAML file says, as plain data; a list stands below one key."""
-    read = source.parse(b"all:\n" + path.read_bytes(), path.name)
-    assert read.document is not None, reports.of_problems(read.problems)
-    assert not read.problems, reports.of_problems(read.problems)
-    return plain(read.document)["all"]
-
-
-EDITS: list[dict[str, Any]] = document(FOLDER / "edits.yaml")
+def data() -> Data:
+    """Return BEFORE as plain data."""
+    found: Data = plain(source.parse(BEFORE.encode(), NAME).document)
+    return found
 
 
 def a_small_project(folder: Path, language: str | None = None) -> Project:
-    """Return a project with the registry before.yaml and pages that name no number; perhaps in one more language."""
+    """Return a project with the registry BEFORE and pages that name no number; perhaps in one more language."""
     project = in_swedish(a_project(folder))
     project.personas.unlink()
     for path in project.content.glob("*.md"):
         path.unlink()
     for name in ("index", "nar-du-ringer", "surfa-tryggare"):
         (project.content / f"{name}.md").write_text(WRITTEN.format(name), encoding="utf-8")
-    project.registry.write_bytes(BEFORE.read_bytes())
+    project.registry.write_text(BEFORE, encoding="utf-8")
     if language:
-        data = source.parse(BEFORE.read_bytes(), BEFORE.name).document
-        add_language(project, plain(data), language, "english: ")
+        add_language(project, data(), language, "english: ")
     return project
 
 
-class NotTogether(Exception):  # noqa: N818 -- it says what is so
-    """The words that an edit takes the place of are not there once: another edit has changed them."""
-
-
 def edited(text: str, change: dict[str, Any]) -> str:
-    """Return the text of a file after one of EDITS; raise NotTogether when another edit stands in its way."""
+    """Return the text of a file after one of EDITS; raise CannotPatch when another edit stands in its way."""
     if "cut" in change:
         start = text.find(change["cut"])
         if start < 0 or change["until"] not in text[start:]:
-            raise NotTogether(change["name"])
+            raise CannotPatch(change["name"])
         text = text[:start] + text[text.index(change["until"], start) :]
-    for swap in change.get("edits", [change] if "replace" in change else []):
-        if text.count(swap["replace"]) != 1:
-            raise NotTogether(change["name"])
-        text = text.replace(swap["replace"], swap["by"])
-    return text
+    return patched(text, change) if "edits" in change or "replace" in change else text
 
 
 def go_together(*changes: dict[str, Any]) -> bool:
     """Return whether all these edits can be made: of the registry one after the other, of another file only one."""
     others = [change["file"] for change in changes if "file" in change]
-    text = BEFORE.read_text(encoding="utf-8")
+    text = BEFORE
     try:
         for change in changes:
             text = text if "file" in change else edited(text, change)
-    except NotTogether:
+    except CannotPatch:
         return False
     return len(set(others)) == len(others)
 
 
 def edit(project: Project, change: dict[str, Any]) -> None:
-    """Make one of EDITS in `project`; raise NotTogether when another edit stands in its way."""
+    """Make one of EDITS in `project`; raise CannotPatch when another edit stands in its way."""
     path = project.root / change.get("file", "programs.yaml")
     path.write_text(edited(path.read_text(encoding="utf-8"), change), encoding="utf-8")
 

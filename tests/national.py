@@ -15,7 +15,8 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from builders import ROOT, Data, a_project, as_yaml, in_language, in_swedish, plain, speaking
+from builders import ROOT, Data, a_project, as_yaml, in_swedish, plain
+from translated import in_language, speaking
 from utvag.content import languages
 from utvag.registry import source
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import by_hand
 import national
 import pytest
 from builders import an_environment, as_yaml, load, replanted
@@ -82,10 +83,7 @@ def test_whoever_says_where_gets_what_every_programme_says_for_itself() -> None:
     for answers in ({"fara": "hot", "vem": "ung"}, {"vad": "extremism", "vem": "anhorig"}, {}):
         for place in REGISTRY.municipalities:
             said = {**answers, "plats": place.id}
-            given = {name: next(item for item in REGISTRY.choices[name] if item.id == answer) for name, answer in said.items()}
-            verdicts = {program.id: eligibility.judge(program, given, "plats") for program in REGISTRY.programs}
-            expected = {name: verdict for name, verdict in verdicts.items() if verdict is not Verdict.DOES_NOT_FIT}
-            assert journeys.results(journeys.follow(TREE, said).outcome) == expected
+            assert journeys.results(journeys.follow(TREE, said).outcome) == by_hand.verdicts(REGISTRY, said)
 
 
 def test_whoever_does_not_say_where_is_led_as_somebody_elsewhere_and_ends_at_the_number() -> None:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import ROOT, a_project, a_registry, add_language, as_yaml, in_language, put
+from builders import ROOT, a_project, a_registry, as_yaml, put
+from translated import add_language, in_language
 from utvag.site import build, built
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ REASONS = {
     errno.EROFS: "disken är skrivskyddad",
     errno.ENOENT: "den finns inte",
     errno.ENOTDIR: "en fil står där en mapp ska vara",
+    errno.EEXIST: "en fil står där en mapp ska vara",
 }
 """What the system says when a file cannot be read or written, in words; anything else is told as the system says it."""
 
@@ -42,6 +43,15 @@ def read(path: Path, most: int = MOST) -> bytes:
     if found.st_size > most:
         raise OSError(errno.EINVAL, f"den är större än {most // 1_000_000} MB", str(path))
     return path.read_bytes()
+
+
+def below(folder: Path) -> list[Path]:
+    """Return every file below a folder, in order. Raises OSError for a folder that is a link: what it leads to can be endless."""
+    found = sorted(folder.rglob("*"))
+    for path in found:
+        if path.is_symlink() and path.is_dir():
+            raise OSError(errno.EINVAL, "det är en länk till en mapp", str(path))
+    return [path for path in found if path.exists() and not path.is_dir()]  # the lock of an editor is a link to nothing
 
 
 def rewrite(path: Path, text: str, before: bytes | None = None) -> None:

@@ -45,7 +45,7 @@ class Project:
         root = root.resolve()
         return cls(
             root=root,
-            registry=(registry or root / "programs.yaml").resolve(),
+            registry=_absolute(registry or root / "programs.yaml"),
             content=root / "content",
             templates=root / "overrides" / "public",
             papers=root / "overrides" / "paper",
@@ -67,5 +67,10 @@ class Project:
 
     def shown(self, path: Path) -> str:
         """Return `path` as a person in the top folder would type it."""
-        path = path.resolve()
+        path = _absolute(path)
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+
+def _absolute(path: Path) -> Path:
+    """Return the whole path of a file, by its own name also when that is a link."""
+    return path.parent.resolve() / path.name

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import a_registry, a_site, in_language, load, speaking
+from builders import a_registry, a_site, load
 from safety.visit import GUIDE
+from translated import in_language, speaking
 from utvag.site import built
 
 if TYPE_CHECKING:

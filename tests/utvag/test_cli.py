@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shlex
 import signal
 import subprocess
@@ -56,6 +58,32 @@ def test_no_registry_however_broken_gives_a_traceback(quiet: Path, capsys: Captu
 def test_a_registry_that_is_not_there_is_a_problem(quiet: Path, capsys: Capture, name: str) -> None:
     assert cli.main(["check", "--registry", str(quiet / name)], quiet) == 1
     assert "[fil-saknas]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["programs.yaml", "mkdocs.yml", "personas.yaml", "content/words.yaml", "content/index.md"])
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder", "large"])
+def test_no_input_that_never_ends_is_read(quiet: Path, capsys: Capture, name: str, kind: str) -> None:
+    path = quiet / name
+    path.unlink(missing_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        with path.open("wb") as file:
+            file.truncate(100_000_000)
+    status = cli.main(["check", "--format", "json"], quiet)
+    found = json.loads(capsys.readouterr().out)
+    assert [problem["file"] for problem in found] == ([] if (name, kind) == ("content/index.md", "folder") else [name])
+    assert status == bool(found)
+
+
+def test_a_folder_that_is_a_link_is_not_followed(quiet: Path, capsys: Capture) -> None:
+    (quiet / "content" / "fler-sidor").symlink_to(quiet / "content")
+    assert cli.main(["check"], quiet) == 1
+    assert "content/fler-sidor:1:1: error: content/fler-sidor: " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("is_screen", "seconds", "told"), [(True, 0.5, True), (True, 0.0, False), (False, 0.5, False)])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from utvag import swedish
+from utvag import files, swedish
 from utvag.problems import Location, Problem
 from utvag.registry import source
 from utvag.registry.source import Bare, Mapping, Sequence
@@ -74,8 +74,8 @@ def _forgotten(project: Project, codes: list[str]) -> Iterator[Problem]:
 
 def _parsed(path: Path, name: str) -> Source:
     try:
-        return source.parse(path.read_bytes(), name)
-    except OSError:
+        return source.parse(files.read(path), name)
+    except FileNotFoundError:
         missing = source.Source(name)
         remedy = f"Lägg filen där, eller ta bort språket ur languages: i mkdocs.yml. Kopiera content/{WORDS} och översätt den."
         missing.problems.append(Problem(Location(name), name, "Filen finns inte.", remedy, "fil-saknas"))

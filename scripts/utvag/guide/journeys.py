@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from utvag import reports
 from utvag.guide.eligibility import Verdict
 from utvag.guide.wizard import Outcome, Question
 from utvag.registry.model import DECLINED
@@ -71,7 +71,7 @@ def as_json(tree: Tree) -> str:
             for journey in journeys
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1)
+    return reports.as_json(document)
 
 
 def as_mermaid(tree: Tree) -> str:

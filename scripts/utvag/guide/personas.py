@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utvag.guide import eligibility, journeys
-from utvag.guide.eligibility import Verdict
+from utvag import files
+from utvag.guide import journeys
 from utvag.problems import Location, Problem, in_order
 from utvag.registry import source
 from utvag.registry.model import DECLINED
@@ -48,7 +48,7 @@ def load(project: Project) -> tuple[tuple[Persona, ...], tuple[Problem, ...]]:
     """Return the people in the project's file, none when there is no file, and everything that is wrong with it."""
     if not project.personas.exists():
         return (), ()
-    return parse(project.personas.read_bytes(), project.shown(project.personas))
+    return parse(files.read(project.personas), project.shown(project.personas))
 
 
 def parse(data: bytes, name: str) -> tuple[tuple[Persona, ...], tuple[Problem, ...]]:
@@ -159,14 +159,6 @@ def _offered(registry: Registry, question: str) -> tuple[str, ...]:
 def journey(tree: Tree, persona: Persona) -> Journey:
     """Return the way of a person through the guide."""
     return journeys.follow(tree, dict(persona.answers))
-
-
-def judged(registry: Registry, persona: Persona) -> dict[str, Verdict]:
-    """Return what fits a person, programme by programme and without the guide: the same as at the end of `journey`."""
-    by_id = {name: {choice.id: choice for choice in choices} for name, choices in registry.choices.items()}
-    given = {question: by_id[question][answer] for question, answer in persona.answers if answer != DECLINED}
-    verdicts = {program.id: eligibility.judge(program, given, registry.place_question) for program in registry.programs}
-    return {name: verdict for name, verdict in verdicts.items() if verdict is not Verdict.DOES_NOT_FIT}
 
 
 def _wrong(read: Source, path: Path, message: str, remedy: str) -> Problem:

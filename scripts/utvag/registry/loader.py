@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from utvag import files
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
 from utvag.registry import model, model_errors, references, source, yaml_errors
 
@@ -66,7 +67,7 @@ def read(path: Path, name: str) -> bytes:
     try:
         if path.stat().st_size > yaml_errors.MAX_BYTES:
             raise InvalidRegistry([yaml_errors.too_large(name)])
-        return path.read_bytes()
+        return files.read(path, yaml_errors.MAX_BYTES)
     except OSError as fault:
         reason = "finns inte" if isinstance(fault, FileNotFoundError) else "går inte att läsa"
         problem = Problem(Location(name), name, f"Filen {reason}.", "Kolla namnet och att du står i rätt mapp.", "fil-saknas")

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from utvag import files
 from utvag.content import allowances, page_source, urls
 from utvag.problems import Location, Problem
 from utvag.registry import phones, source, yaml_errors
@@ -40,7 +41,7 @@ def check(project: Project, loaded: Loaded) -> Iterator[Problem]:
     known = plain_words.Vocabulary.of(loaded.registry)
     numbers, sources = published_numbers(loaded), {item.id for item in loaded.registry.sources}
     read = []
-    for path in _files(project):
+    for path in files.below(project.content):
         name = project.shown(path)
         inside = path.relative_to(project.content)
         yield from _address(inside, name, generated)
@@ -58,7 +59,7 @@ def check(project: Project, loaded: Loaded) -> Iterator[Problem]:
 
 def pages(project: Project) -> Iterator[Manuscript]:
     """Yield every hand-written page that can be read, in the order of their names."""
-    for path in _files(project):
+    for path in files.below(project.content):
         text = _text(path, project.shown(path)) if path.suffix == ".md" else None
         if isinstance(text, str):
             yield page_source.read(text, project.shown(path))
@@ -81,12 +82,8 @@ def language(path: Path) -> str:
     return path.parts[0] if len(path.parts) > 1 and re.fullmatch(r"[a-z]{2}", path.parts[0]) else plain_words.LANGUAGE
 
 
-def _files(project: Project) -> list[Path]:
-    return [path for path in sorted(project.content.rglob("*")) if path.is_file()]
-
-
 def _text(path: Path, name: str) -> str | Problem:
-    data = path.read_bytes()
+    data = files.read(path)
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as fault:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from utvag.content import freshness, statements
-from utvag.registry.model import LIFELINE, PhoneRoute, VisitRoute
+from utvag.registry.model import LIFELINE, ContactRoute, Emergency, Lifeline, PhoneRoute, Program, VisitRoute
 from utvag.swedish import long_date, quoted
 from utvag.upkeep import half_lives
 from utvag.upkeep.half_lives import Step
@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from utvag.content.statements import Statement
     from utvag.problems import Location, Problem
     from utvag.registry.loader import Loaded
-    from utvag.registry.model import Check, ContactRoute, Program, Registry
+    from utvag.registry.model import Check
     from utvag.registry.source import Path
     from utvag.upkeep.half_lives import HalfLife, Ladder
+
+Thing: TypeAlias = Lifeline | Emergency | Program | ContactRoute
+"""What carries checks."""
 
 HOW = {"called": "någon ringde", "owner_confirmed": "de ansvariga bekräftade", "document": "någon läste källan"}
 """In which way something was checked, in words."""
@@ -73,50 +76,75 @@ class Fact:
         return f"Kontrollerat {long_date(self.checked.date)} ({HOW[self.checked.how]}). {when}{ahead}"
 
 
-class _Kept(NamedTuple):
-    """A fact without its day: its key among those of its owner ("" for all the rest), what people call it, its basis."""
-
-    kind: HalfLife
-    key: str
-    what: str
-    owner: Path
-    checks: tuple[Check, ...]
-    basis: tuple[tuple[str, ...], ...]
-    program: Program | None = None
-    route: ContactRoute | None = None
-
-
 def gather(loaded: Loaded, on: date) -> tuple[Fact, ...]:
     """Return every fact that stands on the site as it stands on the day `on`, the most important first."""
-    said: dict[Path, list[Statement]] = defaultdict(list)
-    for statement in statements.of(loaded.registry):
-        if statement.path[-1] != "label":
-            said[_owner(statement.path)].append(statement)
-    found = [_on_day(loaded, on, kept, [] if kept.key else said[kept.owner]) for kept in _of_registry(loaded.registry)]
-    return tuple(sorted(found, key=lambda fact: fact.rank))
+    return tuple(sorted(_Finder(loaded, on).every(), key=lambda fact: fact.rank))
 
 
-def _of_registry(registry: Registry) -> Iterator[_Kept]:
-    """Yield every fact in the order of the file."""
-    line, danger = registry.lifeline, registry.emergency
-    its = ((LIFELINE,), line.checks, (line.sources,))
-    yield _Kept(half_lives.LIFELINE, "number", f"{line.name}: {line.number}, dygnet runt", *its)
-    yield _Kept(half_lives.REST, "", f"{line.name}: det som står på sidorna", *its)
-    its = (("emergency",), danger.checks, (danger.sources,))
-    yield _Kept(half_lives.EMERGENCY, "number", f"{danger.name}: {danger.number}", *its)
-    for place, program in enumerate(registry.programs):
-        if program.has_page:
-            own: Path = ("programs", place)
-            basis = tuple(condition.sources for condition in program.eligibility.conditions)
-            yield _Kept(half_lives.REST, "", f"{program.name}: det som står på sidan", own, program.checks, basis, program)
-            for number, route in enumerate(program.contact_routes):
-                if route.status == "published":
-                    here = (*own, "contact_routes", number), route.checks, (route.sources,), program, route
-                    yield from (_Kept(kind, key, f"{program.name}: {what}", *here) for kind, key, what in _of_route(route))
+class _Finder:
+    """Knows the registry, the day, and what each part of the registry says."""
+
+    def __init__(self, loaded: Loaded, on: date) -> None:
+        self.loaded, self.on = loaded, on
+        self.said: dict[Path, list[Statement]] = defaultdict(list)
+        for statement in statements.of(loaded.registry):
+            if statement.path[-1] != "label":
+                self.said[_owner(statement.path)].append(statement)
+
+    def every(self) -> Iterator[Fact]:
+        """Yield every fact in the order of the file."""
+        line, danger = self.loaded.registry.lifeline, self.loaded.registry.emergency
+        yield self._fact(half_lives.LIFELINE, "number", f"{line.name}: {line.number}, dygnet runt", (LIFELINE,), line)
+        yield self._fact(half_lives.REST, "", f"{line.name}: det som står på sidorna", (LIFELINE,), line)
+        yield self._fact(half_lives.EMERGENCY, "number", f"{danger.name}: {danger.number}", ("emergency",), danger)
+        for place, program in enumerate(self.loaded.registry.programs):
+            if program.has_page:
+                own: Path = ("programs", place)
+                yield self._fact(half_lives.REST, "", f"{program.name}: det som står på sidan", own, program)
+                for number, route in enumerate(program.contact_routes):
+                    here = (*own, "contact_routes", number)
+                    for kind, key, what in _of_route(route):
+                        yield self._fact(kind, key, f"{program.name}: {what}", here, route)
+
+    def _fact(self, kind: HalfLife, key: str, what: str, owner: Path, thing: Thing) -> Fact:
+        """Return the fact that `key` of the `thing` at `owner` is, or without a key everything else that the thing says."""
+        said = [] if key else self.said[owner]
+        basis = [one.sources for one in thing.eligibility.conditions] if isinstance(thing, Program) else [thing.sources]
+        rests_on = [*basis, *(one.rests_on for one in said)]
+        made = [check for check in thing.checks if check.date <= self.on]
+        old = {check: any(self._is_old(ids, check) for ids in rests_on) for check in made}
+        ladder = half_lives.climb(kind, ((check.date, old[check]) for check in made), self.on)
+        checked = max(made, key=lambda check: check.date, default=None)
+        path = (*owner, key) if key else owner
+        return Fact(
+            id=self.loaded.source.subject(path),
+            kind=kind,
+            path=path,
+            owner=owner,
+            program=self.loaded.registry.programs[int(owner[1])] if owner[0] == "programs" else None,
+            route=None if isinstance(thing, Program | Lifeline | Emergency) else thing,
+            where=self.loaded.where(*path),
+            what=what,
+            ladder=ladder,
+            step=ladder.step(self.on),
+            checked=checked,
+            is_old=checked is not None and old[checked],
+            old=tuple(one for one in said if checked and self._is_old(one.rests_on, checked)),
+            is_ahead=len(made) < len(thing.checks),
+        )
+
+    def _is_old(self, ids: Iterable[str], check: Check) -> bool:
+        """Return whether a check only read old sources again; who has asked those it concerns knows more than any source."""
+        known = self.loaded.registry.sources_by_id
+        return (
+            check.how == "document" and freshness.old_since([name for name in ids if name in known], known, check.date) is not None
+        )
 
 
 def _of_route(route: ContactRoute) -> Iterator[tuple[HalfLife, str, str]]:
     """Yield what can grow old of a way to get in touch: the kind of fact, its line, and what people call it."""
+    if route.status != "published":
+        return
     if isinstance(route, PhoneRoute):
         yield half_lives.NUMBER, "number", route.number
     if isinstance(route, PhoneRoute | VisitRoute) and route.opening_hours.state != "unknown":
@@ -132,40 +160,6 @@ def _owner(path: Path) -> Path:
     if path[0] != "programs":
         return path[:1]
     return path[:4] if path[2] == "contact_routes" else path[:2]
-
-
-def _on_day(loaded: Loaded, on: date, kept: _Kept, said: list[Statement]) -> Fact:
-    """Return a fact as its checks, and what it says and rests on, make it on the day `on`."""
-    known = loaded.registry.sources_by_id
-
-    def is_old(ids: Iterable[str], check: Check) -> bool:
-        """Whether a check only read old sources again; who has asked those it concerns knows more than any source."""
-        cited = [name for name in ids if name in known]
-        return check.how == "document" and freshness.old_since(cited, known, check.date) is not None
-
-    def is_all_old(check: Check) -> bool:
-        return any(is_old(ids, check) for ids in (*kept.basis, *(one.rests_on for one in said)))
-
-    made = [check for check in kept.checks if check.date <= on]
-    ladder = half_lives.climb(kept.kind, ((check.date, is_all_old(check)) for check in made), on)
-    checked = max(made, key=lambda check: check.date, default=None)
-    path = (*kept.owner, kept.key) if kept.key else kept.owner
-    return Fact(
-        id=loaded.source.subject(path),
-        kind=kept.kind,
-        path=path,
-        owner=kept.owner,
-        program=kept.program,
-        route=kept.route,
-        where=loaded.where(*path),
-        what=kept.what,
-        ladder=ladder,
-        step=ladder.step(on),
-        checked=checked,
-        is_old=checked is not None and is_all_old(checked),
-        old=tuple(one for one in said if checked and is_old(one.rests_on, checked)),
-        is_ahead=len(made) < len(kept.checks),
-    )
 
 
 def ahead(loaded: Loaded, on: date) -> Iterator[Problem]:

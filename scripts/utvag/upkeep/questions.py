@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from utvag.problems import InvalidRegistry
 from utvag.registry import hours, source
 from utvag.registry.model import LIFELINE
 from utvag.swedish import language_name, listing, quoted
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from utvag.upkeep.facts import Fact
 
 _FILE = pathlib.Path(__file__).with_name("calls.yaml")
-WORDS: Any = source.parse(_FILE.read_bytes(), _FILE.name).document
+_READ = source.parse(_FILE.read_bytes(), _FILE.name)
+if _READ.problems:
+    raise InvalidRegistry(_READ.problems)
+WORDS: Any = _READ.document
 """Everything that is said in a call, as calls.yaml has it."""
 
 _WRITE = WORDS["write"]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from builders import load, plain
-from edited import BEFORE
+from builders import load
+from edited import data
 from utvag.changes import journey_changes
 from utvag.changes.describe_people import Teller, either
 from utvag.guide import wizard
-from utvag.registry import source
 
-REGISTRY = load(plain(source.parse(BEFORE.read_bytes(), BEFORE.name).document)).registry
+REGISTRY = load(data()).registry
 TREE = wizard.compile(REGISTRY)
 TELLER = Teller(REGISTRY, REGISTRY, journey_changes.answers_of(TREE, TREE))
 

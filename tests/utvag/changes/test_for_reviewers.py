@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import ROOT, Data, load, plain, put
-from edited import BEFORE
+from builders import ROOT, Data, load, put
+from edited import data
 from utvag.changes import for_reviewers
 from utvag.content import page_source
-from utvag.registry import loader, source
+from utvag.registry import loader
 from utvag.registry.model import Model
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ CHANGES = [
 
 @pytest.mark.parametrize(("path", "value", "words"), CHANGES)
 def test_what_no_page_shows_is_told_to_reviewers_and_nothing_else(path: str, value: object, words: str | None) -> None:
-    before: Data = plain(source.parse(BEFORE.read_bytes(), BEFORE.name).document)
-    after: Data = plain(source.parse(BEFORE.read_bytes(), BEFORE.name).document)
+    before: Data = data()
+    after: Data = data()
     put(after, path, value)
     assert list(for_reviewers.registries(load(before).registry, load(after).registry, ())) == ([words] if words else [])
 

@@ -6,15 +6,14 @@ import copy
 import itertools
 from typing import TYPE_CHECKING, Any
 
-from builders import Data, load, plain
-from edited import BEFORE
+import by_hand
+from builders import Data, load
+from edited import data
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from utvag.changes import journey_changes
 from utvag.changes.journey_changes import Effect
-from utvag.guide import eligibility, journeys, wizard
-from utvag.guide.eligibility import Verdict
-from utvag.registry import source
+from utvag.guide import journeys, wizard
 from utvag.registry.model import DECLINED
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from utvag.registry.model import Registry
 
-DATA: Data = plain(source.parse(BEFORE.read_bytes(), BEFORE.name).document)
+DATA: Data = data()
 BOUND = [number for number, program in enumerate(DATA["programs"]) if program["eligibility"]["conditions"]]
 
 
@@ -57,13 +56,6 @@ def everybody(before: Registry, after: Registry) -> Iterator[dict[str, str]]:
         yield dict(zip(every, chosen, strict=True))
 
 
-def judged(registry: Registry, answers: dict[str, str]) -> dict[str, Verdict]:
-    """Return what somebody gets, without the guide: each programme is judged by itself."""
-    given_answers = {q: c for q, choices in registry.choices.items() for c in choices if answers.get(q) == c.id}
-    found = {program.id: eligibility.judge(program, given_answers, registry.place_question) for program in registry.programs}
-    return {name: verdict for name, verdict in found.items() if verdict is not Verdict.DOES_NOT_FIT}
-
-
 @settings(max_examples=25, deadline=None)
 @given(registries(), registries())
 def test_the_groups_are_exactly_those_for_whom_something_is_different(first: Data, second: Data) -> None:
@@ -71,11 +63,11 @@ def test_the_groups_are_exactly_those_for_whom_something_is_different(first: Dat
     groups = journey_changes.groups(wizard.compile(before), wizard.compile(after), {})
     for answers in everybody(before, after):
         told = {effect for group in groups for box in group.who if journey_changes.meets(box, answers) for effect in group.effects}
-        old, new = judged(before, answers), judged(after, answers)
+        old, new = by_hand.verdicts(before, answers), by_hand.verdicts(after, answers)
         assert {effect.what for effect in told if effect.kind == "new"} == new.keys() - old.keys()
         assert {effect.what for effect in told if effect.kind == "gone"} == old.keys() - new.keys()
         moved = {effect for effect in told if effect.kind in ("fits", "may_fit")}
-        assert moved == {Effect(new[name].value, name) for name in new.keys() & old.keys() if new[name] is not old[name]}
+        assert moved == {Effect(new[name], name) for name in new.keys() & old.keys() if new[name] != old[name]}
 
 
 @settings(max_examples=15, deadline=None)

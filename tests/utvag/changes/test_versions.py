@@ -53,14 +53,14 @@ def test_a_revision_without_the_file_of_words_is_worded_as_today(project: Projec
 
 def test_a_file_is_compared_beside_the_pages_of_today(project: Project, tmp_path: Path) -> None:
     other = tmp_path / "annat.yaml"
-    other.write_bytes(BEFORE.read_bytes())
+    other.write_bytes(BEFORE.encode())
     with versions.opened(project, str(other)) as version:
         assert version.is_file
         assert versions.read(version).seen is not None
 
 
 def test_a_faulty_revision_gives_its_problems_with_its_name(project: Project) -> None:
-    project.registry.write_bytes(BEFORE.read_bytes().replace(b"116 111", b"116 11"))
+    project.registry.write_bytes(BEFORE.encode().replace(b"116 111", b"116 11"))
     git(project, "commit", "--quiet", "-am", "two")
     with versions.opened(project, "HEAD") as before:
         found = versions.read(before)
@@ -70,7 +70,7 @@ def test_a_faulty_revision_gives_its_problems_with_its_name(project: Project) ->
 
 def test_a_file_with_a_fault_that_only_rules_see_is_not_shown(project: Project, tmp_path: Path) -> None:
     other = tmp_path / "annat.yaml"
-    other.write_bytes(BEFORE.read_bytes().replace(b"slug: familj", b"slug: polis"))
+    other.write_bytes(BEFORE.encode().replace(b"slug: familj", b"slug: polis"))
     with versions.opened(project, str(other)) as version:
         found = versions.read(version)
     assert found.seen is None
@@ -105,10 +105,10 @@ def test_templates_or_code_that_are_not_the_same_are_known_of_between_revisions_
 
 
 def test_what_is_not_in_git_or_is_no_template_and_no_code_is_not_said_to_be(project: Project, tmp_path: Path) -> None:
-    (project.root / "programs.yaml").write_bytes(BEFORE.read_bytes() + b"# a\n")
+    (project.root / "programs.yaml").write_bytes(BEFORE.encode() + b"# a\n")
     assert not is_reworked(project, "HEAD")
     other = tmp_path / "annat.yaml"
-    other.write_bytes(BEFORE.read_bytes())
+    other.write_bytes(BEFORE.encode())
     (project.templates / "ny.html").write_text("one", encoding="utf-8")
     assert not is_reworked(project, str(other))
     assert not is_reworked(project, "HEAD", str(other))

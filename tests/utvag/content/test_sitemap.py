@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import a_registry, in_language, load, put, speaking
+from builders import a_registry, load, put
+from translated import in_language, speaking
 from utvag.content import sitemap, urls
 
 if TYPE_CHECKING:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders import Data, a_registry, in_language, load, pages_of, put, speaking
+from builders import Data, a_registry, load, pages_of, put
+from translated import in_language, speaking
 from utvag.content import translations
 from utvag.problems import Problem, Severity
 from utvag.rules import registry_rules

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+
+import by_hand
 import pytest
 from builders import Data, a_registry, load
 from utvag.guide import eligibility
@@ -48,6 +51,22 @@ VERDICTS = [
 @pytest.mark.parametrize(("verdict", "answers", "conditions"), VERDICTS)
 def test_a_programme_is_judged_by_every_condition(verdict: str, answers: dict[str, str], conditions: list[Data]) -> None:
     assert judged(answers, conditions) == verdict
+
+
+def test_ages_are_compared_to_the_year() -> None:
+    """Every condition and every answer about ages near an edge, against what trying each age one by one finds."""
+    changes: Data = {"programs.arbete.eligibility": {"conditions": [ADULT], "depends_on": []}}
+    registry = load(a_registry(changes)).registry
+    (condition,) = next(program for program in registry.programs if program.id == "arbete").eligibility.conditions
+    spans = [(low, high) for low in EDGES for high in EDGES if low is None or high is None or low <= high]
+    for (low, high), (least, most) in itertools.product(spans, spans):
+        asked = condition.model_copy(update={"minimum_age": low, "maximum_age": high})
+        said = registry.choices["vem"][0].model_copy(update={"minimum_age": least, "maximum_age": most})
+        if asked.is_about_age:
+            assert eligibility.holds(asked, said) is by_hand.truth(asked, said), (low, high, least, most)
+
+
+EDGES = (None, 0, 1, 16, 17, 18, 19, 120)
 
 
 def test_what_only_a_person_can_decide_is_never_better_than_maybe() -> None:

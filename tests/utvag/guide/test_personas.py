@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+import by_hand
 import pytest
 from builders import ROOT
 from hypothesis import given, settings
@@ -103,12 +104,12 @@ def test_the_guide_and_the_rules_give_everybody_the_same(shipped: Loaded, tree: 
     choices = shipped.registry.choices
     drawn = [(name, data.draw(st.sampled_from([*(choice.id for choice in every), DECLINED]))) for name, every in choices.items()]
     somebody = Persona("X", "x", "x", tuple(drawn), False, (), (), "x", Location("x"))  # noqa: FBT003 -- not told
-    assert journeys.results(personas.journey(tree, somebody).outcome) == personas.judged(shipped.registry, somebody)
+    assert journeys.results(personas.journey(tree, somebody).outcome) == by_hand.verdicts(shipped.registry, dict(drawn))
 
 
 def test_the_projects_people_get_the_same_both_ways(shipped: Loaded, tree: Tree) -> None:
     people, _ = personas.parse((ROOT / "personas.yaml").read_bytes(), "personas.yaml")
     for persona in people:
         found = journeys.results(personas.journey(tree, persona).outcome)
-        assert found == personas.judged(shipped.registry, persona), persona.id
+        assert found == by_hand.verdicts(shipped.registry, dict(persona.answers)), persona.id
         assert found

@@ -7,8 +7,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import Data, a_project, a_registry, add_language, as_yaml, in_swedish
+from builders import Data, a_project, a_registry, as_yaml, in_swedish
 from pypdf import PdfReader
+from translated import add_language
 from utvag import reports, rules, swedish
 from utvag.content import languages
 from utvag.guide import flowchart

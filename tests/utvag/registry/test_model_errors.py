@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import GONE, NO_CHANGES, Data, a_registry, as_yaml, problems_of
+from builders import GONE, NO_CHANGES, Data, a_registry, as_yaml, problems_in
 from utvag.registry import model_errors, source
 from utvag.registry.source import Bare
 
@@ -45,48 +45,48 @@ FAULTS = [
 
 @pytest.mark.parametrize(("code", "changes", "subject", "words"), FAULTS)
 def test_a_fault_of_shape_is_named_by_id_and_says_what_was_found(code: str, changes: Data, subject: str, words: str) -> None:
-    problems = [problem for problem in problems_of(a_registry(changes)) if problem.code == code]
+    problems = [problem for problem in problems_in(a_registry(changes)) if problem.code == code]
     assert len(problems) == 1
     assert words in problems[0].message + problems[0].remedy
     assert subject in ("", problems[0].subject)
 
 
 def test_a_right_registry_has_no_faults() -> None:
-    assert problems_of(a_registry(NO_CHANGES)) == ()
+    assert problems_in(a_registry(NO_CHANGES)) == ()
 
 
 def test_an_unknown_name_lists_the_allowed_ones() -> None:
-    (problem,) = problems_of(a_registry({"lifeline.who_answers.txt": "x"}))
+    (problem,) = problems_in(a_registry({"lifeline.who_answers.txt": "x"}))
     assert problem.remedy == "Här kan stå: sources, text."
 
 
 def test_a_misspelt_name_is_told_once_and_a_missing_one_beside_it_still() -> None:
     misspelt = {"programs.skydd.provider": GONE, "programs.skydd.provder": "x"}
-    assert [problem.code for problem in problems_of(a_registry(misspelt))] == ["okant-namn"]
-    found = problems_of(a_registry({**misspelt, "programs.skydd.kind": GONE}))
+    assert [problem.code for problem in problems_in(a_registry(misspelt))] == ["okant-namn"]
+    found = problems_in(a_registry({**misspelt, "programs.skydd.kind": GONE}))
     assert {problem.code for problem in found} == {"okant-namn", "saknas"}
 
 
 @pytest.mark.parametrize("changes", [{"lifeline.checks.0.how": "ringt"}, {"programs.skydd.description": [{"text": "x"}]}], ids=str)
 def test_a_list_whose_only_part_is_wrong_is_not_called_empty(changes: Data) -> None:
-    assert "tom-lista" not in {problem.code for problem in problems_of(a_registry(changes))}
+    assert "tom-lista" not in {problem.code for problem in problems_in(a_registry(changes))}
 
 
 @pytest.mark.parametrize("value", [{"sv": "ja"}, "svenska", Bare("no")], ids=str)
 def test_no_problem_shows_the_names_of_types(value: object) -> None:
-    (problem,) = problems_of(a_registry({f"{ROUTE}.languages": value}))
+    (problem,) = problems_in(a_registry({f"{ROUTE}.languages": value}))
     assert problem.subject == "programs[skydd].contact_routes[telefon].languages"
 
 
 @pytest.mark.parametrize("name", ["a\nb", "a  b", "x" * 2000], ids=["line", "space", "long"])
 def test_a_thing_with_a_strange_id_is_still_named_on_one_short_line(name: str) -> None:
-    subjects = [problem.subject for problem in problems_of(a_registry({"programs.skydd.id": name}))]
+    subjects = [problem.subject for problem in problems_in(a_registry({"programs.skydd.id": name}))]
     assert subjects
     assert all("\n" not in subject and len(subject) < 200 for subject in subjects)
 
 
 def test_words_for_several_readers_give_one_problem_each_place() -> None:
-    assert len(problems_of(a_registry({"questions.fara.text": Bare("no")}))) == 1
+    assert len(problems_in(a_registry({"questions.fara.text": Bare("no")}))) == 1
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import Data, a_program, a_registry, codes_of, problems_of
+from builders import Data, a_program, a_registry, codes_of, problems_in
 
 UNKNOWN = [
     {"lifeline.sources": ["K9"]},
@@ -21,17 +21,17 @@ UNKNOWN = [
 
 @pytest.mark.parametrize("changes", UNKNOWN, ids=str)
 def test_a_name_that_does_not_exist_is_told_with_those_that_do(changes: Data) -> None:
-    (problem,) = (problem for problem in problems_of(a_registry(changes)) if problem.code == "okand-hanvisning")
+    (problem,) = (problem for problem in problems_in(a_registry(changes)) if problem.code == "okand-hanvisning")
     assert "finns inte." in problem.message
     assert ("lägg till källan" if ".sources[" in problem.subject else "Skriv ett av dessa: ") in problem.remedy
 
 
 def test_no_source_is_guessed_for_a_missing_one_and_a_lost_list_is_told_once() -> None:
-    (problem,) = problems_of(a_registry({"programs.skydd.summary.sources": ["K11"]}))
+    (problem,) = problems_in(a_registry({"programs.skydd.summary.sources": ["K11"]}))
     assert "Menade du" not in problem.message
     lost = {**a_registry(), "kallor": a_registry()["sources"]}
     del lost["sources"]
-    assert {found.code for found in problems_of(lost)} == {"okant-namn", "saknas"}
+    assert {found.code for found in problems_in(lost)} == {"okant-namn", "saknas"}
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_name_that_exists_is_accepted(changes: Data) -> None:
     ],
 )
 def test_a_name_used_twice_is_told_with_the_first_place(code: str, changes: Data) -> None:
-    (problem,) = (problem for problem in problems_of(a_registry(changes)) if problem.code == code)
+    (problem,) = (problem for problem in problems_in(a_registry(changes)) if problem.code == code)
     assert "Första gången är på rad " in problem.message
 
 

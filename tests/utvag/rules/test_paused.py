@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from builders import a_registry, load
+from utvag.problems import Severity
 from utvag.rules import paused
 
 PAUSED = load(a_registry({"programs.ungdom.status": "paused", "programs.ungdom.status_reason": "Tar inte emot fler just nu."}))
@@ -12,12 +13,9 @@ SLUG = PROGRAM.slug
 NUMBER = next(route.number for route in PROGRAM.published_routes if route.kind == "phone")
 
 
-@pytest.mark.parametrize(
-    "words", [f"Ring [{NUMBER}](tel:1).", f"Läs [mer](stod/{SLUG}/index.html).", f"[Här](../stod/{SLUG}/index.html#a)"]
-)
-def test_a_line_that_leads_to_a_paused_programme_is_told(words: str) -> None:
-    found = list(paused.check(f"# Hem\n\n{words}\n", "sida.md", PAUSED))
-    assert [(problem.code, problem.where.line, problem.severity.name) for problem in found] == [("paus-pa-sida", 3, "WARNING")]
+def test_a_line_that_leads_to_a_paused_programme_is_a_warning_and_stops_nothing() -> None:
+    (problem,) = paused.check(f"# Hem\n\nRing [{NUMBER}](tel:1).\n", "sida.md", PAUSED)
+    assert problem.severity is Severity.WARNING
 
 
 @pytest.mark.parametrize(

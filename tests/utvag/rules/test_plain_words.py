@@ -1,4 +1,4 @@
-"""Tests of plain Swedish: what fires on pages and in the registry, and the nearest that stays silent."""
+"""Tests of plain Swedish: what stays silent. What fires stands in tests/test_plants.py."""
 
 from __future__ import annotations
 
@@ -25,26 +25,12 @@ def on_page(text: str, name: str = "content/sida.md") -> list[Problem]:
     return list(plain_words.of_page(page_source.read(text, name), KNOWN))
 
 
-FIRES = [
-    ("lang-mening", 3, f"# Sida\n\n{LONG}."),
-    ("lang-mening", 4, f"# Sida\n\nKort.\n{LONG}."),
-    ("langt-ord", 4, "# Sida\n\nDet är\nen myndighetsperson."),
-    ("lix", 1, f"# Sida\n\n{HARD}"),
-    ("langa-meningar", 1, "# " + "ord " * 13),
-    ("myndighetsord", 3, "# Sida\n\nEn insats för dig."),
-]
-
 SILENT = [
     f"# Sida\n\n{LONG.removesuffix('och ringa ')}igen. {EASY}",
     "# Sida\n\nEn socialsekreterare är en person. Du kan ringa nu. De svarar.",
     "# Sida\n\nDu kan få en insats (hjälp). Det är du som väljer. Du kan ringa nu.",
     "# Sida\n\n- " + "ord " * 12,
 ]
-
-
-@pytest.mark.parametrize(("code", "line", "text"), FIRES)
-def test_a_page_that_is_hard_to_read_is_told_with_the_line(code: str, line: int, text: str) -> None:
-    assert (code, line) in {(problem.code, problem.where.line) for problem in on_page(text)}
 
 
 @pytest.mark.parametrize("text", SILENT)
@@ -68,31 +54,12 @@ def codes(changes: Data) -> set[str]:
     return {problem.code for problem in plain_words.in_registry(load(a_registry(changes)))}
 
 
-def test_the_smallest_registry_is_easy_to_read() -> None:
-    assert codes({}) == set()
-
-
-BREAKS = [
-    ("lang-mening", {"programs.skydd.summary.text": LONG}),
-    ("langt-ord", {"programs.skydd.unknowns": ["Vi vet inte vem din myndighetsperson är."]}),
-    ("lix", {"programs.skydd.description.0.text": (HARD + " ") * 9}),
-    ("lix", {"questions.vad.why": (HARD + " ") * 12}),
-    ("lix", {"lifeline.say.0": (HARD + " ") * 9}),
-    ("langa-meningar", {"lifeline.for_whom.0.text": "Du " + "ord " * 240}),
-    ("myndighetsord", {"programs.skydd.contact_routes.0.label": "Fråga om insatsen"}),
-]
-
 KEEPS = [
     {"programs.skydd.status": "ended", "programs.skydd.status_reason": "Slut.", "programs.skydd.summary.text": LONG},
     {"programs.skydd.summary.text": {"sv": "Kort.", "en": LONG}},
     {"programs.skydd.name": "Myndighetspersonen", "programs.skydd.unknowns": ["Fråga myndighetspersonen."]},
     {"terms": [{"word": "myndighetsperson", "text": "En person."}], "programs.skydd.unknowns": ["Fråga din myndighetsperson."]},
 ]
-
-
-@pytest.mark.parametrize(("code", "changes"), BREAKS, ids=str)
-def test_a_registry_that_is_hard_to_read_is_told_so(code: str, changes: Data) -> None:
-    assert code in codes(changes)
 
 
 @pytest.mark.parametrize("changes", KEEPS, ids=str)

@@ -6,7 +6,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import a_registry, a_site, in_language, load, speaking
+from builders import a_registry, a_site, load
+from translated import in_language, speaking
 from utvag.guide import wizard
 from utvag.problems import in_order
 from utvag.site import built, judging

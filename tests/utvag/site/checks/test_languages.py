@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import a_registry, a_site, in_language, load, put, speaking, spoil
+from builders import a_registry, a_site, load, put, spoil
+from translated import in_language, speaking
 from utvag.guide import wizard
 from utvag.site import built, judging
 from utvag.site.checks import languages

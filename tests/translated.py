@@ -1,0 +1,60 @@
+"""A small registry, and a project, in one more language than Swedish."""
+
+from __future__ import annotations
+
+import copy
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from builders import CONTENT, ROOT, SWEDISH, as_yaml, in_swedish, load
+from utvag.content import languages, translations
+from utvag.registry import source
+from utvag.swedish import Language
+
+if TYPE_CHECKING:
+    from builders import Data
+    from utvag.project import Project
+    from utvag.swedish import Languages
+
+PAGES = ROOT / "tests" / "fixtures" / "content"
+"""Pages that people might write beside minimal.yaml."""
+
+
+def in_language(data: Data, lang: str, mark: str) -> Data:
+    """Return the registry `data` with every text in one more language: the Swedish words after `mark`."""
+    made: Data = copy.deepcopy(data)
+    for path in translations.missing(load(data).registry, lang):
+        above: Any = made
+        here: Any = made
+        key: Any = ""
+        for part in path:
+            if isinstance(here, str) or (isinstance(here, dict) and part not in here):
+                break  # the same words for every reader, or for every language: one line in the file
+            above, key, here = here, part, here[part]
+        texts = here if isinstance(here, dict) else {"sv": here}
+        above[key] = {**texts, lang: f"{mark}{texts['sv']}"}
+    return made
+
+
+def speaking(lang: str, mark: str) -> Languages:
+    """Return Swedish and one more language: its own words if the site has them, else the Swedish after `mark`."""
+    own = CONTENT / lang / languages.WORDS
+    if own.exists():
+        document = source.parse(own.read_bytes(), own.name).document
+        assert document is not None
+        return (*SWEDISH, Language(lang, {key: str(words) for key, words in document.items()}))
+    return (*SWEDISH, Language(lang, {key: f"{mark}{words}" for key, words in SWEDISH[0].words.items()}))
+
+
+def add_language(project: Project, data: Data, lang: str, mark: str) -> None:
+    """Make the copied `project` one of the registry `data` in Swedish and one more language: a folder, texts, a line."""
+    in_swedish(project)
+    for path in project.content.glob("*.md"):
+        path.unlink()
+    shutil.copytree(PAGES, project.content, dirs_exist_ok=True)
+    project.registry.write_bytes(as_yaml(in_language(data, lang, mark)))
+    project.personas.unlink(missing_ok=True)
+    (project.content / lang).mkdir(exist_ok=True)
+    (project.content / lang / languages.WORDS).write_bytes(as_yaml(dict(speaking(lang, mark)[1].words)))
+    config = project.config.read_text(encoding="utf-8")
+    project.config.write_text(config.replace("languages: [sv]", f"languages: [sv, {lang}]"), encoding="utf-8")
