@@ -15,6 +15,8 @@ from utvag.rules import wording
     [
         *("avhoppare", "lamna-ganget", "hotad", "hotelser", "Polisen", "extremism", "ett brott", "fältpolis", "min_avhoppare"),
         *("radikalisering", "Leaving", "a gang", "police", "criminals", "violence", "threats", "deradicalisation"),
+        *("exit", "våldet", "vald", "vapen", "knark", "droger", "weapon", "drugs", "murder", "prison", "jail", "radicalised"),
+        *("terrorist", "jihad", "nazister", "fängelse", "fangelse", "defectors"),
     ],
 )
 def test_a_telling_word_is_told_wherever_a_word_begins(words: str) -> None:
