@@ -32,8 +32,8 @@ NOT_YET: dict[str, set[str]] = {}
 DOORS = {
     "mkdocs": ("site.mkdocs_build",),
     "yaml": ("registry.source",),
-    "pydantic": tuple(f"registry.model.{name}" for name in ("scalars", "words", "contact", "questions", "registry")),
-    "pydantic_core": ("registry.model.scalars",),
+    "pydantic": tuple(f"registry.{name}" for name in ("scalars", "texts", "hours", "contact", "questions", "model")),
+    "pydantic_core": ("registry.scalars",),
     "jinja2": ("site.templates",),
     "phonenumbers": ("registry.phones",),
     "babel": ("swedish",),

@@ -259,13 +259,13 @@ def tidy(project: Project, chosen: argparse.Namespace) -> int:
 
 
 def docs(project: Project, chosen: argparse.Namespace) -> int:
-    """skriv om det som görs av modellen: schema/programs.schema.json och tabellerna i CONTRIBUTING.md"""
-    from utvag.registry import keys, schema
+    """skriv om det som görs av modellen: schema/programs.schema.json och tabellerna i docs/nycklar.md"""
+    from utvag.registry import schema
 
     del chosen
-    guide = project.root / "CONTRIBUTING.md"
+    page = project.root / "docs" / "nycklar.md"
     made = {
-        guide: keys.refreshed(guide.read_text(encoding="utf-8")),
+        page: schema.refreshed(page.read_text(encoding="utf-8")),
         project.root / "schema" / "programs.schema.json": schema.as_text(),
     }
     for path, text in made.items():

@@ -78,7 +78,7 @@ def _parsed(path: Path, name: str) -> Source:
     except FileNotFoundError:
         missing = source.Source(name)
         remedy = f"Lägg filen där, eller ta bort språket ur languages: i mkdocs.yml. Kopiera content/{WORDS} och översätt den."
-        missing.problems.append(Problem(Location(name), name, "Filen finns inte.", remedy, "fil-saknas"))
+        missing.problems.append(Problem(Location(name), name, "Filen finns inte.", remedy, "fil"))
         return missing
 
 

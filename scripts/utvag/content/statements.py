@@ -49,14 +49,6 @@ def _page(path: Path, registry: Registry) -> str:
 
 
 def _basis(found: Found) -> tuple[str, ...]:
-    """Return what a value rests on: what its key says, else the sources around it."""
-    said = found.key.rests_on or (AROUND,)
-    return tuple(name for word in said for name in (_around(found.inside) if word == AROUND else (word,)))
-
-
-def _around(group: Found | None) -> tuple[str, ...]:
-    """Return the sources of a group, else what the group itself rests on."""
-    if group is None:
-        return ()
-    own: tuple[str, ...] = getattr(group.value, "sources", ())
-    return own or _basis(group)
+    """Return what a text rests on: what its key says, else the sources of a group around it, or what such a group rests on."""
+    around = found.around("sources") or found.about("rests_on") or ()
+    return tuple(name for word in found.key.rests_on or (AROUND,) for name in (around if word == AROUND else (word,)))

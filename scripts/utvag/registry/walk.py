@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from utvag.registry.model.words import Key, Model, Text, Words, keys
 from utvag.registry.source import Mapping, Sequence
+from utvag.registry.texts import Key, Model, Text, Words, keys
 
 if TYPE_CHECKING:
     from collections import abc
@@ -27,7 +27,8 @@ class Found(NamedTuple):
         """Return what the nearest group around the value says under `name`: its `sources`, its `checks`; None if none does."""
         group = self.inside
         while group is not None:
-            if isinstance(group.value, Model) and (said := getattr(group.value, name, None)):
+            kind: type[Model] = type(group.value)
+            if name in _names(kind) and (said := getattr(group.value, name)):
                 return said
             group = group.inside
         return None
@@ -52,11 +53,11 @@ def texts(group: Model, path: Path = (), only: Collection[str] = ()) -> Iterator
 
     Words that are the same for everybody are one text. With `only`, no other keys of the group itself are looked under.
     """
-    wanted = (
-        _text_keys
-        if not only
-        else lambda kind: tuple(key for key in _text_keys(kind) if kind is not type(group) or key.name in only)
-    )
+
+    def wanted(kind: type[Model]) -> tuple[Key, ...]:
+        found = _text_keys(kind)
+        return tuple(key for key in found if key.name in only) if only and kind is type(group) else found
+
     return (found for found in _inside(group, path, wanted, shown=True) if isinstance(found.value, Text | str))
 
 
@@ -65,6 +66,11 @@ def written(document: Mapping, kind: type[Model]) -> list[Found]:
     found: list[Found] = []
     _document(document, (kind,), (), None, found)
     return found
+
+
+@cache
+def _names(kind: type[Model]) -> frozenset[str]:
+    return frozenset(key.name for key in keys(kind))
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from utvag import files
 from utvag.content import allowances, page_source, urls
 from utvag.problems import Location, Problem
-from utvag.registry import phones, source, yaml_errors
+from utvag.registry import phones, source
 from utvag.registry.source import Bare, Sequence
 from utvag.rules import page_shape, paused, plain_words, source_marks
 from utvag.rules.wording import PROMISES, TELLING, published_numbers
@@ -87,7 +87,7 @@ def _text(path: Path, name: str) -> str | Problem:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as fault:
-        return yaml_errors.not_utf8(data, fault, name)
+        return source.not_utf8(data, fault, name)
 
 
 def _page(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from utvag.content import allowances, readability, statements
 from utvag.problems import Location, Problem
-from utvag.registry.model_errors import subject
 from utvag.rules import jargon
 from utvag.swedish import decimal, quoted
 
@@ -87,7 +86,7 @@ def _in_registry(loaded: Loaded) -> Iterator[Problem]:
 
 def _at(loaded: Loaded, path: Path) -> tuple[Location, str]:
     """Return where the value at `path` stands and what it is called."""
-    return loaded.source.locate(path), subject(path, loaded.source)
+    return loaded.source.locate(path), loaded.source.subject(path)
 
 
 def _pieces(pieces: Iterable[_Piece], known: Vocabulary) -> Iterator[Problem]:

@@ -10,7 +10,6 @@ from utvag.content import translations
 from utvag.problems import Problem, Severity
 from utvag.registry.finding import Finding
 from utvag.registry.model import LIFELINE, NATIONAL, ViaRoute
-from utvag.registry.model_errors import subject
 from utvag.rules import wording
 from utvag.swedish import listing, quoted
 
@@ -38,8 +37,7 @@ def check(loaded: Loaded, asked: Sequence[Rule] = ()) -> Iterator[Problem]:
     """Yield what breaks one of RULES, or of the rules that are `asked` for alone."""
     for rule in asked or RULES:
         for found in rule.check(loaded):
-            where, name = loaded.source.locate(found.path), subject(found.path, loaded.source)
-            yield Problem(where, name, found.message, found.remedy, rule.code, rule.severity)
+            yield loaded.problem(found.path, found.message, found.remedy, rule.code, rule.severity)
 
 
 def _programs(loaded: Loaded) -> Iterator[tuple[Path, Program]]:

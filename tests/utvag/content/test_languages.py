@@ -84,7 +84,7 @@ BOTH = "languages: [sv, en]"
         ("languages: [sv, engelska]", None, [LIST]),
         ("languages: [sv, sv]", None, [LIST]),
         ("languages: [sv, [en]]", None, [LIST]),
-        ("languages: [sv, so]", None, ["content/so/words.yaml: content/so/words.yaml: fil-saknas"]),
+        ("languages: [sv, so]", None, ["content/so/words.yaml: content/so/words.yaml: fil"]),
         (BOTH, "call: Call {number}\n", [f"{WORDS}: or: ord-saknas"]),
         (BOTH, f"{RIGHT}cal: x\n", [f"{WORDS}: cal: ord-okant"]),
         (BOTH, RIGHT.replace("number", "nmber"), [f"{WORDS}: call: ord-plats"]),
@@ -92,7 +92,7 @@ BOTH = "languages: [sv, en]"
         (BOTH, RIGHT.replace("Call", "Call {"), [f"{WORDS}: call: ord-plats"]),
         (BOTH, f"{RIGHT}x: no", [f"{WORDS}: x: ord-form", f"{WORDS}: x: ord-okant"]),
         (BOTH, f"{RIGHT}x: [y]", [f"{WORDS}: x: ord-form", f"{WORDS}: x: ord-okant"]),
-        (BOTH, "", [f"{WORDS}: {WORDS}: fil-tom"]),
+        (BOTH, "", [f"{WORDS}: {WORDS}: fil"]),
         (BOTH, "call: {x\n", [f"{WORDS}: {WORDS}: yaml-parentes"]),
     ],
 )

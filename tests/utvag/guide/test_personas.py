@@ -53,7 +53,7 @@ FAULTS = [
     ("reaches: [bris]", "reaches: bris", ["7 person-form"]),
     ('{program: bris, words: "ord"}', "bris", ["8 person-form"]),
     ("situation: Vill sluta.", "situation:", ["4 person-form"]),
-    ("personas:\n", "", ["1 fil-tom"]),
+    ("personas:\n", "", ["1 fil"]),
     ("personas:", "folk:", ["1 person-form"]),
     ("- id: P1\n", "- nej\n- id: P1\n", ["2 person-form"]),
     ("  note: Osäkert.\n", "  note: Osäkert.\n" + GOOD.removeprefix("personas:\n"), ["11 person-form"]),

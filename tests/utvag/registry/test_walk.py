@@ -9,7 +9,7 @@ from pydantic import Field
 from utvag.content import statements, translations
 from utvag.registry import source, walk
 from utvag.registry.model import CHECKED, Lifeline, Model, Phone, PhoneRoute, Program, Registry, Text, Words, keys
-from utvag.registry.model.scalars import key
+from utvag.registry.scalars import key
 from utvag.registry.source import Mapping
 
 

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from utvag.registry.model.scalars import CLAIM, Line, Name, Slug, SourceIds, WholeNumber, YesNo, fault, key
-from utvag.registry.model.words import Audience, Claim, Model, Text, Words
+from utvag.registry.scalars import CLAIM, Line, Name, Slug, SourceIds, WholeNumber, YesNo, fault, key
+from utvag.registry.texts import Audience, Claims, Model, Text, Words
 
 DECLINED = "vet-inte"
 """The id of the answer that every question has besides its own: "Vet inte / vill inte säga"."""
@@ -54,10 +54,6 @@ class Choice(Model):
     def _leaves_declining_to_the_guide(self) -> Choice:
         if self.id == DECLINED:
             raise fault("vet-inte", "Svaret ”vet inte” finns redan på varje fråga.", "Ta bort svaret här.", "id")
-        return self
-
-    @model_validator(mode="after")
-    def _ages_in_order(self) -> Choice:
         _check_ages(self.minimum_age, self.maximum_age)
         return self
 
@@ -120,17 +116,11 @@ class Condition(Model):
     def _asks_one_thing(self) -> Condition:
         _check_ages(self.minimum_age, self.maximum_age)
         if bool(self.answers) == self.is_about_age:
-            raise fault(
-                "villkor-form",
-                "Ett villkor har antingen svar eller ålder.",
-                "Skriv answers: [svar, svar] eller minimum_age och maximum_age.",
-            )
+            message = "Ett villkor har antingen svar eller ålder."
+            raise fault("villkor-form", message, "Skriv answers: [svar, svar] eller minimum_age och maximum_age.")
         if (self.otherwise == "may_fit") != (self.unsure is not None):
-            raise fault(
-                "villkor-osakert",
-                "otherwise: may_fit och unsure hör ihop.",
-                "Skriv båda, med en mening i unsure som säger vad det beror på. Eller ta bort båda.",
-            )
+            remedy = "Skriv båda, med en mening i unsure som säger vad det beror på. Eller ta bort båda."
+            raise fault("villkor-form", "otherwise: may_fit och unsure hör ihop.", remedy)
         return self
 
 
@@ -144,6 +134,5 @@ class Eligibility(Model):
 
     conditions: Annotated[tuple[Condition, ...], key("Villkor som alla ska stämma.", allowed="lista med villkor, eller `[]`")] = ()
     depends_on: Annotated[
-        tuple[Claim, ...],
-        key("Det bara en människa kan avgöra. Då blir svaret högst ”kan passa”.", [CLAIM], sentence=True),
+        Claims, key("Det bara en människa kan avgöra. Då blir svaret högst ”kan passa”.", [CLAIM], sentence=True)
     ] = ()

@@ -1,4 +1,4 @@
-"""Ways to reach somebody: numbers, hours, addresses, and the one number that always answers."""
+"""Ways to reach somebody: numbers, addresses, and the one number that always answers."""
 
 from __future__ import annotations
 
@@ -7,28 +7,10 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
-from utvag.registry import phones
-from utvag.registry.model.scalars import (
-    ADVICE,
-    AROUND,
-    CHECK,
-    CHECKED,
-    CLAIM,
-    LIFELINE,
-    NOT_KNOWN,
-    UNKNOWN,
-    Code,
-    EmailAddress,
-    Languages,
-    Line,
-    Name,
-    Slug,
-    SourceIds,
-    WebAddress,
-    fault,
-    key,
-)
-from utvag.registry.model.words import Checks, Claim, Model, OpeningHours, Text
+from utvag.registry import phones, scalars
+from utvag.registry.hours import OpeningHours
+from utvag.registry.scalars import CHECK, CLAIM, LIFELINE, Code, Languages, Line, Name, Slug, SourceIds, fault, key
+from utvag.registry.texts import Checks, Claim, Claims, Model, Say, SomeClaims, StatusReason, Text, Unknowns
 from utvag.swedish import quoted
 
 EMERGENCY_NUMBER = "112"
@@ -51,41 +33,31 @@ class Phone(Model):
         key("Om du kan låta bli att säga vem du är.", "unknown", label="Man kan låta bli att säga vem man är"),
     ] = "unknown"
     on_the_bill: Annotated[
-        Literal["shown", "not_shown", "unknown"],
-        key("Om samtalet syns på räkningen.", "unknown", label="Syns på räkningen"),
+        Literal["shown", "not_shown", "unknown"], key("Om samtalet syns på räkningen.", "unknown", label="Syns på räkningen")
     ] = "unknown"
 
     @model_validator(mode="after")
     def _says_and_dials_the_same(self) -> Phone:
-        proposal = phones.suggestion(self.number)
+        proposal, written = phones.suggestion(self.number), quoted(self.number)
         if proposal is None:
-            raise fault(
-                "telefon-format",
-                f"{quoted(self.number)} är inget svenskt telefonnummer.",
+            message, remedy = (
+                f"{written} är inget svenskt telefonnummer.",
                 "Kolla siffrorna. Ett nummer skrivs så här: 08-508 25 600",
-                "number",
             )
+            raise fault("telefon-format", message, remedy, "number")
         if not phones.is_well_written(self.number):
-            raise fault(
-                "telefon-format",
-                f"{quoted(self.number)} är inte skrivet som ett svenskt telefonnummer.",
-                f"Menar du: {proposal}",
-                "number",
-            )
+            message = f"{written} är inte skrivet som ett svenskt telefonnummer."
+            raise fault("telefon-format", message, f"Menar du: {proposal}", "number")
         if phones.costs_extra(self.number):
-            raise fault(
-                "telefon-dyrt", f"{quoted(self.number)} kostar extra att ringa.", "Ta ett nummer som kostar som vanligt.", "number"
-            )
+            message, remedy = f"{written} kostar extra att ringa.", "Ta ett nummer som kostar som vanligt."
+            raise fault("telefon-format", message, remedy, "number")
         expected = None if phones.is_short(self.number) else phones.e164(self.number)
         if self.e164 != expected:
-            raise fault(
-                "telefon-siffror",
-                f"Numret som visas är {quoted(self.number)}, men numret som rings är {quoted(self.e164 or 'inget')}.",
-                f'Kolla vilket som är rätt. Hör {quoted(self.number)} dit, skriv e164: "{expected}"'
-                if expected
-                else "Ta bort raden e164: ett kort nummer rings som det står.",
-                "e164" if self.e164 else "number",
-            )
+            message = f"Numret som visas är {written}, men numret som rings är {quoted(self.e164 or 'inget')}."
+            remedy = "Ta bort raden e164: ett kort nummer rings som det står."
+            if expected:
+                remedy = f'Kolla vilket som är rätt. Hör {written} dit, skriv e164: "{expected}"'
+            raise fault("telefon-siffror", message, remedy, "e164" if self.e164 else "number")
         return self
 
     @property
@@ -103,14 +75,13 @@ class Lifeline(Phone):
     provider: Annotated[Line, key("Vem som driver det.", "Stockholms stad")]
     municipality: Annotated[Name, key("Kommunen.", "stockholm", allowed="`id` på en kommun", refers_to=("municipalities",))]
     who_answers: Annotated[Claim, key("Vem som svarar.", CLAIM, label="Vem som svarar")]
-    for_whom: Annotated[tuple[Claim, ...], key("Vem som kan ringa.", [CLAIM], label="Vem det är för")]
+    for_whom: Annotated[Claims, key("Vem som kan ringa.", [CLAIM], label="Vem det är för")]
     what_happens: Annotated[
-        tuple[Claim, ...],
-        Field(min_length=1),
+        SomeClaims,
         key("Vad som händer när du ringer. Det första visas under numret.", [CLAIM], label="Vad som händer när man ringer"),
     ]
     relay: Annotated[
-        tuple[Claim, ...],
+        Claims,
         key(
             "Hur den ringer som har svårt att höra eller tala. Det första visas under numret.",
             [CLAIM],
@@ -118,14 +89,9 @@ class Lifeline(Phone):
         ),
     ] = ()
     say: Annotated[
-        tuple[Text, ...],
+        Say,
         Field(min_length=1),
-        key(
-            "Ord som besökaren kan läsa upp.",
-            ["Hej. Jag vill prata med någon."],
-            label="Så här kan man säga",
-            rests_on=(ADVICE,),
-        ),
+        key("Ord som besökaren kan läsa upp.", ["Hej. Jag vill prata med någon."], label="Så här kan man säga"),
     ]
     elsewhere: Annotated[
         Text | None,
@@ -133,18 +99,10 @@ class Lifeline(Phone):
             "Det som sägs till den som inte är i numrets kommun.",
             "Numret hör till Stockholms stad.",
             label="Till den som är någon annanstans",
-            rests_on=(AROUND, UNKNOWN),  # whose number it is has a source, whether they help others nobody knows
+            rests_on=(scalars.AROUND, scalars.UNKNOWN),  # whose number it is has a source, whether they help others nobody knows
         ),
     ] = None
-    unknowns: Annotated[
-        tuple[Text, ...],
-        key(
-            "Det ingen har bekräftat.",
-            ["Vi vet inte om det finns tolk. Fråga när du ringer."],
-            label=NOT_KNOWN,
-            rests_on=(UNKNOWN,),
-        ),
-    ] = ()
+    unknowns: Annotated[Unknowns, key("Det ingen har bekräftat.", ["Vi vet inte om det finns tolk. Fråga när du ringer."])] = ()
     sources: Annotated[SourceIds, key("Var numret står.", ["A1", "N3"])]
     checks: Annotated[Checks, key("När numret kontrollerades.", [CHECK])]
 
@@ -156,12 +114,9 @@ class Lifeline(Phone):
     @model_validator(mode="after")
     def _never_closes(self) -> Lifeline:
         if not self.opening_hours.around_the_clock:
-            raise fault(
-                "livlina-dygnet-runt",
-                "Numret där alla vägar slutar är inte öppet dygnet runt.",
-                "Skriv opening_hours: always. Stämmer det inte? Ändra inget. Prata med den som ansvarar för registret.",
-                "opening_hours",
-            )
+            message = "Numret där alla vägar slutar är inte öppet dygnet runt."
+            remedy = "Skriv opening_hours: always. Stämmer det inte? Ändra inget. Prata med den som ansvarar för registret."
+            raise fault("livlina-dygnet-runt", message, remedy, "opening_hours")
         return self
 
 
@@ -193,13 +148,10 @@ class Route(Model):
     label: Annotated[Text, key("Rubriken som besökaren ser.", "Exempelstödets telefon")]
     status: Annotated[Literal["published", "unconfirmed"], key("Visas, eller väntar på att någon bekräftar.", "published")]
     status_reason: Annotated[
-        Text | None,
-        key("Varför den inte visas.", "Ingen svarade när vi ringde.", when="Om `unconfirmed`", rests_on=(CHECKED,)),
+        StatusReason, key("Varför den inte visas.", "Ingen svarade när vi ringde.", when="Om `unconfirmed`")
     ] = None
-    say: Annotated[
-        tuple[Text, ...], key("Vad du kan säga när de svarar.", ["Hej. Jag vill veta mer."], label="Säg", rests_on=(ADVICE,))
-    ] = ()
-    notes: Annotated[tuple[Claim, ...], key("Mer att veta.", [CLAIM], label="Mer")] = ()
+    say: Annotated[Say, key("Vad du kan säga när de svarar.", ["Hej. Jag vill veta mer."], label="Säg")] = ()
+    notes: Annotated[Claims, key("Mer att veta.", [CLAIM], label="Mer")] = ()
     sources: Annotated[SourceIds, key("Var det står.", ["A1", "N3"])]
     checks: Annotated[Checks, key("När just den kontrollerades.", [CHECK])]
 
@@ -212,7 +164,7 @@ class Route(Model):
 def check_reason(reason: Text | None, *, needed: bool) -> None:
     """Raise a fault when something is kept back without a reason."""
     if needed and reason is None:
-        raise fault("status-skal", "Det står inte varför.", "Skriv status_reason: och en mening om varför.", "status")
+        raise fault("saknas", "Det står inte varför.", "Skriv status_reason: och en mening om varför.", "status")
 
 
 class PhoneRoute(Route, Phone):
@@ -226,14 +178,14 @@ class EmailRoute(Route):
     """An address to write to."""
 
     kind: Annotated[Literal["email"], key("Sorten: en adress att skriva till.", "email")]
-    address: Annotated[EmailAddress, key("E-postadressen.", "namn@kommun.se", label="Adress")]
+    address: Annotated[scalars.EmailAddress, key("E-postadressen.", "namn@kommun.se", label="Adress")]
 
 
 class WebRoute(Route):
     """A web page of somebody else."""
 
     kind: Annotated[Literal["web"], key("Sorten: en sida på webben.", "web")]
-    address: Annotated[WebAddress, key("Webbadressen.", "https://example.org/stod", label="Adress")]
+    address: Annotated[scalars.WebAddress, key("Webbadressen.", "https://example.org/stod", label="Adress")]
 
 
 class VisitRoute(Route):

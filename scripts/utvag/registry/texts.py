@@ -1,4 +1,4 @@
-"""What the reader is told, what it rests on, and when somebody answers."""
+"""What the reader is told, what it rests on, and what is known about each key of a group."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from utvag.registry import hours
-from utvag.registry.model.scalars import OWN, WORDS, Clock, Code, Day, Line, SourceIds, fault, found, key
+from utvag.registry.scalars import ADVICE, CHECKED, OWN, UNKNOWN, WORDS, Code, Day, Line, SourceIds, about, key
 from utvag.swedish import is_language
 
 KEPT_BACK = frozenset(["unconfirmed", "ended", "withdrawn"])
@@ -32,7 +31,7 @@ class Model(BaseModel):
     @property
     def is_kept_back(self) -> bool:
         """Whether no visitor sees any of it, because of its status."""
-        return getattr(self, "status", "") in KEPT_BACK
+        return self.__dict__.get("status") in KEPT_BACK  # quicker than to ask for what most groups have not
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +75,10 @@ def _key(kind: type[Model], name: str) -> Key:
     parts = [*_parts(field.annotation), *field.metadata]
     kinds = tuple(part for part in parts if isinstance(part, type) and issubclass(part, Model))
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-    about: dict[str, Any] = {word.removeprefix(OWN): value for word, value in extra.items() if word.startswith(OWN)}
-    about.pop("when", None)
-    shown = about.pop("shown", True) and name not in kind.unseen
-    return Key(name, kinds, any(part is WORDS for part in parts) or kinds in ((Text,), (Words,)), shown=shown, **about)
+    known: dict[str, Any] = {word.removeprefix(OWN): value for word, value in extra.items() if word.startswith(OWN)}
+    known.pop("when", None)
+    shown = known.pop("shown", True) and name not in kind.unseen
+    return Key(name, kinds, any(part is WORDS for part in parts) or kinds in ((Text,), (Words,)), shown=shown, **known)
 
 
 def _parts(annotation: object) -> Iterator[object]:
@@ -149,7 +148,8 @@ class Words(Model):
     @property
     def is_same_for_all(self) -> bool:
         """Whether everybody is told in the same words."""
-        return self.professional is None and self.leaver == self.relative
+        one, other = self.leaver, self.relative
+        return self.professional is None and one.sv == other.sv and one.others == other.others
 
     def said_to(self, audience: Audience | None) -> Text:
         """Return the words for `audience`; somebody unknown is spoken to as the one it concerns."""
@@ -183,57 +183,10 @@ class Claim(Model):
     sources: Annotated[SourceIds, key("Var det står.", ["A1", "N3"])]
 
 
-class Schedule(Model):
-    """Days of the week with one opening time each (HSDS `schedule`)."""
-
-    byday: Annotated[
-        tuple[Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"], ...],
-        Field(min_length=1),
-        key("Veckodagarna, från måndag till söndag.", ["MO", "TU"]),
-    ]
-    opens_at: Annotated[Clock, key("När det öppnar.", "09:00")]
-    closes_at: Annotated[Clock, key("När det stänger. Senare än det öppnar. Midnatt är 24:00.", "16:00")]
-
-    @model_validator(mode="after")
-    def _ends_after_it_begins(self) -> Schedule:
-        if (hours.minutes(self.closes_at) or 0) <= (hours.minutes(self.opens_at) or 0):
-            raise fault(
-                "oppettid-slut",
-                f"Det stänger {self.closes_at} men öppnar {self.opens_at}.",
-                'Skriv en senare tid i closes_at. Midnatt skrivs "24:00". Går tiden över midnatt: dela den på två dagar.',
-                "closes_at",
-            )
-        return self
-
-
-class OpeningHours(Model):
-    """When somebody answers: always, unknown, or a weekly list."""
-
-    state: Literal["always", "unknown", "listed"]
-    schedules: tuple[Schedule, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_word_or_list(cls, value: object) -> object:
-        if isinstance(value, list) and value:
-            return {"state": "listed", "schedules": tuple(value)}
-        if value in ("always", "unknown"):
-            return {"state": str(value)}
-        raise fault(
-            "oppettid",
-            f"Här ska stå öppettider, men här står {found(value)}.",
-            "Skriv always (dygnet runt), unknown (vet inte) eller en lista med byday, opens_at och closes_at.",
-        )
-
-    @model_validator(mode="after")
-    def _never_twice_at_once(self) -> OpeningHours:
-        if day := hours.overlap(self.schedules):
-            raise fault(
-                "oppettid-dubbel", f"Två öppettider går in i varandra på {day}.", "Slå ihop dem till en, eller ändra tiderna."
-            )
-        return self
-
-    @property
-    def around_the_clock(self) -> bool:
-        """Whether somebody answers every minute of the week."""
-        return self.state == "always" or hours.cover_the_week(self.schedules)
+Claims: TypeAlias = tuple[Claim, ...]
+SomeClaims: TypeAlias = Annotated[Claims, Field(min_length=1)]
+Say: TypeAlias = Annotated[tuple[Text, ...], about(rests_on=(ADVICE,))]
+Unknowns: TypeAlias = Annotated[
+    tuple[Text, ...], about(rests_on=(UNKNOWN,), label="Det vi inte vet, och det som källor säger olika om")
+]
+StatusReason: TypeAlias = Annotated[Text | None, about(rests_on=(CHECKED,))]

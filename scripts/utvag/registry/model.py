@@ -1,67 +1,33 @@
-"""The whole registry: programmes, sources, and all that stands above."""
+"""What a registry may say: frozen values with closed key sets, no files and no clock.
+
+The parts stand in `scalars`, `texts`, `hours`, `contact` and `questions`, which with this module are the only door to pydantic;
+whoever uses the values takes them from here. Names follow Open Referral HSDS 3 where it has one (`application_process`,
+`minimum_age`, `byday`). A fault is raised in Swedish with its rule code; `model_errors` words what pydantic finds by itself.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from utvag.registry import walk
-from utvag.registry.model.contact import ContactRoute, Emergency, Lifeline, check_reason
-from utvag.registry.model.questions import MOST_ANSWERS, Choice, Criterion, Eligibility, Municipality
-from utvag.registry.model.scalars import (
-    ADVICE,
-    CHECK,
-    CHECKED,
-    CLAIM,
-    LIFELINE,
-    NATIONAL,
-    NOT_KNOWN,
-    UNKNOWN,
-    Code,
-    Line,
-    Name,
-    Slug,
-    WebAddress,
-    fault,
-    found,
-    key,
-)
-from utvag.registry.model.words import Checks, Claim, Model, Text
+from utvag.registry.contact import ContactRoute, EmailRoute, Emergency, Lifeline, Phone, PhoneRoute, ViaRoute, VisitRoute, WebRoute
+from utvag.registry.contact import check_reason
+from utvag.registry.hours import OpeningHours, Schedule
+from utvag.registry.questions import DECLINED, MOST_ANSWERS, Choice, Condition, Criterion, Eligibility, Municipality
+from utvag.registry.scalars import ADVICE, AROUND, CHECKED, LIFELINE, NATIONAL, UNKNOWN
+from utvag.registry.scalars import CHECK, CLAIM, Code, Line, Name, PublicationDate, Slug, WebAddress, key
+from utvag.registry.texts import Audience, Check, Claim, Key, Model, Text, Words, keys
+from utvag.registry.texts import Checks, Claims, SomeClaims, StatusReason, Unknowns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from utvag.registry.model.words import Check
-
-
 STATUS_REASON = "status_reason"
 """Why a programme has paused: the one text its page can be without, nobody waits for a translation to say that it has."""
-
-
-def _is_date(value: str) -> bool:
-    """Return whether `value` is a year, a year and month, or a day: "2026", "2026-11", "2026-11-21"."""
-    try:
-        dt.date.fromisoformat(f"{value}-01-01"[:10])
-    except ValueError:
-        return False
-    return re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value) is not None
-
-
-def _published_when(value: object) -> object:
-    if isinstance(value, str) and (value == "unknown" or _is_date(value)):
-        return str(value)
-    raise fault(
-        "kalla-datum", f"Här ska stå ett datum, men här står {found(value)}.", 'Skriv 2026-11-21, "2026-11", "2026" eller unknown.'
-    )
-
-
-PublicationDate: TypeAlias = Annotated[
-    str, BeforeValidator(_published_when), Field(title='`2026-11-21`, `"2026-11"`, `"2026"`, `unknown`')
-]
 
 
 class Source(Model):
@@ -92,9 +58,6 @@ class Term(Model):
         tuple[Code, ...],
         key("Var det står. Utan källa är förklaringen våra egna ord.", ["N3"], refers_to=("sources",), shown=False),
     ] = ()
-
-
-Claims: TypeAlias = tuple[Claim, ...]
 
 
 class Program(Model):
@@ -128,33 +91,19 @@ class Program(Model):
         key("Igång, paus, slut, borttagen eller obekräftad. Bara de två första har en sida.", "active", label="Läge"),
     ]
     status_reason: Annotated[
-        Text | None,
-        key(
-            "Varför. Vid paus läser besökaren det.",
-            "Tar inte emot fler just nu.",
-            when="Om inte `active`",
-            label="Varför",
-            rests_on=(CHECKED,),
-        ),
+        StatusReason,
+        key("Varför. Vid paus läser besökaren det.", "Tar inte emot fler just nu.", when="Om inte `active`", label="Varför"),
     ] = None
     summary: Annotated[
         Claim, key("En kort mening. Den står i listor, och i guiden för den som är kind: support.", CLAIM, label="Kort")
     ]
-    description: Annotated[Claims, Field(min_length=1), key("Vad det är.", [CLAIM], label="Vad det är")]
-    for_whom: Annotated[Claims, Field(min_length=1), key("Vem det kan vara för.", [CLAIM], label="Vem det är för")]
+    description: Annotated[SomeClaims, key("Vad det är.", [CLAIM], label="Vad det är")]
+    for_whom: Annotated[SomeClaims, key("Vem det kan vara för.", [CLAIM], label="Vem det är för")]
     helps_with: Annotated[Claims, key("Vad du kan få hjälp med.", [CLAIM], label="Vad man kan få hjälp med")] = ()
     asks_of_you: Annotated[Claims, key("Vad som krävs av dig.", [CLAIM], label="Vad som krävs")] = ()
-    application_process: Annotated[Claims, Field(min_length=1), key("Hur du kommer dit.", [CLAIM], label="Så kommer man dit")]
+    application_process: Annotated[SomeClaims, key("Hur du kommer dit.", [CLAIM], label="Så kommer man dit")]
     first_contact: Annotated[Claims, key("Vad som händer först.", [CLAIM], label="Det händer först")] = ()
-    unknowns: Annotated[
-        tuple[Text, ...],
-        key(
-            "Det ingen vet.",
-            ["Vi vet inte om det finns en åldersgräns. Fråga när du ringer."],
-            label=NOT_KNOWN,
-            rests_on=(UNKNOWN,),
-        ),
-    ] = ()
+    unknowns: Annotated[Unknowns, key("Det ingen vet.", ["Vi vet inte om det finns en åldersgräns. Fråga när du ringer."])] = ()
     eligibility: Annotated[Eligibility, key("Vem guiden föreslår det för.", allowed="se nedan")]
     contact_routes: Annotated[tuple[ContactRoute, ...], key("Hur du kontaktar dem.", allowed="se nedan")]
     checks: Annotated[Checks, key("När sidan gicks igenom.", [CHECK])]

@@ -12,8 +12,8 @@ FIRES = [
     ("villkor-form", {CONDITION: {"question": "vad", "sources": ["K2"]}}),
     ("villkor-form", {CONDITION: {"question": "vem", "answers": ["ung"], "minimum_age": 18, "sources": ["K2"]}}),
     ("villkor-form", {CONDITION: {"question": "vad", "answers": [], "sources": ["K2"]}}),
-    ("villkor-osakert", {CONDITION: {"question": "vad", "answers": ["extremism"], "otherwise": "may_fit", "sources": ["K2"]}}),
-    ("villkor-osakert", {CONDITION: {"question": "vad", "answers": ["extremism"], "unsure": "Fråga.", "sources": ["K2"]}}),
+    ("villkor-form", {CONDITION: {"question": "vad", "answers": ["extremism"], "otherwise": "may_fit", "sources": ["K2"]}}),
+    ("villkor-form", {CONDITION: {"question": "vad", "answers": ["extremism"], "unsure": "Fråga.", "sources": ["K2"]}}),
     ("alder-ordning", {CONDITION: {"question": "vem", "minimum_age": 30, "maximum_age": 29, "sources": ["K2"]}}),
     ("alder-ordning", {f"{AGES}.ung.minimum_age": 18}),
 ]
