@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from utvag import files
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
 from utvag.registry import model, model_errors, references, source
+from utvag.registry.model import Registry
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
-    from utvag.registry.model import Registry
+    from utvag.registry.model import Group
     from utvag.registry.source import Path, Source
     from utvag.swedish import Languages
 
@@ -47,17 +48,22 @@ def load(file: FilePath, name: str, languages: Languages = ()) -> Loaded:
 
 def parse(data: bytes, name: str, languages: Languages = ()) -> Loaded:
     """Return the registry that the bytes of a YAML file say; the rest is as for `load`."""
+    registry, read = shaped(data, name, Registry)
+    return Loaded(registry, read, languages)
+
+
+def shaped(data: bytes, name: str, kind: type[Group]) -> tuple[Group, Source]:
+    """Return the `kind` of group that the bytes of a YAML file say, and its text. Raises InvalidRegistry with every fault."""
     read = source.parse(data, name)
     if read.document is None:
         raise InvalidRegistry(in_order(read.problems))
-    found = model.validate(read.document)
-    problems = [*read.problems, *references.check(read)]
+    found = model.validate(read.document, kind)
+    problems = [*read.problems, *references.check(read, kind)]
     if isinstance(found, list):
-        problems.extend(model_errors.explain(found, read))
+        problems.extend(model_errors.explain(found, read, kind))
+    if isinstance(found, list) or problems:
         raise InvalidRegistry(in_order(problems))
-    if problems:
-        raise InvalidRegistry(in_order(problems))
-    return Loaded(found, read, languages)
+    return found, read
 
 
 def read(file: FilePath, name: str) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -25,6 +25,8 @@ from utvag.registry.texts import Checks, Claims, SomeClaims, StatusReason, Unkno
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+Group = TypeVar("Group", bound=Model)
 
 STATUS_REASON = "status_reason"
 """Why a programme has paused: the one text its page can be without, nobody waits for a translation to say that it has."""
@@ -221,9 +223,9 @@ class Registry(Model):
         }
 
 
-def validate(data: Mapping[str, object]) -> Registry | list[dict[str, Any]]:
-    """Return the registry that `data` (from `source.parse`) says, or pydantic's list of everything that is wrong with it."""
+def validate(data: Mapping[str, object], kind: type[Group]) -> Group | list[dict[str, Any]]:
+    """Return the `kind` of group that `data` (from `source.parse`) says, or pydantic's list of everything that is wrong with it."""
     try:
-        return Registry.model_validate(data)
+        return kind.model_validate(data)
     except ValidationError as found:
         return [dict(error) for error in found.errors(include_url=False)]

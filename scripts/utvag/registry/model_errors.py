@@ -42,9 +42,9 @@ _KINDS = {
 }
 
 
-def explain(errors: Iterable[dict[str, Any]], source: Source) -> Iterator[Problem]:
-    """Yield one Problem for each of pydantic's `errors` about the data that `source` holds."""
-    listed = [_Error(error, source) for error in islice(errors, MOST_PROBLEMS)]
+def explain(errors: Iterable[dict[str, Any]], source: Source, root: type[Model] = Registry) -> Iterator[Problem]:
+    """Yield one Problem for each of pydantic's `errors` about the data that `source` holds, which should become a `root`."""
+    listed = [_Error(error, source, root) for error in islice(errors, MOST_PROBLEMS)]
     misspelt = {(*error.loc[:-1], error.guess()) for error in listed if error.kind == "extra_forbidden"}
     split = {error.loc[:-1] for error in listed if error.is_split_text()}
     seen: set[tuple[Location, str, str]] = set()
@@ -60,20 +60,21 @@ def explain(errors: Iterable[dict[str, Any]], source: Source) -> Iterator[Proble
             yield problem
 
 
-def allowed_keys(loc: Path) -> set[str]:
+def allowed_keys(loc: Path, root: type[Model] = Registry) -> set[str]:
     """Return the keys that the model accepts in the mapping at pydantic's `loc`."""
-    return {key for kind in _kinds(loc) for key in kind.model_fields}
+    return {key for kind in _kinds(loc, root) for key in kind.model_fields}
 
 
 class _Error:
     """One of pydantic's errors: its kind, its `loc` in the model, and its path in the file."""
 
-    def __init__(self, error: dict[str, Any], source: Source) -> None:
+    def __init__(self, error: dict[str, Any], source: Source, root: type[Model]) -> None:
         self.kind: str = error["type"]
         self.loc: Path = error["loc"]
         self.given: object = error["input"]
         self.context: dict[str, Any] = error.get("ctx", {})
         self.source = source
+        self.root = root
         self.path = self._in_file()
 
     def _in_file(self) -> Path:
@@ -97,7 +98,9 @@ class _Error:
             return self._not_allowed()
         if self.kind in _KINDS:
             wanted, remedy = _KINDS[self.kind]
-            needed = [f"{name}:" for kind in _kinds(self.loc) for name, one in kind.model_fields.items() if one.is_required()]
+            needed = [
+                f"{name}:" for kind in _kinds(self.loc, self.root) for name, one in kind.model_fields.items() if one.is_required()
+            ]
             if wanted == _GROUP and needed:
                 remedy = f"{_BELOW}: {listing(needed)}."
             return self._problem("fel-sort", f"Här ska stå {wanted}, men här står {found(self.given)}.", remedy)
@@ -116,7 +119,7 @@ class _Error:
 
     def _is_in_text(self) -> bool:
         """Return whether an unknown key stands where the languages of a text do."""
-        return self.kind == "extra_forbidden" and "sv" in allowed_keys(self.loc[:-1])
+        return self.kind == "extra_forbidden" and "sv" in allowed_keys(self.loc[:-1], self.root)
 
     def _lacks_swedish(self) -> bool:
         return not self.source.has((*self.path[:-1], "sv"))
@@ -130,7 +133,7 @@ class _Error:
         key = str(self.loc[-1])
         if self._is_in_text():
             return "sv" if self._lacks_swedish() and _SHORT.fullmatch(key) else nearest(key, _LANGUAGES)
-        return nearest(key, allowed_keys(self.loc[:-1]))
+        return nearest(key, allowed_keys(self.loc[:-1], self.root))
 
     def _unknown_key(self, key: str) -> Problem:
         if self.is_split_text():
@@ -142,7 +145,7 @@ class _Error:
         if self._is_in_text():
             remedy = f"Skriv språkets kod: {', '.join(_LANGUAGES)} …"
             return self._problem("okant-namn", f"{quoted(key)} är inget språk.{meant}", remedy, key=True)
-        remedy = f"Här kan stå: {', '.join(sorted(allowed_keys(self.loc[:-1])))}."
+        remedy = f"Här kan stå: {', '.join(sorted(allowed_keys(self.loc[:-1], self.root)))}."
         return self._problem("okant-namn", f"{quoted(key)} är inget namn som finns här.{meant}", remedy, key=True)
 
     def _not_allowed(self) -> Problem:
@@ -161,9 +164,9 @@ class _Error:
         return self._problem("okant-varde", message, choose, path=path)
 
 
-def _kinds(loc: Path) -> tuple[type[Model], ...]:
+def _kinds(loc: Path, root: type[Model]) -> tuple[type[Model], ...]:
     """Return the models that may stand at pydantic's `loc`."""
-    kinds: tuple[type[Model], ...] = (Registry,)
+    kinds: tuple[type[Model], ...] = (root,)
     for part in loc:
         if isinstance(part, str):
             inside = [key.kinds for kind in kinds for key in keys(kind) if key.name == part]

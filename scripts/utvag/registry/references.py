@@ -17,17 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from utvag.problems import Problem
+    from utvag.registry.model import Model
     from utvag.registry.source import Path, Source, Value
     from utvag.registry.walk import Found
 
 
-def check(source: Source) -> Iterator[Problem]:
+def check(source: Source, kind: type[Model] = Registry) -> Iterator[Problem]:
     """Yield every id, address or title that is used twice, and every reference to something that is not there.
 
-    `source` has a document.
+    `source` has a document, which should become a `kind`.
     """
     document = source.document or Mapping((1, 1))
-    everything = walk.written(document, Registry)
+    everything = walk.written(document, kind)
     yield from _used_twice(source, (found for found in everything if found.key.unique))
     known: dict[tuple[str, ...], frozenset[str]] = {}
     named = (found for found in everything if found.key.refers_to and isinstance(found.value, str) and found.value)

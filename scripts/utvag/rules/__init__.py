@@ -15,8 +15,6 @@ from utvag.registry import loader
 from utvag.rules import page_rules, plain_words, registry_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from utvag.guide.journeys import Tree
     from utvag.registry.loader import Loaded
 
@@ -46,23 +44,16 @@ def read(project: Project) -> tuple[Loaded, Tree]:
 
 def judge(project: Project, loaded: Loaded, tree: Tree) -> tuple[Problem, ...]:
     """Return every problem of what `read` has read. Raises OSError."""
+    is_own = project.registry == Project.at(project.root).registry  # people are not held against another registry
     return in_order(
         [
             *registry_rules.check(loaded),
             *proof.prove(loaded, tree),
             *plain_words.in_registry(loaded),
             *page_rules.check(project, loaded),
-            *_personas(project, loaded),
+            *personas.load(project, loaded.registry if is_own else None)[1],
         ]
     )
-
-
-def _personas(project: Project, loaded: Loaded) -> Iterator[Problem]:
-    """Yield what is wrong with the personas; their answers are held against the project's own registry alone."""
-    people, faults = personas.load(project)
-    yield from faults
-    if project.registry == Project.at(project.root).registry:
-        yield from personas.check(people, loaded.registry)
 
 
 def unreadable(project: Project, fault: OSError) -> Problem:

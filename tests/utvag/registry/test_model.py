@@ -50,10 +50,10 @@ def test_the_answers_about_place_are_the_municipalities() -> None:
 
 
 def test_data_is_a_registry_or_a_list_of_what_is_wrong() -> None:
-    assert isinstance(model.validate({}), list)
+    assert isinstance(model.validate({}, Registry), list)
     read = load(a_registry()).source.document
     assert read is not None
-    assert isinstance(model.validate(read), Registry)
+    assert isinstance(model.validate(read, Registry), Registry)
 
 
 def test_a_registry_cannot_be_changed() -> None:

@@ -168,8 +168,8 @@ def test_a_paper_without_room_for_its_words_does_not_keep_facts_from_staff(tmp_p
 
 
 STAFF_FAILS = [
-    ("personas.yaml", "emergency: false", "emergency: nej", "person-form"),
-    ("personas.yaml", "vem: ung", "vem: unge", "person-svar"),
+    ("personas.yaml", "emergency: false", "emergency: nej", "fel-sort"),
+    ("personas.yaml", "vem: ung", "vem: unge", "okand-hanvisning"),
     ("programs.yaml", "slug: sig-stockholm", "slug: socialtjanst-stockholm", "dubbelt"),
     ("mkdocs.staff.yml", 'edit_link: ""', "edit_link: programs.yaml", "andra-lank"),
     ("mkdocs.staff.yml", "  name: material", "  name: finns-inte", "bygget"),
