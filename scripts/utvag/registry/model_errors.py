@@ -119,7 +119,11 @@ class _Error:
 
     def _is_in_text(self) -> bool:
         """Return whether an unknown key stands where the languages of a text do."""
-        return self.kind == "extra_forbidden" and "sv" in allowed_keys(self.loc[:-1], self.root)
+        return self.kind == "extra_forbidden" and "sv" in self._beside()
+
+    def _beside(self) -> set[str]:
+        """Return the keys that may stand where the error's last key does."""
+        return allowed_keys(self.loc[:-1], self.root)
 
     def _lacks_swedish(self) -> bool:
         return not self.source.has((*self.path[:-1], "sv"))
@@ -133,7 +137,7 @@ class _Error:
         key = str(self.loc[-1])
         if self._is_in_text():
             return "sv" if self._lacks_swedish() and _SHORT.fullmatch(key) else nearest(key, _LANGUAGES)
-        return nearest(key, allowed_keys(self.loc[:-1], self.root))
+        return nearest(key, self._beside())
 
     def _unknown_key(self, key: str) -> Problem:
         if self.is_split_text():
@@ -145,7 +149,7 @@ class _Error:
         if self._is_in_text():
             remedy = f"Skriv språkets kod: {', '.join(_LANGUAGES)} …"
             return self._problem("okant-namn", f"{quoted(key)} är inget språk.{meant}", remedy, key=True)
-        remedy = f"Här kan stå: {', '.join(sorted(allowed_keys(self.loc[:-1], self.root)))}."
+        remedy = f"Här kan stå: {', '.join(sorted(self._beside()))}."
         return self._problem("okant-namn", f"{quoted(key)} är inget namn som finns här.{meant}", remedy, key=True)
 
     def _not_allowed(self) -> Problem:

@@ -28,10 +28,9 @@ def check(source: Source, kind: type[Model] = Registry) -> Iterator[Problem]:
     `source` has a document, which should become a `kind`.
     """
     document = source.document or Mapping((1, 1))
-    everything = walk.written(document, kind)
-    yield from _used_twice(source, (found for found in everything if found.key.unique))
+    yield from _used_twice(source, walk.written(document, kind, "unique"))
     known: dict[tuple[str, ...], frozenset[str]] = {}
-    named = (found for found in everything if found.key.refers_to and isinstance(found.value, str) and found.value)
+    named = (one for one in walk.written(document, kind, "refers_to") if isinstance(one.value, str) and one.value)
     unknown = ((found, allowed) for found in named if (allowed := _allowed(document, found, known)) and found.value not in allowed)
     yield from some(unknown, lambda one: _unknown(source, *one))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any, TypeAlias
 from urllib.parse import urlsplit
@@ -120,27 +121,24 @@ def _yes_or_no(value: object) -> object:
     raise wanted("fel-sort", "true eller false", value, "Skriv true (ja) eller false (nej).")
 
 
+def _date(value: object, form: str) -> date | None:
+    """Return the first day that a value of this form says, if it is in the calendar."""
+    if isinstance(value, str) and re.fullmatch(form, value):
+        with suppress(ValueError):
+            return date.fromisoformat(f"{value}-01-01"[:10])
+    return None
+
+
 def _day(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
+    if day := _date(value, r"\d{4}-\d\d-\d\d"):
+        return day
     raise wanted("datum", "ett datum", value, "Skriv år, månad och dag så här: 2026-11-21")
 
 
 def _published_when(value: object) -> object:
-    """Accept a year, a year and month, a day, or that it is not known."""
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
-        try:
-            date.fromisoformat(f"{value}-01-01"[:10])
-        except ValueError:
-            pass
-        else:
-            return str(value)
-    if value != "unknown":
-        raise wanted("datum", "ett datum", value, 'Skriv 2026-11-21, "2026-11", "2026" eller unknown.')
-    return value
+    if value == "unknown" or _date(value, r"[0-9]{4}(-[0-9]{2}){0,2}"):
+        return str(value)
+    raise wanted("datum", "ett datum", value, 'Skriv 2026-11-21, "2026-11", "2026" eller unknown.')
 
 
 def _slug(value: str) -> str:

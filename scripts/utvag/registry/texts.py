@@ -58,11 +58,6 @@ class Key:
     sentence: bool = False
     """Whether its words stand as sentences of their own."""
 
-    @property
-    def holds_text(self) -> bool:
-        """Whether words that somebody reads stand there, or anywhere inside."""
-        return self.is_text or any(inner.holds_text for kind in self.kinds for inner in keys(kind))
-
 
 @cache
 def keys(kind: type[Model]) -> tuple[Key, ...]:

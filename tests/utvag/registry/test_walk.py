@@ -59,7 +59,7 @@ def test_what_is_written_is_met_before_the_model_has_approved_it() -> None:
     data = a_registry({"programs.skydd.summary.sources": ["K9", ["x"]], "lifeline.sayy": "x", "questions": "x"})
     document = source.parse(as_yaml(data), "f").document
     assert isinstance(document, Mapping)
-    found = {one.path: one for one in walk.written(document, Registry)}
+    found = {one.path: one for one in walk.written(document, Registry, "name")}
     number = [program["id"] for program in data["programs"]].index("skydd")
     assert found["programs", number, "summary", "sources", 0].value == "K9"
     assert found["programs", number, "summary", "sources", 0].key.refers_to == ("sources",)
