@@ -149,13 +149,13 @@ def verify(project: Project, chosen: argparse.Namespace) -> int:
     from utvag.site import verify as compared
 
     line = _load(project).registry.lifeline
+    listed = compared.listed(project.site, project.shown(project.site), line)
     try:
-        listed = compared.listed(project.site, project.shown(project.site), line)
-        with compared.opened(chosen.where) as place:
-            tell(f"Jämför {len(listed.files)} filer …")
-            found = compared.compare(place, listed, line.number, line.dialled)
+        place = compared.site_at(chosen.where)
+        tell(f"Jämför {len(listed.files)} filer …")
+        found = compared.compare(place, listed, line.number, line.dialled)
     except answers.NoAnswer as fault:
-        tell(f"{chosen.where}: {fault} Inget är jämfört.")
+        tell(f"{compared.shown(f'{chosen.where}: {fault}')} Inget är jämfört.")
         return PROBLEMS
     lines, last = compared.summary(found, listed)
     print(*lines, sep="\n")
