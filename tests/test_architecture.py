@@ -41,6 +41,8 @@ DOORS = {
     "markdown": ("content.prose",),
     "ruamel": ("registry.format",),
     "typst": ("print.typesetting",),
+    "brotli": ("site.pack",),
+    "watchdog": ("site.serve",),
     "fontpkg_lexend": ("print.typesetting",),
 }
 """Each library has one door."""
