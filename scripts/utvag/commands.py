@@ -51,7 +51,7 @@ def report(found: Sequence[Problem], form: str = "text") -> int:
         print(reports.of_problems(found, form), flush=True)
     if form == "text" and found:
         remarks = len(found) - errors
-        tell(f"\n{errors} fel, {remarks} påpekande{'' if remarks == 1 else 'n'}. Koderna inom [ ] förklaras i CONTRIBUTING.md.")
+        tell(f"\n{errors} fel, {remarks} påpekande{'' if remarks == 1 else 'n'}. Koderna inom [ ] förklaras i docs/koder.md.")
     return PROBLEMS if errors else OK
 
 
@@ -259,7 +259,7 @@ def tidy(project: Project, chosen: argparse.Namespace) -> int:
 
 
 def docs(project: Project, chosen: argparse.Namespace) -> int:
-    """skriv om det som görs av modellen: schema/programs.schema.json och tabellerna i docs/nycklar.md"""
+    """skriv om det som görs av modellen och reglerna: schemat, docs/nycklar.md och docs/koder.md"""
     from utvag.registry import schema
 
     del chosen
@@ -267,6 +267,7 @@ def docs(project: Project, chosen: argparse.Namespace) -> int:
     made = {
         page: schema.refreshed(page.read_text(encoding="utf-8")),
         project.root / "schema" / "programs.schema.json": schema.as_text(),
+        project.root / "docs" / "koder.md": rules.explained(),
     }
     for path, text in made.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:

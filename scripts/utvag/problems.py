@@ -38,7 +38,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault. `subject` names the thing by id, `message` and `remedy` are Swedish, `code` is explained in CONTRIBUTING.md."""
+    """One fault. `subject` names the thing by id, `message` and `remedy` are Swedish, `code` is explained in docs/koder.md."""
 
     where: Location
     subject: str

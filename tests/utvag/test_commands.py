@@ -227,7 +227,7 @@ def test_docs_writes_what_is_made_of_the_model_and_only_when_it_is_stale(tmp_pat
     guide = tmp_path / "docs" / "nycklar.md"
     guide.write_text("<!-- nycklar: Claim -->\ngammalt\n<!-- slut på nycklar -->\n", encoding="utf-8")
     assert cli.main(["docs"], tmp_path) == 0
-    assert capsys.readouterr().out == "Skriven: docs/nycklar.md\nSkriven: schema/programs.schema.json\n"
+    assert capsys.readouterr().out == "Skriven: docs/nycklar.md\nSkriven: schema/programs.schema.json\nSkriven: docs/koder.md\n"
     assert "| `sources` | Ja |" in guide.read_text(encoding="utf-8")
     assert cli.main(["docs"], tmp_path) == 0
     assert capsys.readouterr().out == ""

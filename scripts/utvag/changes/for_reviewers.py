@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from utvag.changes.describe_people import quote
 from utvag.changes.line_changes import ALIKE
-from utvag.registry import source
 from utvag.registry.model import Check, Model, Program, Source, Text, keys
+from utvag.rules import allowances
 from utvag.swedish import language_name, long_date, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from utvag.content.page_source import Block, Manuscript
+    from utvag.content.page_markdown import Block
+    from utvag.content.page_source import WrittenPage
     from utvag.registry.model import Registry
     from utvag.swedish import Languages
 
@@ -140,23 +141,18 @@ _ON_THE_PAGE = frozenset(["title", "reviewed", "assessed"])
 """What of a head stands on the page."""
 
 
-def pages(before: Mapping[str, Manuscript], after: Mapping[str, Manuscript]) -> Iterator[str]:
+def pages(before: Mapping[str, WrittenPage], after: Mapping[str, WrittenPage]) -> Iterator[str]:
     """Yield a sentence about each mark, exception and part of a head that is different, by the file of the page."""
     for name in [name for name in after if name in before]:
-        old, new = (_head(pages[name]) for pages in (before, after))
+        old, new = (pages[name].head for pages in (before, after))
         for key in [key for key in {**new, **old} if key not in _ON_THE_PAGE and old.get(key) != new.get(key)]:
             yield f"{name}: {key} är {_in_text_of(new.get(key))} i stället för {_in_text_of(old.get(key))}."
-        gone, come = ({(item.code, item.reason) for item in pages[name].allowances} for pages in (before, after))
+        gone, come = ({(item.code, item.reason) for item in allowances.on_page(pages[name])} for pages in (before, after))
         yield from (f"{name}: regeln {code} får brytas: {quote(reason)}." for code, reason in sorted(come - gone))
         yield from (f"{name}: regeln {code} får inte längre brytas: {quote(reason)}." for code, reason in sorted(gone - come))
         for was, now in _pairs(before[name], after[name]):
             if _rests_on(was) != _rests_on(now):
-                yield f"{name}: {quoted(_text_of(now))} har {_mark(now)} i stället för {_mark(was)}."
-
-
-def _head(page: Manuscript) -> dict[str, object]:
-    document = source.parse(f"---\n{page.head or ''}".encode(), page.name).document
-    return dict(document) if document is not None else {}
+                yield f"{name}: {quoted(now.words)} har {_mark(now)} i stället för {_mark(was)}."
 
 
 def _in_text_of(value: object) -> str:
@@ -165,25 +161,21 @@ def _in_text_of(value: object) -> str:
     return quote(", ".join(map(str, value)) if isinstance(value, list) else str(value))
 
 
-def _pairs(before: Manuscript, after: Manuscript) -> Iterator[tuple[Block, Block]]:
+def _pairs(before: WrittenPage, after: WrittenPage) -> Iterator[tuple[Block, Block]]:
     """Yield every block with what it was: the one with the same words, else the one most like it."""
     left, new = list(before.blocks), list["Block"]()
     for block in after.blocks:
-        same = next((old for old in left if _text_of(old) == _text_of(block)), None)
+        same = next((old for old in left if old.words == block.words), None)
         if same is None:
             new.append(block)
         else:
             left.remove(same)
             yield same, block
     for block in new:
-        if near := difflib.get_close_matches(_text_of(block), [_text_of(old) for old in left], 1, ALIKE):
-            was = next(old for old in left if _text_of(old) == near[0])
+        if near := difflib.get_close_matches(block.words, [old.words for old in left], 1, ALIKE):
+            was = next(old for old in left if old.words == near[0])
             left.remove(was)
             yield was, block
-
-
-def _text_of(block: Block) -> str:
-    return " ".join(block.passages)
 
 
 def _rests_on(block: Block) -> set[str]:

@@ -15,7 +15,7 @@ from utvag.guide import flowchart
 from utvag.print import typesetting
 from utvag.problems import Location, Problem
 from utvag.registry.model import LIFELINE, Text
-from utvag.rules.wording import TELLING
+from utvag.rules.word_lists import TELLING
 from utvag.site import stylesheets, templates
 from utvag.swedish import quoted
 

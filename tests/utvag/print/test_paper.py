@@ -16,7 +16,7 @@ from utvag.guide import flowchart
 from utvag.print import paper
 from utvag.registry import phones
 from utvag.registry.model import PhoneRoute
-from utvag.rules.wording import PROMISES, TELLING
+from utvag.rules.word_lists import PROMISES, TELLING
 from utvag.site import templates
 
 if TYPE_CHECKING:

@@ -161,7 +161,7 @@ def test_the_staff_edition_has_the_papers_to_print(tmp_path: Path) -> None:
 
 def test_a_paper_without_room_for_its_words_does_not_keep_facts_from_staff(tmp_path: Path) -> None:
     project = a_project(tmp_path, STAFF)
-    spoil(project, "content/words.yaml", "paper_heading: Vill du", f"paper_heading: Vill du{' nu' * 300}")
+    spoil(project, "content/words.yaml", "paper_heading: Vill du", f"paper_heading: Vill du nu?{' Vill du nu?' * 100}")
     assert not build.build(project, DAY)
     assert not list(project.site.rglob("*.pdf"))
     assert "någon text får inte plats" in (project.site / "papper" / "index.html").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from utvag.content.urls import GUIDE
 from utvag.guide import journeys, wizard
 from utvag.guide.eligibility import Verdict
 from utvag.registry import phones
-from utvag.rules.wording import published_numbers
+from utvag.rules.written_site import WrittenSite
 from utvag.site import hrefs
 from utvag.site.built import PAGE
 from utvag.site.built import problem as _problem
@@ -37,7 +37,7 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     """Yield what is wrong with the built `site`, made from `loaded` with the guide `tree`; of a part of it, with that part."""
     built = site.pages
     files = frozenset(site.files)
-    numbers = published_numbers(loaded)
+    numbers = WrittenSite(loaded).numbers
     dialled = {phones.digits(number) for number in numbers} | {(phones.e164(number) or "") for number in numbers}
     for name, page in built.items():
         yield from _number(name, page, loaded)
@@ -113,7 +113,7 @@ def _exit(name: str, page: BuiltPage, language: Language) -> Iterator[Problem]:
         yield _problem(name, 1, f"Knappen {words} saknas.", "Rätta mallen base.html.", "sida-utan-utgang")
 
 
-def _only_known_numbers(name: str, page: BuiltPage, numbers: set[str], dialled: set[str]) -> Iterator[Problem]:
+def _only_known_numbers(name: str, page: BuiltPage, numbers: frozenset[str], dialled: set[str]) -> Iterator[Problem]:
     """No page names or dials a number that is not in the registry's list of published ones, `dialled` as phones dial them."""
     for number in (number for words in page.strings if not words.isspace() for number in phones.mentioned(words)):
         if number not in numbers:

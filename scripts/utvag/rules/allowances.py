@@ -12,12 +12,14 @@ from utvag.swedish import did_you_mean, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from utvag.content.page_source import WrittenPage
+    from utvag.registry.source import Source
+
 CODES = ("lang-mening", "langa-meningar", "langt-ord", "lanktext", "lix", "myndighetsord", "rubriknivaer")
 """What may be allowed: rules that measure words cannot know when a sentence is good all the same. No other rule is for sale."""
 
-_COMMENT = re.compile(r"\s*<!--\s*tillåt\b(?P<told>.*?)-->\s*$")
-_YAML_COMMENT = re.compile(r"\s*#\s*tillåt\b(?P<told>.*)$")
-_TOLD = re.compile(r"\s*(?P<code>[^\s:]*)\s*:?\s*(?P<reason>.*?)\s*$")
+_YAML_COMMENT = re.compile(r"\s*#\s*(tillåt\b.*)$")
+_TOLD = re.compile(r"tillåt\s*(?P<code>[^\s:]*)\s*:?\s*(?P<reason>.*?)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +33,27 @@ class Allowance:
     covers: range
 
 
-def in_comment(line: str) -> tuple[str, str] | None:
-    """Return the code and the reason that a comment in Markdown allows, or None when the line is something else."""
-    return _read(_COMMENT.match(line))
+def on_page(page: WrittenPage) -> Iterator[Allowance]:
+    """Yield what the comments of a page allow: each is about the next block."""
+    for number, words in page.comments:
+        block = next((block for block in page.blocks if block.line > number), None)
+        covered = range(block.line, block.line + len(block.lines)) if block else range(0)
+        yield from _read(words, page.name, number, covered)
 
 
-def in_yaml(text: str, name: str) -> Iterator[Allowance]:
+def in_yaml(source: Source) -> Iterator[Allowance]:
     """Yield what the comments of a YAML file allow: each is about the next line that is no comment."""
-    lines = text.splitlines()
+    lines = source.text.splitlines() if "tillåt" in source.text else []
     for number, line in enumerate(lines, 1):
-        if "tillåt" in line and (found := _read(_YAML_COMMENT.match(line))):
+        if "tillåt" in line and (found := _YAML_COMMENT.match(line)):
             following = (at for at, below in enumerate(lines[number:], number + 1) if below.strip() and below.lstrip()[0] != "#")
             at = next(following, 0)
-            yield Allowance(*found, name, number, range(at, at + 1))
+            yield from _read(found[1], source.name, number, range(at, at + 1))
 
 
-def _read(found: re.Match[str] | None) -> tuple[str, str] | None:
-    told = _TOLD.match(found["told"]) if found else None
-    return (told["code"], told["reason"]) if told else None
+def _read(words: str, file: str, line: int, covers: range) -> Iterator[Allowance]:
+    if told := _TOLD.match(words):
+        yield Allowance(told["code"], told["reason"], file, line, covers)
 
 
 def apply(problems: Iterable[Problem], allowances: Iterable[Allowance]) -> Iterator[Problem]:

@@ -1,13 +1,13 @@
-"""Tests of what is said in which language."""
+"""Tests of what the languages of the site have in common: texts, digits, numbers, links."""
 
 from __future__ import annotations
 
 import pytest
 from builders import Data, a_registry, load, pages_of, put
-from translated import in_language, speaking
+from translated import in_language, speaking, told_of
 from utvag.content import translations
 from utvag.problems import Problem, Severity
-from utvag.rules import registry_rules
+from utvag.swedish import Language
 
 WHOLE = in_language(a_registry(), "en", "eng ")
 
@@ -17,7 +17,7 @@ def told(changes: Data) -> list[Problem]:
     data = in_language(a_registry(), "en", "eng ")
     for path, value in changes.items():
         put(data, path, value)
-    return list(registry_rules.check(load(data, speaking("en", "eng "))))
+    return told_of({}, load(data, speaking("en", "eng ")))
 
 
 def test_a_registry_in_two_languages_hears_nothing() -> None:
@@ -25,7 +25,7 @@ def test_a_registry_in_two_languages_hears_nothing() -> None:
 
 
 def test_nobody_hears_of_a_language_that_is_not_offered() -> None:
-    assert list(registry_rules.check(load(a_registry()))) == []
+    assert told_of({}, load(a_registry())) == []
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,79 @@ def test_a_plain_line_is_told_how_to_become_two(path: str, remedy: str) -> None:
 def test_a_text_with_rows_is_told_of_the_row_that_lacks() -> None:
     (problem,) = told({"programs.skydd.title": {"sv": "Bara svenska."}})
     assert problem.remedy == "Är den översatt? Lägg till en: under sv:."
+
+
+DIGITS: Data = {"programs.utvalda.unknowns": ["Det finns 3 sätt, kl. 09:30 till 16:00, sedan 2019."]}
+
+
+@pytest.mark.parametrize(
+    ("words", "is_wrong"),
+    [
+        ("Three ways: 3, from 09:30 to 16:00, since 2019.", False),
+        ("Three ways: ٣, from 09:30 to 16:00, since ٢٠١٩.", False),
+        ("There are 4 ways, from 09:30 to 16:00, since 2019.", True),
+        ("There are 3 ways, from 9.30 to 16:00, since 2019.", True),
+        ("There are 3 ways, from 09:30 to 16:00.", True),
+    ],
+)
+def test_a_text_of_the_registry_has_the_same_digits_in_every_language(words: str, *, is_wrong: bool) -> None:
+    data = in_language(a_registry(DIGITS), "en", "eng ")
+    put(data, "programs.utvalda.unknowns.0.en", words)
+    found = told_of({}, load(data, speaking("en", "eng ")))
+    assert [(problem.code, problem.subject) for problem in found] == [
+        ("sprak-olika", "programs[utvalda].unknowns[1].en")
+    ] * is_wrong
+
+
+def test_the_words_of_a_language_have_the_same_digits() -> None:
+    swedish, english = speaking("en", "eng ")
+    told = Language("en", {**english.words, "lost_words": "It is not 1 of your faults."})
+    found = told_of({}, load(WHOLE, (swedish, told)))
+    assert [(problem.code, problem.where.file) for problem in found] == [("sprak-olika", "content/en/words.yaml")]
+
+
+HEAD = "---\ntitle: Sida\ndescription: x\naudience: [leaver]\nowner: redaktionen\nreviewed: 2026-11-21\n---\n# Hem\n\n"
+SWEDISH_PAGE = (
+    f"{HEAD}Från 18 år. {{råd}}\n\nRing [112](tel:112) eller [116 111](tel:116111). {{råd}}\n\n"
+    "Läs [på example.se](https://www.example.se/stod) och [om guiden](guide/index.html). {råd}\n"
+)
+ENGLISH_PAGE = (
+    SWEDISH_PAGE.replace("Från 18 år", "From 18")
+    .replace("Ring", "Call")
+    .replace("Läs [på", "Read [at")
+    .replace("och [om guiden]", "[the guide]")
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("From 18", "From age 18", []),
+        ("From 18", "From 17", [("sprak-olika", 10)]),
+        ("From 18", "From ١٨", []),
+        ("[112](tel:112) eller [116 111](tel:116111)", "[116 111](tel:116111) eller [112](tel:112)", [("sprak-olika", 8)]),
+        ("[112](tel:112) eller ", "", [("sprak-olika", 8)]),
+        ("[the guide](guide/index.html)", "the guide", [("sprak-olika", 8)]),
+        ("[the guide](guide/index.html)", "[how to call](ring/index.html)", [("sprak-olika", 8)]),
+        ("[at example.se](https://www.example.se/stod)", "at example.se", [("sprak-olika", 8)]),
+        ("[112](tel:112)", "[112](tel:116111)", [("annat-nummer", 12)]),
+        ("(guide/index.html)", "(guid/index.html)", [("bruten-lank", 14)]),
+        ("(guide/index.html)", "(../guide/index.html)", [("bruten-lank", 14)]),
+        ("Read ", "Read, from 08-465 00 499, ", [("nummer-i-text", 14)]),
+        ("Call", "Today\n\nCall 18 times {råd}\n\nCall", [("sprak-olika", 8), ("kallmarke", 12)]),
+    ],
+)
+def test_a_page_says_what_the_swedish_says_and_one_fault_is_told_once(old: str, new: str, found: list[tuple[str, int]]) -> None:
+    assert old in ENGLISH_PAGE
+    told = told_of({"sida.md": SWEDISH_PAGE, "en/sida.md": ENGLISH_PAGE.replace(old, new)})
+    assert sorted((problem.code, problem.where.line) for problem in told) == sorted(found)
+    assert {problem.where.file for problem in told} <= {"content/en/sida.md"}
+
+
+def test_a_link_to_a_page_that_a_language_does_not_have_can_be_left_out() -> None:
+    swedish = f"{HEAD}Läs [om samtalet](samtal.md). {{råd}}\n"
+    other = HEAD.replace("Sida", "Samtal")
+    english = f"{HEAD}Read about it, or [how to call](ring/index.html). {{råd}}\n"
+    assert told_of({"sida.md": swedish, "samtal.md": other, "en/sida.md": english}) == []
+    found = told_of({"sida.md": swedish, "samtal.md": other, "en/sida.md": english, "en/samtal.md": other})
+    assert [problem.code for problem in found] == ["sprak-olika"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from utvag.content import readability
+from utvag.rules import readability
 
 SENTENCES = [
     (["Du kan ringa. Någon svarar."], ["Du kan ringa.", "Någon svarar."]),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from utvag.content.allowances import Allowance, apply, in_comment, in_yaml
+from utvag.content import page_source
 from utvag.problems import Location, Problem
+from utvag.registry import source
+from utvag.rules import allowances
+from utvag.rules.allowances import Allowance, apply
 
 LONG = Problem(Location("sida.md", 5), "sida.md", "Meningen har 25 ord.", "Dela den.", "lang-mening")
 PROMISE = Problem(Location("sida.md", 5), "sida.md", "Det kan vi inte lova.", "Ändra.", "lofte")
@@ -38,23 +41,26 @@ def test_an_exception_that_matches_nothing_is_told() -> None:
 
 
 COMMENTS = [
-    ("<!-- tillåt lix: så är det -->", ("lix", "så är det")),
-    ("  <!--tillåt lix:-->", ("lix", "")),
-    ("<!-- tillåt -->", ("", "")),
-    ("<!-- tillåtet -->", None),
-    ("tillåt lix: nej", None),
-    ("Ord <!-- tillåt lix: nej -->", None),
+    ("<!-- tillåt lix: så är det -->", [("lix", "så är det", range(2, 4))]),
+    ("  <!--tillåt lix:-->", [("lix", "", range(2, 4))]),
+    ("<!-- tillåt -->", [("", "", range(2, 4))]),
+    ("<!-- tillåtet -->", []),
+    ("tillåt lix: nej", []),
+    ("Ord <!-- tillåt lix: nej -->", []),
 ]
 
 
 @pytest.mark.parametrize(("line", "told"), COMMENTS)
-def test_a_comment_says_its_code_and_its_reason(line: str, told: tuple[str, str] | None) -> None:
-    assert in_comment(line) == told
+def test_a_comment_on_a_page_is_about_the_block_after_it(line: str, told: list[tuple[str, str, range]]) -> None:
+    page = page_source.read(f"{line}\nEtt stycke\npå två rader.\n\nEtt till.\n", "sida.md")
+    assert [(item.code, item.reason, item.covers) for item in allowances.on_page(page)] == told
+    (last,) = allowances.on_page(page_source.read("<!-- tillåt lix: slut -->", "sida.md"))
+    assert not last.covers
 
 
 def test_a_comment_in_yaml_is_about_the_next_line_that_is_none() -> None:
     text = "a: b\n# tillåt lix: så är det\n\n# mer\nc: d\n  # tillåt langt-ord: ett namn"
-    assert [(item.code, item.line, item.covers) for item in in_yaml(text, "r.yaml")] == [
+    assert [(item.code, item.line, item.covers) for item in allowances.in_yaml(source.parse(text.encode(), "r.yaml"))] == [
         ("lix", 2, range(5, 6)),
         ("langt-ord", 6, range(1)),
     ]

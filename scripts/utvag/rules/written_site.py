@@ -1,0 +1,179 @@
+"""All that people have written for the site, read once for every rule: registry, pages, words, and each text with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from utvag.content import languages, urls
+from utvag.problems import Location, Problem, Severity
+from utvag.registry import phones, walk
+from utvag.registry.model import Text
+from utvag.registry.source import Source
+from utvag.rules import allowances
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import PurePath
+
+    from utvag.content.page_markdown import Block
+    from utvag.content.page_source import WrittenPage
+    from utvag.registry.loader import Loaded
+    from utvag.registry.model import EmailRoute, Program, WebRoute
+    from utvag.registry.source import Path
+    from utvag.registry.walk import Found
+    from utvag.rules.allowances import Allowance
+    from utvag.swedish import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words that visitors read, and their language; `find` tells where some of them stand, and what problems call the place.
+
+    Texts of one `group` are read together; None for what is no sentence: names, titles.
+    """
+
+    words: str
+    lang: str
+    group: Path | None
+    find: Callable[[str], tuple[Location, str]]
+
+    def problem(self, at: str, message: str, remedy: str, code: str, severity: Severity = Severity.ERROR) -> Problem:
+        """Return a problem with the words `at`."""
+        where, subject = self.find(at)
+        return Problem(where, subject, message, remedy, code, severity)
+
+
+NOTHING: Mapping[str, Source] = MappingProxyType({})
+
+
+class WrittenSite:
+    """The registry, the hand-written pages, all `files` below content/, the files of `words` by language, and mkdocs.yml."""
+
+    def __init__(
+        self,
+        loaded: Loaded,
+        pages: tuple[WrittenPage, ...] = (),
+        files: tuple[tuple[str, PurePath], ...] = (),
+        words: Mapping[str, Source] = NOTHING,
+        settings: Source | None = None,
+    ) -> None:
+        """Keep what has been read; a file is its name in problems and its path below content/."""
+        self.loaded, self.registry, self.languages = loaded, loaded.registry, loaded.languages
+        self.problem = loaded.problem
+        self.every_page, self.files, self.words, self.settings = pages, files, words, settings
+
+    @cached_property
+    def pages(self) -> list[WrittenPage]:
+        """The pages that begin with their head: what stands on another is judged when it has one."""
+        return [page for page in self.every_page if page.source is not None]
+
+    @cached_property
+    def shown(self) -> list[Program]:
+        """The programmes that have a page."""
+        return [program for program in self.registry.programs if program.has_page]
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Every number, as it is displayed, that may stand on the site."""
+        routes = (route for program in self.shown for route in program.published_routes)
+        own = (self.registry.lifeline.number, self.registry.emergency.number)
+        return frozenset([*own, *(route.number for route in routes if route.kind == "phone")])
+
+    @cached_property
+    def dialled(self) -> dict[str, str]:
+        """What the phone dials for each of `numbers`."""
+        return {number: phones.dialled(number, phones.e164(number)) for number in self.numbers}
+
+    def addresses(self, kind: type[EmailRoute | WebRoute]) -> frozenset[str]:
+        """Return the addresses of a kind of routes that may be shown."""
+        routes = (route for program in self.shown for route in program.published_routes)
+        return frozenset(route.address for route in routes if isinstance(route, kind))
+
+    @cached_property
+    def generated(self) -> frozenset[str]:
+        """The file of every page that is made from the registry, below the site's root."""
+        return frozenset(urls.generated(self.registry, self.languages))
+
+    @cached_property
+    def goals(self) -> dict[str, WrittenPage | None]:
+        """What a link on a hand-written page can name: the files of such pages, those of the others."""
+        return {**dict.fromkeys(self.generated), **{page.inside.as_posix(): page for page in self.pages}}
+
+    @property
+    def allowances(self) -> list[Allowance]:
+        """What may be broken, as comments in the registry, in the files of words and on the pages say."""
+        in_files = (found for source in (self.loaded.source, *self.words.values()) for found in allowances.in_yaml(source))
+        return [*in_files, *(found for page in self.pages for found in allowances.on_page(page))]
+
+    def words_of(self, language: Language) -> Source:
+        """Return the file in which the words of a language stand."""
+        return self.words.get(language.code) or Source(f"content/{language.prefix}{languages.WORDS}")
+
+    def language(self, page: WrittenPage) -> Language:
+        """Return the language of a page."""
+        return languages.of(page.address, self.languages)
+
+    @cached_property
+    def texts(self) -> list[Said]:
+        """Every text that visitors read: of the registry, of the words of each language, of the pages and their heads."""
+        return [*self._in_registry(), *self._in_words(), *self._in_settings(), *self._on_pages()]
+
+    def _in_registry(self) -> Iterator[Said]:
+        for found in walk.texts(self.registry):
+            if isinstance(found.value, Text):
+                group = self._group(found)
+                for lang, words in {"sv": found.value.sv, **found.value.others}.items():
+                    yield Said(words, lang, group, in_source(self.loaded.source, (*found.path, lang)))
+            else:
+                yield Said(" ".join(found.value.split()), "sv", None, in_source(self.loaded.source, found.path))
+
+    def _group(self, found: Found) -> Path | None:
+        """Return the path of what a text of the registry is read together with; names in a list of places are no text."""
+        part = found.path[0]
+        if part == "municipalities" and self.registry.lists_places:
+            return None
+        return found.path[:2] if part == "programs" else _TOGETHER.get(str(part), ("questions",))
+
+    def top_of(self, texts: Sequence[Said]) -> Said:
+        """Return what stands for texts that are read together: the part of the registry that they are, else the first of them."""
+        group = texts[0].group or ()
+        is_part = self.loaded.source.value(group[:1]) is not self.loaded.source.document
+        return replace(texts[0], find=in_source(self.loaded.source, group)) if is_part else texts[0]
+
+    def _in_words(self) -> Iterator[Said]:
+        for language in self.languages:
+            for key, words in language.words.items():
+                yield Said(words, language.code, ("words",), in_source(self.words_of(language), (key,)))
+
+    def _in_settings(self) -> Iterator[Said]:
+        """Yield what mkdocs.yml lets pages say."""
+        settings = self.settings
+        for path in (("extra", "owner"), ("extra", "feedback")):
+            if settings is not None and isinstance(words := settings.value(path), str):
+                yield Said(words, "sv", None, in_source(settings, path))
+
+    def _on_pages(self) -> Iterator[Said]:
+        for page in self.pages:
+            lang = self.language(page).code
+            for key in ("title", "description"):
+                if page.source is not None and isinstance(words := page.head.get(key), str):
+                    yield Said(words, lang, None, in_source(page.source, (key,)))
+            for block in page.blocks:
+                yield Said(block.words, lang, (page.name,), in_block(page, block))
+
+
+_TOGETHER: dict[str, Path] = {"lifeline": ("lifeline",), "emergency": ("lifeline",), "terms": ("terms",)}
+"""What parts of the registry are read together with; all others but programmes are the guide."""
+
+
+def in_source(source: Source, path: Path) -> Callable[[str], tuple[Location, str]]:
+    """Return what finds the text at `path` of a YAML file."""
+    return lambda _: (source.locate(path), source.subject(path))
+
+
+def in_block(page: WrittenPage, block: Block) -> Callable[[str], tuple[Location, str]]:
+    """Return what finds words in a block of a page."""
+    return lambda words: (Location(page.name, *block.place(words)), page.name)
