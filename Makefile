@@ -7,9 +7,9 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --on
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 NODE := tests/node/node_modules/.package-lock.json
 ENGINE := .venv/properdocs/.installed
-PEERS := tests/peers/eleventy/node_modules/.package-lock.json
+PEERS := bench/peers/eleventy/node_modules/.package-lock.json
 
-.PHONY: help setup serve staff build check journeys due paper links test test-all versions lint types browser node bench load compare pictures lock licences
+.PHONY: help setup serve staff build check journeys due paper links test test-all versions lint types browser node bench mutants load compare pictures lock licences
 
 ## help       this list
 help:
@@ -66,27 +66,27 @@ lint: .venv/dev
 
 ## types      mypy, strict
 types: .venv/dev
-	@$(BIN)/mypy scripts tests .github/tell.py
+	@$(BIN)/mypy scripts tests bench .ci/*.py .github/tell.py
 
-## bench      time and memory beside Hugo, Eleventy and stock Material with the same registry, then `compare`; an hour and a half
-bench: .venv/bench $(PEERS) browser
-	@PYTHONPATH=scripts:tests $(BIN)/python tests/bench.py
-	@PYTHONPATH=scripts:tests $(BIN)/python tests/saved.py
-	@PYTHONPATH=scripts:tests $(BIN)/python tests/scale.py
-	@PYTHONPATH=scripts:tests $(BIN)/python tests/country.py
-	@PYTHONPATH=scripts:tests $(BIN)/python tests/compare.py
+## bench      time and memory beside Hugo, Eleventy and stock Material with the same registry; a quarter of an hour
+bench: .venv/bench $(PEERS)
+	@PYTHONPATH=scripts:tests $(BIN)/python bench/speed.py
+
+## mutants    plant bugs in scripts/ one at a time and see which test catches each; some hours
+mutants: .venv/dev browser $(NODE) $(ENGINE)
+	@$(BIN)/python bench/mutants.py
 
 ## load       how many visitors the pages stand with nginx and with Caddy on this machine; half a minute
 load: .venv/dev browser
-	@PYTHONPATH=scripts:tests $(BIN)/python tests/load.py
+	@PYTHONPATH=scripts:tests $(BIN)/python bench/load.py
 
 ## compare    our pages beside the same words in stock Material, shipped and national, into docs/comparison.md; half an hour
 compare: .venv/dev browser
-	@PYTHONPATH=scripts:tests $(BIN)/python tests/compare.py
+	@PYTHONPATH=scripts:tests $(BIN)/python bench/compare.py
 
 ## pictures   every page in many sizes and modes, into pictures/; some minutes
 pictures: .venv/dev browser
-	@PYTHONPATH=scripts:tests $(BIN)/python tests/pictures.py
+	@PYTHONPATH=scripts:tests $(BIN)/python .ci/pictures.py
 
 ## browser    make sure there is a Chromium for the tests, and the web servers they try
 browser:
@@ -103,7 +103,7 @@ lock:
 
 ## licences   what is shipped and under which licence, into docs/licences.md
 licences: .venv/staff
-	@PYTHONPATH=scripts:tests $(BIN)/python tests/licences.py
+	@$(BIN)/python .ci/licences.py
 
 .venv/site: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -132,8 +132,8 @@ $(ENGINE): tests/properdocs/requirements.txt | .venv/dev
 	@$(INSTALL) -r requirements-bench.txt
 	@touch $@
 
-$(PEERS): tests/peers/eleventy/package-lock.json | node
-	@cd tests/peers/eleventy && npm ci --ignore-scripts --no-audit --no-fund --silent
+$(PEERS): bench/peers/eleventy/package-lock.json | node
+	@cd bench/peers/eleventy && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 $(NODE): tests/node/package-lock.json | node

@@ -78,7 +78,7 @@ def test_whatever_installs_wants_hashes_and_runs_nothing_that_it_fetched() -> No
             assert not re.search(r"\bnpm (install|i)\b|\bnpx\b|\bpipx\b|\bcurl\b|\bwget\b", line), (path.name, line)
 
 
-@pytest.mark.parametrize("folder", ["tests/node", "tests/peers/eleventy"])
+@pytest.mark.parametrize("folder", ["tests/node", "bench/peers/eleventy"])
 def test_every_package_of_node_is_pinned_by_its_hash(folder: str) -> None:
     packages = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     others = {name: entry for name, entry in packages.items() if name}

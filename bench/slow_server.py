@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import contextlib
+import gzip
 import hashlib
 import mimetypes
 import re
@@ -14,43 +16,32 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from utvag.site import pack
-from utvag.site.serve import HOST
+import brotli
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+HOST = "127.0.0.1"
 PACKET = 1460
 """Bytes that travel together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A network: seconds there and back, and bytes a second (0: no limit)."""
-
-    there_and_back: float
-    rate: float
-    set_up: int
-    """How many times there and back the first connection takes: one for the name, one for TCP and one for TLS 1.3."""
-
-
-FAST = Link(0, 0, 0)
-PHONE_NETWORK = Link(0.4, 50_000, 3)
-"""D10 of safety.md."""
+THERE_AND_BACK, RATE, SET_UP = 0.4, 50_000, 3
+"""D10 of safety.md: seconds, bytes a second; and how often there and back before the first question: for the name, TCP, TLS 1.3."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One answer: its address, and the bytes of its body: as they are, with gzip, and as they were sent."""
+    """One answer: the bytes of its body as they are, with gzip, and as they were sent."""
 
-    path: str
     raw: int
     gzip: int
     sent: int
 
 
 class Server(ThreadingHTTPServer):
-    """Serves `folder` over `link`; with `strict`, each page comes with a policy as strict as ours."""
+    """Serves `folder`, `slow` as to a phone or at once; with `strict`, each page comes with a policy as strict as ours."""
 
     daemon_threads = True
 
@@ -58,8 +49,7 @@ class Server(ThreadingHTTPServer):
         """Take a free port of the loopback address."""
         super().__init__((HOST, 0), Handler)
         self.folder = folder
-        self.link = FAST
-        self.strict = False
+        self.slow = self.strict = False
         self.address = f"http://{HOST}:{self.server_address[1]}/"
         self.sent: list[Sent] = []
         self.busy = 0
@@ -75,17 +65,15 @@ class Server(ThreadingHTTPServer):
     def delay(self) -> float:
         """Return how many seconds the next answer takes to begin: the first of a visit sets up the connection."""
         with self.lock:
-            trips = 1 if self.connected else 1 + self.link.set_up
+            trips = 1 if self.connected else 1 + SET_UP
             self.connected = True
-        return trips * self.link.there_and_back
+        return trips * THERE_AND_BACK if self.slow else 0
 
     def turn(self, size: int) -> float:
         """Return how many seconds `size` more bytes wait for; all connections share the rate."""
-        if not self.link.rate:
-            return 0
         with self.lock:
-            self.free = max(self.free, time.monotonic()) + size / self.link.rate
-            return self.free - time.monotonic()
+            self.free = max(self.free, time.monotonic()) + size / RATE
+            return max(0, self.free - time.monotonic()) if self.slow else 0
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -99,34 +87,32 @@ class Handler(BaseHTTPRequestHandler):
         asked = unquote(urlsplit(self.path).path)
         path = self.server.folder / asked.lstrip("/")
         path = path / "index.html" if asked.endswith("/") else path
-        found = path.is_file()
-        path = path if found else self.server.folder / "404.html"
+        status, path = (200, path) if path.is_file() else (404, self.server.folder / "404.html")
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        bodies = _bodies(path)
-        raw, packed = bodies["identity"], bodies["gzip"]
-        encoding = "identity"
+        encodings = ["identity"]
         if kind.startswith("text/") or kind.endswith(("json", "javascript", "xml")):
-            encoding = "br" if "br" in self.headers.get("Accept-Encoding", "").split(", ") else "gzip"
-        body = bodies[encoding]
+            asks = self.headers.get("Accept-Encoding", "").split(", ")
+            encodings = ["gzip", "br" if "br" in asks else "gzip"]
+        raw, *packed = (packed_as(path, encoding) for encoding in ("identity", encodings[0], encodings[-1]))
         with self.server.lock:
             self.server.busy += 1
         try:
             time.sleep(self.server.delay())
-            self.send_response(200 if found else 404)
+            self.send_response(status)
             self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
-            self.send_header("Content-Length", str(len(body)))
-            if encoding != "identity":
-                self.send_header("Content-Encoding", encoding)
+            self.send_header("Content-Length", str(len(packed[-1])))
+            if encodings[-1] != "identity":
+                self.send_header("Content-Encoding", encodings[-1])
             self.send_header("Cache-Control", "no-store" if kind == "text/html" else "max-age=3600")
             self.send_header("Referrer-Policy", "no-referrer")
             self.send_header("X-Content-Type-Options", "nosniff")
             if self.server.strict and kind == "text/html":
                 self.send_header("Content-Security-Policy", policy(raw.decode()))
             self.end_headers()
-            self.server.sent.append(Sent(asked, len(raw), len(packed if encoding != "identity" else raw), len(body)))
-            for start in range(0, len(body), PACKET):
-                packet = body[start : start + PACKET]
-                time.sleep(max(0, self.server.turn(len(packet))))
+            self.server.sent.append(Sent(len(raw), *map(len, packed)))
+            for start in range(0, len(packed[-1]), PACKET):
+                packet = packed[-1][start : start + PACKET]
+                time.sleep(self.server.turn(len(packet)))
                 self.wfile.write(packet)
         except ConnectionError:
             self.close_connection = True
@@ -139,24 +125,34 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @cache
-def _bodies(path: Path) -> dict[str, bytes]:
-    """Return what a file is sent as, by the name of its Content-Encoding."""
+def packed_as(path: Path, encoding: str) -> bytes:
+    """Return what a file is sent as with this Content-Encoding."""
     raw = path.read_bytes()
-    return {"identity": raw, "gzip": pack.gzipped(raw), "br": pack.brotlied(raw)}
+    return gzip.compress(raw) if encoding == "gzip" else brotli.compress(raw) if encoding == "br" else raw
 
 
 def policy(page: str) -> str:
     """Return the policy of safety.md 2.5 for a page: the script and style that stand in it may run, and nothing else."""
-    hashes = {
-        name: " ".join(f"'sha256-{_hash(text)}'" for text in re.findall(rf"<{name}>(.*?)</{name}>", page, flags=re.DOTALL))
-        or "'none'"
-        for name in ("script", "style")
-    }
+    allowed = {}
+    for name in ("script", "style"):
+        texts = re.findall(rf"<{name}>(.*?)</{name}>", page, flags=re.DOTALL)
+        hashes = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts)
+        allowed[name] = " ".join(f"'sha256-{one}'" for one in hashes) or "'none'"
     return (
-        f"default-src 'none'; script-src {hashes['script']}; style-src {hashes['style']}; img-src data:; base-uri 'none'; "
-        "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+        f"default-src 'none'; script-src {allowed['script']}; style-src {allowed['style']}; "
+        "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
     )
 
 
-def _hash(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[Server]:
+    """Serve a folder on a free port of the loopback address."""
+    with Server(folder) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()

@@ -11,8 +11,7 @@ from importlib.metadata import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
-from builders import ROOT
-
+ROOT = Path(__file__).parent.parent
 WHERE = ROOT / "docs" / "licences.md"
 LOCKS = (
     ("requirements.txt", "Builds both editions"),
