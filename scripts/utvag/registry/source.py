@@ -246,9 +246,10 @@ class _Builder:
                     self._tell(slip)
                 else:
                     self.plain[text, beside_name] = value
-            row, column = _mark(event.end_mark)
-            if " " in text and _COMMENT.match(self.lines[row - 1], column - 1):  # on the same line
-                self._tell(yaml_errors.problem(self.name, mark, "comment"))
+            if " " in text:
+                row, column = _mark(event.end_mark)
+                if _COMMENT.match(self.lines[row - 1], column - 1):  # it goes on as a comment
+                    self._tell(yaml_errors.problem(self.name, mark, "comment"))
             return value
         if event.style == '"' and (hidden := _FORBIDDEN.search(text)):  # written as an escape, so not found in the file's text
             self._tell(_invisible(self.name, mark, hidden.group()))

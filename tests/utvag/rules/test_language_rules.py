@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import copy
+from typing import TYPE_CHECKING, Any
+
 import pytest
 from builders import Data, a_registry, load, pages_of, put
 from translated import in_language, speaking, told_of
 from utvag.content import translations
 from utvag.problems import Problem, Severity
+from utvag.rules import language_rules
+from utvag.rules.written_site import WrittenSite
 from utvag.swedish import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from utvag.registry.source import Path
 
 WHOLE = in_language(a_registry(), "en", "eng ")
 
@@ -22,6 +32,33 @@ def told(changes: Data) -> list[Problem]:
 
 def test_a_registry_in_two_languages_hears_nothing() -> None:
     assert told({}) == []
+
+
+def _in_english(value: object, path: Path = ()) -> Iterator[Path]:
+    """Yield the path of every text in English that is written inside a value."""
+    if isinstance(value, dict):
+        for key, inside in value.items():
+            yield from [(*path, key)] if key == "en" else _in_english(inside, (*path, key))
+    elif isinstance(value, list):
+        for number, inside in enumerate(value):
+            yield from _in_english(inside, (*path, number))
+
+
+def test_every_english_row_that_is_gone_is_told_with_what_to_write_there() -> None:
+    rows = list(_in_english(WHOLE))
+    assert len(rows) > 80
+    for path in rows:
+        data = copy.deepcopy(WHOLE)
+        above: Any = data
+        for part in path[:-1]:
+            above = above[part]
+        del above["en"]
+        loaded = load(data, speaking("en", "eng "))
+        site = WrittenSite(loaded)
+        found = [*language_rules.languages_are_whole(site), *language_rules.programs_are_translated(site)]
+        assert [(problem.where, "Lägg till en: under sv:." in problem.remedy) for problem in found] == [
+            (loaded.where(*path[:-1]), True)
+        ], path
 
 
 def test_nobody_hears_of_a_language_that_is_not_offered() -> None:
