@@ -6,22 +6,16 @@ from typing import TYPE_CHECKING
 
 import national
 from builders import a_question, a_registry, load
-from utvag.guide import flowchart, journeys, wizard
+from utvag.guide import journeys, wizard
 from utvag.guide.eligibility import Verdict
+from utvag.print import flowchart
 from utvag.registry.model import DECLINED
 
 if TYPE_CHECKING:
-    from utvag.guide.flowchart import Step
     from utvag.guide.journeys import Tree
+    from utvag.print.flowchart import Step
     from utvag.registry.loader import Loaded
     from utvag.registry.model import Registry
-
-SMALL = load(a_registry()).registry
-
-
-def charted(registry: Registry) -> tuple[tuple[Step, ...], Tree]:
-    tree = wizard.compile(registry)
-    return flowchart.draw(registry, tree), tree
 
 
 def on_paper(registry: Registry, steps: tuple[Step, ...]) -> dict[tuple[str, str], set[str]]:
@@ -51,14 +45,6 @@ def test_the_chart_says_of_each_answer_exactly_what_every_path_through_it_ends_w
     assert sum(len(programs) for programs in paper.values()) > 8
 
 
-def test_a_small_chart_promises_nothing_that_some_path_takes_away() -> None:
-    steps, tree = charted(SMALL)
-    walked = in_journeys(tree)
-    assert steps
-    for answer, programs in on_paper(SMALL, steps).items():
-        assert programs <= walked[answer]
-
-
 def test_the_questions_stand_in_the_order_they_are_asked_with_danger_first(shipped: Loaded, tree: Tree) -> None:
     steps = [step.question for step in flowchart.draw(shipped.registry, tree)]
     assert steps[0] == "fara"
@@ -83,7 +69,7 @@ def test_the_emergency_number_stands_beside_danger_now_and_nowhere_else(shipped:
 
 def test_a_question_that_changes_nothing_is_not_on_paper() -> None:
     registry = load(a_registry({"questions.+": a_question("vader", "sol", "regn")})).registry
-    assert "vader" not in [step.question for step in charted(registry)[0]]
+    assert "vader" not in [step.question for step in flowchart.draw(registry, wizard.compile(registry))]
 
 
 def test_a_list_of_places_has_no_room_on_paper() -> None:
