@@ -12,8 +12,8 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from utvag import reports, rules
-from utvag.content import languages, page_markdown, page_source, sitemap, urls
-from utvag.guide import personas, result_cards
+from utvag.content import languages, page_markdown, page_source, urls
+from utvag.guide import personas
 from utvag.problems import InvalidRegistry, Location, Problem, Severity
 from utvag.project import EDITIONS, PUBLIC, STAFF, Project
 from utvag.site import headers, mkdocs_build, pages, templates
@@ -65,17 +65,12 @@ def on_config(config: MkDocsConfig) -> None:
     project, loaded, registry = making.project, making.loaded, making.loaded.registry
     # For all that is made, the time is that of the commit; where git knows none, midnight of the registry's latest check.
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(datetime.combine(registry.last_checked, time(), UTC).timestamp())))
-    plan = sitemap.draw(registry, loaded.languages, page_source.titles(project.content))
-    said = {name: config.extra[name] for name in _SETTINGS}
-    site = templates.Site(registry.lifeline, registry.emergency, map=plan, sources=registry.sources_by_id, **said)
+    env = pages.environment(project, loaded, making.tree, {name: config.extra[name] for name in _SETTINGS})
     if project.edition is STAFF:
-        env = templates.environment(project.theme / "pages", site)
-        staff = _staff(making, config.extra.get("edit_link", ""))
-        reader = Reader(project.edition.site, loaded)
+        staff, tree = _staff(making, config.extra.get("edit_link", "")), None
     else:
-        env = templates.environment(project.templates, site, {"guide.css": result_cards.filters(registry, making.tree)})
-        staff = None
-        reader = Reader(project.edition.site, loaded, making.tree)
+        staff, tree = None, making.tree
+    reader = Reader(project.edition.site, loaded, tree)
     config.extra["utvag"] = _Edition(making, env, reader, config["markdown_extensions"], staff)
 
 

@@ -10,8 +10,8 @@ import by_hand
 import national
 import pytest
 from builders import an_environment, as_yaml, load, replanted
-from utvag import reports, rules
-from utvag.changes import report, versions
+from utvag import changes, reports, rules
+from utvag.changes import versions
 from utvag.content import html_tree, urls
 from utvag.guide import eligibility, journeys, proof, wizard
 from utvag.guide.eligibility import Verdict
@@ -162,10 +162,10 @@ def test_what_visitors_notice_of_one_municipality_is_told_of_it_alone(tmp_path: 
     after = tmp_path / "after.yaml"
     after.write_bytes(as_yaml(data))
     with versions.opened(project, str(project.registry)) as old, versions.opened(project, str(after)) as new:
-        before, now = (versions.read(version).seen for version in (old, new))
+        before, now = (versions.read(version).view for version in (old, new))
     assert before is not None
     assert now is not None
-    told = report.render(report.compare(before, now), "text")
+    told = changes.render(changes.compare(before, now), "text")
     assert f"i {place.name} ser inte längre ”SIG {place.name}”" in told
     assert f"/guide/{place.id}/" in told
     assert "/guide/uppsala/" not in told

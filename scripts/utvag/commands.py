@@ -198,19 +198,19 @@ def due(project: Project, chosen: argparse.Namespace) -> int:
 
 def diff(project: Project, chosen: argparse.Namespace) -> int:
     """berätta vad som ändras för besökare mellan två versioner: filer eller versioner i git"""
-    from utvag.changes import report as changed
+    from utvag import changes
     from utvag.changes import versions
 
     with versions.opened(project, chosen.base) as before, versions.opened(project, chosen.head) as after:
         found = [versions.read(version) for version in (before, after)]
         is_reworked = versions.is_reworked(project, before, after)
-    old, new = (read.seen for read in found)
+    old, new = (read.view for read in found)
     if old is None or new is None:
         if chosen.format != "json":
             print("Det går inte att jämföra förrän det här är rättat:\n", flush=True)
         faults = [problem for read in found for problem in read.problems]
         return report(faults, "json" if chosen.format == "json" else "text")
-    print(changed.render(changed.compare(old, new, is_reworked=is_reworked), chosen.format))
+    print(changes.render(changes.compare(old, new, is_reworked=is_reworked), chosen.format))
     return OK
 
 

@@ -10,8 +10,7 @@ from pathlib import PurePosixPath
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from utvag.content import html_tree, page_source, sitemap, urls
-from utvag.guide import result_cards
+from utvag.content import html_tree, page_source, urls
 from utvag.registry import source
 from utvag.site import hrefs, pages, templates
 
@@ -87,33 +86,22 @@ class VisitorView:
 
 def look(project: Project, loaded: Loaded, tree: Tree) -> VisitorView:
     """Return what visitors see of a registry, its guide and the hand-written pages of `project`, none of which has a fault."""
-    plan = sitemap.draw(loaded.registry, loaded.languages, page_source.titles(project.content))
-    registry, extra = loaded.registry, _extra(project)
-    site = templates.Site(
-        registry.lifeline,
-        registry.emergency,
-        NOWHERE,
-        plan,
-        owner=str(extra.get("owner", "")),
-        feedback=str(extra.get("feedback", "")),
-        sources=registry.sources_by_id,
-    )
-    env = templates.environment(project.templates, site, {"guide.css": result_cards.filters(registry, tree)})
-    found: dict[str, tuple[Line, ...]] = {}
-    for page in pages.generate(loaded.registry, tree, env):
-        found[page.address] = tuple(lines(html_tree.read(page.text), page.address))
+    extra = _extra(project)
+    shown = {name: str(extra.get(name, "")) for name in ("owner", "feedback")}
+    env = pages.environment(project, loaded, tree, {**shown, "exit_address": NOWHERE})
+    plan = templates.sitemap(env)
     written = page_source.load(project)[0]
+    found = {page.address: lines(html_tree.read(page.text), page.address) for page in pages.generate(loaded.registry, tree, env)}
     found.update(_written(written, env))
-    found[urls.LOST] = tuple(lines(html_tree.read(templates.render(env, "404.html", base_url="/")), urls.LOST))
-    guides = {f"{language.prefix}{address}" for language in loaded.languages for address in urls.guides(registry)}
+    found[urls.LOST] = lines(html_tree.read(templates.render(env, "404.html", base_url="/")), urls.LOST)
+    for address in (f"{language.prefix}{guide}" for language in loaded.languages for guide in urls.guides(loaded.registry)):
+        # The endings of the guide repeat the same words hundreds of times.
+        found[address] = tuple({(line.words, line.under, line.links): line for line in found[address]}.values())
     titles = {**plan.titles, urls.LOST: loaded.languages[0]["lost_title"]}
     return VisitorView(
         loaded,
         tree,
-        {
-            address: Page(titles[address], plan.language(address).code, _once(told) if address in guides else told)
-            for address, told in found.items()
-        },
+        {address: Page(titles[address], plan.language(address).code, read) for address, read in found.items()},
         str(extra.get("exit_address", "")),
         str(extra.get("history_light", "true")).lower() == "true",
         {page.name: page for page in written},
@@ -124,7 +112,7 @@ def _extra(project: Project) -> Mapping[str, object]:
     """Return what mkdocs.yml says under `extra`."""
     config = source.parse(project.config.read_bytes(), project.shown(project.config)).document
     extra = config.get("extra") if config is not None else None
-    return dict(extra) if isinstance(extra, Mapping) else {}
+    return extra if isinstance(extra, Mapping) else {}
 
 
 def _written(pages: Iterable[WrittenPage], env: Environment) -> Iterator[tuple[str, tuple[Line, ...]]]:
@@ -143,9 +131,9 @@ def _written(pages: Iterable[WrittenPage], env: Environment) -> Iterator[tuple[s
         yield written.address, (*_sentences(body), *lines(around, written.address))
 
 
-def _sentences(told: Iterator[Line]) -> Iterator[Line]:
+def _sentences(read: Iterable[Line]) -> Iterator[Line]:
     """Yield each sentence of a text as a line of its own, so that a change is told as one sentence and not as a paragraph."""
-    for line in told:
+    for line in read:
         left = list(line.links)
         *parts, last = re.split(r"(?<=[.!?…]) (?=[A-ZÅÄÖ0-9”\"(])", line.words)
         for words in parts:
@@ -155,20 +143,15 @@ def _sentences(told: Iterator[Line]) -> Iterator[Line]:
         yield Line(last, line.under, tuple(left))
 
 
-def _once(told: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the lines of a document of the guide, each once: its endings repeat the same words hundreds of times."""
-    return tuple({(line.words, line.under, line.links): line for line in told}.values())
-
-
-def lines(tree: Element, address: str, file: str = "") -> Iterator[Line]:
-    """Yield the lines of the page at `address`. Questions and answers of the guide are left out: `guide` compares them.
+def lines(tree: Element, address: str, file: str = "") -> tuple[Line, ...]:
+    """Return the lines of the page at `address`. Questions and answers of the guide are left out: `guide` compares them.
 
     `file` is the file of Markdown below content/ that it is made of, if it is.
     """
     reader = _Reader(address, file)
     reader.go(tree)
     reader.end()
-    return iter(reader.lines)
+    return tuple(reader.lines)
 
 
 class _Reader:
@@ -238,5 +221,4 @@ def _goal(href: str, address: str, file: str) -> str:
         return href
     path = re.split(r"[?#]", href)[0]
     goal = PurePosixPath(hrefs.goal(file if file and PurePosixPath(path).suffix else address, path))
-    built = page_source.address(goal)
-    return f"/{urls.shown(built)}{href.removeprefix(path)}"
+    return f"{urls.absolute(page_source.address(goal))}{href.removeprefix(path)}"

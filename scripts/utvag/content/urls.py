@@ -84,6 +84,11 @@ def shown(address: str) -> str:
     return address.removesuffix(HOME)
 
 
+def absolute(address: str) -> str:
+    """Return a file's address as people write it: "guide/index.html" → "/guide/"."""
+    return f"/{shown(address)}"
+
+
 def goal(name: str, path: str) -> str:
     """Return the file that the `path` of a link means on the page `name` of a site; a folder means its index.html."""
     if not path:
