@@ -35,7 +35,9 @@ def project(tmp_path: Path) -> Project:
 def test_a_revision_is_read_as_it_was(project: Project) -> None:
     page = project.content / "surfa-tryggare.md"
     page.write_text(page.read_text(encoding="utf-8").replace("Här står en till.", "Här står en annan."), encoding="utf-8")
-    (project.content / "ny.md").write_bytes(page.read_bytes())
+    (project.content / "ny.md").write_text(
+        page.read_text(encoding="utf-8").replace("Sida surfa-tryggare", "Sida ny"), encoding="utf-8"
+    )
     with versions.opened(project, "HEAD") as before, versions.opened(project, None) as after:
         old, new = versions.read(before).view, versions.read(after).view
     assert old is not None
