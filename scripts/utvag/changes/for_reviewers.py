@@ -144,19 +144,13 @@ def _in_text_of(value: object) -> str:
 
 def _pairs(before: WrittenPage, after: WrittenPage) -> Iterator[tuple[Block, Block]]:
     """Yield every block with what it was: the one with the same words, else the one most like it."""
-    left, new = list(before.blocks), list["Block"]()
-    for block in after.blocks:
-        same = next((old for old in left if old.words == block.words), None)
-        if same is None:
-            new.append(block)
-        else:
-            left.remove(same)
-            yield same, block
-    for block in new:
-        if near := difflib.get_close_matches(block.words, [old.words for old in left], 1, ALIKE):
-            was = next(old for old in left if old.words == near[0])
-            left.remove(was)
-            yield was, block
+    left, new = list(before.blocks), list(after.blocks)
+    for least in (1, ALIKE):
+        for block in list(new):
+            if near := difflib.get_close_matches(block.words, [old.words for old in left], 1, least):
+                was = left.pop([old.words for old in left].index(near[0]))
+                new.remove(block)
+                yield was, block
 
 
 def _rests_on(block: Block) -> set[str]:
