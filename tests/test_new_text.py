@@ -12,12 +12,13 @@ from pydantic import Field
 from translated import in_language, speaking
 from utvag import rules
 from utvag.changes import for_reviewers
-from utvag.content import statements, translations
+from utvag.content import statements
 from utvag.problems import InvalidRegistry
 from utvag.registry import loader
 from utvag.registry.loader import Loaded
 from utvag.registry.model import Claim, Program, Registry, Text
 from utvag.registry.scalars import key
+from utvag.rules import language_rules
 from utvag.rules.written_site import WrittenSite
 from utvag.staff.program_sheet import Sheets
 from utvag.upkeep import facts
@@ -92,7 +93,7 @@ def test_it_is_among_what_we_say_with_its_sources_and_its_page() -> None:
     said = next(one for one in statements.of(loaded.registry) if one.path == ("programs", 0, "costs", "text"))
     assert (said.text.sv, said.rests_on, said.checks != ()) == ("Det är gratis.", ("K2",), True)
     assert said.page == f"/stod/{loaded.registry.programs[0].slug}/"
-    assert list(translations.missing(loaded.registry.programs[0], "en")) == [("costs", "text")]
+    assert list(language_rules.missing(loaded.registry.programs[0], "en")) == [("costs", "text")]
     assert loaded.registry.programs[0].languages == {"sv"}
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from builders import CONTENT, ROOT, SWEDISH, a_registry, as_yaml, in_swedish, load
 from utvag import rules
-from utvag.content import languages, page_source, translations
+from utvag.content import languages, page_source
 from utvag.registry import source
+from utvag.rules import language_rules
 from utvag.rules.written_site import WrittenSite
 from utvag.swedish import Language
 
@@ -31,7 +32,7 @@ PAGES = ROOT / "tests" / "fixtures" / "content"
 def in_language(data: Data, lang: str, mark: str) -> Data:
     """Return the registry `data` with every text in one more language: the Swedish words after `mark`."""
     made: Data = copy.deepcopy(data)
-    for path in translations.missing(load(data).registry, lang):
+    for path in language_rules.missing(load(data).registry, lang):
         above: Any = made
         here: Any = made
         key: Any = ""

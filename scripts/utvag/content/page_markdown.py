@@ -52,11 +52,10 @@ _ARE_CLASSES = re.compile(r"\s*\{:?[ ]*((?:\.[\w-]+[ ]*)+)\}\s*")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a block says that it rests on, in the author's order, and where it says so."""
+    """What a block says that it rests on, in the author's order; the line and the column where it says so."""
 
     names: tuple[str, ...]
-    line: int
-    column: int
+    place: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +216,7 @@ class _Texts(Treeprocessor):  # type: ignore[misc]  # as above
             for braces in (found for found in _BRACES.finditer(row) if not _IS_ATTRIBUTES.fullmatch(found[1])):
                 line, written = self.lines.kept[where[number]]
                 names = tuple(name for part in braces[1].split(",") if (name := part.strip()))
-                told = Mark(names, line, written.find(braces[0]) + 1)
+                told = Mark(names, (line, written.find(braces[0]) + 1))
                 if number == last and not row[braces.end() :].strip():
                     mark, rows[number] = told, row[: braces.start()].rstrip()
                 else:

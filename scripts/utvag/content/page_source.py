@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from utvag import files
 from utvag.content.page_markdown import Reader
+from utvag.problems import Location, Problem, Severity
 from utvag.registry import source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from utvag.content.page_markdown import Block
-    from utvag.problems import Problem
     from utvag.project import Project
     from utvag.registry.source import Mapping, Source
 
@@ -61,6 +61,10 @@ class WrittenPage:
         """What its head says, nothing when it has none that can be read."""
         found = self.source.document if self.source is not None else None
         return source.Mapping((1, 1)) if found is None else found
+
+    def problem(self, place: tuple[int, ...], told: tuple[str, str], code: str, severity: Severity = Severity.ERROR) -> Problem:
+        """Return a problem at a line, and a column, of the page; `told` are its message and remedy."""
+        return Problem(Location(self.name, *place), self.name, *told, code, severity)
 
     def goal(self, to: str) -> str:
         """Return the file below content/ that a link to a page of ours means."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from utvag import files, swedish
-from utvag.content import freshness
+from utvag.content import statements
 from utvag.print import flowchart, typesetting
 from utvag.problems import Location, Problem
 from utvag.registry.model import LIFELINE, Text
@@ -185,7 +185,7 @@ def _way(registry: Registry, program: Program, words: Language, *, again: bool) 
     if again or route is None:
         return said
     title = program.title[words.code] if words.code in program.title else program.name  # noqa: SIM401 -- a Text is no dict
-    year = freshness.old_since(route.sources, registry.sources_by_id, program.last_checked)
+    year = statements.old_since(route.sources, registry.sources_by_id, program.last_checked)
     # A note tells more of when a call is answered, as by a switchboard, than paper has room for.
     answered = "" if getattr(route, "notes", ()) or number is None else _hours(number, words)
     notes = [

@@ -207,7 +207,7 @@ def found_by_rules(site: WrittenSite) -> Iterator[Problem]:
     """Yield whatever breaks one of RULES in what people have written, but for what they allow."""
     finders = dict.fromkeys(rule.find for rule in RULES if rule.find is not None)
     found = (problem for find in finders for problem in find(site))
-    yield from allowances.apply(found, site.allowances)
+    yield from allowances.apply(found, allowances.of(site))
 
 
 def unreadable(project: Project, fault: OSError) -> Problem:

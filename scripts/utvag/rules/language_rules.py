@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import reduce
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from utvag.content import urls
 from utvag.content.page_source import address
-from utvag.content.translations import missing
-from utvag.problems import Location, Problem, Severity
+from utvag.problems import Severity
 from utvag.registry import phones, walk
 from utvag.registry.model import STATUS_REASON, Text
 from utvag.rules.link_rules import is_right
-from utvag.rules.written_site import Said, in_block, in_source
 from utvag.swedish import language_name, listing, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from utvag.content.page_markdown import Block
     from utvag.content.page_source import WrittenPage
+    from utvag.problems import Problem
+    from utvag.registry.model import Model
     from utvag.registry.source import Path
     from utvag.rules.written_site import WrittenSite
 
@@ -32,6 +30,11 @@ NEEDED = ("lifeline", "emergency", "declined_answer", "municipalities", "questio
 _DIGITS = re.compile(r"\d+(?:[.:,]\d+)*")
 _SHOWN = 3
 """How many differences a problem names."""
+
+
+def missing(group: Model, lang: str, path: Path = (), only: Collection[str] = ()) -> Iterator[Path]:
+    """Yield the path of every text inside `group`, which stands at `path`, that has no words in `lang`; see `walk.texts`."""
+    return (one.path for one in walk.texts(group, path, only) if isinstance(one.value, Text) and lang not in one.value)
 
 
 def languages_are_whole(site: WrittenSite) -> Iterator[Problem]:
@@ -74,69 +77,46 @@ def _others(site: WrittenSite) -> Iterator[str]:
 
 def translations_say_the_same(site: WrittenSite) -> Iterator[Problem]:
     """En översatt text har samma siffror som den svenska, och en översatt sida samma nummer och länkar."""
-    yield from _digits(site)
-    yield from _links_of_pages(site)
+    remedy = "Skriv samma siffror, nummer och länkar på båda språken, också klockslag och år."
+    pages = []
+    for page, original in site.translated:
+        told = _links_of(site, page, original)
+        if len(page.blocks) != len(original.blocks):
+            told = told or _digits(site, *(" ".join(block.words for block in each.blocks) for each in (page, original)))
+        if told:
+            pages.append((page.name,))
+            yield page.problem((page.top,), (told, remedy), "sprak-olika")
+    for text in site.texts:
+        told = _digits(site, text.words, text.swedish) if text.swedish is not None and text.group not in pages else ""
+        if told:
+            yield text.problem("", told, remedy, "sprak-olika")
 
 
-def _digits(site: WrittenSite) -> Iterator[Problem]:
-    for original, text in _pairs(site):
-        one, other = (_DIGITS.findall(phones.in_our_digits(said.words)) for said in (text, original))
-        if Counter(one) != Counter(other) and site.numbers.issuperset(phones.mentioned(f"{text.words}\n{original.words}")):
-            message = f"Siffrorna är inte samma som på svenska.{_difference(one, other)}"
-            yield text.problem("", message, "Skriv samma siffror på båda språken, också klockslag och år.", "sprak-olika")
+def _digits(site: WrittenSite, words: str, swedish: str) -> str:
+    """Return how the digits of a text differ; nothing when it has numbers to call, which are told by themselves."""
+    one, other = (_DIGITS.findall(phones.in_our_digits(each)) for each in (words, swedish))
+    if Counter(one) == Counter(other) or not site.numbers.issuperset(phones.mentioned(f"{words}\n{swedish}")):
+        return ""
+    return f"Siffrorna är inte samma som på svenska.{_difference(one, other)}"
 
 
-def _pairs(site: WrittenSite) -> Iterator[tuple[Said, Said]]:
-    """Yield each Swedish text of the registry, of the words and of the pages, and the same in another language."""
-    for found in walk.texts(site.registry):
-        for lang, words in found.value.others.items() if isinstance(found.value, Text) else ():
-            where = in_source(site.loaded.source, (*found.path, lang))
-            yield Said(found.value.sv, "sv", None, where), Said(words, lang, None, where)
-    for language in site.languages[1:]:
-        for key in language.words.keys() & site.languages[0].words.keys():
-            where = in_source(site.words_of(language), (key,))
-            yield Said(site.languages[0][key], "sv", None, where), Said(language[key], language.code, None, where)
-    for page, original in _pages(site):
-        alike = len(page.blocks) == len(original.blocks)
-        for parts, others in zip(
-            *([[block] for block in each.blocks] if alike else [each.blocks] for each in (page, original)), strict=True
-        ):
-            words, swedish = (" ".join(map(_uncalled, blocks)) for blocks in (parts, others))
-            yield Said(swedish, "sv", None, in_block(original, others[0])), Said(words, "", None, in_block(page, parts[0]))
-
-
-def _uncalled(block: Block) -> str:
-    """Return the words of a block without those that call somebody: they are held with the links."""
-    return reduce(lambda words, link: words.replace(link[0], "") if link[1].startswith("tel:") else words, block.links, block.words)
-
-
-def _pages(site: WrittenSite) -> Iterator[tuple[WrittenPage, WrittenPage]]:
-    """Yield each page that is not Swedish, and the same page in Swedish."""
-    written = {page.address: page for page in site.pages if page.blocks}
-    for page in written.values():
-        prefix = site.language(page).prefix
-        if prefix and (original := written.get(page.address.removeprefix(prefix))):
-            yield page, original
-
-
-def _links_of_pages(site: WrittenSite) -> Iterator[Problem]:
-    there = {page.address for page in site.pages} | site.generated
-    for page, original in _pages(site):
-        if not all(is_right(each, *link, site) for each in (page, original) for block in each.blocks for link in block.links):
-            continue  # what is wrong with a link is told already
-        prefix = site.language(page).prefix
-        calls, inside, outside = _links(page)
-        swedish = _links(original)
-        kept = {f"{prefix}{goal}" for goal in swedish[1] if f"{prefix}{goal}" in there}
-        for one, other, words in (
-            (calls, swedish[0], "ringer inte samma nummer, i samma ordning, som"),
-            (sorted(inside - {f"{prefix}{urls.CALL}"}), sorted(kept), "leder inte till samma sidor som"),
-            (outside, swedish[2], "länkar inte till samma webbplatser, i samma ordning, som"),
-        ):
-            if one != other:
-                message = f"Sidan {words} den svenska.{_difference(one, other)}"
-                where = Location(page.name, page.top)
-                yield Problem(where, page.name, message, "Skriv samma nummer och länkar på båda språken.", "sprak-olika")
+def _links_of(site: WrittenSite, page: WrittenPage, original: WrittenPage) -> str:
+    """Return how the links of a page differ from those of the same page in Swedish; nothing when something is wrong with them."""
+    if not all(is_right(each, *link, site) for each in (page, original) for block in each.blocks for link in block.links):
+        return ""
+    prefix = site.language(page).prefix
+    there = {address(PurePath(name)) for name in site.goals}
+    calls, inside, outside = _links(page)
+    swedish = _links(original)
+    kept = {f"{prefix}{goal}" for goal in swedish[1]} & there
+    for one, other, words in (
+        (calls, swedish[0], "ringer inte samma nummer, i samma ordning, som"),
+        (sorted(inside - {f"{prefix}{urls.CALL}"}), sorted(kept), "leder inte till samma sidor som"),
+        (outside, swedish[2], "länkar inte till samma webbplatser, i samma ordning, som"),
+    ):
+        if one != other:
+            return f"Sidan {words} den svenska.{_difference(one, other)}"
+    return ""
 
 
 def _links(page: WrittenPage) -> tuple[list[str], set[str], list[str]]:

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from utvag.content import languages
 from utvag.content.page_markdown import LIVE
-from utvag.problems import Location, Problem
 from utvag.registry.model import WebRoute
 from utvag.rules.word_lists import VAGUE
 from utvag.swedish import did_you_mean, quoted
@@ -16,8 +15,8 @@ from utvag.swedish import did_you_mean, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.content.page_markdown import Block
     from utvag.content.page_source import WrittenPage
+    from utvag.problems import Problem
     from utvag.rules.written_site import WrittenSite
 
 _ADDRESS = re.compile(r"(https?://|www\.)\S*|[\w.-]+\.[a-zåäö]{2,}(/\S*)?", flags=re.IGNORECASE)
@@ -25,16 +24,23 @@ _ADDRESS = re.compile(r"(https?://|www\.)\S*|[\w.-]+\.[a-zåäö]{2,}(/\S*)?", f
 
 def links_lead_where_they_say(site: WrittenSite) -> Iterator[Problem]:
     """En länk leder till en sida här, till ett nummer eller en adress i registret, och säger vart."""
-    for page in site.pages:
-        for block in page.blocks:
-            for words, to in block.links:
-                if told := _vague(words):
-                    yield _at(page, block, to or words, told, "lanktext")
-                if to.startswith("tel:"):
-                    if told := _call(words, to, site):
-                        yield _at(page, block, f"[{words}]({to}", told, "annat-nummer")
-                elif told := _lost(page, words, to, site):
-                    yield _at(page, block, to or words, told, "bruten-lank")
+    for page, block in site.blocks:
+        for words, to in block.links:
+            if told := _vague(words):
+                yield page.problem(block.place(to or words), told, "lanktext")
+            if told := _fault(page, words, to, site):
+                is_call = to.startswith("tel:")
+                at = f"[{words}]({to}" if is_call else to or words
+                yield page.problem(block.place(at), told, "annat-nummer" if is_call else "bruten-lank")
+
+
+def is_right(page: WrittenPage, words: str, to: str, site: WrittenSite) -> bool:
+    """Return whether nothing is wrong with where a link leads."""
+    return _fault(page, words, to, site) is None
+
+
+def _fault(page: WrittenPage, words: str, to: str, site: WrittenSite) -> tuple[str, str] | None:
+    return _call(words, to, site) if to.startswith("tel:") else _lost(page, words, to, site)
 
 
 def _vague(words: str) -> tuple[str, str] | None:
@@ -72,13 +78,3 @@ def _lost(page: WrittenPage, words: str, to: str, site: WrittenSite) -> tuple[st
     if languages.of(there.address if there else goal, site.languages) != site.language(page):
         return f"Länken {quoted(to)} leder till ett annat språk.", "Länka till en sida på sidans eget språk."
     return None
-
-
-def is_right(page: WrittenPage, words: str, to: str, site: WrittenSite) -> bool:
-    """Return whether nothing is wrong with where a link leads."""
-    return (_call(words, to, site) if to.startswith("tel:") else _lost(page, words, to, site)) is None
-
-
-def _at(page: WrittenPage, block: Block, words: str, told: tuple[str, str], code: str) -> Problem:
-    """Return a problem with some words of a block."""
-    return Problem(Location(page.name, *block.place(words)), page.name, *told, code)

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from utvag.content import urls
 from utvag.content.page_source import WORDS
-from utvag.problems import Location, Problem, Severity
-from utvag.registry import phones
+from utvag.problems import Problem, Severity
+from utvag.registry import phones, walk
 from utvag.registry.model import WebRoute
 from utvag.registry.source import Bare, Mapping, Sequence
 from utvag.rules.word_lists import HISTORY, PAUSE, SPYWARE
@@ -19,8 +19,6 @@ from utvag.swedish import did_you_mean, listing, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.content.page_markdown import Mark
-    from utvag.content.page_source import WrittenPage
     from utvag.registry.model import Program
     from utvag.rules.written_site import WrittenSite
 
@@ -51,15 +49,9 @@ _NOT_SHOWN = re.compile(r"<[a-z/!?][^<>]*>?|&(?:#\w+|\w+);|!\[[^\]]*\]?|\]\[", f
 _STRAY = (
     "Märket står mitt i stycket, eller är det andra.",
     "Ett stycke slutar med ett enda märke: {A1, N26}. Sätt en tom rad efter, om ett nytt stycke börjar här.",
-    "kallmarke",
 )
-_NO_ATTRIBUTE = ("Inom klamrarna står mer än en klass eller ett id.", "Skriv bara en klass, till exempel {.button}.", "html")
+_NO_ATTRIBUTE = ("Inom klamrarna står mer än en klass eller ett id.", "Skriv bara en klass, till exempel {.button}.")
 _HOW = f"Skriv sist i stycket, till exempel {{A1}}, {{N26, okänt}} eller ett av orden {', '.join(WORDS)}."
-
-
-def _told(page: WrittenPage, line: int, told: tuple[str, str], code: str, severity: Severity = Severity.ERROR) -> Problem:
-    """Return a problem on a line of a page; `told` are its message and remedy."""
-    return Problem(Location(page.name, line), page.name, *told, code, severity)
 
 
 def heads_say_what_they_must(site: WrittenSite) -> Iterator[Problem]:
@@ -67,12 +59,12 @@ def heads_say_what_they_must(site: WrittenSite) -> Iterator[Problem]:
     for page in site.every_page:
         if page.source is None:
             remedy = f"Skriv --- överst, sedan {', '.join(f'{key}:' for key in REQUIRED)} på varsin rad, och --- igen."
-            yield _told(page, 1, ("Sidan börjar inte med sitt huvud.", remedy), "sidhuvud")
+            yield page.problem((1,), ("Sidan börjar inte med sitt huvud.", remedy), "sidhuvud")
             continue
         yield from page.source.problems
         for key in REQUIRED if page.source.document is not None else ():
             if not page.head.get(key):
-                yield _told(page, 1, (f"Sidhuvudet saknar {key}:.", f"Skriv {key}: och {_EXAMPLES[key]}."), "sidhuvud")
+                yield page.problem((1,), (f"Sidhuvudet saknar {key}:.", f"Skriv {key}: och {_EXAMPLES[key]}."), "sidhuvud")
         for key, value in page.head.items():
             if told := _wrong(key, value):
                 yield Problem(page.source.locate((key,), key=True), page.name, *told, "sidhuvud")
@@ -102,15 +94,14 @@ def _is_day(value: object) -> bool:
 
 def pages_are_markdown_alone(site: WrittenSite) -> Iterator[Problem]:
     """En skriven sida har ingen HTML och inga bilder: bara rubriker, stycken, listor, länkar och betoning."""
-    for page in site.pages:
-        for block in page.blocks:
-            for number, line in enumerate(block.lines, block.line):
-                if found := _NOT_SHOWN.search(line):
-                    message = f"Här står {quoted(found[0])}. HTML och bilder visas inte."
-                    remedy = "Skriv det som text, utan < och >. En knapp skriver du så här: [ord](guide/index.html){.button}"
-                    if found[0].startswith("&"):
-                        remedy = "Skriv tecknet självt i stället."
-                    yield Problem(Location(page.name, number, found.start() + 1), page.name, message, remedy, "html")
+    for page, block in site.blocks:
+        for number, line in enumerate(block.lines, block.line):
+            if found := _NOT_SHOWN.search(line):
+                remedy = "Skriv det som text, utan < och >. En knapp skriver du så här: [ord](guide/index.html){.button}"
+                if found[0].startswith("&"):
+                    remedy = "Skriv tecknet självt i stället."
+                told = (f"Här står {quoted(found[0])}. HTML och bilder visas inte.", remedy)
+                yield page.problem((number, found.start() + 1), told, "html")
 
 
 def headings_go_from_top_to_bottom(site: WrittenSite) -> Iterator[Problem]:
@@ -119,74 +110,55 @@ def headings_go_from_top_to_bottom(site: WrittenSite) -> Iterator[Problem]:
         found = [block for block in page.blocks if block.level]
         if not found or (found[0].line, found[0].level) != (page.top, 1):
             told = ("Sidan börjar inte med sin rubrik.", "Skriv # och sidans rubrik överst, före all text.")
-            yield _told(page, page.top, told, "rubriknivaer")
+            yield page.problem((page.top,), told, "rubriknivaer")
         above = 1
         for number, block in enumerate(found):
-            if not block.words:
-                yield _told(page, block.line, ("Rubriken är tom.", "Skriv rubriken, eller ta bort raden."), "rubriknivaer")
-            if number and block.level == 1:
-                told = ("Sidan har två rubriker med #.", "Skriv ## här: en sida har en enda överst.")
-                yield _told(page, block.line, told, "rubriknivaer")
-            elif block.level > above + 1:
-                told = (f"Rubriken hoppar från nivå {above} till {block.level}.", f"Skriv {'#' * (above + 1)} i stället.")
-                yield _told(page, block.line, told, "rubriknivaer")
+            faults = (
+                (not block.words, "Rubriken är tom.", "Skriv rubriken, eller ta bort raden."),
+                (number and block.level == 1, "Sidan har två rubriker med #.", "Skriv ## här: en sida har en enda överst."),
+                (
+                    block.level > above + 1,
+                    f"Rubriken hoppar från nivå {above} till {block.level}.",
+                    f"Skriv {'#' * (above + 1)} i stället.",
+                ),
+            )
+            yield from (
+                page.problem((block.line,), (message, remedy), "rubriknivaer") for is_so, message, remedy in faults if is_so
+            )
             above = block.level
 
 
 def blocks_say_how_we_know(site: WrittenSite) -> Iterator[Problem]:
     """Varje stycke och punkt slutar med ett märke: källor som finns, eller ett av orden."""
     known = [*WORDS, *(source.id for source in site.registry.sources)]
-    for page in site.pages:
-        for block in page.blocks:
-            for mark in block.stray:
-                told = _NO_ATTRIBUTE if _is_attribute(mark) else _STRAY
-                yield Problem(Location(page.name, mark.line, mark.column), page.name, *told)
-            if block.mark:
-                yield from _names(page, block.mark, known)
-            elif block.tells and not block.stray and not _NOT_SHOWN.search("".join(block.lines)):
-                message = f"{quoted(block.words)} säger inte hur vi vet det."
-                yield _told(page, block.line + len(block.lines) - 1, (message, _HOW), "kallmarke")
-
-
-def _names(page: WrittenPage, mark: Mark, known: list[str]) -> Iterator[Problem]:
-    where = Location(page.name, mark.line, mark.column)
-    if _is_attribute(mark):
-        yield Problem(where, page.name, *_NO_ATTRIBUTE)
-        return
-    if not mark.names:
-        yield Problem(where, page.name, "Märket är tomt.", _HOW, "kallmarke")
-    for name in mark.names:
-        if name not in known:
-            message = f"{quoted(name)} är varken en källa eller ett av orden.{did_you_mean(name, known)}"
-            remedy = f"Kolla numret i listan sources i programs.yaml, eller skriv {', '.join(WORDS)}."
-            yield Problem(where, page.name, message, remedy, "kallmarke")
-
-
-def _is_attribute(mark: Mark) -> bool:
-    return any("=" in name or name[0] in ".:#" for name in mark.names)
+    for page, block in site.blocks:
+        for mark in (*block.stray, *([block.mark] if block.mark else ())):
+            if any("=" in name or name[0] in ".:#" for name in mark.names):
+                yield page.problem(mark.place, _NO_ATTRIBUTE, "html")
+            elif mark in block.stray:
+                yield page.problem(mark.place, _STRAY, "kallmarke")
+            elif not mark.names:
+                yield page.problem(mark.place, ("Märket är tomt.", _HOW), "kallmarke")
+            else:
+                for name in (name for name in mark.names if name not in known):
+                    message = f"{quoted(name)} är varken en källa eller ett av orden.{did_you_mean(name, known)}"
+                    remedy = f"Kolla numret i listan sources i programs.yaml, eller skriv {', '.join(WORDS)}."
+                    yield page.problem(mark.place, (message, remedy), "kallmarke")
+        if block.tells and not block.mark and not block.stray and not _NOT_SHOWN.search("".join(block.lines)):
+            told = (f"{quoted(block.words)} säger inte hur vi vet det.", _HOW)
+            yield page.problem((block.line + len(block.lines) - 1,), told, "kallmarke")
 
 
 def sources_are_used(site: WrittenSite) -> Iterator[Problem]:
     """Varje källa i listan används av någon uppgift eller någon skriven sida."""
-    used = {name for page in site.pages for block in page.blocks if block.mark for name in block.mark.names}
-    _cite(site.loaded.source.document, used)
+    used = {name for _, block in site.blocks if block.mark for name in block.mark.names}
+    used |= {
+        found.value for found in walk.everything(site.registry) if found.key.name == "sources" and isinstance(found.value, str)
+    }
     for number, source in enumerate(site.registry.sources):
         if source.id not in used:
             remedy = "Ta bort källan, eller använd den."
             yield site.problem(("sources", number), "Ingen uppgift hänvisar hit.", remedy, "oanvand-kalla", Severity.WARNING)
-
-
-def _cite(value: object, used: set[str]) -> None:
-    """Add to `used` every source id that stands in a `sources` list of names; the list of the sources themselves holds groups."""
-    if isinstance(value, Mapping):
-        for key, inside in value.items():
-            if key == "sources" and isinstance(inside, Sequence):
-                used.update(item for item in inside if isinstance(item, str))
-            elif not isinstance(inside, str):
-                _cite(inside, used)
-    elif isinstance(value, Sequence):
-        for inside in value:
-            _cite(inside, used)
 
 
 def pauses_are_told(site: WrittenSite) -> Iterator[Problem]:
@@ -195,14 +167,13 @@ def pauses_are_told(site: WrittenSite) -> Iterator[Problem]:
     running = {site.registry.lifeline.number, site.registry.emergency.number}.union(*map(_numbers, active))
     for program in (program for program in site.shown if program.status == "paused"):
         own, address = _numbers(program) - running, urls.of_program(program)
-        for page in site.pages:
-            for block in page.blocks:
-                at = next((words for words, to in block.links if to.partition("#")[0].endswith(address)), "")
-                at = at or next((number for number in phones.mentioned(block.words) if number in own), "")
-                if at and not PAUSE.search(block.words):
-                    message = f"Stycket hänvisar till {quoted(program.name)}, som har paus."
-                    told = (message, "Skriv i samma stycke att det är paus, eller ta bort meningen.")
-                    yield _told(page, block.place(at)[0], told, "paus-pa-sida", Severity.WARNING)
+        for page, block in site.blocks:
+            at = next((words for words, to in block.links if to.partition("#")[0].endswith(address)), "")
+            at = at or next((number for number in phones.mentioned(block.words) if number in own), "")
+            if at and not PAUSE.search(block.words):
+                message = f"Stycket hänvisar till {quoted(program.name)}, som har paus."
+                told = (message, "Skriv i samma stycke att det är paus, eller ta bort meningen.")
+                yield page.problem(block.place(at), told, "paus-pa-sida", Severity.WARNING)
 
 
 def _numbers(program: Program) -> set[str]:
@@ -216,7 +187,8 @@ def warnings_come_first(site: WrittenSite) -> Iterator[Problem]:
         advice, warning = HISTORY.search(words), SPYWARE.search(words)
         if page.address.endswith(SAFER) and advice and (warning is None or warning.start() > advice.start()):
             remedy = "Skriv först att någon kan ha lagt in ett program i mobilen som ser allt."
-            yield _told(page, page.top, ("Råden om historiken kommer före varningen för program.", remedy), "program-forst")
+            told = ("Råden om historiken kommer före varningen för program.", remedy)
+            yield page.problem((page.top,), told, "program-forst")
 
 
 def settings_can_be_used(site: WrittenSite) -> Iterator[Problem]:
@@ -228,21 +200,18 @@ def settings_can_be_used(site: WrittenSite) -> Iterator[Problem]:
     yield from settings.problems
     own = {_domain(address) for address in site.addresses(WebRoute)}
     for key, value in extra.items():
-        message = ""
-        if key == "exit_address" and urlsplit(str(value)).scheme != "https":
-            message, remedy = f"{quoted(str(value))} är ingen webbadress med https.", "Skriv till exempel https://www.smhi.se/"
-        elif key == "exit_address" and _domain(str(value)) in own:
-            message, remedy = f"{quoted(str(value))} hör till dem som ger stöd.", "Välj en neutral sida."
-        elif key == "history_light" and value not in ("true", "false"):
-            message, remedy = f"{quoted(str(value))} är varken true eller false.", "Skriv ett av dem, utan citattecken."
+        said, path, told = str(value), ("extra", key), ("", "")
+        if key == "exit_address" and urlsplit(said).scheme != "https":
+            told = (f"{quoted(said)} är ingen webbadress med https.", "Skriv till exempel https://www.smhi.se/")
+        elif key == "exit_address" and _domain(said) in own:
+            told = (f"{quoted(said)} hör till dem som ger stöd.", "Välj en neutral sida.")
+        elif key == "history_light" and said not in ("true", "false"):
+            told = (f"{quoted(said)} är varken true eller false.", "Skriv ett av dem, utan citattecken.")
         elif key not in SETTINGS:
-            message, remedy = (
-                f"{quoted(key)} är inget namn som finns här.{did_you_mean(key, SETTINGS)}",
-                f"Här kan stå: {listing(SETTINGS)}.",
-            )
-        if message:
-            path = ("extra", key)
-            yield Problem(settings.locate(path), settings.subject(path), message, remedy, "installning")
+            guess = did_you_mean(key, SETTINGS)
+            told = (f"{quoted(key)} är inget namn som finns här.{guess}", f"Här kan stå: {listing(SETTINGS)}.")
+        if told[0]:
+            yield Problem(settings.locate(path), settings.subject(path), *told, "installning")
 
 
 def _domain(address: str) -> str:

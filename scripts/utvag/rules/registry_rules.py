@@ -39,12 +39,8 @@ def questions_have_their_parts(site: WrittenSite) -> Iterator[Problem]:
         found = [question.id for question in site.registry.questions if question.criterion == wanted]
         if len(found) != 1:
             names = f": {listing(found)}" if found else ""
-            yield site.problem(
-                ("questions",),
-                f"{len(found)} frågor har criterion: {wanted}{names}.",
-                f"Låt exakt en fråga ha criterion: {wanted}.",
-                "fragornas-delar",
-            )
+            message, remedy = f"{len(found)} frågor har criterion: {wanted}{names}.", f"Låt exakt en fråga ha criterion: {wanted}."
+            yield site.problem(("questions",), message, remedy, "fragornas-delar")
 
     elsewhere = [place.id for place in site.registry.municipalities if place.elsewhere]
     if len(elsewhere) != 1:
@@ -64,16 +60,10 @@ def answers_are_said(site: WrittenSite) -> Iterator[Problem]:
             yield site.problem(path, "Frågan har färre än två svar.", "Skriv minst två under answers.", "fragornas-svar")
         if question.criterion == "danger" and not any(choice.emergency for choice in question.answers):
             yield site.problem(path, "Inget svar visar 112.", "Skriv emergency: true på svaret om fara nu.", "fragornas-svar")
-        calm_first = [choice.emergency for choice in question.answers] != sorted(
-            (choice.emergency for choice in question.answers), reverse=True
-        )
-        if question.criterion == "danger" and calm_first:
-            yield site.problem(
-                (*path, "answers"),
-                "Ett lugnare svar står före fara nu.",
-                "Skriv svaren i ordning: mest fara först, lugnast sist.",
-                "fragornas-svar",
-            )
+        dangers = [choice.emergency for choice in question.answers]
+        if question.criterion == "danger" and dangers != sorted(dangers, reverse=True):
+            remedy = "Skriv svaren i ordning: mest fara först, lugnast sist."
+            yield site.problem((*path, "answers"), "Ett lugnare svar står före fara nu.", remedy, "fragornas-svar")
         yield from _misplaced(site, question, path)
 
 
@@ -94,35 +84,24 @@ def every_place_has_a_way_in(site: WrittenSite) -> Iterator[Problem]:
     for number, place in enumerate(site.registry.municipalities):
         for position, name in enumerate(place.default_programs):
             program = programs[name]
-            faults = [
-                words
-                for words, wrong in (
-                    ("erbjuds inte just nu", not program.is_offered),
-                    (f"hör till {program.municipality}", program.municipality not in (place.id, NATIONAL)),
-                    ("har villkor", bool(program.eligibility.conditions or program.eligibility.depends_on)),
-                    ("är inte kind: way_out", program.kind != "way_out"),
-                )
-                if wrong
-            ]
-            if faults:
-                yield site.problem(
-                    ("municipalities", number, "default_programs", position),
-                    f"{quoted(name)} {listing(faults)}.",
-                    "Välj en insats som alla i kommunen kan vända sig till.",
-                    "vag-in-for-alla",
-                )
+            faults = {
+                "erbjuds inte just nu": not program.is_offered,
+                f"hör till {program.municipality}": program.municipality not in (place.id, NATIONAL),
+                "har villkor": bool(program.eligibility.conditions or program.eligibility.depends_on),
+                "är inte kind: way_out": program.kind != "way_out",
+            }
+            if any(faults.values()):
+                message = f"{quoted(name)} {listing([words for words, is_so in faults.items() if is_so])}."
+                remedy = "Välj en insats som alla i kommunen kan vända sig till."
+                yield site.problem(("municipalities", number, "default_programs", position), message, remedy, "vag-in-for-alla")
 
 
 def running_programs_can_be_reached(site: WrittenSite) -> Iterator[Problem]:
     """En insats som är igång har minst en kontaktväg som får visas."""
     for path, program in _programs(site):
         if program.status == "active" and not program.published_routes:
-            yield site.problem(
-                (*path, "contact_routes"),
-                "Ingen kontaktväg får visas.",
-                "Bekräfta en kontaktväg (status: published), lägg till en via lifeline, eller pausa insatsen.",
-                "kontaktvag-saknas",
-            )
+            remedy = "Bekräfta en kontaktväg (status: published), lägg till en via lifeline, eller pausa insatsen."
+            yield site.problem((*path, "contact_routes"), "Ingen kontaktväg får visas.", remedy, "kontaktvag-saknas")
 
 
 def ways_through_others_lead_somewhere(site: WrittenSite) -> Iterator[Problem]:
@@ -133,19 +112,12 @@ def ways_through_others_lead_somewhere(site: WrittenSite) -> Iterator[Problem]:
     for path, program in _programs(site):
         for number, route in enumerate(program.contact_routes):
             if isinstance(route, ViaRoute) and route.status == "published" and route.program not in {LIFELINE, *offered}:
-                yield site.problem(
-                    (*path, "contact_routes", number, "program"),
-                    f"{quoted(route.program)} erbjuds inte, så den vägen är stängd.",
-                    "Skriv lifeline, eller en annan insats som är igång.",
-                    "via-ingenstans",
-                )
+                message = f"{quoted(route.program)} erbjuds inte, så den vägen är stängd."
+                here = (*path, "contact_routes", number, "program")
+                yield site.problem(here, message, "Skriv lifeline, eller en annan insats som är igång.", "via-ingenstans")
         if program.status == "active" and program.published_routes and not _reaches_somebody(program, offered, ()):
-            yield site.problem(
-                (*path, "contact_routes"),
-                "Vägarna går runt och når ingen.",
-                "Lägg till en väg via lifeline, eller ett nummer.",
-                "via-ingenstans",
-            )
+            message, remedy = "Vägarna går runt och når ingen.", "Lägg till en väg via lifeline, eller ett nummer."
+            yield site.problem((*path, "contact_routes"), message, remedy, "via-ingenstans")
 
 
 def _reaches_somebody(program: Program, offered: dict[str, Program], behind: tuple[str, ...]) -> bool:
@@ -164,11 +136,8 @@ def conditions_can_be_judged(site: WrittenSite) -> Iterator[Problem]:
     by_id = {question.id: question for question in site.registry.questions}
     for path, program in _programs(site):
         if program.access == "chosen_by_authorities" and (program.eligibility.conditions or program.eligibility.depends_on):
-            message, remedy = (
-                "Insatsen går inte att söka men har villkor.",
-                "Skriv conditions: [] och depends_on: [], eller ändra access.",
-            )
-            yield site.problem((*path, "eligibility"), message, remedy, "villkor-omojligt")
+            remedy = "Skriv conditions: [] och depends_on: [], eller ändra access."
+            yield site.problem((*path, "eligibility"), "Insatsen går inte att söka men har villkor.", remedy, "villkor-omojligt")
         for number, condition in enumerate(program.eligibility.conditions):
             question = by_id[condition.question]
             here = (*path, "eligibility", "conditions", number, "question")
@@ -176,12 +145,8 @@ def conditions_can_be_judged(site: WrittenSite) -> Iterator[Problem]:
                 yield site.problem(here, "Plats är inget villkor.", "Skriv platsen i municipality i stället.", "villkor-omojligt")
             aged = any(choice.minimum_age is not None or choice.maximum_age is not None for choice in question.answers)
             if condition.is_about_age and not aged:
-                yield site.problem(
-                    here,
-                    f"Svaren på {quoted(question.id)} säger ingen ålder.",
-                    "Ta en fråga vars svar har ålder.",
-                    "villkor-omojligt",
-                )
+                message = f"Svaren på {quoted(question.id)} säger ingen ålder."
+                yield site.problem(here, message, "Ta en fråga vars svar har ålder.", "villkor-omojligt")
 
 
 def the_guide_can_be_proven(site: WrittenSite) -> Iterator[Problem]:
@@ -190,12 +155,8 @@ def the_guide_can_be_proven(site: WrittenSite) -> Iterator[Problem]:
     asked = (name for name in registry.choices if not (registry.lists_places and name == registry.place_question))
     sets = math.prod(len(registry.choices[name]) + 1 for name in asked)
     if sets > MOST_ANSWER_SETS:
-        yield site.problem(
-            ("questions",),
-            f"Det finns {sets} sätt att svara på frågorna.",
-            f"Ta bort frågor eller svar. {MOST_ANSWER_SETS} är gränsen.",
-            "guiden-for-stor",
-        )
+        remedy = f"Ta bort frågor eller svar. {MOST_ANSWER_SETS} är gränsen."
+        yield site.problem(("questions",), f"Det finns {sets} sätt att svara på frågorna.", remedy, "guiden-for-stor")
 
 
 def checks_name_no_person(site: WrittenSite) -> Iterator[Problem]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from utvag.content import languages, page_source, sitemap, urls
+from utvag.content import page_source
 from utvag.problems import Location, Problem
 from utvag.registry import phones
 from utvag.registry.model import EmailRoute
 from utvag.rules.word_lists import TELLING, promised
-from utvag.rules.written_site import Said, in_source
+from utvag.rules.written_site import DESCRIPTION, TITLE
 from utvag.swedish import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import PurePath
 
-    from utvag.rules.written_site import WrittenSite
+    from utvag.rules.written_site import Said, WrittenSite
 
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 
@@ -59,11 +59,17 @@ def addresses_and_titles_are_neutral(site: WrittenSite) -> Iterator[Problem]:
             message = f"Adressen {quoted(_shown(inside))} innehåller {quoted(told[0])}."
             remedy = "Ge filen ett namn som inte säger vad det handlar om: adressen blir kvar i telefonens historik."
             yield Problem(Location(name), name, message, remedy, "neutral-adress")
-    for said in _kept_in_history(site):
-        if told := TELLING.search(said.words):
-            message = f"{quoted(said.words)} innehåller {quoted(told[0])}, och syns i telefonens historik."
-            remedy = "Välj ord som inte säger vad det handlar om, till exempel ”Stöd i din stadsdel”."
-            yield said.problem(told[0], message, remedy, "neutral-adress")
+    for number, program in enumerate(site.registry.programs):
+        if told := TELLING.search(program.slug):
+            yield site.problem(("programs", number, "slug"), *_telling(program.slug, told[0]), "neutral-adress")
+    for said in site.texts:
+        if said.role in (TITLE, DESCRIPTION) and (told := TELLING.search(said.words)):
+            yield said.problem(told[0], *_telling(said.words, told[0]), "neutral-adress")
+
+
+def _telling(words: str, told: str) -> tuple[str, str]:
+    message = f"{quoted(words)} innehåller {quoted(told)}, och syns i telefonens historik."
+    return message, "Välj ord som inte säger vad det handlar om, till exempel ”Stöd i din stadsdel”."
 
 
 def _shown(inside: PurePath) -> str:
@@ -71,46 +77,16 @@ def _shown(inside: PurePath) -> str:
     return "/" + page_source.address(inside).removesuffix("index.html")
 
 
-def _kept_in_history(site: WrittenSite) -> Iterator[Said]:
-    registry = site.loaded.source
-    for number, program in enumerate(site.registry.programs):
-        here = ("programs", number)
-        yield Said(program.slug, "", None, in_source(registry, (*here, "slug")))
-        for lang, words in {"sv": program.title.sv, **program.title.others}.items():
-            yield Said(words, lang, None, in_source(registry, (*here, "title", lang)))
-    for number, place in enumerate(site.registry.municipalities if site.registry.lists_places else ()):
-        yield Said(place.name, "", None, in_source(registry, ("municipalities", number, "name")))
-    for language in site.languages:
-        for key in (key for key in language.words if key.endswith(("_title", "_description"))):
-            yield Said(language[key], language.code, None, in_source(site.words_of(language), (key,)))
-    heads = [(page.head, page.source) for page in site.pages if page.source is not None]
-    for head, source in heads:
-        for key in ("title", "description"):
-            yield Said(str(head.get(key, "")), "", None, in_source(source, (key,)))
-
-
 def names_stand_once(site: WrittenSite) -> Iterator[Problem]:
     """Inget id, ingen adress och ingen titel står två gånger: i historiken går sidorna annars inte att skilja åt."""
+    generated = [name for name, page in site.goals.items() if page is None]
     for name, inside in site.files:
-        if page_source.address(inside) in site.generated:
+        if page_source.address(inside) in generated:
             message = f"Sidan {quoted(_shown(inside))} görs redan av registret."
-            yield Problem(
-                Location(name), name, message, "Flytta texten till programs.yaml, eller ge filen ett annat namn.", "dubbelt"
-            )
-    written = {page.address: page for page in site.pages}
-    titles = sitemap.draw(
-        site.registry, site.languages, {name: str(page.head.get("title", "")) for name, page in written.items()}
-    ).titles
-    taken: dict[tuple[str, str], str] = {}
-    for address in sorted((address for address in titles if titles[address]), key=lambda address: (address in written, address)):
-        title, language = titles[address], languages.of(address, site.languages)
-        if (other := taken.setdefault((language.code, title.casefold()), address)) != address:
-            key = sitemap.TITLES.get(address.removeprefix(language.prefix), "")
-            where = site.words_of(language).locate((key,))
-            if page := written.get(address):
-                where = page.source.locate(("title",), key=True) if page.source else Location(page.name)
-            for number, program in enumerate(site.registry.programs):
-                if address.endswith(urls.of_program(program)):
-                    where = site.loaded.where("programs", number, "title", language.code)
-            message = f"Titeln {quoted(title)} har redan {other}."
-            yield Problem(where, where.file, message, "Ge den ena en egen titel.", "dubbelt")
+            remedy = "Flytta texten till programs.yaml, eller ge filen ett annat namn."
+            yield Problem(Location(name), name, message, remedy, "dubbelt")
+    taken: dict[tuple[str, str], Said] = {}
+    for said in (said for said in site.texts if said.role == TITLE):
+        if (other := taken.setdefault((said.lang, said.words.casefold()), said)) is not said:
+            message = f"Titeln {quoted(said.words)} står redan i {other.find('')[0]}."
+            yield said.problem("", message, "Ge den ena en egen titel.", "dubbelt")

@@ -12,7 +12,6 @@ from utvag.problems import Location, Problem, Severity
 from utvag.registry import phones, walk
 from utvag.registry.model import Text
 from utvag.registry.source import Source
-from utvag.rules import allowances
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,30 +22,36 @@ if TYPE_CHECKING:
     from utvag.registry.loader import Loaded
     from utvag.registry.model import EmailRoute, Program, WebRoute
     from utvag.registry.source import Path
-    from utvag.registry.walk import Found
-    from utvag.rules.allowances import Allowance
     from utvag.swedish import Language
+
+TITLE, DESCRIPTION = "title", "description"
+"""Roles of what stays in the history of a phone."""
+
+_GROUPS: dict[str, Path] = {"lifeline": ("lifeline",), "emergency": ("lifeline",), "terms": ("terms",)}
+"""What parts of the registry are read together with; all others but programmes are the guide."""
+
+NOTHING: Mapping[str, Source] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """Words that visitors read, and their language; `find` tells where some of them stand, and what problems call the place.
 
-    Texts of one `group` are read together; None for what is no sentence: names, titles.
+    Texts of one `group` are read together; None for what is no sentence. `role` is TITLE, DESCRIPTION or nothing. `swedish` are the
+    words that these are a translation of.
     """
 
     words: str
     lang: str
     group: Path | None
     find: Callable[[str], tuple[Location, str]]
+    role: str = ""
+    swedish: str | None = None
 
     def problem(self, at: str, message: str, remedy: str, code: str, severity: Severity = Severity.ERROR) -> Problem:
         """Return a problem with the words `at`."""
         where, subject = self.find(at)
         return Problem(where, subject, message, remedy, code, severity)
-
-
-NOTHING: Mapping[str, Source] = MappingProxyType({})
 
 
 class WrittenSite:
@@ -71,21 +76,27 @@ class WrittenSite:
         return [page for page in self.every_page if page.source is not None]
 
     @cached_property
+    def blocks(self) -> list[tuple[WrittenPage, Block]]:
+        """Every block of every page."""
+        return [(page, block) for page in self.pages for block in page.blocks]
+
+    @cached_property
     def shown(self) -> list[Program]:
         """The programmes that have a page."""
         return [program for program in self.registry.programs if program.has_page]
 
     @cached_property
-    def numbers(self) -> frozenset[str]:
-        """Every number, as it is displayed, that may stand on the site."""
+    def dialled(self) -> dict[str, str]:
+        """What the phone dials for each number, as it is displayed, that may stand on the site."""
         routes = (route for program in self.shown for route in program.published_routes)
         own = (self.registry.lifeline.number, self.registry.emergency.number)
-        return frozenset([*own, *(route.number for route in routes if route.kind == "phone")])
+        numbers = (*own, *(route.number for route in routes if route.kind == "phone"))
+        return {number: phones.dialled(number, phones.e164(number)) for number in numbers}
 
-    @cached_property
-    def dialled(self) -> dict[str, str]:
-        """What the phone dials for each of `numbers`."""
-        return {number: phones.dialled(number, phones.e164(number)) for number in self.numbers}
+    @property
+    def numbers(self) -> set[str]:
+        """Every number, as it is displayed, that may stand on the site."""
+        return set(self.dialled)
 
     def addresses(self, kind: type[EmailRoute | WebRoute]) -> frozenset[str]:
         """Return the addresses of a kind of routes that may be shown."""
@@ -93,20 +104,10 @@ class WrittenSite:
         return frozenset(route.address for route in routes if isinstance(route, kind))
 
     @cached_property
-    def generated(self) -> frozenset[str]:
-        """The file of every page that is made from the registry, below the site's root."""
-        return frozenset(urls.generated(self.registry, self.languages))
-
-    @cached_property
     def goals(self) -> dict[str, WrittenPage | None]:
-        """What a link on a hand-written page can name: the files of such pages, those of the others."""
-        return {**dict.fromkeys(self.generated), **{page.inside.as_posix(): page for page in self.pages}}
-
-    @property
-    def allowances(self) -> list[Allowance]:
-        """What may be broken, as comments in the registry, in the files of words and on the pages say."""
-        in_files = (found for source in (self.loaded.source, *self.words.values()) for found in allowances.in_yaml(source))
-        return [*in_files, *(found for page in self.pages for found in allowances.on_page(page))]
+        """What a link on a hand-written page can name: each generated page, the file of each that people have written."""
+        written = {page.inside.as_posix(): page for page in self.pages}
+        return {**dict.fromkeys(urls.generated(self.registry, self.languages)), **written}
 
     def words_of(self, language: Language) -> Source:
         """Return the file in which the words of a language stand."""
@@ -117,56 +118,60 @@ class WrittenSite:
         return languages.of(page.address, self.languages)
 
     @cached_property
+    def translated(self) -> list[tuple[WrittenPage, WrittenPage]]:
+        """Each page that is not Swedish, and the same page in Swedish."""
+        written = {page.address: page for page in self.pages if page.blocks}
+        both = ((page, written.get(page.address.removeprefix(self.language(page).prefix), page)) for page in written.values())
+        return [(page, original) for page, original in both if original is not page]
+
+    @cached_property
     def texts(self) -> list[Said]:
-        """Every text that visitors read: of the registry, of the words of each language, of the pages and their heads."""
+        """Every text that visitors read: of the registry, of the words of each language, of mkdocs.yml, of pages."""
         return [*self._in_registry(), *self._in_words(), *self._in_settings(), *self._on_pages()]
 
     def _in_registry(self) -> Iterator[Said]:
+        source = self.loaded.source
         for found in walk.texts(self.registry):
-            if isinstance(found.value, Text):
-                group = self._group(found)
-                for lang, words in {"sv": found.value.sv, **found.value.others}.items():
-                    yield Said(words, lang, group, in_source(self.loaded.source, (*found.path, lang)))
-            else:
-                yield Said(" ".join(found.value.split()), "sv", None, in_source(self.loaded.source, found.path))
-
-    def _group(self, found: Found) -> Path | None:
-        """Return the path of what a text of the registry is read together with; names in a list of places are no text."""
-        part = found.path[0]
-        if part == "municipalities" and self.registry.lists_places:
-            return None
-        return found.path[:2] if part == "programs" else _TOGETHER.get(str(part), ("questions",))
-
-    def top_of(self, texts: Sequence[Said]) -> Said:
-        """Return what stands for texts that are read together: the part of the registry that they are, else the first of them."""
-        group = texts[0].group or ()
-        is_part = self.loaded.source.value(group[:1]) is not self.loaded.source.document
-        return replace(texts[0], find=in_source(self.loaded.source, group)) if is_part else texts[0]
+            if not isinstance(found.value, Text):
+                yield Said(" ".join(found.value.split()), "sv", None, in_source(source, found.path))
+                continue
+            first = str(found.path[0])
+            group = found.path[:2] if first == "programs" else _GROUPS.get(first, ("questions",))
+            listed = first == "municipalities" and self.registry.lists_places  # names in a list are no text
+            role = TITLE if found.key.name == TITLE else ""
+            for lang, words in {"sv": found.value.sv, **found.value.others}.items():
+                swedish = found.value.sv if lang != "sv" else None
+                yield Said(words, lang, None if listed else group, in_source(source, (*found.path, lang)), role, swedish)
 
     def _in_words(self) -> Iterator[Said]:
         for language in self.languages:
+            original = self.languages[0].words if language.prefix else {}
             for key, words in language.words.items():
-                yield Said(words, language.code, ("words",), in_source(self.words_of(language), (key,)))
+                role = key.rpartition("_")[2]
+                yield Said(words, language.code, ("words",), in_source(self.words_of(language), (key,)), role, original.get(key))
 
     def _in_settings(self) -> Iterator[Said]:
-        """Yield what mkdocs.yml lets pages say."""
         settings = self.settings
         for path in (("extra", "owner"), ("extra", "feedback")):
             if settings is not None and isinstance(words := settings.value(path), str):
                 yield Said(words, "sv", None, in_source(settings, path))
 
     def _on_pages(self) -> Iterator[Said]:
+        originals = {page.name: original.blocks for page, original in self.translated}
         for page in self.pages:
-            lang = self.language(page).code
-            for key in ("title", "description"):
+            lang, alike = self.language(page).code, originals.get(page.name, ())
+            for key in (TITLE, DESCRIPTION):
                 if page.source is not None and isinstance(words := page.head.get(key), str):
-                    yield Said(words, lang, None, in_source(page.source, (key,)))
-            for block in page.blocks:
-                yield Said(block.words, lang, (page.name,), in_block(page, block))
+                    yield Said(words, lang, None, in_source(page.source, (key,)), key)
+            for number, block in enumerate(page.blocks):
+                swedish = alike[number].words if len(alike) == len(page.blocks) else None
+                yield Said(block.words, lang, (page.name,), in_block(page, block), "", swedish)
 
-
-_TOGETHER: dict[str, Path] = {"lifeline": ("lifeline",), "emergency": ("lifeline",), "terms": ("terms",)}
-"""What parts of the registry are read together with; all others but programmes are the guide."""
+    def top_of(self, texts: Sequence[Said]) -> Said:
+        """Return what stands for texts that are read together: the part of the registry that they are, else the first of them."""
+        group, source = texts[0].group or (), self.loaded.source
+        is_part = source.value(group[:1]) is not source.document
+        return replace(texts[0], find=in_source(source, group)) if is_part else texts[0]
 
 
 def in_source(source: Source, path: Path) -> Callable[[str], tuple[Location, str]]:

@@ -106,8 +106,8 @@ def test_text_after_a_list_inside_an_item_is_a_block_of_its_own() -> None:
 
 def test_a_mark_in_the_middle_is_told_with_its_place() -> None:
     (block,) = blocks("En rad {A1}\n- och {råd} en till {N1}\n")
-    assert block.mark == Mark(("N1",), 2, 21)
-    assert [(mark.line, mark.column) for mark in block.stray] == [(1, 8), (2, 7)]
+    assert block.mark == Mark(("N1",), (2, 21))
+    assert [mark.place for mark in block.stray] == [(1, 8), (2, 7)]
 
 
 def test_words_are_found_on_their_line_with_digits_in_any_script() -> None:
@@ -178,5 +178,8 @@ def test_no_text_stops_the_reader_and_every_block_stands_where_it_is_said_to(tex
     assert [block.line for block in found] == sorted(block.line for block in found)
     assert all(1 <= block.line <= block.line + len(block.lines) - 1 <= text.count("\n") + 1 for block in found)
     assert all(
-        block.line <= mark.line < block.line + len(block.lines) for block in found for mark in (block.mark, *block.stray) if mark
+        block.line <= mark.place[0] < block.line + len(block.lines)
+        for block in found
+        for mark in (block.mark, *block.stray)
+        if mark
     )

@@ -14,7 +14,7 @@ PROMISE = Problem(Location("sida.md", 5), "sida.md", "Det kan vi inte lova.", "�
 
 
 def given(code: str = "lang-mening", reason: str = "namnet", line: int = 5, file: str = "sida.md") -> Allowance:
-    return Allowance(code, reason, file, 4, range(line, line + 1))
+    return Allowance(code, reason, Location(file, 4), range(line, line + 1))
 
 
 def codes(problems: list[Problem], *allowances: Allowance) -> list[str]:
@@ -60,7 +60,7 @@ def test_a_comment_on_a_page_is_about_the_block_after_it(line: str, told: list[t
 
 def test_a_comment_in_yaml_is_about_the_next_line_that_is_none() -> None:
     text = "a: b\n# tillåt lix: så är det\n\n# mer\nc: d\n  # tillåt langt-ord: ett namn"
-    assert [(item.code, item.line, item.covers) for item in allowances.in_yaml(source.parse(text.encode(), "r.yaml"))] == [
+    assert [(item.code, item.where.line, item.covers) for item in allowances.in_yaml(source.parse(text.encode(), "r.yaml"))] == [
         ("lix", 2, range(5, 6)),
         ("langt-ord", 6, range(1)),
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from builders import Data, a_registry, load, pages_of, put
 from translated import in_language, speaking, told_of
-from utvag.content import translations
+from utvag.content import urls
 from utvag.problems import Problem, Severity
 from utvag.rules import language_rules
 from utvag.rules.written_site import WrittenSite
@@ -95,8 +95,8 @@ def test_what_is_kept_back_needs_no_translation() -> None:
 
 def test_a_programme_is_translated_when_all_of_it_is() -> None:
     programs = load(WHOLE).registry.programs
-    assert all(translations.is_translated(program, "en") for program in programs)
-    assert not any(translations.is_translated(program, "ar") for program in programs)
+    assert all(urls.is_translated(program, "en") for program in programs)
+    assert not any(urls.is_translated(program, "ar") for program in programs)
 
 
 PAUSED: Data = {"programs.skydd.status": "paused", "programs.skydd.status_reason": "Stängt i juli."}

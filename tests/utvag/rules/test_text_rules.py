@@ -44,7 +44,7 @@ def test_two_pages_are_called_the_same_in_one_language_only() -> None:
     pages = {"a.md": HEAD.format("Sida", "Ord."), "b.md": HEAD.format("sida", "Ord."), "en/a.md": HEAD.format("Sida", "Ord.")}
     (problem,) = told_of(pages)
     assert (problem.code, problem.where.file) == ("dubbelt", "content/b.md")
-    assert "a/index.html" in problem.message
+    assert "content/a.md:2" in problem.message
 
 
 def test_a_programme_called_as_another_in_other_letters_is_told() -> None:

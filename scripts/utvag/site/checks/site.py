@@ -113,7 +113,7 @@ def _exit(name: str, page: BuiltPage, language: Language) -> Iterator[Problem]:
         yield _problem(name, 1, f"Knappen {words} saknas.", "Rätta mallen base.html.", "sida-utan-utgang")
 
 
-def _only_known_numbers(name: str, page: BuiltPage, numbers: frozenset[str], dialled: set[str]) -> Iterator[Problem]:
+def _only_known_numbers(name: str, page: BuiltPage, numbers: set[str], dialled: set[str]) -> Iterator[Problem]:
     """No page names or dials a number that is not in the registry's list of published ones, `dialled` as phones dial them."""
     for number in (number for words in page.strings if not words.isspace() for number in phones.mentioned(words)):
         if number not in numbers:
