@@ -248,18 +248,21 @@ def _is_attributes(row: str) -> bool:
 
 
 class _Links(Treeprocessor):  # type: ignore[misc]  # as above
-    """Remembers where each link leads as it is written, and lets none be live that leads in a way that no page's link may."""
+    """Remembers where each link leads as it is written, and lets none be live that leads in a way that no page's link may.
+
+    No element keeps any attribute that Markdown made: titles of links, styles of cells.
+    """
 
     def run(self, root: Element) -> None:
-        """Go through the links."""
+        """Go through the elements."""
         self.written: dict[Element, str] = {}
-        for link in root.iter("a"):
-            to = link.get("href", "")
-            self.written[link] = html.unescape(to)
-            link.attrib.clear()
-            link.set("href", to if LIVE.fullmatch(to) and html.unescape(to) == to else "")
-            if to.startswith("https:"):
-                link.set("rel", OUT)
+        for element in root.iter():
+            to = element.get("href", "")
+            element.attrib = {name: value for name, value in element.attrib.items() if name in ("class", "start")}
+            if element.tag == "a":
+                self.written[element] = html.unescape(to)
+                element.set("href", to if LIVE.fullmatch(to) and html.unescape(to) == to else "")
+                element.attrib.update({"rel": OUT} if to.startswith("https:") else {})
 
 
 class _Attributes(AttrListTreeprocessor):  # type: ignore[misc]  # as above

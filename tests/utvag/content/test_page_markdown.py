@@ -119,10 +119,11 @@ def test_the_same_words_twice_have_each_its_line() -> None:
     assert [block.line for block in blocks("Ord. {A1}\n\nOrd. {A1}\n\n- Ord. {A1}\n- Ord. {A1}\n")] == [1, 3, 5, 6]
 
 
-PLAIN = ["p", "ul", "ol", "li", "em", "strong", "code", "blockquote", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6"]
+PLAIN = ["p", "ul", "li", "em", "strong", "code", "blockquote", "br", "hr", *(f"h{level}" for level in range(1, 7))]
+TABLE = ["table", "thead", "tbody", "tr", "th", "td"]
 ALLOWED = {
-    **{name: {"class", "id"} for name in PLAIN},
-    **{name: {"class", "id", "style"} for name in ("table", "thead", "tbody", "tr", "th", "td")},
+    **{name: {"class", "id"} for name in (*PLAIN, *TABLE)},
+    "ol": {"class", "id", "start"},
     "a": {"class", "id", "href", "rel"},
 }
 
@@ -141,6 +142,7 @@ PAYLOADS = [
     "[x](data:text/html,x) [x](//x.se) [x](http://x.se) [x](\\\\x.se)",
     "[x](x.md){onclick=alert(1)} {: style=color:red}",
     "# R {onclick=x}\n\nord\n{: onclick=x }\n",
+    "| A | B |\n|:--|--:|\n| C | D |\n\n7. Sju",
     "```\n<script>\n```\n\n    <script>x</script>",
     "[TOC]\n\n&lt;script&gt; &#60;script&#62;",
 ]
