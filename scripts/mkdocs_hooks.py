@@ -12,8 +12,8 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from utvag import reports, rules
-from utvag.content import languages, page_source, sitemap, urls, written_pages
-from utvag.guide import personas, result_cards
+from utvag.content import languages, page_markdown, page_source, urls
+from utvag.guide import personas
 from utvag.problems import InvalidRegistry, Location, Problem, Severity
 from utvag.project import EDITIONS, PUBLIC, STAFF, Project
 from utvag.site import headers, mkdocs_build, pages, templates
@@ -45,11 +45,15 @@ class _Staff:
 
 @dataclass(slots=True)
 class _Edition:
-    """What an edition is made of: `env` renders its generated pages, `reader` reads every page."""
+    """What an edition is made of: `env` renders its generated pages, `reader` reads every page.
+
+    `extensions` are those that python-markdown reads generated pages with.
+    """
 
     making: Making
     env: Environment
     reader: Reader
+    extensions: list[str]
     staff: _Staff | None = None
 
 
@@ -61,18 +65,13 @@ def on_config(config: MkDocsConfig) -> None:
     project, loaded, registry = making.project, making.loaded, making.loaded.registry
     # For all that is made, the time is that of the commit; where git knows none, midnight of the registry's latest check.
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(datetime.combine(registry.last_checked, time(), UTC).timestamp())))
-    plan = sitemap.draw(registry, loaded.languages, written_pages.titles(project.content))
-    said = {name: config.extra[name] for name in _SETTINGS}
-    site = templates.Site(registry.lifeline, registry.emergency, map=plan, sources=registry.sources_by_id, **said)
+    env = pages.environment(project, loaded, making.tree, {name: config.extra[name] for name in _SETTINGS})
     if project.edition is STAFF:
-        env = templates.environment(project.theme / "pages", site)
-        staff = _staff(making, config.extra.get("edit_link", ""))
-        reader = Reader(project.edition.site, loaded)
+        staff, tree = _staff(making, config.extra.get("edit_link", "")), None
     else:
-        env = templates.environment(project.templates, site, {"guide.css": result_cards.filters(registry, making.tree)})
-        staff = None
-        reader = Reader(project.edition.site, loaded, making.tree)
-    config.extra["utvag"] = _Edition(making, env, reader, staff)
+        staff, tree = None, making.tree
+    reader = Reader(project.edition.site, loaded, tree)
+    config.extra["utvag"] = _Edition(making, env, reader, config["markdown_extensions"], staff)
 
 
 def _missing(project: Project, name: str) -> Problem:
@@ -104,7 +103,7 @@ def _staff(making: Making, pattern: str) -> _Staff:
         log.info(reports.of_problems([problem]))
     links = edit_links.Editing(pattern)
     report = due.report(loaded, making.day or loaded.registry.last_checked)
-    titles = written_pages.titles(project.content)
+    titles = page_source.titles(project.content)
     names = () if found else tuple(sheet.name for sheet in sheets)
     facts = staff_pages.Material(loaded, tree, report, personas.load(project)[0], titles, links, names)
     return _Staff(facts, handwritten.basis(project, loaded, links), () if found else sheets)
@@ -168,12 +167,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:  # noqa: ANN401 -- MkDocs gives more than we use
-    """Take out the marks of sources before Markdown sees them; let links lead to the pages for staff."""
-    is_for_staff = bool(config.extra["utvag"].staff)
-    if is_for_staff and not _written_as(page):
+    """Let a hand-written page be read as our rules read it, whatever mkdocs.yml says; let links lead to the pages for staff."""
+    edition: _Edition = config.extra["utvag"]
+    if not _written_as(page):
+        config["markdown_extensions"] = edition.extensions
         return markdown
-    bare = page_source.bare(markdown)
-    return handwritten.relinked(bare, page.file.src_uri, page.file.dest_uri) if is_for_staff else bare
+    config["markdown_extensions"] = page_markdown.extensions()
+    return handwritten.relinked(markdown, page.file.src_uri) if edition.staff else markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:  # noqa: ANN401 -- as above
@@ -181,7 +181,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     edition: _Edition = config.extra["utvag"]
     if not edition.staff or not (name := _written_as(page)):
         return html
-    address = written_pages.address(PurePath(name.removeprefix("content/")))
+    address = page_source.address(PurePath(name.removeprefix("content/")))
     return handwritten.framed(html, address, name, languages.of(address, edition.making.loaded.languages).code, edition.staff.basis)
 
 

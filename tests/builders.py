@@ -14,13 +14,14 @@ from types import MappingProxyType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from utvag import project as paths
-from utvag.content import languages, sitemap, written_pages
+from utvag import rules
+from utvag.content import languages, page_source, sitemap
 from utvag.guide import proof, result_cards, wizard
 from utvag.problems import InvalidRegistry, Problem, in_order
 from utvag.project import Edition, Project
 from utvag.registry import loader, source
 from utvag.registry.source import Bare
-from utvag.rules import registry_rules
+from utvag.rules.written_site import WrittenSite
 from utvag.site import headers, pages, templates
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def examined(text: bytes) -> tuple[tuple[Problem, ...], Loaded | None]:
         loaded = loader.parse(text, NAME, SWEDISH)
     except InvalidRegistry as fault:
         return fault.problems, None
-    return in_order([*registry_rules.check(loaded), *proof.prove(loaded, wizard.compile(loaded.registry))]), loaded
+    return in_order([*rules.found_by_rules(WrittenSite(loaded)), *proof.prove(loaded, wizard.compile(loaded.registry))]), loaded
 
 
 def problems_in(registry: bytes | Data) -> tuple[Problem, ...]:
@@ -188,7 +189,7 @@ def spoil(good: Path, target: Path, page: str, old: str, new: str) -> Path:
 def an_environment(loaded: Loaded, folder: Path = PUBLIC, content: Path = CONTENT) -> templates.Environment:
     """Return the environment that renders the pages of `loaded` with the templates in `folder`, beside the pages of `content`."""
     registry = loaded.registry
-    plan = sitemap.draw(registry, loaded.languages, written_pages.titles(content))
+    plan = sitemap.draw(registry, loaded.languages, page_source.titles(content))
     site = templates.Site(registry.lifeline, registry.emergency, "https://www.example.com/", plan, sources=registry.sources_by_id)
     style = result_cards.filters(registry, wizard.compile(registry))
     return templates.environment(folder, site, {"guide.css": style})
@@ -205,7 +206,7 @@ def a_site(target: Path, loaded: Loaded, folder: Path = PUBLIC, content: Path = 
     env = an_environment(loaded, folder, content)
     made = pages_of(loaded, folder, content) | {"404.html": templates.render(env, "404.html", base_url="/")}
     for path in (path for language in loaded.languages for path in (content / language.prefix).glob("*.md")):
-        file = SimpleNamespace(dest_uri=written_pages.address(path.relative_to(content)))
+        file = SimpleNamespace(dest_uri=page_source.address(path.relative_to(content)))
         head = {"title": f"Sida: {path.stem}", "meta": {"description": "En sida."}}
         page = SimpleNamespace(**head, content="<h1>Sida</h1>", file=file)
         made[file.dest_uri] = templates.render(env, "main.html", page=page)

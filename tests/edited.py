@@ -8,14 +8,14 @@ from builders import MINIMAL, NAME, ROOT, Data, a_project, in_swedish, plain
 from patches import CannotPatch, patched, rows
 from translated import add_language
 from utvag import reports
-from utvag.changes import report, versions
+from utvag.changes import compare, versions
 from utvag.changes.versions import Version
 from utvag.registry import source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from utvag.changes.report import Report
+    from utvag.changes import Report
     from utvag.changes.visitor_view import VisitorView
     from utvag.project import Project
 
@@ -91,8 +91,8 @@ def edit(project: Project, change: dict[str, Any]) -> None:
 def seen(project: Project) -> VisitorView:
     """Return what visitors see of `project`, which has no faults."""
     read = versions.read(Version("", project))
-    assert read.seen is not None, reports.of_problems(read.problems)
-    return read.seen
+    assert read.view is not None, reports.of_problems(read.problems)
+    return read.view
 
 
 def told(folder: Path, *changes: dict[str, Any]) -> tuple[VisitorView, VisitorView, Report]:
@@ -104,7 +104,7 @@ def told(folder: Path, *changes: dict[str, Any]) -> tuple[VisitorView, VisitorVi
     for change in changes:
         edit(project, change)
     after = seen(project)
-    return _BEFORE[language], after, report.compare(_BEFORE[language], after)
+    return _BEFORE[language], after, compare(_BEFORE[language], after)
 
 
 _BEFORE: dict[str | None, VisitorView] = {}

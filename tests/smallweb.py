@@ -8,8 +8,6 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
-from utvag.site import pack
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,18 +25,6 @@ TURNS = {
 SLOW = 3
 """How many seconds `/slow` keeps somebody waiting."""
 
-PACKED = {
-    "/gzip": ("gzip", pack.gzipped(PAGE)),
-    "/br": ("br", pack.brotlied(PAGE)),
-    "/half": ("gzip", pack.gzipped(PAGE)[:-9]),
-    "/no-br": ("br", PAGE),
-    "/odd": ("zip", PAGE),
-}
-"""Addresses whose page comes packed, rightly or not."""
-
-BROKEN_OFF = "/broken-off"
-"""The address whose answer is shorter than it says."""
-
 _asked: dict[str, list[str]] = {}
 
 
@@ -48,15 +34,13 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == "/slow":
             threading.Event().wait(SLOW)
         status, to = TURNS.get(self.path, (200, ""))
-        how, body = PACKED.get(self.path, ("", ROBOTS if self.path == "/robots.txt" else PAGE))
+        body = ROBOTS if self.path == "/robots.txt" else PAGE
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             self.send_response(int(self.path[1:]) if self.path[1:].isdigit() else status)
             if to:
                 self.send_header("Location", to)
             self.send_header("Content-Type", "text/plain" if body is ROBOTS else "text/html")
-            if how:
-                self.send_header("Content-Encoding", how)
-            self.send_header("Content-Length", str(len(body) + (self.path == BROKEN_OFF)))
+            self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
 

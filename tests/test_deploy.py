@@ -31,20 +31,10 @@ from utvag.site import headers, manifest, pack
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from utvag.registry.loader import Loaded
-    from utvag.registry.model import Lifeline
-
-RELEASE = servers.DEPLOY / "release"
-SWITCHES = 20
-VISITORS = 4
-FULL = Path("/dev/full")
-"""A disk that is full."""
-
-EMPTY: dict[str, str] = {}
+NUMBER, DIALLED = "08-465 00 400", "+46846500400"
 NAMES = ("index.html", "404.html", "guide/index.html")
 NEEDED = ("index.html", "404.html", ".headers/headers.json", ".headers/nginx.conf", ".headers/Caddyfile", "SHA256SUMS")
-PACKED = (".gz", ".br")
-
+SWITCHES, VISITORS = 20, 4
 PATIENCE = 20
 """Seconds that a server may take before it shows what it was told to."""
 
@@ -68,62 +58,68 @@ PAGES = (
 )
 """What is asked for, the status that must come back, and the file that is sent."""
 
+Done: TypeAlias = "subprocess.CompletedProcess[str]"
 Answer: TypeAlias = "tuple[int, http.client.HTTPMessage, bytes]"
 
 
-@pytest.fixture
-def lifeline(shipped: Loaded) -> Lifeline:
-    """Return the number that every page must have."""
-    return shipped.registry.lifeline
+class Home:
+    """Where releases stand, with the number that somebody wrote there, and sites to put there beside it."""
+
+    def __init__(self, beside: Path) -> None:
+        """Make an empty one in the folder `beside`."""
+        self.beside, self.folder, self.work = beside, beside / "home", beside / "work"
+        self.folder.mkdir()
+        self.work.mkdir()
+        (self.folder / "number").write_text(f"{NUMBER}\n", encoding="utf-8")
+
+    def site(self, mark: str, times: int = 9) -> Path:
+        """Return a small packed site whose every page and policy carry `mark`, many `times` if they should be long on their way."""
+        site = self.beside / mark
+        page = f'<header><a href="tel:{DIALLED}">{NUMBER}</a></header><main data-mark="{mark}">{mark * times}</main>'
+        for name in NAMES:
+            (site / name).parent.mkdir(parents=True, exist_ok=True)
+            (site / name).write_text(page, encoding="utf-8")
+        headers.write(site, headers.content_policy([mark], []))
+        return listed(site)
+
+    def release(self, *words: object, to: Path | None = None, **env: str) -> Done:
+        """Run the program with what it says sent `to` a file, and `env` in its environment."""
+        heard = ["/usr/bin/env", "--default-signal=HUP,INT"]  # whoever started the tests may not hear them (nohup, a shell's &)
+        told = {"PATH": "/usr/bin:/bin", "UTVAG_HOME": str(self.folder), **env}
+        command = [*heard, str(servers.DEPLOY / "release"), *map(str, words)]
+        with to.open("w", encoding="utf-8") if to else nullcontext(subprocess.PIPE) as out:
+            return subprocess.run(command, env=told, stdout=out, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603 -- our own program
+
+    def put(self, site: Path | str, *reload: str) -> None:
+        """Show a site, or a new one with this mark."""
+        done = self.release("put", self.site(site) if isinstance(site, str) else site, *(reload or ("true",)))
+        assert done.returncode == 0, done.stderr
+
+    def back(self) -> None:
+        """Show what was shown before."""
+        assert self.release("back", "true").returncode == 0
+
+    def shown(self) -> str:
+        """Return the mark of what visitors are shown."""
+        return _mark((self.folder / "current" / "site" / "index.html").read_text(encoding="utf-8"))
+
+    def kept(self) -> list[str]:
+        """Return the name of everything that stands where releases do, hidden or not."""
+        return sorted(path.name for path in (self.folder / "releases").iterdir())
 
 
 @pytest.fixture
-def home(tmp_path: Path, lifeline: Lifeline) -> Path:
-    """Return where releases stand, with the number that somebody wrote there."""
-    (tmp_path / "home").mkdir()
-    (tmp_path / "home" / "number").write_text(f"{lifeline.number}\n", encoding="utf-8")
-    return tmp_path / "home"
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path)
 
 
-def a_site(folder: Path, lifeline: Lifeline, mark: str = "ett", times: int = 9) -> Path:
-    """Return a small packed site whose every page and policy carry `mark`, many `times` if they should be long on their way."""
-    page = f'<header><a href="tel:{lifeline.e164}">{lifeline.number}</a></header><main data-mark="{mark}">{mark * times}</main>'
-    for name in NAMES:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(page, encoding="utf-8")
-    headers.write(folder, headers.content_policy([mark], []))
-    return listed(folder, lifeline)
-
-
-def listed(site: Path, lifeline: Lifeline) -> Path:
+def listed(site: Path) -> Path:
     """Write the list of a build into a site as it stands, and pack it."""
-    sums = {name: digest for name, digest in manifest.files(site).items() if name != pack.LIST and not name.endswith(PACKED)}
-    made = manifest.Manifest(str(lifeline.number), str(lifeline.e164), "", "", sums)
-    (site / manifest.NAME).write_text(made.as_text(), encoding="utf-8")
+    packed = (pack.LIST, *pack.BESIDE)
+    sums = {name: digest for name, digest in manifest.files(site).items() if not name.endswith(packed)}
+    (site / manifest.NAME).write_text(manifest.Manifest(NUMBER, DIALLED, "", "", sums).as_text(), encoding="utf-8")
     pack.pack(site)
     return site
-
-
-def release(home: Path, *words: object, to: Path | None = None, env: dict[str, str] = EMPTY) -> subprocess.CompletedProcess[str]:
-    """Run the program with what it says sent `to` a file, and `env` in its environment."""
-    heard = ["/usr/bin/env", "--default-signal=HUP,INT"]  # whoever started the tests may not hear them (nohup, a shell's &)
-    command, told = [*heard, str(RELEASE), *map(str, words)], {"PATH": "/usr/bin:/bin", "UTVAG_HOME": str(home), **env}
-    with to.open("w", encoding="utf-8") if to else nullcontext(subprocess.PIPE) as out:
-        return subprocess.run(command, env=told, stdout=out, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603 -- our own program
-
-
-def put(home: Path, site: Path, *reload: str) -> None:
-    done = release(home, "put", site, *(reload or ("true",)))
-    assert done.returncode == 0, done.stderr
-
-
-def shown(home: Path) -> str:
-    return _mark((home / "current" / "site" / "index.html").read_text(encoding="utf-8"))
-
-
-def kept(home: Path) -> list[str]:
-    """Return the name of everything that stands where releases do, hidden or not."""
-    return sorted(path.name for path in (home / "releases").iterdir())
 
 
 def _mark(page: str) -> str:
@@ -132,10 +128,9 @@ def _mark(page: str) -> str:
 
 def ask(address: str, path: str, reads: str = "", trusted: Path | None = None, **more: str) -> Answer:
     """Return what a browser that reads `reads` and trusts `trusted` is answered at `address`: status, headers, body."""
-    host = urlsplit(address).netloc
     context = ssl.create_default_context(cafile=trusted)
     kind = partial(http.client.HTTPSConnection, context=context) if trusted else http.client.HTTPConnection
-    with closing(kind(host, timeout=PATIENCE)) as connection:
+    with closing(kind(urlsplit(address).netloc, timeout=PATIENCE)) as connection:
         connection.putrequest("GET", f"/{path}", skip_accept_encoding=True)
         for name, value in {"Accept-Encoding": reads, **more}.items():
             if value:
@@ -145,117 +140,108 @@ def ask(address: str, path: str, reads: str = "", trusted: Path | None = None, *
         return answer.status, answer.msg, answer.read()
 
 
-def test_a_release_is_shown_and_the_one_before_it_is_a_command_away(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
+def test_a_release_is_shown_and_the_one_before_it_is_a_command_away(home: Home) -> None:
     for mark in ("ett", "två", "tre"):
-        put(home, a_site(tmp_path / mark, lifeline, mark))
-        assert shown(home) == mark
+        home.put(mark)
+        assert home.shown() == mark
     for mark in ("två", "ett"):
-        assert release(home, "back", "true").returncode == 0
-        assert shown(home) == mark
-    done = release(home, "back", "true")
-    assert (done.returncode, shown(home)) == (1, "ett")
+        home.back()
+        assert home.shown() == mark
+    done = home.release("back", "true")
+    assert (done.returncode, home.shown()) == (1, "ett")
     assert "there is no release before" in done.stderr
-    assert [line[0] for line in release(home, "list").stdout.splitlines()] == ["*", " ", " "]
-    put(home, a_site(tmp_path / "rättad", lifeline, "rättad"))
-    assert release(home, "back", "true").returncode == 0
-    assert shown(home) == "ett", "what was taken back does not come again"
+    assert [line[0] for line in home.release("list").stdout.splitlines()] == ["*", " ", " "]
+    home.put("rättad")
+    home.back()
+    assert home.shown() == "ett", "what was taken back does not come again"
 
 
-def test_the_last_five_are_kept_and_what_was_shown_a_moment_ago(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
-    site = a_site(tmp_path / "site", lifeline)
+def test_the_last_five_are_kept_and_what_was_shown_a_moment_ago(home: Home) -> None:
+    site = home.site("ett")
     for _ in range(6):
-        put(home, site)
-    assert len(kept(home)) == 5
-    assert release(home, "put", site, "true", env={"UTVAG_KEEP": "0"}).returncode == 0
-    assert len(kept(home)) == 2, "what is shown stays, and what was shown before it, whatever is to be kept"
+        home.put(site)
+    assert len(home.kept()) == 5
+    assert home.release("put", site, "true", UTVAG_KEEP="0").returncode == 0
+    assert len(home.kept()) == 2, "what is shown stays, and what was shown before it, whatever is to be kept"
 
 
-def test_a_release_is_the_newest_even_if_the_clock_goes_back(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
-    put(home, a_site(tmp_path / "site", lifeline))
-    (home / "releases" / kept(home)[0]).rename(home / "releases" / "2999-01-01T000000Z")
-    (home / "current").unlink()
-    (home / "current").symlink_to("releases/2999-01-01T000000Z")
-    put(home, tmp_path / "site")
-    assert release(home, "list").stdout == "  2999-01-01T000000Z\n* 2999-01-01T000000Z+\n"
+def test_a_release_is_the_newest_even_if_the_clock_goes_back(home: Home) -> None:
+    home.put("ett")
+    (home.folder / "releases" / home.kept()[0]).rename(home.folder / "releases" / "2999-01-01T000000Z")
+    (home.folder / "current").unlink()
+    (home.folder / "current").symlink_to("releases/2999-01-01T000000Z")
+    home.put("två")
+    assert home.release("list").stdout == "  2999-01-01T000000Z\n* 2999-01-01T000000Z+\n"
 
 
-def _of_another_build(site: Path, lifeline: Lifeline) -> None:
-    packed = {path: path.read_bytes() for path in site.rglob("*") if path.suffix in PACKED or path == site / pack.LIST}
+def _of_another_build(site: Path) -> None:
+    packed = {path: path.read_bytes() for path in site.rglob("*") if path.suffix in pack.BESIDE or path == site / pack.LIST}
     for name in NAMES:
         (site / name).write_text((site / name).read_text(encoding="utf-8").replace("fel", "ny"), encoding="utf-8")
-    listed(site, lifeline)
+    listed(site)
     for path, data in packed.items():
         path.write_bytes(data)
 
 
-def _linked(site: Path, _: Lifeline) -> None:
+def _linked(site: Path) -> None:
     (site / "index.html").rename(site / "h")
     (site / "index.html").symlink_to("h")
 
 
-def _cut(path: Path, end: int) -> None:
-    path.write_bytes(path.read_bytes()[:end])
+def _cut(name: str, end: int) -> Callable[[Path], object]:
+    return lambda site: (site / name).write_bytes((site / name).read_bytes()[:end])
 
 
-def _gone(name: str) -> Callable[[Path, Lifeline], object]:
-    return lambda site, _: (site / name).unlink()
+def _gone(name: str) -> Callable[[Path], object]:
+    return lambda site: (site / name).unlink()
 
 
-def _without(part: str, name: str) -> Callable[[Path, Lifeline], object]:
-    def spoil(site: Path, lifeline: Lifeline) -> None:
-        words = str(getattr(lifeline, part))
+def _without(words: str, name: str) -> Callable[[Path], object]:
+    def spoil(site: Path) -> None:
         (site / name).write_text((site / name).read_text(encoding="utf-8").replace(words, words[:-1] + "1"), encoding="utf-8")
-        listed(site, lifeline)
+        listed(site)
 
     return spoil
 
 
-REFUSED: dict[str, tuple[Callable[[Path, Lifeline], object], str]] = {
+REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     **{f"no {name}": (_gone(name), f"{name} is missing in the release") for name in NEEDED},
-    **{f"no {part} in {name}": (_without(part, name), f"{name} lacks ") for part in ("number", "e164") for name in NAMES},
-    "a page cut off by a full disk": (lambda site, _: _cut(site / "guide" / "index.html", -20), "not as it was built"),
-    "a brotli that was cut off": (lambda site, _: _cut(site / "index.html.br", -9), "does not fit"),
-    "an old gzip": (lambda site, _: (site / "guide" / "index.html.gz").write_bytes(gzip.compress(b"gammal")), "does not fit"),
-    "one form missing": (lambda site, _: (site / "404.html.br").unlink(), "does not fit"),
-    "a list cut off at a line": (lambda site, _: _cut(site / pack.LIST, -len(f"{'0' * 64}  SHA256SUMS\n")), "does not fit"),
+    **{f"no {words} in {name}": (_without(words, name), f"{name} lacks ") for words in (NUMBER, DIALLED) for name in NAMES},
+    "a page cut off by a full disk": (_cut("guide/index.html", -20), "not as it was built"),
+    "a brotli that was cut off": (_cut("index.html.br", -9), "does not fit"),
+    "an old gzip": (lambda site: (site / "guide" / "index.html.gz").write_bytes(gzip.compress(b"gammal")), "does not fit"),
+    "one form missing": (_gone("404.html.br"), "does not fit"),
+    "a list cut off at a line": (_cut(pack.LIST, -len(f"{'0' * 64}  SHA256SUMS\n")), "does not fit"),
     "a new build laid over an old packed one": (_of_another_build, "does not fit"),
-    "never packed": (lambda site, _: (site / pack.LIST).unlink(), "the pages are not packed"),
-    "no number of the server's own": (lambda site, _: (site.parent / "home" / "number").unlink(), "/number is missing"),
-    "a page of no list": (lambda site, _: shutil.copy(site / "index.html", site / "ny.html"), "not those of the lists"),
-    "a folder inside itself": (lambda site, _: shutil.copytree(site, site / "site"), "not those of the lists"),
+    "never packed": (_gone(pack.LIST), "the pages are not packed"),
+    "no number of the server's own": (lambda site: (site.parent / "home" / "number").unlink(), "/number is missing"),
+    "a page of no list": (lambda site: shutil.copy(site / "index.html", site / "ny.html"), "not those of the lists"),
+    "a folder inside itself": (lambda site: shutil.copytree(site, site / "site"), "not those of the lists"),
     "a link in a page's place": (_linked, "index.html is neither a file nor a folder"),
-    "a pipe": (lambda site, _: os.mkfifo(site / "rör"), "rör is neither a file nor a folder"),
+    "a pipe": (lambda site: os.mkfifo(site / "rör"), "rör is neither a file nor a folder"),
 }
 """What can be wrong with a release, and what is said."""
 
 
 @pytest.mark.parametrize("fault", REFUSED)
-def test_a_release_with_a_fault_is_refused(tmp_path: Path, home: Path, lifeline: Lifeline, fault: str) -> None:
-    put(home, a_site(tmp_path / "good", lifeline, "rätt"))
-    site = a_site(tmp_path / "bad", lifeline, "fel")
+def test_a_release_with_a_fault_is_refused(home: Home, fault: str) -> None:
+    home.put("rätt")
+    site = home.site("fel")
     spoil, said = REFUSED[fault]
-    spoil(site, lifeline)
-    done = release(home, "put", site, "true")
-    assert (done.returncode, shown(home), len(kept(home))) == (1, "rätt", 1)
+    spoil(site)
+    done = home.release("put", site, "true")
+    assert (done.returncode, home.shown(), len(home.kept())) == (1, "rätt", 1)
     assert said in done.stderr
     if "scripts pack" in done.stderr:
         pack.pack(site)
-        put(home, site)
+        home.put(site)
 
 
-def test_a_link_to_a_folder_is_shown_as_a_copy(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
-    (tmp_path / "senaste").symlink_to(a_site(tmp_path / "ett", lifeline))
-    put(home, tmp_path / "senaste")
-    a_site(tmp_path / "ett", lifeline, "nästa bygge")
-    assert shown(home) == "ett"
-
-
-def test_what_a_killed_run_with_the_same_number_left_is_not_shown(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
-    old, new = (a_site(tmp_path / mark, lifeline, mark) for mark in ("gammal", "ny"))
-    left = 'mkdir -p "$0/releases/.new-$$" && cp -R "$1" "$0/releases/.new-$$/site" && shift && exec "$@"'
-    command = ["sh", "-c", left, str(home), str(old), str(RELEASE), "put", str(new), "true"]
-    subprocess.run(command, env={"PATH": "/usr/bin:/bin", "UTVAG_HOME": str(home)}, check=True, capture_output=True)  # noqa: S603 -- no shell but this
-    assert shown(home) == "ny"
+def test_a_link_to_a_folder_is_shown_as_a_copy(home: Home) -> None:
+    (home.beside / "senaste").symlink_to(home.site("ett"))
+    home.put(home.beside / "senaste")
+    shutil.rmtree(home.beside / "ett")
+    assert home.shown() == "ett"
 
 
 KILLS = """\
@@ -272,79 +258,71 @@ exec "/usr/bin/${0##*/}" "$@"
 
 
 @pytest.mark.parametrize("how", ["HUP", "INT", "TERM", "KILL"])
-def test_wherever_it_is_broken_off_visitors_have_a_whole_page_and_the_way_on(
-    tmp_path: Path, home: Path, lifeline: Lifeline, how: str
-) -> None:
+def test_wherever_it_is_broken_off_visitors_have_a_whole_page_and_the_way_on(tmp_path: Path, how: str) -> None:
     """In each of its steps, the server's reload among them: nobody knows then whether it was told, so both releases stand."""
-    sites = [a_site(tmp_path / mark, lifeline, mark) for mark in ("ett", "två", "tre", "fyra")]
-    for site in sites[:2]:
-        put(home, site)
     for name in ("rm", "mkdir", "cp", "chmod", "sync", "mv", "ln"):
         (tmp_path / "bin" / name).parent.mkdir(exist_ok=True)
         (tmp_path / "bin" / name).write_text(KILLS, encoding="utf-8")
         (tmp_path / "bin" / name).chmod(0o755)
-    told = {"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin", "COUNT": str(tmp_path / "count"), "HOW": how, "UTVAG_KEEP": "1"}
     for at in itertools.count(1):
-        again = shutil.copytree(home, tmp_path / f"home-{at}", symlinks=True)
-        (tmp_path / "count").write_text("", encoding="utf-8")
-        done = release(again, "put", sites[2], "sync", env={**told, "AT": str(at)})
-        if at > len((tmp_path / "count").read_text(encoding="utf-8")):
+        (tmp_path / f"{at}").mkdir()
+        home, count = Home(tmp_path / f"{at}"), tmp_path / f"{at}" / "count"
+        home.put("ett")
+        home.put("två")
+        told = {"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin", "COUNT": str(count), "AT": str(at), "HOW": how, "UTVAG_KEEP": "1"}
+        done = home.release("put", home.site("tre"), "sync", to=None, **told)
+        if at > len(count.read_text(encoding="utf-8")):
             break
         assert "broken off" in done.stderr or done.returncode != 1
-        if shown(again) == "tre":
-            assert release(again, "back", "true").returncode == 0
-        assert shown(again) == "två"
-        put(again, sites[3])
-        assert shown(again) == "fyra"
-        assert {path.name for path in again.iterdir()} == {".lock", "current", "number", "releases"}
-        for name in kept(again):
+        if home.shown() == "tre":
+            home.back()
+        assert home.shown() == "två"
+        home.put("fyra")
+        assert home.shown() == "fyra"
+        assert {path.name for path in home.folder.iterdir()} == {".lock", "current", "number", "releases"}
+        for name in home.kept():
+            assert not name.startswith(".")
             whole = ["sha256sum", "--check", "--quiet", manifest.NAME, pack.LIST]
-            subprocess.run(whole, cwd=again / "releases" / name / "site", check=True)  # noqa: S603 -- a program of the system
+            subprocess.run(whole, cwd=home.folder / "releases" / name / "site", check=True)  # noqa: S603 -- a program of the system
     assert at > 12
 
 
 @pytest.mark.parametrize("reload", ["kill -INT $PPID; kill -INT $$", "kill -TERM $PPID; sleep 0.1; exit 1"])
-def test_broken_off_together_with_the_reload_it_leaves_both_releases(
-    tmp_path: Path, home: Path, lifeline: Lifeline, reload: str
-) -> None:
-    put(home, a_site(tmp_path / "ett", lifeline))
-    done = release(home, "put", a_site(tmp_path / "två", lifeline, "två"), "sh", "-c", reload)
-    assert "broken off" in done.stderr
-    assert (shown(home), len(kept(home))) == ("två", 2)
+def test_broken_off_together_with_the_reload_it_leaves_both_releases(home: Home, reload: str) -> None:
+    home.put("ett")
+    assert "broken off" in home.release("put", home.site("två"), "sh", "-c", reload).stderr
+    assert (home.shown(), len(home.kept())) == ("två", 2)
 
 
-def test_a_release_that_nobody_can_be_told_of_is_shown_all_the_same(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
-    put(home, a_site(tmp_path / "ett", lifeline))
-    site = a_site(tmp_path / "två", lifeline, "två")
-    for words, mark in ((("put", site), "två"), (("back",), "ett")):
-        assert release(home, *words, "true", to=FULL, env={"UTVAG_KEEP": "1"}).returncode == 0
-        assert shown(home) == mark
+def test_a_release_that_nobody_can_be_told_of_is_shown_all_the_same(home: Home) -> None:
+    home.put("ett")
+    for words, mark in ((("put", home.site("två")), "två"), (("back",), "ett")):
+        assert home.release(*words, "true", to=Path("/dev/full"), UTVAG_KEEP="1").returncode == 0
+        assert home.shown() == mark
 
 
-def test_when_the_server_does_not_take_it_the_former_release_is_shown(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
-    site = a_site(tmp_path / "site", lifeline)
-    assert release(home, "put", site, "false").returncode == 1
-    assert not (home / "current").is_symlink()
-    put(home, site)
-    done = release(home, "put", a_site(tmp_path / "new", lifeline, "ny"), "false")
-    assert (done.returncode, shown(home)) == (1, "ett")
+def test_when_the_server_does_not_take_it_the_former_release_is_shown(home: Home) -> None:
+    assert home.release("put", home.site("ett"), "false").returncode == 1
+    assert not (home.folder / "current").is_symlink()
+    home.put("ett")
+    done = home.release("put", home.site("ny"), "false")
+    assert (done.returncode, home.shown()) == (1, "ett")
     assert "could not be reloaded: 'false'" in done.stderr
-    assert len(kept(home)) == 3, "a server may have taken it and said that it had not: then it reads there"
-    put(home, tmp_path / "new")
-    assert release(home, "back", "true").returncode == 0
-    assert shown(home) == "ett", "what the server never took is not on the way back"
+    assert len(home.kept()) == 3, "a server may have taken it and said that it had not: then it reads there"
+    home.put("ny")
+    home.back()
+    assert home.shown() == "ett", "what the server never took is not on the way back"
 
 
-def test_two_releases_at_once_are_one(tmp_path: Path, home: Path, lifeline: Lifeline) -> None:
-    tries = f'UTVAG_HOME="{home}" "{RELEASE}" list 2>&1 && exit 1; touch "{home}/tried"'
-    done = release(home, "put", a_site(tmp_path / "site", lifeline), "sh", "-c", tries)
-    assert "another release is under way" in done.stdout
-    assert (home / "tried").exists()
+def test_two_releases_at_once_are_one(home: Home) -> None:
+    tries = f'cd "{home.folder}"; "{servers.DEPLOY / "release"}" list 2>&1 && exit 1; touch tried'
+    assert "another release is under way" in home.release("put", home.site("ett"), "sh", "-c", tries).stdout
+    assert (home.folder / "tried").exists()
 
 
 @pytest.mark.parametrize("words", [(), ("put",), ("put", "x"), ("back",), ("bygg",)])
-def test_a_command_that_is_not_understood_shows_which_there_are(home: Path, words: tuple[str, ...]) -> None:
-    done = release(home, *words)
+def test_a_command_that_is_not_understood_shows_which_there_are(home: Home, words: tuple[str, ...]) -> None:
+    done = home.release(*words)
     assert (done.returncode, done.stderr.partition("…")[0]) == (2, "release put FOLDER RELOAD ")
 
 
@@ -357,13 +335,13 @@ def has_all_headers(told: http.client.HTTPMessage, site: Path) -> bool:
 @pytest.mark.site
 @pytest.mark.parametrize("name", sorted(servers.DEPLOYED))
 def test_every_page_is_sent_as_the_browser_reads_it_with_every_header_and_no_line_is_written(
-    tmp_path: Path, home: Path, built: Path, name: str
+    home: Home, built: Path, name: str
 ) -> None:
-    site = shutil.copytree(built, tmp_path / "site")
+    site = shutil.copytree(built, home.beside / "site")
     pack.pack(site)
-    put(home, site)
-    (tmp_path / "work").mkdir()
-    with servers.DEPLOYED[name](home, tmp_path / "work") as (address, reload):
+    (home.folder / "number").write_text(manifest.parse((site / manifest.NAME).read_bytes()).number, encoding="utf-8")
+    home.put(site)
+    with servers.DEPLOYED[name](home.folder, home.work) as (address, reload):
         for (path, status, file), (reads, sent) in itertools.product(PAGES, ASKED.items()):
             answered, told, body = ask(address, path, reads)
             assert (answered, told.get("Content-Encoding", "")) == (status, sent), (path, reads)
@@ -381,17 +359,14 @@ def test_every_page_is_sent_as_the_browser_reads_it_with_every_header_and_no_lin
         assert b"content-encoding: gzip\r\n" in _as_an_old_proxy_asks(address), "and behind an old one"
         subprocess.run(reload, check=True, capture_output=True)  # noqa: S603 -- the server that runs
         assert ask(address, "finns-inte")[0] == 404
-    assert told_of_visits(tmp_path / "work") == []
+    assert told_of_visits(home.work) == []
 
 
 @pytest.mark.parametrize("name", sorted(servers.NAMED))
-def test_under_a_name_with_tls_every_answer_has_every_header_and_none_tells_of_another_way(
-    tmp_path: Path, home: Path, lifeline: Lifeline, name: str
-) -> None:
-    site = a_site(tmp_path / "site", lifeline)
-    put(home, site)
-    (tmp_path / "work").mkdir()
-    with servers.NAMED[name](home, tmp_path / "work") as (secure, plain, trusted):
+def test_under_a_name_with_tls_every_answer_has_every_header_and_none_tells_of_another_way(home: Home, name: str) -> None:
+    site = home.site("ett")
+    home.put(site)
+    with servers.NAMED[name](home.folder, home.work) as (secure, plain, trusted):
         for path, statuses in (*((page[0], {page[1]}) for page in PAGES), ("guide", {301, 308})):
             answered, told, _ = ask(secure, path, "br", trusted)
             assert (answered in statuses, has_all_headers(told, site)) == (True, True), path
@@ -399,35 +374,30 @@ def test_under_a_name_with_tls_every_answer_has_every_header_and_none_tells_of_a
             answered, told, _ = ask(plain, f"{path}?x=1", "br")
             assert (answered, told["Location"]) == (301, f"https://localhost/{path}?x=1")
             assert has_all_headers(told, site), path
-    assert told_of_visits(tmp_path / "work") == []
+    assert told_of_visits(home.work) == []
 
 
 def test_the_file_for_nginx_leaves_its_number_where_debians_unit_looks_and_the_container_may_write() -> None:
-    unit = Path("/lib/systemd/system/nginx.service").read_text(encoding="utf-8")
-    (place,) = re.findall(r"^PIDFile=(.*)$", unit, flags=re.MULTILINE)
+    (place,) = re.findall(r"(?m)^PIDFile=(.*)$", Path("/lib/systemd/system/nginx.service").read_text(encoding="utf-8"))
     nginx = shutil.which("nginx", path="/usr/bin:/usr/sbin") or "nginx"
-    compiled = subprocess.run([nginx, "-V"], capture_output=True, text=True, check=True).stderr  # noqa: S603 -- a program of the system
-    assert f"--pid-path={place} " in compiled
-    assert not re.search(r"^\s*pid\b", (servers.DEPLOY / "nginx.conf").read_text(encoding="utf-8"), flags=re.MULTILINE)
-    (command,) = re.findall(r"^CMD (.*)$", (servers.DEPLOY / "Containerfile").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert f"--pid-path={place} " in subprocess.run([nginx, "-V"], capture_output=True, text=True, check=True).stderr  # noqa: S603 -- a program of the system
+    assert not re.search(r"(?m)^\s*pid\b", (servers.DEPLOY / "nginx.conf").read_text(encoding="utf-8"))
+    (command,) = re.findall(r"(?m)^CMD (.*)$", (servers.DEPLOY / "Containerfile").read_text(encoding="utf-8"))
     assert "pid /tmp/" in command, "the container is not root, and has no other folder to write in"
 
 
-def test_a_first_release_that_the_server_does_not_take_leaves_what_the_next_try_needs(
-    tmp_path: Path, home: Path, lifeline: Lifeline
-) -> None:
-    site, work = a_site(tmp_path / "site", lifeline), tmp_path / "work"
-    work.mkdir()
-    command, port = servers.nginx_placed(home, work)
-    command += ["-g", f"pid {work}/nginx.pid; daemon on; master_process on;"]  # as Debian's unit
-    start = ["sh", "-c", 'exec "$@" 2>"$0"', str(work / "said.txt"), *command]
+def test_a_first_release_that_the_server_does_not_take_leaves_what_the_next_try_needs(home: Home) -> None:
+    site = home.site("ett")
+    command, port = servers.nginx_placed(home.folder, home.work)
+    command += ["-g", f"pid {home.work}/nginx.pid; daemon on; master_process on;"]  # as Debian's unit
+    start = ["sh", "-c", 'exec "$@" 2>"$0"', str(home.work / "said.txt"), *command]
     assert subprocess.run(start, check=False).returncode != 0, "there is nothing to show yet"  # noqa: S603 -- a program of the system
-    assert release(home, "put", site, *command, "-s", "reload").returncode == 1, "it does not run"
-    assert not (home / "current").is_symlink()
-    assert release(home, "put", site, *start).returncode == 0, "what `systemctl reload-or-restart` then does"
+    assert home.release("put", site, *command, "-s", "reload").returncode == 1, "it does not run"
+    assert not (home.folder / "current").is_symlink()
+    home.put(site, *start)  # what `systemctl reload-or-restart` then does
     try:
         assert ask(f"http://127.0.0.1:{port}/", "")[0] == 200
-        assert release(home, "put", site, *command, "-s", "reload").returncode == 0
+        home.put(site, *command, "-s", "reload")
     finally:
         subprocess.run([*command, "-s", "stop"], check=True)  # noqa: S603 -- the server that runs
 
@@ -480,23 +450,22 @@ def visit(address: str, number: int, stop: threading.Event) -> tuple[list[str], 
 
 @pytest.mark.xdist_group("alone")
 @pytest.mark.parametrize("name", sorted(servers.DEPLOYED))
-def test_a_release_changes_twenty_times_and_no_visitor_notices(tmp_path: Path, home: Path, lifeline: Lifeline, name: str) -> None:
+def test_a_release_changes_twenty_times_and_no_visitor_notices(home: Home, name: str) -> None:
     if name == "caddy" and own_network.MIGRATES.read_text(encoding="utf-8").strip() != "1":  # as deploy/README.md asks
         test = f"{__file__}::test_a_release_changes_twenty_times_and_no_visitor_notices[caddy]"
-        words = ["-m", "pytest", "-q", "-p", "no:cacheprovider", f"--basetemp={tmp_path / 'own'}", test]
+        words = ["-m", "pytest", "-q", "-p", "no:cacheprovider", f"--basetemp={home.beside / 'own'}", test]
         done = subprocess.run(own_network.inside(sys.executable, *words), cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 -- our own interpreter
         assert "1 passed" in done.stdout, done.stdout + done.stderr
         return
-    old, new = (a_site(tmp_path / mark, lifeline, mark, 40_000) for mark in ("gammal", "ny"))
-    put(home, old)
-    (tmp_path / "work").mkdir()
+    new = home.site("ny", 40_000)
+    home.put(home.site("gammal", 40_000))
     stop = threading.Event()
-    with servers.DEPLOYED[name](home, tmp_path / "work") as (address, reload), ThreadPoolExecutor(VISITORS) as pool:
+    with servers.DEPLOYED[name](home.folder, home.work) as (address, reload), ThreadPoolExecutor(VISITORS) as pool:
         visits = [pool.submit(visit, address, number, stop) for number in range(VISITORS)]
         try:
             for number in range(SWITCHES):
                 is_back, mark = number % 2, b"gammal" if number % 2 else b"ny"
-                done = release(home, *(["back"] if is_back else ["put", new]), *reload)
+                done = home.release(*(["back"] if is_back else ["put", new]), *reload)
                 assert done.returncode == 0, done.stderr
                 last = time.monotonic() + PATIENCE
                 while b'data-mark="' + mark not in ask(address, "")[2]:

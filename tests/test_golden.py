@@ -17,8 +17,7 @@ import edited
 import national
 import pytest
 from builders import ROOT, contents
-from utvag import reports, rules
-from utvag.changes import report
+from utvag import changes, reports, rules
 from utvag.guide import journeys
 from utvag.site import build
 
@@ -74,5 +73,5 @@ def test_what_diff_says_of_every_edit_is_the_same(tmp_path: Path) -> None:
     lines = []
     for number, change in enumerate(edited.EDITS):
         _, _, told = edited.told(tmp_path / f"{number}", change)
-        lines += [f"# {change['name']}", report.render(told, "text"), ""]
+        lines += [f"# {change['name']}", changes.render(told, "text"), ""]
     kept("diff.txt", "\n".join(lines))

@@ -296,12 +296,12 @@ def test_format_killed_at_any_moment_leaves_the_old_registry_or_the_new_one(kept
 
 @pytest.mark.parametrize("arguments", [["format"], ["docs"]])
 def test_a_registry_that_finds_no_room_on_the_disk_stays_as_it_was(kept: Kept, arguments: list[str]) -> None:
-    for name in ("CONTRIBUTING.md", "schema"):
-        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, kept.root / name)
+    for name in ("docs", "schema"):
+        shutil.copytree(ROOT / name, kept.root / name)
     with kept.registry.open("a", encoding="utf-8") as registry:
         registry.write("\n\n")
-    kept.save("<!-- nycklar: Claim -->\n", "<!-- nycklar: Claim -->\n\n", "CONTRIBUTING.md")
-    before = {name: (kept.root / name).read_bytes() for name in ("programs.yaml", "CONTRIBUTING.md")}
+    kept.save("<!-- nycklar: Claim -->\n", "<!-- nycklar: Claim -->\n\n", "docs/nycklar.md")
+    before = {name: (kept.root / name).read_bytes() for name in ("programs.yaml", "docs/nycklar.md")}
     done = breaking.run(kept.root, *arguments, limit=breaking.small_files(2_000))
     assert done.status == 1
     assert "filen får inte bli så stor. Inget är ändrat." in done.said

@@ -68,10 +68,9 @@ def test_a_broken_recipe_would_be_seen(project: Project) -> None:
 
 
 def test_every_recipe_is_in_the_list_that_leads_to_it() -> None:
-    listed = dict(re.findall(r"^\| [^|]+ \| \[([^\]]+)\]\(#([^)]+)\) \|$", GUIDE, flags=re.MULTILINE))
-    assert set(CHANGES) <= set(listed) <= set(RECIPES)
-    for name, anchor in listed.items():
-        assert anchor == re.sub(r"[^\w-]", "", name.lower().replace(" ", "-"))
+    begins = GUIDE.index("## Recept")
+    listed = re.findall(r"\]\(#([^)]+)\)", GUIDE[begins : GUIDE.index("### ", begins)])
+    assert sorted(listed) == sorted(re.sub(r"[^\w-]", "", name.lower().replace(" ", "-")) for name in RECIPES)
 
 
 def test_every_file_that_the_guide_names_is_there() -> None:

@@ -11,11 +11,12 @@ import sys
 from typing import TYPE_CHECKING
 
 import codehost
+import markdown  # noqa: TID251 -- what a code host makes of our words
 import pytest
 from builders import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
-from utvag.content import prose
+from utvag.content import html_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,9 +124,9 @@ def test_the_host_saying_no_is_told_without_a_traceback(host: Host, folder: Path
 
 def test_what_a_stranger_writes_is_shown_and_does_nothing() -> None:
     made = tell.words(f"{EVIL}\n\n# Rubrik\n- {EVIL}\n- [ ] ruta\n\n{tell.DIFF}\n1. ett\n    kod\n---\n===")
-    tree = prose.rendered(made.replace("\\", ""))  # as read after the strokes: what a host looks for mentions in
+    tree = html_tree.read(markdown.markdown(made.replace("\\", "")))  # as read after the strokes: what a host looks for mentions in
     for pattern in (r"@\w", r"#\d", r"(?i)gh-\d", r"https?://", r"www\."):
-        assert not re.search(pattern, prose.words_in(tree)), pattern
+        assert not re.search(pattern, tree.words()), pattern
     shown = [line for line in made.splitlines() if line]
     assert shown[0].startswith("**\\@")
     assert {line[:2] for line in shown[1:]} == {"##", "- ", "\\<", "1\\", "ko", "\\-", "\\="}

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
-FUNCTIONS = [
-    (path, node)
-    for path in sorted(HERE.rglob("*.py"))
-    if "node_modules" not in path.parts
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    if isinstance(node, ast.FunctionDef)
-]
 OUTSIDE = {"raises", "warns", "fail", "expect"}
 """What asserts, of pytest and of Playwright."""
+
+
+@cache
+def functions() -> list[tuple[Path, ast.FunctionDef]]:
+    """Return every function of the tests with its file."""
+    paths = (path for path in sorted(HERE.rglob("*.py")) if "node_modules" not in path.parts)
+    nodes = ((path, node) for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    return [(path, node) for path, node in nodes if isinstance(node, ast.FunctionDef)]
 
 
 def asserts(body: list[ast.stmt], helpers: set[str]) -> bool:
@@ -42,14 +44,14 @@ def _calls(node: ast.AST, helpers: set[str]) -> bool:
 def helpers() -> set[str]:
     """Return the names of all functions of the tests that assert, themselves or through others."""
     found = set(OUTSIDE)
-    while more := {node.name for _, node in FUNCTIONS if node.name not in found and asserts(node.body, found)}:
+    while more := {node.name for _, node in functions() if node.name not in found and asserts(node.body, found)}:
         found |= more
     return found
 
 
 def test_every_test_asserts() -> None:
     found = helpers()
-    tests = [(path, node) for path, node in FUNCTIONS if node.name.startswith("test_")]
+    tests = [(path, node) for path, node in functions() if node.name.startswith("test_")]
     assert len(tests) > 500
     assert [f"{path.relative_to(HERE)}::{node.name}" for path, node in tests if not asserts(node.body, found)] == []
 

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import copy
 import shutil
+from functools import cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from builders import CONTENT, ROOT, SWEDISH, as_yaml, in_swedish, load
-from utvag.content import languages, translations
+from builders import CONTENT, ROOT, SWEDISH, a_registry, as_yaml, in_swedish, load
+from utvag import rules
+from utvag.content import languages, page_source
 from utvag.registry import source
+from utvag.rules import language_rules
+from utvag.rules.written_site import WrittenSite
 from utvag.swedish import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from builders import Data
+    from utvag.problems import Problem
     from utvag.project import Project
+    from utvag.registry.loader import Loaded
     from utvag.swedish import Languages
 
 PAGES = ROOT / "tests" / "fixtures" / "content"
@@ -23,7 +32,7 @@ PAGES = ROOT / "tests" / "fixtures" / "content"
 def in_language(data: Data, lang: str, mark: str) -> Data:
     """Return the registry `data` with every text in one more language: the Swedish words after `mark`."""
     made: Data = copy.deepcopy(data)
-    for path in translations.missing(load(data).registry, lang):
+    for path in language_rules.missing(load(data).registry, lang):
         above: Any = made
         here: Any = made
         key: Any = ""
@@ -44,6 +53,18 @@ def speaking(lang: str, mark: str) -> Languages:
         assert document is not None
         return (*SWEDISH, Language(lang, {key: str(words) for key, words in document.items()}))
     return (*SWEDISH, Language(lang, {key: f"{mark}{words}" for key, words in SWEDISH[0].words.items()}))
+
+
+def told_of(pages: Mapping[str, str], loaded: Loaded | None = None) -> list[Problem]:
+    """Return what the rules find wrong with hand-written pages, by file, beside a registry: the small one, in two languages."""
+    read = tuple(page_source.read(text, f"content/{name}", PurePosixPath(name)) for name, text in pages.items())
+    files = tuple((page.name, page.inside) for page in read)
+    return list(rules.found_by_rules(WrittenSite(loaded or _in_two_languages(), read, files)))
+
+
+@cache
+def _in_two_languages() -> Loaded:
+    return load(in_language(a_registry(), "en", "eng "), speaking("en", "eng "))
 
 
 def add_language(project: Project, data: Data, lang: str, mark: str) -> None:

@@ -51,7 +51,7 @@ def report(found: Sequence[Problem], form: str = "text") -> int:
         print(reports.of_problems(found, form), flush=True)
     if form == "text" and found:
         remarks = len(found) - errors
-        tell(f"\n{errors} fel, {remarks} påpekande{'' if remarks == 1 else 'n'}. Koderna inom [ ] förklaras i CONTRIBUTING.md.")
+        tell(f"\n{errors} fel, {remarks} påpekande{'' if remarks == 1 else 'n'}. Koderna inom [ ] förklaras i docs/koder.md.")
     return PROBLEMS if errors else OK
 
 
@@ -149,13 +149,13 @@ def verify(project: Project, chosen: argparse.Namespace) -> int:
     from utvag.site import verify as compared
 
     line = _load(project).registry.lifeline
+    listed = compared.listed(project.site, project.shown(project.site), line)
     try:
-        listed = compared.listed(project.site, project.shown(project.site), line)
-        with compared.opened(chosen.where) as place:
-            tell(f"Jämför {len(listed.files)} filer …")
-            found = compared.compare(place, listed, line.number, line.dialled)
+        place = compared.site_at(chosen.where)
+        tell(f"Jämför {len(listed.files)} filer …")
+        found = compared.compare(place, listed, line.number, line.dialled)
     except answers.NoAnswer as fault:
-        tell(f"{chosen.where}: {fault} Inget är jämfört.")
+        tell(f"{compared.shown(f'{chosen.where}: {fault}')} Inget är jämfört.")
         return PROBLEMS
     lines, last = compared.summary(found, listed)
     print(*lines, sep="\n")
@@ -198,19 +198,19 @@ def due(project: Project, chosen: argparse.Namespace) -> int:
 
 def diff(project: Project, chosen: argparse.Namespace) -> int:
     """berätta vad som ändras för besökare mellan två versioner: filer eller versioner i git"""
-    from utvag.changes import report as changed
+    from utvag import changes
     from utvag.changes import versions
 
     with versions.opened(project, chosen.base) as before, versions.opened(project, chosen.head) as after:
         found = [versions.read(version) for version in (before, after)]
         is_reworked = versions.is_reworked(project, before, after)
-    old, new = (read.seen for read in found)
+    old, new = (read.view for read in found)
     if old is None or new is None:
         if chosen.format != "json":
             print("Det går inte att jämföra förrän det här är rättat:\n", flush=True)
         faults = [problem for read in found for problem in read.problems]
         return report(faults, "json" if chosen.format == "json" else "text")
-    print(changed.render(changed.compare(old, new, is_reworked=is_reworked), chosen.format))
+    print(changes.render(changes.compare(old, new, is_reworked=is_reworked), chosen.format))
     return OK
 
 
@@ -259,14 +259,15 @@ def tidy(project: Project, chosen: argparse.Namespace) -> int:
 
 
 def docs(project: Project, chosen: argparse.Namespace) -> int:
-    """skriv om det som görs av modellen: schema/programs.schema.json och tabellerna i CONTRIBUTING.md"""
-    from utvag.registry import keys, schema
+    """skriv om det som görs av modellen och reglerna: schemat, docs/nycklar.md och docs/koder.md"""
+    from utvag.registry import schema
 
     del chosen
-    guide = project.root / "CONTRIBUTING.md"
+    page = project.root / "docs" / "nycklar.md"
     made = {
-        guide: keys.refreshed(guide.read_text(encoding="utf-8")),
+        page: schema.refreshed(page.read_text(encoding="utf-8")),
         project.root / "schema" / "programs.schema.json": schema.as_text(),
+        project.root / "docs" / "koder.md": rules.explained(),
     }
     for path, text in made.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:

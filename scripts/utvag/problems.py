@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
+
+T = TypeVar("T")
+
+MOST = 100
+"""So many problems of one kind are told; of further ones only their number."""
 
 
 class Severity(StrEnum):
@@ -32,7 +38,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault. `subject` names the thing by id, `message` and `remedy` are Swedish, `code` is explained in CONTRIBUTING.md."""
+    """One fault. `subject` names the thing by id, `message` and `remedy` are Swedish, `code` is explained in docs/koder.md."""
 
     where: Location
     subject: str
@@ -59,6 +65,27 @@ class WrongUsage(Exception):  # noqa: N818 -- what it is, as InvalidRegistry
     """What a command was asked for is not there. Its text is Swedish, for whoever wrote the command; exit status 2."""
 
 
+def some(found: Iterable[T], problem: Callable[[T], Problem]) -> Iterator[Problem]:
+    """Yield the `problem` of each of what was found, at most MOST; the last of them says how many more there are."""
+    last, more = None, 0
+    for number, one in enumerate(found, 1):
+        if number < MOST:
+            yield problem(one)
+        else:
+            last, more = last or problem(one), number - MOST
+    if last is not None:
+        yield replace(last, message=f"{last.message} Likadant på {more} ställen till.") if more else last
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems in the order of the files' lines, each once."""
-    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.where, problem.code, problem.message)))
+    """Return the problems in the order of the files' lines, each once, at most MOST of a code."""
+    known = sorted(dict.fromkeys(problems), key=_place)
+    counted = Counter(problem.code for problem in known)
+    for code in [code for code, count in counted.items() if count > MOST]:
+        told = some([problem for problem in known if problem.code == code], lambda problem: problem)
+        known = sorted([*(problem for problem in known if problem.code != code), *told], key=_place)
+    return tuple(known)
+
+
+def _place(problem: Problem) -> tuple[Location, str, str]:
+    return problem.where, problem.code, problem.message

@@ -77,7 +77,7 @@ def as_markdown(sections: Iterable[Section]) -> str:
     lines: list[str] = []
     for section in sections:
         if section.heading:
-            lines += ["", f"{'#' * section.level} {escape_markdown(section.heading)}", ""]
+            lines += [*([""] if lines and lines[-1] else []), f"{'#' * section.level} {escape_markdown(section.heading)}", ""]
         is_code = False
         for row in section.rows:
             if is_code is not (row.mark is Mark.COPIED):
@@ -87,7 +87,7 @@ def as_markdown(sections: Iterable[Section]) -> str:
                 lines.append("")
             lines.append(row.mark.value[1].format(row.words if row.mark in VERBATIM else escape_markdown(row.words)))
         lines += ["  ```"] if is_code else []
-    return "\n".join(lines).lstrip("\n")
+    return "\n".join(lines).rstrip("\n")
 
 
 def escape_markdown(words: str) -> str:

@@ -20,7 +20,7 @@ import pypdf
 from builders import ROOT
 from safety.checks_b import tried
 from safety.visit import GUIDE, MEASURE, a_page, is_guide, opened
-from utvag.rules.wording import TELLING
+from utvag.rules.word_lists import TELLING
 from utvag.site import built, serve
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import applied
 import pytest
 from utvag.registry import loader
-from utvag.rules import wording
+from utvag.rules.written_site import WrittenSite
 from utvag.upkeep import due
 from utvag.upkeep.half_lives import Step
 
@@ -51,7 +51,7 @@ def test_the_ladder_is_what_the_dates_say(shipped: Loaded, on: date) -> None:
                 assert (fact.step is Step.FRESH) == (days < half_life * 3 // 4), fact.id
             assert f"programs[{program.id}]" in found
     numbers = {fact.what.split(": ")[-1].removesuffix(", dygnet runt") for fact in found.values() if fact.path[-1] == "number"}
-    assert numbers == wording.published_numbers(shipped), "every number that is shown grows old, and no other"
+    assert numbers == WrittenSite(shipped).numbers, "every number that is shown grows old, and no other"
 
 
 def test_the_number_comes_first_as_soon_as_it_is_due(shipped: Loaded, on: date) -> None:

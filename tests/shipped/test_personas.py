@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from utvag.registry.loader import Loaded
 
 PERSONAS, _ = personas.parse((ROOT / "personas.yaml").read_bytes(), "personas.yaml")
-SAID = [(persona.id, *said) for persona in PERSONAS for said in persona.also_says]
+SAID = [(persona.id, said.program, said.words) for persona in PERSONAS for said in persona.also_says]
 each = pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: str(persona.id))
 
 
@@ -54,8 +54,8 @@ def test_there_are_twenty_people_and_some_are_shown_the_way_in_words() -> None:
 @each
 def test_a_persona_answers_everything_and_reaches_what_can_help(persona: Persona, tree: Tree, shipped: Loaded) -> None:
     """A programme that is paused just now is not asked for: pausing one is an editor's everyday."""
-    assert [question for question, _ in persona.answers] == list(shipped.registry.choices)
-    outcome = journeys.follow(tree, dict(persona.answers)).outcome
+    assert list(persona.answers) == list(shipped.registry.choices)
+    outcome = journeys.follow(tree, persona.answers).outcome
     paused = {program.id for program in shipped.registry.programs if program.status == "paused"}
     assert {*persona.reaches} - paused <= journeys.results(outcome).keys()
     assert (outcome.emergency is not None) == persona.emergency
@@ -65,7 +65,7 @@ def test_a_persona_answers_everything_and_reaches_what_can_help(persona: Persona
 def test_a_persona_sees_the_same_on_the_page_and_the_number_last(
     persona: Persona, tree: Tree, shipped: Loaded, pages: dict[str, Element]
 ) -> None:
-    journey = journeys.follow(tree, dict(persona.answers))
+    journey = journeys.follow(tree, persona.answers)
     seen = ending(pages[GUIDE], journey.answers)
     cards = [item.attributes["data-program"] for item in pages[GUIDE].walk() if "data-program" in item.attributes]
     shown = {name for name, letter in zip(cards, seen.attributes["data-outcome"], strict=True) if letter != "-"}

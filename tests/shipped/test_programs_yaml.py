@@ -11,7 +11,7 @@ from utvag import rules
 from utvag.guide import journeys, wizard
 from utvag.problems import Severity
 from utvag.registry import loader, source
-from utvag.rules import wording
+from utvag.rules.written_site import WrittenSite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ def test_every_journey_ends_at_it_and_none_at_trefas(shipped: Loaded) -> None:
 
 
 def test_exactly_the_numbers_that_may_be_shown_are_shown(shipped: Loaded) -> None:
-    shown = wording.published_numbers(shipped)
+    shown = WrittenSite(shipped).numbers
     unknown = shown - PUBLISHED
     assert not unknown, f"Inte godkänt: {unknown}. Rätta programs.yaml, eller lägg till numret i tests/shipped/numbers.yaml."
     # The number of a paused programme may be missing.

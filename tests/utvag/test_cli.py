@@ -57,7 +57,7 @@ def test_no_registry_however_broken_gives_a_traceback(quiet: Path, capsys: Captu
 @pytest.mark.parametrize("name", ["finns-inte.yaml", "content", "p/finns/inte.yaml"])
 def test_a_registry_that_is_not_there_is_a_problem(quiet: Path, capsys: Capture, name: str) -> None:
     assert cli.main(["check", "--registry", str(quiet / name)], quiet) == 1
-    assert "[fil-saknas]" in capsys.readouterr().out
+    assert "[fil]" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["programs.yaml", "mkdocs.yml", "personas.yaml", "content/words.yaml", "content/index.md"])
@@ -135,7 +135,7 @@ def test_a_reader_that_goes_away_gets_no_traceback() -> None:
 
 def test_a_file_that_cannot_be_read_is_told_in_one_line(quiet: Path, capsys: Capture) -> None:
     assert cli.main(["docs"], quiet) == 1
-    assert capsys.readouterr().err == "CONTRIBUTING.md går inte att läsa eller skriva: den finns inte.\n"
+    assert capsys.readouterr().err == "docs/nycklar.md går inte att läsa eller skriva: den finns inte.\n"
 
 
 @pytest.mark.site

@@ -8,7 +8,7 @@ import browsing
 import pytest
 import smallweb
 from utvag import cli
-from utvag.site import manifest
+from utvag.site import answers, manifest, verify
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +59,26 @@ def test_another_difference_is_told_after_the_number_is_said_to_be_right(made: P
     out, err = capsys.readouterr()
     assert out.splitlines()[0].startswith("Numret stämmer")
     assert "1 skillnad mot bygget" in err
+
+
+def test_nothing_that_a_terminal_obeys_is_printed(made: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    evil = "\x1b]0;x\x07\x9b2J\u202e\r" + "y" * 9_999
+
+    def compare(*_: object) -> tuple[verify.Difference, ...]:
+        return (verify.Difference("a", evil),)
+
+    monkeypatch.setattr(verify, "compare", compare)
+    assert cli.main(["verify", str(made / "site")], made) == 1
+    line = capsys.readouterr().out.splitlines()[1]
+    assert line.startswith("a: ?]0;x??2J??yyy")
+    assert len(line) < 400
+
+    def silent(*_: object) -> None:
+        raise answers.NoAnswer("moved", evil)
+
+    monkeypatch.setattr(verify, "compare", silent)
+    assert cli.main(["verify", str(made / "site")], made) == 1
+    assert all(sign.isprintable() or sign == "\n" for sign in capsys.readouterr().err)
 
 
 def test_where_nobody_answers_nothing_is_compared(made: Path, capsys: Capture) -> None:

@@ -41,7 +41,7 @@ def test_check_speaks_to_other_tools(quiet: Path, capsys: Capture) -> None:
     assert cli.main(["check", "--format", "json"], quiet) == 0
     assert json.loads(capsys.readouterr().out) == []
     assert cli.main(["check", "--format", "json"], spoilt(quiet)) == 1
-    assert [problem["code"] for problem in json.loads(capsys.readouterr().out)] == ["telefon-siffror", "dubbel-adress"]
+    assert [problem["code"] for problem in json.loads(capsys.readouterr().out)] == ["telefon-siffror", "dubbelt"]
 
 
 def test_check_only_warns_of_what_only_deserves_a_warning(quiet: Path, capsys: Capture) -> None:
@@ -223,10 +223,11 @@ def test_format_does_not_overwrite_what_was_saved_meanwhile(quiet: Path, capsys:
 
 def test_docs_writes_what_is_made_of_the_model_and_only_when_it_is_stale(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "schema").mkdir()
-    guide = tmp_path / "CONTRIBUTING.md"
+    (tmp_path / "docs").mkdir()
+    guide = tmp_path / "docs" / "nycklar.md"
     guide.write_text("<!-- nycklar: Claim -->\ngammalt\n<!-- slut på nycklar -->\n", encoding="utf-8")
     assert cli.main(["docs"], tmp_path) == 0
-    assert capsys.readouterr().out == "Skriven: CONTRIBUTING.md\nSkriven: schema/programs.schema.json\n"
+    assert capsys.readouterr().out == "Skriven: docs/nycklar.md\nSkriven: schema/programs.schema.json\nSkriven: docs/koder.md\n"
     assert "| `sources` | Ja |" in guide.read_text(encoding="utf-8")
     assert cli.main(["docs"], tmp_path) == 0
     assert capsys.readouterr().out == ""

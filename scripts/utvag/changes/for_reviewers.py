@@ -5,16 +5,17 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from utvag.changes.describe_people import quote
 from utvag.changes.line_changes import ALIKE
-from utvag.registry import source
+from utvag.changes.sentences import quote
 from utvag.registry.model import Check, Model, Program, Source, Text, keys
+from utvag.rules import allowances
 from utvag.swedish import language_name, long_date, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from utvag.content.page_source import Block, Manuscript
+    from utvag.content.page_markdown import Block
+    from utvag.content.page_source import WrittenPage
     from utvag.registry.model import Registry
     from utvag.swedish import Languages
 
@@ -26,10 +27,10 @@ def registries(before: Registry, after: Registry, shown: Languages, *, every: bo
     value is told that other pages would show.
     """
     spoken = {language.code for language in shown}
-    together: dict[str, list[str]] = {}
+    places: dict[str, list[str]] = {}
     for path, was, now in _different(before, after, "", spoken, hidden=every):
-        together.setdefault(_sentence(path, was, now), []).append(path)
-    yield from (f"{', '.join(paths)}{words}" for words, paths in together.items())
+        places.setdefault(_sentence(path, was, now), []).append(path)
+    yield from (f"{', '.join(paths)}{words}" for words, paths in places.items())
 
 
 def _different(
@@ -38,12 +39,7 @@ def _different(
     """Yield (path, before, after) of what differs; of what visitors read only what is hidden from them."""
     if was == now:
         return
-    if (
-        path.rpartition(".")[2] in ("sources", "checks")
-        and isinstance(was, tuple)
-        and isinstance(now, tuple)
-        and not _is_records(was, now)
-    ):
+    if path.endswith((".sources", ".checks")):
         yield path, was, now
     elif isinstance(was, Text) and isinstance(now, Text):
         yield from _texts(was, now, path, spoken, hidden=hidden)
@@ -51,8 +47,11 @@ def _different(
         return  # it is told as a whole
     elif isinstance(was, Model) and isinstance(now, Model) and type(was) is type(now):
         inside = hidden or was.is_kept_back or now.is_kept_back or isinstance(was, Source)
-        told = {"e164"} | ({"checks"} if _is_dated_anew(was, now) else set())
-        for key in [key for key in keys(type(now)) if key.name not in told]:
+        is_dated_anew = (
+            isinstance(was, Program) and isinstance(now, Program) and was.last_checked != now.last_checked and now.has_page
+        )
+        elsewhere = ("e164", "checks") if is_dated_anew else ("e164",)  # told with the number, and as the age of a page's facts
+        for key in [key for key in keys(type(now)) if key.name not in elsewhere]:
             here = f"{path}.{key.name}" if path else key.name
             yield from _different(getattr(was, key.name), getattr(now, key.name), here, spoken, hidden=inside or not key.shown)
     elif isinstance(was, tuple) and isinstance(now, tuple):
@@ -69,39 +68,22 @@ def _texts(was: Text, now: Text, path: str, spoken: set[str], *, hidden: bool) -
             yield f"{path} på {language_name(lang)}", was.others.get(lang), now.others.get(lang)
 
 
-def _is_dated_anew(was: Model, now: Model) -> bool:
-    """Return whether the pages of a programme say that it was checked on another day."""
-    is_shown = isinstance(was, Program) and isinstance(now, Program) and now.has_page
-    return is_shown and getattr(was, "last_checked", None) != getattr(now, "last_checked", None)
-
-
-def _is_records(was: Sequence[object], now: Sequence[object]) -> bool:
-    return any(isinstance(item, Source) for item in (*was, *now))
-
-
 def _lists(
     was: Sequence[object], now: Sequence[object], path: str, spoken: set[str], *, hidden: bool
 ) -> Iterator[tuple[str, object, object]]:
     """Compare two lists item by item: those with an id by it, others in their order if they are as many."""
-    old, new = ({_name(item, number): item for number, item in enumerate(items, 1)} for items in (was, now))
-    for name in [name for name in old if name not in new and isinstance(old[name], Program)]:
-        heir = next(
-            (one for one in new if one not in old and getattr(new[one], "slug", "") == getattr(old[name], "slug", None)), name
-        )
-        old[heir] = old.pop(name)
-    for name in [*new, *(name for name in old if name not in new)]:
+    old, new = (
+        {str(getattr(item, "id", getattr(item, "word", number))): item for number, item in enumerate(items, 1)}
+        for items in (was, now)
+    )
+    heirs = {item.slug: name for name, item in new.items() if isinstance(item, Program) and name not in old}
+    old = {name if name in new else heirs.get(getattr(item, "slug", ""), name): item for name, item in old.items()}
+    for name in {**new, **old}:
+        items = [item for item in (old.get(name), new.get(name)) if item is not None]
         if name in old and name in new:
             yield from _different(old[name], new[name], f"{path}[{name}]", spoken, hidden=hidden)
-        elif hidden or isinstance(new.get(name, old.get(name)), Source) or _is_kept_back(new.get(name), old.get(name)):
+        elif hidden or all(isinstance(item, Source) or (isinstance(item, Model) and item.is_kept_back) for item in items):
             yield f"{path}[{name}]", old.get(name), new.get(name)
-
-
-def _is_kept_back(*items: object) -> bool:
-    return all(item is None or (isinstance(item, Model) and item.is_kept_back) for item in items)
-
-
-def _name(item: object, number: int) -> str:
-    return str(getattr(item, "id", getattr(item, "word", number)))
 
 
 def _sentence(path: str, was: object, now: object) -> str:
@@ -140,23 +122,18 @@ _ON_THE_PAGE = frozenset(["title", "reviewed", "assessed"])
 """What of a head stands on the page."""
 
 
-def pages(before: Mapping[str, Manuscript], after: Mapping[str, Manuscript]) -> Iterator[str]:
+def pages(before: Mapping[str, WrittenPage], after: Mapping[str, WrittenPage]) -> Iterator[str]:
     """Yield a sentence about each mark, exception and part of a head that is different, by the file of the page."""
     for name in [name for name in after if name in before]:
-        old, new = (_head(pages[name]) for pages in (before, after))
+        old, new = (pages[name].head for pages in (before, after))
         for key in [key for key in {**new, **old} if key not in _ON_THE_PAGE and old.get(key) != new.get(key)]:
             yield f"{name}: {key} är {_in_text_of(new.get(key))} i stället för {_in_text_of(old.get(key))}."
-        gone, come = ({(item.code, item.reason) for item in pages[name].allowances} for pages in (before, after))
+        gone, come = ({(item.code, item.reason) for item in allowances.on_page(pages[name])} for pages in (before, after))
         yield from (f"{name}: regeln {code} får brytas: {quote(reason)}." for code, reason in sorted(come - gone))
         yield from (f"{name}: regeln {code} får inte längre brytas: {quote(reason)}." for code, reason in sorted(gone - come))
         for was, now in _pairs(before[name], after[name]):
             if _rests_on(was) != _rests_on(now):
-                yield f"{name}: {quoted(_text_of(now))} har {_mark(now)} i stället för {_mark(was)}."
-
-
-def _head(page: Manuscript) -> dict[str, object]:
-    document = source.parse(f"---\n{page.head or ''}".encode(), page.name).document
-    return dict(document) if document is not None else {}
+                yield f"{name}: {quoted(now.words)} har {_mark(now)} i stället för {_mark(was)}."
 
 
 def _in_text_of(value: object) -> str:
@@ -165,25 +142,15 @@ def _in_text_of(value: object) -> str:
     return quote(", ".join(map(str, value)) if isinstance(value, list) else str(value))
 
 
-def _pairs(before: Manuscript, after: Manuscript) -> Iterator[tuple[Block, Block]]:
+def _pairs(before: WrittenPage, after: WrittenPage) -> Iterator[tuple[Block, Block]]:
     """Yield every block with what it was: the one with the same words, else the one most like it."""
-    left, new = list(before.blocks), list["Block"]()
-    for block in after.blocks:
-        same = next((old for old in left if _text_of(old) == _text_of(block)), None)
-        if same is None:
-            new.append(block)
-        else:
-            left.remove(same)
-            yield same, block
-    for block in new:
-        if near := difflib.get_close_matches(_text_of(block), [_text_of(old) for old in left], 1, ALIKE):
-            was = next(old for old in left if _text_of(old) == near[0])
-            left.remove(was)
-            yield was, block
-
-
-def _text_of(block: Block) -> str:
-    return " ".join(block.passages)
+    left, new = list(before.blocks), list(after.blocks)
+    for least in (1, ALIKE):
+        for block in list(new):
+            if near := difflib.get_close_matches(block.words, [old.words for old in left], 1, least):
+                was = left.pop([old.words for old in left].index(near[0]))
+                new.remove(block)
+                yield was, block
 
 
 def _rests_on(block: Block) -> set[str]:

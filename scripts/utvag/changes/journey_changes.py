@@ -20,11 +20,12 @@ from utvag.registry.model import DECLINED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from utvag.guide.eligibility import Verdict
     from utvag.guide.journeys import Tree
 
 Cube: TypeAlias = "Mapping[str, str]"
 Box: TypeAlias = "Mapping[str, frozenset[str]]"
+Prime: TypeAlias = "tuple[tuple[str, frozenset[str]], ...]"
+"""A box as a key: its questions in order."""
 
 MANY_ORDERS = 24
 """In how many orders the questions are tried: every one of them, for up to four questions."""
@@ -109,45 +110,36 @@ def effects(pair: Pair, same: Mapping[str, str]) -> frozenset[Effect]:
     old = {same.get(name, name): verdict for name, verdict in journeys.results(pair.before).items()}
     new = journeys.results(pair.after)
     found = {Effect("new", name) for name in new.keys() - old.keys()} | {Effect("gone", name) for name in old.keys() - new.keys()}
-    found |= {Effect(verdict.value, name) for name, verdict in new.items() if name in old and old[name] is not verdict}
+    found |= {Effect(new[name].value, name) for name in new.keys() & old.keys() if old[name] is not new[name]}
     found |= {Effect("asked", name) for name in pair.asked_after - pair.asked_before}
     found |= {Effect("unasked", name) for name in pair.asked_before - pair.asked_after}
-    for kind, was, now in (
-        ("112", pair.before.emergency is not None, pair.after.emergency is not None),
-        ("elsewhere", _is_elsewhere(pair.before), _is_elsewhere(pair.after)),
-    ):
-        if was != now:
-            found.add(Effect(kind, "on" if now else "off"))
-    return frozenset(found)
+    was, now = _shown(pair.before), _shown(pair.after)
+    return frozenset(found | {Effect(kind, "on") for kind in now - was} | {Effect(kind, "off") for kind in was - now})
 
 
-def _is_elsewhere(outcome: Outcome) -> bool:
-    return not outcome.is_local and outcome.lifeline.elsewhere is not None
+def _shown(outcome: Outcome) -> set[str]:
+    is_elsewhere = not outcome.is_local and outcome.lifeline.elsewhere is not None
+    return {kind for kind, is_shown in (("112", outcome.emergency is not None), ("elsewhere", is_elsewhere)) if is_shown}
 
 
 def groups(before: Tree, after: Tree, same: Mapping[str, str]) -> list[Group]:
     """Return all that is different between two guides, and for whom, in as few groups and boxes as we find."""
-    every = list(pairs(before, after))
+    every, answers = list(pairs(before, after)), answers_of(before, after)
     hit: dict[Effect, list[int]] = {}
     for number, pair in enumerate(every):
         for effect in effects(pair, same):
             hit.setdefault(effect, []).append(number)
-    together: dict[tuple[int, ...], list[Effect]] = {}
+    alike: dict[tuple[int, ...], list[Effect]] = {}
     for effect in sorted(hit):
-        together.setdefault(tuple(hit[effect]), []).append(effect)
-    return [_group(found, numbers, every, answers_of(before, after)) for numbers, found in together.items()]
-
-
-def _group(found: Sequence[Effect], numbers: Sequence[int], every: Sequence[Pair], answers: Mapping[str, tuple[str, ...]]) -> Group:
-    chosen = set(numbers)
-    wanted = [every[number].answers for number in numbers]
-    others = [pair.answers for number, pair in enumerate(every) if number not in chosen]
-    return Group(tuple(found), tuple(cover(wanted, others, answers)), tuple(every[number] for number in numbers))
-
-
-def verdicts(group: Group, name: str) -> set[Verdict]:
-    """Return how sure the guide now is of the programme `name`, for everybody in `group`."""
-    return {journeys.results(pair.after)[name] for pair in group.pairs}
+        alike.setdefault(tuple(hit[effect]), []).append(effect)
+    found = []
+    for numbers, effects_of_all in alike.items():
+        chosen = set(numbers)
+        wanted = [every[number].answers for number in numbers]
+        others = [pair.answers for number, pair in enumerate(every) if number not in chosen]
+        who = tuple(cover(wanted, others, answers))
+        found.append(Group(tuple(effects_of_all), who, tuple(every[number] for number in numbers)))
+    return found
 
 
 def meets(box: Box, cube: Cube) -> bool:
@@ -160,7 +152,7 @@ def cover(wanted: Sequence[Cube], others: Sequence[Cube], answers: Mapping[str, 
 
     `answers` are all answers to each question. The cubes are disjoint and together they are everybody.
     """
-    primes: dict[tuple[tuple[str, frozenset[str]], ...], set[int]] = {}
+    primes: dict[Prime, set[int]] = {}
     for order in itertools.islice(itertools.permutations(answers), MANY_ORDERS):
         left = set(range(len(wanted)))
         while left:
@@ -177,10 +169,7 @@ def _grown(seed: Cube, others: Sequence[Cube], order: Sequence[str], answers: Ma
     for question in [question for question in order if question in box]:
         without = {name: allowed for name, allowed in box.items() if name != question}
         near = [cube for cube in others if meets(without, cube)]
-        if not near:
-            box = without
-            continue
-        box[question] = frozenset(answers[question]) - {cube[question] for cube in near}
+        box = {**box, question: frozenset(answers[question]) - {cube[question] for cube in near}} if near else without
     return box
 
 
@@ -189,12 +178,10 @@ def _holds(box: Box, cube: Cube) -> bool:
     return all(cube.get(question) in allowed for question, allowed in box.items())
 
 
-def _fewest(
-    primes: Mapping[tuple[tuple[str, frozenset[str]], ...], set[int]], everybody: int
-) -> list[tuple[tuple[str, frozenset[str]], ...]]:
+def _fewest(primes: Mapping[Prime, set[int]], everybody: int) -> list[Prime]:
     """Return the fewest of `primes` that have everybody between them; of two choices as good, the one in fewer words."""
     names = sorted(primes, key=lambda name: (-len(primes[name]), len(name), sum(len(allowed) for _, allowed in name)))
-    chosen: list[tuple[tuple[str, frozenset[str]], ...]] = []
+    chosen: list[Prime] = []
     left = set(range(everybody))
     while left:
         best = max(names, key=lambda name: len(primes[name] & left))

@@ -6,17 +6,20 @@ import dataclasses
 import difflib
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from utvag.content import urls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from utvag.changes.visitor_view import Line, Link, Page
 
 ALIKE = 0.5
 """From where two lines are one line that was changed, and not one gone and one new (difflib's ratio)."""
+
+About: TypeAlias = "Callable[[str, str, Line | None, Line | None], str]"
+"""Which programme a line is about, or "", by the address of its page, its heading, and the line before and after."""
 
 SHORTEST = 4
 """Characters of a changed line that may explain changes of longer ones."""
@@ -54,74 +57,51 @@ class Delta:
 
 def moved(pages: Mapping[str, Page], same: Mapping[str, str]) -> dict[str, Page]:
     """Return old pages, and the links to them, under the addresses that they have now: `same` says which old one is which new."""
-    shown = {_shown(old): _shown(new) for old, new in same.items()}
-    return {same.get(address, address): dataclasses.replace(page, lines=_led(page.lines, shown)) for address, page in pages.items()}
+    shown = {urls.absolute(old): urls.absolute(new) for old, new in same.items()}
+
+    def led(line: Line) -> Line:
+        links = tuple(dataclasses.replace(link, leads_to=shown.get(link.leads_to, link.leads_to)) for link in line.links)
+        return dataclasses.replace(line, links=links)
+
+    return {
+        same.get(address, address): dataclasses.replace(page, lines=tuple(map(led, page.lines))) for address, page in pages.items()
+    }
 
 
-def _shown(address: str) -> str:
-    return f"/{urls.shown(address)}"
-
-
-def _led(told: Sequence[Line], shown: Mapping[str, str]) -> tuple[Line, ...]:
-    """Return the lines with each link to one of `shown` leading to where that is now."""
-    return tuple(
-        dataclasses.replace(
-            line, links=tuple(dataclasses.replace(link, leads_to=shown.get(link.leads_to, link.leads_to)) for link in line.links)
-        )
-        for line in told
-    )
-
-
-def compare(before: Mapping[str, Page], after: Mapping[str, Page], names: Names) -> list[Delta]:
-    """Return what is different between the pages that are in both; `before` as `moved` gives them.
-
-    `names` says which programme a page, a heading or a name is about.
-    """
+def compare(before: Mapping[str, Page], after: Mapping[str, Page], about: About) -> list[Delta]:
+    """Return what is different between the pages that are in both; `before` as `moved` gives them."""
     found: dict[tuple[str, str, Line | None, Line | None], Delta] = {}
-    own = {address for address in after if names.of_page(address)}
-    for address, page in sorted(before.items(), key=lambda item: item[0] not in own):
+    for address, page in sorted(before.items(), key=lambda item: not about(item[0], "", None, None)):
         if address in after:
-            for under, old, new in _pairs(_keyed(page.lines, address, names), _keyed(after[address].lines, address, names)):
-                about = "" if all(line is None or line.is_frame for line in (old, new)) else names.about(address, under, old, new)
+            for under, old, new in _pairs(*(_keyed(lines, address, about) for lines in (page.lines, after[address].lines))):
+                is_frame = all(line is None or line.is_frame for line in (old, new))
+                name = "" if is_frame else about(address, under, old, new)
                 was, now = _unlinked(old, new)
-                delta = found.setdefault((page.lang, about, was, now), Delta(page.lang, about, under, was, now, []))
+                delta = found.setdefault((page.lang, name, was, now), Delta(page.lang, name, under, was, now, []))
                 if address not in delta.pages:
                     delta.pages.append(address)
     return _explained(list(found.values()))
 
 
-def _unlinked(was: Line | None, now: Line | None) -> tuple[Line | None, Line | None]:
+def _unlinked(was: Line | None, now: Line | None) -> tuple[Line | None, ...]:
     """Return a changed line without its links if they are the same, one that is new or gone without those inside the site.
 
     So it is the same change on all pages, though a link to the page in another language leads elsewhere from each.
     """
     if was is not None and now is not None:
         return (was, now) if was.links != now.links else (dataclasses.replace(was, links=()), dataclasses.replace(now, links=()))
-    return _outward(was), _outward(now)
-
-
-def _outward(line: Line | None) -> Line | None:
-    if line is None:
-        return None
-    return dataclasses.replace(line, links=tuple(link for link in line.links if not link.leads_to.startswith(("/", "#"))))
-
-
-class Names(Protocol):
-    """Knows the names of programmes."""
-
-    def of_page(self, address: str) -> str:
-        """Return the id of the programme whose page this is, or nothing."""
-
-    def about(self, address: str, under: str, was: Line | None, now: Line | None) -> str:
-        """Return the id of the programme that a line is about, or nothing."""
+    return tuple(
+        line and dataclasses.replace(line, links=tuple(link for link in line.links if not link.leads_to.startswith(("/", "#"))))
+        for line in (was, now)
+    )
 
 
 Keyed: TypeAlias = "tuple[Line, str]"
 
 
-def _keyed(told: Sequence[Line], address: str, names: Names) -> list[Keyed]:
+def _keyed(lines: Sequence[Line], address: str, about: About) -> list[Keyed]:
     """Return the lines of a page, each with the programme it is about: the same words about two programmes are two lines."""
-    return [(line, names.about(address, line.under, line, line)) for line in told]
+    return [(line, about(address, line.under, line, line)) for line in lines]
 
 
 def _pairs(before: Sequence[Keyed], after: Sequence[Keyed]) -> Iterator[tuple[str, Line | None, Line | None]]:
@@ -157,11 +137,10 @@ def _matched(before: Sequence[Keyed], after: Sequence[Keyed]) -> tuple[list[Keye
             right.remove(now)
             pairs.append((was, now))
     for was in list(left):
-        akin = [now for now in right if now[0].under == was[0].under and now[1] == was[1]]
-        if akin:
+        if akin := next((now for now in right if now[0].under == was[0].under and now[1] == was[1]), None):
             left.remove(was)
-            right.remove(akin[0])
-            pairs.append((was, akin[0]))
+            right.remove(akin)
+            pairs.append((was, akin))
     return left, right, pairs
 
 
@@ -171,22 +150,15 @@ def _alike(one: Line, other: Line) -> float:
 
 def _explained(found: list[Delta]) -> list[Delta]:
     """Return the changes without those that are another one inside a longer line; its pages are added to that one's."""
-    small = sorted((delta for delta in found if _is_small(delta)), key=_length)
+    small = [(len(delta.before.words), delta) for delta in found if delta.before and delta.after and not delta.is_moved]
+    causes = [delta for size, delta in sorted(small, key=lambda item: item[0]) if size >= SHORTEST]
     kept = list(found)
     for delta in found:
-        cause = next((item for item in small if item is not delta and item in kept and _explains(item, delta)), None)
+        cause = next((item for item in causes if item is not delta and item in kept and _explains(item, delta)), None)
         if cause is not None:
             cause.pages.extend(page for page in delta.pages if page not in cause.pages)
             kept = [item for item in kept if item is not delta]
     return kept
-
-
-def _is_small(delta: Delta) -> bool:
-    return delta.before is not None and delta.after is not None and not delta.is_moved and len(delta.before.words) >= SHORTEST
-
-
-def _length(delta: Delta) -> int:
-    return len(delta.before.words) if delta.before is not None else 0
 
 
 def _explains(small: Delta, delta: Delta) -> bool:

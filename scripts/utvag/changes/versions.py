@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import io
+import os
+import shutil
+import tarfile
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +52,7 @@ class Version:
 class Read:
     """What visitors see of a version, or None and the problems that keep it from being shown."""
 
-    seen: VisitorView | None
+    view: VisitorView | None
     problems: tuple[Problem, ...] = ()
 
 
@@ -67,10 +71,9 @@ def read(version: Version) -> Read:
 
 def _named(version: Version, problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Return the problems with the revision before the file's name: "main:programs.yaml"."""
-    if not version.name:
-        return tuple(problems)
+    before = f"{version.name}:" if version.name else ""
     return tuple(
-        dataclasses.replace(problem, where=dataclasses.replace(problem.where, file=f"{version.name}:{problem.where.file}"))
+        dataclasses.replace(problem, where=dataclasses.replace(problem.where, file=f"{before}{problem.where.file}"))
         for problem in problems
     )
 
@@ -83,7 +86,7 @@ def opened(project: Project, name: str | None) -> Iterator[Version]:
     """
     if name is None:
         yield Version("", project)
-    elif _is_file(name):
+    elif os.path.isfile(name):  # noqa: PTH113 -- unlike a Path's, it takes a name longer than any file's
         yield Version("", dataclasses.replace(project, registry=Path(name).resolve()), is_file=True)
     else:
         commit = _commit(project.root, name)
@@ -102,35 +105,25 @@ def is_reworked(project: Project, *both: Version) -> bool:
     return bool(changed or new)
 
 
-def _is_file(name: str) -> bool:
-    try:
-        return Path(name).is_file()
-    except OSError:  # a name longer than any file's
-        return False
-
-
 def _commit(root: Path, name: str) -> str:
-    told = git.ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if told is None:
+    found = git.ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if found is None:
         message = (
             f"{quoted(name)} är varken en fil här eller en version i git. Skriv till exempel main, HEAD~1 eller programs.yaml."
         )
         raise NoSuchVersion(message)
-    return told.decode().strip()
+    return found.decode().strip()
 
 
 def _unpacked(project: Project, commit: str, folder: Path) -> Project:
     """Write the files of `commit` to `folder`. One from before the words had a file of their own is worded as today."""
-    listed = git.ask(project.root, "ls-tree", "-r", "-z", "--name-only", commit, "--", *READ) or b""
-    names = [name for name in listed.decode("utf-8", errors="surrogateescape").split("\0") if name]
-    for name in names:
-        _write(folder / name, git.ask(project.root, "show", f"{commit}:./{name}") or b"")
-    if f"content/{WORDS}" not in names:
-        for path in (project.config, project.content / WORDS):
-            _write(folder / path.relative_to(project.root), path.read_bytes())
-    return dataclasses.replace(Project.at(folder), templates=project.templates)
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    if packed := git.ask(project.root, "archive", "--format=tar", commit):  # it names files as seen from the project's folder
+        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+            files = [file for file in archive if file.isfile() and file.name.split("/")[0] in READ]
+            archive.extractall(folder, files, filter="data")
+    old = dataclasses.replace(Project.at(folder), templates=project.templates)
+    if not (old.content / WORDS).exists():
+        old.content.mkdir(exist_ok=True)
+        shutil.copyfile(project.config, old.config)
+        shutil.copyfile(project.content / WORDS, old.content / WORDS)
+    return old

@@ -10,17 +10,15 @@ from pathlib import PurePosixPath
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from utvag.content import html_tree, page_source, prose, sitemap, urls, written_pages
-from utvag.guide import result_cards
+from utvag.content import html_tree, page_source, urls
 from utvag.registry import source
-from utvag.rules import page_rules
 from utvag.site import hrefs, pages, templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from utvag.content.html_tree import Element
-    from utvag.content.page_source import Manuscript
+    from utvag.content.page_source import WrittenPage
     from utvag.guide.journeys import Tree
     from utvag.project import Project
     from utvag.registry.loader import Loaded
@@ -78,7 +76,7 @@ class VisitorView:
     pages: Mapping[str, Page]
     exit_address: str
     is_light: bool
-    manuscripts: Mapping[str, Manuscript]
+    manuscripts: Mapping[str, WrittenPage]
 
     @property
     def languages(self) -> Languages:
@@ -88,35 +86,25 @@ class VisitorView:
 
 def look(project: Project, loaded: Loaded, tree: Tree) -> VisitorView:
     """Return what visitors see of a registry, its guide and the hand-written pages of `project`, none of which has a fault."""
-    plan = sitemap.draw(loaded.registry, loaded.languages, written_pages.titles(project.content))
-    registry, extra = loaded.registry, _extra(project)
-    site = templates.Site(
-        registry.lifeline,
-        registry.emergency,
-        NOWHERE,
-        plan,
-        owner=str(extra.get("owner", "")),
-        feedback=str(extra.get("feedback", "")),
-        sources=registry.sources_by_id,
-    )
-    env = templates.environment(project.templates, site, {"guide.css": result_cards.filters(registry, tree)})
-    found: dict[str, tuple[Line, ...]] = {}
-    for page in pages.generate(loaded.registry, tree, env):
-        found[page.address] = tuple(lines(html_tree.read(page.text), page.address))
-    found.update(_written(project, env))
-    found[urls.LOST] = tuple(lines(html_tree.read(templates.render(env, "404.html", base_url="/")), urls.LOST))
-    guides = {f"{language.prefix}{address}" for language in loaded.languages for address in urls.guides(registry)}
+    extra = _extra(project)
+    shown = {name: str(extra.get(name, "")) for name in ("owner", "feedback")}
+    env = pages.environment(project, loaded, tree, {**shown, "exit_address": NOWHERE})
+    plan = templates.sitemap(env)
+    written = page_source.load(project)[0]
+    found = {page.address: lines(html_tree.read(page.text), page.address) for page in pages.generate(loaded.registry, tree, env)}
+    found.update(_written(written, env))
+    found[urls.LOST] = lines(html_tree.read(templates.render(env, "404.html", base_url="/")), urls.LOST)
+    for address in (f"{language.prefix}{guide}" for language in loaded.languages for guide in urls.guides(loaded.registry)):
+        # The endings of the guide repeat the same words hundreds of times.
+        found[address] = tuple({(line.words, line.under, line.links): line for line in found[address]}.values())
     titles = {**plan.titles, urls.LOST: loaded.languages[0]["lost_title"]}
     return VisitorView(
         loaded,
         tree,
-        {
-            address: Page(titles[address], plan.language(address).code, _once(told) if address in guides else told)
-            for address, told in found.items()
-        },
+        {address: Page(titles[address], plan.language(address).code, read) for address, read in found.items()},
         str(extra.get("exit_address", "")),
         str(extra.get("history_light", "true")).lower() == "true",
-        {page.name: page for page in page_rules.pages(project)},
+        {page.name: page for page in written},
     )
 
 
@@ -124,32 +112,28 @@ def _extra(project: Project) -> Mapping[str, object]:
     """Return what mkdocs.yml says under `extra`."""
     config = source.parse(project.config.read_bytes(), project.shown(project.config)).document
     extra = config.get("extra") if config is not None else None
-    return dict(extra) if isinstance(extra, Mapping) else {}
+    return extra if isinstance(extra, Mapping) else {}
 
 
-def _written(project: Project, env: Environment) -> Iterator[tuple[str, tuple[Line, ...]]]:
+def _written(pages: Iterable[WrittenPage], env: Environment) -> Iterator[tuple[str, tuple[Line, ...]]]:
     """Yield the address and the lines of every hand-written page: its own words, then what the template puts around them."""
-    for path in sorted(project.content.rglob("*.md")):
-        text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
-        head = written_pages.front_matter(text, path.name)
-        meta: dict[str, Any] = dict(head.document) if head is not None and head.document is not None else {}
+    for written in pages:
+        meta: dict[str, Any] = dict(written.head)
         meta.update({key: date.fromisoformat(str(meta[key])) for key in _DAYS if meta.get(key)})
-        inside = path.relative_to(project.content)
-        address = written_pages.address(inside)
         page = SimpleNamespace(
             title=str(meta.get("title", "")),
             meta={**meta, "description": str(meta.get("description", ""))},
             content="",
-            file=SimpleNamespace(dest_uri=address),
+            file=SimpleNamespace(dest_uri=written.address),
         )
-        body = prose.rendered(page_source.bare(re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)))
+        body = lines(html_tree.read(written.html), written.address, written.inside.as_posix())
         around = html_tree.read(templates.render(env, "main.html", page=page))
-        yield address, (*_sentences(lines(body, address, inside.as_posix())), *lines(around, address))
+        yield written.address, (*_sentences(body), *lines(around, written.address))
 
 
-def _sentences(told: Iterator[Line]) -> Iterator[Line]:
+def _sentences(read: Iterable[Line]) -> Iterator[Line]:
     """Yield each sentence of a text as a line of its own, so that a change is told as one sentence and not as a paragraph."""
-    for line in told:
+    for line in read:
         left = list(line.links)
         *parts, last = re.split(r"(?<=[.!?…]) (?=[A-ZÅÄÖ0-9”\"(])", line.words)
         for words in parts:
@@ -159,20 +143,15 @@ def _sentences(told: Iterator[Line]) -> Iterator[Line]:
         yield Line(last, line.under, tuple(left))
 
 
-def _once(told: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the lines of a document of the guide, each once: its endings repeat the same words hundreds of times."""
-    return tuple({(line.words, line.under, line.links): line for line in told}.values())
-
-
-def lines(tree: Element, address: str, file: str = "") -> Iterator[Line]:
-    """Yield the lines of the page at `address`. Questions and answers of the guide are left out: `guide` compares them.
+def lines(tree: Element, address: str, file: str = "") -> tuple[Line, ...]:
+    """Return the lines of the page at `address`. Questions and answers of the guide are left out: `guide` compares them.
 
     `file` is the file of Markdown below content/ that it is made of, if it is.
     """
     reader = _Reader(address, file)
     reader.go(tree)
     reader.end()
-    return iter(reader.lines)
+    return tuple(reader.lines)
 
 
 class _Reader:
@@ -206,7 +185,7 @@ class _Reader:
             self.end()
         if element.name == "a" and element.attributes.get("href", NOWHERE) != NOWHERE:
             self.in_link = True
-            self.links.append(Link(_goal(element.attributes["href"], self.address, self.file), prose.words_in(element)))
+            self.links.append(Link(_goal(element.attributes["href"], self.address, self.file), element.words()))
         self.in_frame = outside or element.name in _FRAME or element.attributes.get("class") == "lifeline"
         names_itself = element.attributes.get("class") in _NAMED
         for part in element.inside:
@@ -242,5 +221,4 @@ def _goal(href: str, address: str, file: str) -> str:
         return href
     path = re.split(r"[?#]", href)[0]
     goal = PurePosixPath(hrefs.goal(file if file and PurePosixPath(path).suffix else address, path))
-    built = written_pages.address(goal) if goal.suffix == ".md" else goal.as_posix()
-    return f"/{urls.shown(built)}{href.removeprefix(path)}"
+    return f"{urls.absolute(page_source.address(goal))}{href.removeprefix(path)}"

@@ -33,6 +33,10 @@ class Element:
         """Return the words inside, white space folded; not those of style and script."""
         return " ".join(" ".join(self.strings()).split())
 
+    def words(self) -> str:
+        """Return the words inside on one line, with white space only where the text has it."""
+        return " ".join("".join(self.strings()).split())
+
     def own_text(self) -> str:
         """Return the text directly inside, as it stands: the whole of a style or a script."""
         return "".join(part for part in self.inside if isinstance(part, str))

@@ -42,10 +42,14 @@ def wanted(table: abc.Mapping[str, re.Pattern[str]], key: str, language: Languag
     return table.get(language.code) or language.pattern(key)
 
 
+def settings(project: Project) -> Source:
+    """Return what the project's mkdocs.yml says."""
+    return _parsed(project.config, project.shown(project.config))
+
+
 def load(project: Project) -> tuple[Languages, list[Problem]]:
     """Return the languages that the project's mkdocs.yml names, with their words; and every fault found on the way."""
-    name = project.shown(project.config)
-    config = _parsed(project.config, name)
+    config = settings(project)
     problems = list(config.problems)
     codes = list(_codes(config, problems))
     if problems:
@@ -53,14 +57,23 @@ def load(project: Project) -> tuple[Languages, list[Problem]]:
     languages: list[Language] = []
     original: Source | None = None
     for code in codes:
-        path = project.content / ("" if code == ROOT else code.lower()) / WORDS
-        read = _parsed(path, project.shown(path))
+        read = _words(project, code)
         found = [*read.problems, *faults(read, original)]
         problems.extend(found)
         original = original or read
         languages.append(Language(code, {key: str(words) for key, words in (read.document or {}).items()}))
     problems.extend(_forgotten(project, codes))
     return tuple(languages), problems
+
+
+def words(project: Project, languages: Languages) -> dict[str, Source]:
+    """Return the file of words of each language, by its code."""
+    return {language.code: _words(project, language.code) for language in languages}
+
+
+def _words(project: Project, code: str) -> Source:
+    path = project.content / ("" if code == ROOT else code.lower()) / WORDS
+    return _parsed(path, project.shown(path))
 
 
 def _forgotten(project: Project, codes: list[str]) -> Iterator[Problem]:
@@ -78,7 +91,7 @@ def _parsed(path: Path, name: str) -> Source:
     except FileNotFoundError:
         missing = source.Source(name)
         remedy = f"Lägg filen där, eller ta bort språket ur languages: i mkdocs.yml. Kopiera content/{WORDS} och översätt den."
-        missing.problems.append(Problem(Location(name), name, "Filen finns inte.", remedy, "fil-saknas"))
+        missing.problems.append(Problem(Location(name), name, "Filen finns inte.", remedy, "fil"))
         return missing
 
 
@@ -106,10 +119,10 @@ def faults(read: Source, original: Source | None) -> Iterator[Problem]:
     for key, words in (read.document or {}).items():
         where = read.locate((key,))
         if not isinstance(words, str) or isinstance(words, Bare) or not words.strip():
-            yield Problem(where, key, "Här ska stå ord.", f'Skriv dem efter kolonet, inom citattecken: {key}: "…"', "ord-form")
+            yield Problem(where, key, "Här ska stå ord.", f'Skriv dem efter kolonet, inom citattecken: {key}: "…"', "ord-fil")
         elif "{" in (rest := _PLACE.sub("", words)) or "}" in rest:
             remedy = "Skriv ett ord med små bokstäver inom klamrarna, som {number}, eller ta bort dem."
-            yield Problem(where, key, "En klammer står ensam, eller har fel ord i sig.", remedy, "ord-plats")
+            yield Problem(where, key, "En klammer står ensam, eller har fel ord i sig.", remedy, "ord-fil")
     if original is None or original.document is None or read.document is None:
         return
     yield from _compared(read, read.document, original, original.document)
@@ -120,14 +133,14 @@ def _compared(read: Source, words: Mapping, original: Source, wanted: Mapping) -
         line = f"{original.name}:{original.locate((key,)).line}"
         if key not in words:
             remedy = f"Lägg till {key}: och översätt {quoted(str(model))} ({line})."
-            yield Problem(Location(read.name), key, f"Raden {key}: saknas.", remedy, "ord-saknas")
+            yield Problem(Location(read.name), key, f"Raden {key}: saknas.", remedy, "ord-fil")
         elif (places := _places(model)) != _places(words[key]):
             remedy = f"Skriv {listing([f'{{{place}}}' for place in places]) or 'inga klamrar'} i texten, som i {line}."
-            yield Problem(read.locate((key,)), key, "Det som står inom klamrar är inte samma som på svenska.", remedy, "ord-plats")
+            yield Problem(read.locate((key,)), key, "Det som står inom klamrar är inte samma som på svenska.", remedy, "ord-fil")
     for key in words:
         if key not in wanted:
             message = f"{quoted(key)} finns inte i {original.name}.{did_you_mean(key, wanted)}"
-            yield Problem(read.locate((key,), key=True), key, message, "Ta bort raden, eller rätta namnet.", "ord-okant")
+            yield Problem(read.locate((key,), key=True), key, message, "Ta bort raden, eller rätta namnet.", "ord-fil")
 
 
 def _places(words: object) -> list[str]:

@@ -1,189 +1,122 @@
-"""A hand-written page as its author sees it: head, blocks with lines, and on what each block rests.
-
-Every paragraph and list item ends with a mark in braces: ids of sources, or one of the WORDS. Marks are for us: `bare` takes them
-out before Markdown reads the page.
-"""
+"""Hand-written pages as their authors see them: the head between two lines of ---, and the Markdown below it."""
 
 from __future__ import annotations
 
 import re
-import textwrap
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePath
+from posixpath import normpath
 from typing import TYPE_CHECKING
 
-from utvag.content import prose
-from utvag.content.allowances import Allowance, in_comment
+from utvag import files
+from utvag.content.page_markdown import Reader
+from utvag.problems import Location, Problem, Severity
+from utvag.registry import source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
-    from utvag.content.html_tree import Element
+    from utvag.content.page_markdown import Block
+    from utvag.project import Project
+    from utvag.registry.source import Mapping, Source
 
 WORDS = {
     "råd": "råd eller ord av oss, inga fakta om hjälp",
     "okänt": "det här vet ingen",
     "teknik": "hur webbplatsen, mobilen eller webbläsaren fungerar",
 }
-"""What a mark may say instead of a source, and what it means."""
+"""What the mark of a block may say instead of a source, and what it means."""
 
 _HEAD = re.compile(r"---\n(.*?\n)---\n", flags=re.DOTALL)
-_MARK = re.compile(r"[ \t]*\{(?P<names>[^{}\n]*)\}[ \t]*(?P<tail>(</\w+>[ \t]*)*)$")
-_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}$")
-_STRAY = re.compile(r"\{(?!\s*[:#.])[^{}=\n]*\}")
-_HEADING = re.compile(r" {0,3}#{1,6}(\s|$)")
-_ITEM = re.compile(r"\s*([-*+]|\d+[.)])\s+\S")
-_RULE = re.compile(r"\s*([-*_]\s*){3,}$")
-_COMMENT = re.compile(r"\s*<!--.*-->\s*$")
-_UNDERLINE = re.compile(r"(=+|-+)\s*$")
-_ENDS = re.compile(r"</(p|li|dd|dt|td|th|tr|div|section|summary|details|h[1-6]|ul|ol|dl|table)>\s*$", flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """What a block says that it rests on, in the author's order, and where it says so."""
+class WrittenPage:
+    """One page: its file as problems name it and below content/, what its head says (None without one), its blocks, its HTML.
 
-    names: tuple[str, ...]
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One heading, list item, paragraph or piece of HTML: its lines without the mark, and the HTML that it becomes.
-
-    `stray` are marks in the middle of it.
+    `comments` are the lines and words of comments that allow something, `ids` what a link to a part of the page can name.
     """
 
-    kind: str
-    line: int
-    lines: tuple[str, ...]
-    tree: Element
-    mark: Mark | None = None
-    stray: tuple[Mark, ...] = ()
+    name: str
+    inside: PurePath
+    source: Source | None
+    blocks: tuple[Block, ...]
+    comments: tuple[tuple[int, str], ...]
+    ids: frozenset[str]
+    html: str
 
     @property
-    def passages(self) -> tuple[str, ...]:
-        """What visitors read of it."""
-        return tuple(prose.passages(self.tree))
+    def address(self) -> str:
+        """Where it is built: "en/fragor/index.html"."""
+        return address(self.inside)
 
-    def line_of(self, words: str) -> int:
-        """Return the line on which `words` begin, or the block's first line when it cannot be told."""
-        return next((self.line + number for number, line in enumerate(self.lines) if words in line), self.line)
+    @property
+    def top(self) -> int:
+        """The line where its text begins."""
+        return self.blocks[0].line if self.blocks else 1
 
+    @property
+    def head(self) -> Mapping:
+        """What its head says, nothing when it has none that can be read."""
+        found = self.source.document if self.source is not None else None
+        return source.Mapping((1, 1)) if found is None else found
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
-    """One page: the text of its head (None without one), its blocks, and what is allowed on it besides the rules."""
+    def problem(self, place: tuple[int, ...], told: tuple[str, str], code: str, severity: Severity = Severity.ERROR) -> Problem:
+        """Return a problem at a line, and a column, of the page; `told` are its message and remedy."""
+        return Problem(Location(self.name, *place), self.name, *told, code, severity)
 
-    name: str
-    head: str | None
-    blocks: tuple[Block, ...]
-    allowances: tuple[Allowance, ...] = ()
-
-
-@dataclass(slots=True)
-class _Open:
-    """A block whose end has not been found."""
-
-    kind: str
-    line: int
-    lines: list[str] = field(default_factory=list)
+    def goal(self, to: str) -> str:
+        """Return the file below content/ that a link to a page of ours means."""
+        path = to.partition("#")[0]
+        return normpath(f"{self.inside.parent}/{path}") if path else self.inside.as_posix()
 
 
-def read(text: str, name: str) -> Manuscript:
-    """Return the page that `text` says; `name` is the file's name in problems."""
+def address(inside: PurePath) -> str:
+    """Return where the file `inside` below content/ is built: "en/fragor.md" → "en/fragor/index.html"."""
+    if inside.suffix != ".md":
+        return inside.as_posix()
+    folder = inside.parent if inside.stem in ("index", "README") else inside.with_suffix("")
+    return (folder / "index.html").as_posix()
+
+
+def load(project: Project) -> tuple[tuple[WrittenPage, ...], tuple[Problem, ...]]:
+    """Return every hand-written page of the project in the order of their names, and a problem for each that is not UTF-8."""
+    pages, problems = [], []
+    for path in (path for path in files.below(project.content) if path.suffix == ".md"):
+        name, data = project.shown(path), files.read(path)
+        try:
+            text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as fault:
+            problems.append(source.not_utf8(data, fault, name))
+        else:
+            pages.append(read(text, name, path.relative_to(project.content)))
+    return tuple(pages), tuple(problems)
+
+
+def read(text: str, name: str, inside: PurePath | None = None) -> WrittenPage:
+    """Return the page that `text` says; `name` is what problems call the file, `inside` the file below content/."""
     head = _HEAD.match(text)
-    body = text[head.end() :] if head else text
     first = text.count("\n", 0, head.end()) + 1 if head else 1
-    blocks = tuple(_marked(block) for block in _blocks(body.split("\n"), first))
-    return Manuscript(name, head[1] if head else None, blocks, tuple(_allowances(body.split("\n"), first, blocks, name)))
+    html, blocks, comments, ids = _reader().read(text[head.end() :] if head else text, first)
+    place = PurePath(name) if inside is None else inside
+    return WrittenPage(name, place, _parsed(head, name), tuple(blocks), tuple(comments), ids, html)
 
 
-def bare(markdown: str) -> str:
-    """Return a page's Markdown without marks and without comments that allow something: what visitors may get."""
-    kept = [line for line in markdown.split("\n") if in_comment(line) is None]
-    return "\n".join(_without(line) for line in kept)
+def titles(content: Path) -> dict[str, str]:
+    """Return the title of every page below the folder `content`, by address; an empty one where a page does not say."""
+    found = {}
+    for path in (path for path in files.below(content) if path.suffix == ".md"):
+        head = _parsed(_HEAD.match(files.read(path).decode("utf-8-sig", errors="replace").replace("\r\n", "\n")), path.name)
+        said = head.document if head is not None else None
+        found[address(path.relative_to(content))] = str(said.get("title", "")) if said is not None else ""
+    return found
 
 
-def _mark_in(line: str) -> re.Match[str] | None:
-    """Return the mark at the end of a line; `{: .lead}`, `{#id}` and `{key=value}` are attributes for Markdown."""
-    found = _MARK.search(line)
-    names = found["names"].strip() if found else ":"
-    return None if names[:1] in (":", "#", ".") or "=" in names else found
+def _parsed(head: re.Match[str] | None, name: str) -> Source | None:
+    return source.parse(f"---\n{head[1]}".encode(), name) if head else None
 
 
-def _without(line: str) -> str:
-    """Return the line without the mark at its end; closing tags after it stay."""
-    found = _mark_in(line)
-    return line[: found.start()] + found["tail"] if found else line
-
-
-def _blocks(lines: list[str], first: int) -> Iterator[_Open]:
-    here: _Open | None = None
-    for number, line in enumerate(lines, first):
-        starts = _starts(line, here)
-        if starts != "more":
-            if here:
-                yield from _parts(here)
-            here = _Open(starts, number) if starts else None
-        if here:
-            here.lines.append(line)
-    if here:
-        yield from _parts(here)
-
-
-def _starts(line: str, here: _Open | None) -> str:
-    """Return the kind of block that begins on `line`: "more" when the open one goes on, "" when there is none."""
-    if here and here.kind == "text" and _UNDERLINE.match(line):
-        here.kind = "heading"
-        return "more"
-    if not line.strip() or _RULE.match(line) or _COMMENT.match(line):
-        return ""
-    if _HEADING.match(line):
-        return "heading"
-    if (here is None or here.kind == "item") and _ITEM.match(line):
-        return "item"
-    if here and here.kind != "heading":
-        return "more"
-    return "html" if line.lstrip().startswith("<") else "text"
-
-
-def _parts(block: _Open) -> Iterator[_Open]:
-    """Yield the block; of HTML each piece that ends with a mark or an element's end."""
-    if block.kind != "html":
-        yield block
-        return
-    part = _Open("html", block.line)
-    for number, line in enumerate(block.lines, block.line):
-        part.lines.append(line)
-        if _mark_in(line) or _ENDS.search(line):
-            yield part
-            part = _Open("html", number + 1)
-    if part.lines:
-        yield part
-
-
-def _marked(block: _Open) -> Block:
-    """Return the block with its mark: the one at the end of its last line that is not for Markdown alone."""
-    lines, mark, stray = list(block.lines), None, []
-    last = max((number for number, line in enumerate(lines) if not _ATTRIBUTES.match(line.strip()) or _mark_in(line)), default=0)
-    for number, line in enumerate(lines):
-        if found := _mark_in(line):
-            names = tuple(name.strip() for name in found["names"].split(",") if name.strip())
-            told = Mark(names, block.line + number, line.index("{", found.start()) + 1)
-            lines[number] = _without(line)
-            if number == last:
-                mark = told
-            else:
-                stray.append(told)
-        stray += [Mark((), block.line + number, at.start() + 1) for at in _STRAY.finditer(lines[number])]
-    tree = prose.rendered(textwrap.dedent("\n".join(lines)))
-    return Block(block.kind, block.line, tuple(lines), tree, mark, tuple(stray))
-
-
-def _allowances(lines: list[str], first: int, blocks: tuple[Block, ...], name: str) -> Iterator[Allowance]:
-    for number, line in enumerate(lines, first):
-        if found := in_comment(line):
-            block = next((block for block in blocks if block.line > number), None)
-            covered = range(block.line, block.line + len(block.lines)) if block else range(0)
-            yield Allowance(found[0], found[1], name, number, covered)
+@cache
+def _reader() -> Reader:
+    return Reader()

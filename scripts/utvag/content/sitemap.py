@@ -79,7 +79,7 @@ def draw(registry: Registry, spoken: Languages, written: Mapping[str, str]) -> S
         elif inside in places:
             titles[address] = f"{language['programs_title']}: {places[inside].name}"
         else:
-            titles[address] = language[_TITLES[inside]]
+            titles[address] = language[TITLES[inside]]
     return Sitemap(spoken, titles)
 
 
@@ -88,10 +88,5 @@ def called(place: Municipality, language: Language) -> str:
     return place.answer.leaver[language.code] if place.elsewhere and language.prefix else place.name
 
 
-_TITLES = {
-    urls.GUIDE: "guide_title",
-    urls.PROGRAMS: "programs_title",
-    urls.CONTACTS: "contacts_title",
-    urls.CALL: "call_title",
-}
+TITLES = {urls.GUIDE: "guide_title", urls.PROGRAMS: "programs_title", urls.CONTACTS: "contacts_title", urls.CALL: "call_title"}
 """What the pages that are not a programme's are called: the name of the word."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from utvag.content.translations import is_translated
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -39,6 +37,11 @@ MENU = (
     "tillganglighet/index.html",
 )
 """The pages of the menu in order, below a language's prefix; one that a language does not have is left out there."""
+
+
+def is_translated(program: Program, lang: str) -> bool:
+    """Return whether everything that visitors need to read of `program` has words in `lang`: it has a page there."""
+    return program.status == "unconfirmed" or lang in program.languages
 
 
 def of_program(program: Program) -> str:
@@ -82,6 +85,11 @@ def root_of(address: str, prefix: str = "") -> str:
 def shown(address: str) -> str:
     """Return a file's address as links write it: "guide/index.html" → "guide/"."""
     return address.removesuffix(HOME)
+
+
+def absolute(address: str) -> str:
+    """Return a file's address as people write it: "guide/index.html" → "/guide/"."""
+    return f"/{shown(address)}"
 
 
 def goal(name: str, path: str) -> str:

@@ -24,42 +24,50 @@ if TYPE_CHECKING:
 MOST_QUESTIONS = 5
 """Questions on a path (design §5)."""
 
+FAULT = "trad-mot-regler"
+"""The code of what no registry can cause: the guide itself is wrong."""
+
 REMEDIES = {
-    "alder-och-hot": "Ålder och hot får bara ge fler vägar, aldrig färre. Ge kommunen en väg in som gäller alla.",
-    "hot-tar-bort": "Hot får bara ge fler vägar. Ta bort villkoret, eller lägg till svaren om fara i det.",
-    "atervandsgrand": "Frågan behöver svar.",
-    "far-inte-visas": "Ta bort den ur resultatet.",
-    "fara-112": "112 visas när någon är i fara nu, bara då.",
-    "fara-forst": "Ha en fråga med criterion: danger. Den ställs alltid först.",
-    "for-manga-fragor": "Ta bort den frågan, eller de villkor som kräver den.",
-    "for-manga-svar": "Slå ihop svar som leder till samma sak.",
-    "fraga-utan-verkan": "Ta bort den, eller låt en insats bero på den.",
-    "onabar-insats": "Ändra villkoren så att någon kan uppfylla dem.",
-    "onodig-fraga": "Ställ den inte där.",
-    "rundgang": "Guiden får aldrig gå runt.",
-    "skuggat-svar": "Slå ihop dem: vi frågar aldrig mer än vi behöver.",
-    "slut-utan-numret": "Alla slut har numret.",
-    "stangd-dorr": "Ge kommunen en insats i default_programs som passar alla.",
-    "svar-utan-mal": "Svaret måste leda till en fråga eller ett slut.",
-    "trad-mot-regler": "Trädet och reglerna ska säga samma sak. Det här är ett fel i programmet.",
-    "vet-inte": "Varje fråga ska kunna hoppas över.",
+    "ålder": ("alder-och-hot", "Ålder och hot får bara ge fler vägar, aldrig färre. Ge kommunen en väg in som gäller alla."),
+    "hot": ("alder-och-hot", "Hot får bara ge fler vägar. Ta bort villkoret, eller lägg till svaren om fara i det."),
+    "frågor": ("guiden-for-stor", "Ta bort den frågan, eller de villkor som kräver den."),
+    "svar": ("guiden-for-stor", "Slå ihop svar som leder till samma sak."),
+    "ställs aldrig": ("utan-verkan", "Ta bort den, eller låt en insats bero på den."),
+    "lika svar": ("utan-verkan", "Slå ihop dem: vi frågar aldrig mer än vi behöver."),
+    "onåbar": ("onabar-insats", "Ändra villkoren så att någon kan uppfylla dem."),
+    "ensam": ("stangd-dorr", "Ge kommunen en insats i default_programs som passar alla."),
+    "utan numret": ("slut-utan-numret", "Alla slut har numret."),
+    "112": ("fara-112", "112 visas när någon är i fara nu, bara då."),
+    "visas inte": (FAULT, "Ta bort den ur resultatet."),
+    "fara först": (FAULT, "Ha en fråga med criterion: danger. Den ställs alltid först."),
+    "onödig": (FAULT, "Ställ den inte där."),
+    "rundgång": (FAULT, "Guiden får aldrig gå runt."),
+    "utan svar": (FAULT, "Frågan behöver svar."),
+    "utan mål": (FAULT, "Svaret måste leda till en fråga eller ett slut."),
+    "regler": (FAULT, "Trädet och reglerna ska säga samma sak. Det här är ett fel i programmet."),
+    "hoppa över": (FAULT, "Varje fråga ska kunna hoppas över."),
 }
-"""Everything that can be wrong with a guide: rule code → what to do."""
+"""Everything that can be wrong with a guide: its kind → rule code, what to do."""
 
 
 def prove(loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     """Yield everything that keeps `tree` from being a right guide for the registry, told as what happens to somebody.
 
-    Faults of the tree's shape (cycles, dead ends) come alone: with one of them there is no end to walk to. Nor is it judged for
-    everybody when an answer is not offered. Of each fault the shortest counter-example is told.
+    What is wrong with the tree's shape or its questions comes alone: what follows from it is no fault of its own. Only a guide with
+    which nothing else is wrong is judged for everybody. Of each fault the shortest counter-example is told.
     """
     proof = Proof(loaded, tree)
-    broken = list(proof.shape())
-    yield from broken or itertools.chain(proof.endings(), proof.questions(), proof.reach(), proof.only_adds())
-    unoffered = [] if broken else list(proof.offers())
-    yield from unoffered
-    if not broken and not unoffered:
-        yield from itertools.chain(proof.judged(), proof.placed())
+    stages: tuple[tuple[Callable[[], Iterator[Problem]], ...], ...] = (
+        (proof.shape,),
+        (proof.offers,),
+        (proof.endings, proof.questions, proof.reach, proof.only_adds),
+        (proof.judged, proof.placed),
+    )
+    for stage in stages:
+        found = [problem for find in stage for problem in find()]
+        yield from found
+        if found:
+            return
 
 
 class Proof:
@@ -85,11 +93,11 @@ class Proof:
             if isinstance(node, Outcome):
                 continue
             if not isinstance(node, Question):
-                yield self._counter("svar-utan-mal", behind, "kommer ingenstans")
+                yield self._counter("utan mål", behind, "kommer ingenstans")
             elif id(node) in above:
-                yield self._counter("rundgang", behind, f"kommer tillbaka till frågan {quoted(node.id)}")
+                yield self._counter("rundgång", behind, f"kommer tillbaka till frågan {quoted(node.id)}")
             elif not node.answers:
-                yield self._counter("atervandsgrand", behind, f"möter frågan {quoted(node.id)} utan svar")
+                yield self._counter("utan svar", behind, f"möter frågan {quoted(node.id)} utan svar")
             else:
                 further = [(answer.leads_to, (*behind, (node.id, answer.id)), (*above, id(node))) for answer in node.answers]
                 stack.extend(reversed(further))
@@ -103,45 +111,45 @@ class Proof:
             lambda journey: not any(map(_is_way_out, journey.outcome.recommendations)),
         )
         for path in without:
-            yield self._counter("slut-utan-numret", path.answers, f"kommer till ett slut utan {lifeline.number}")
+            yield self._counter("utan numret", path.answers, f"kommer till ett slut utan {lifeline.number}")
         for path in wrong_alarm:
             what = f"får inte se {emergency.number}" if self._in_danger(path.answers) else "får se ett larmnummer utan fara"
-            yield self._counter("fara-112", path.answers, what)
+            yield self._counter("112", path.answers, what)
         for question in journeys.questions(self.tree):
             for answer in question.answers:
                 if (answer.emergency == emergency) != ((question.id, answer.id) in self.emergencies):
                     message = f"{emergency.number} visas inte när någon svarar {quoted(answer.id)}, eller fast ingen är i fara."
-                    yield self._at_question("fara-112", question.id, message)
+                    yield self._at_question("112", question.id, message)
         for path in alone:
-            yield self._counter("stangd-dorr", path.answers, "får bara numret och inget mer")
+            yield self._counter("ensam", path.answers, "får bara numret och inget mer")
 
     def offers(self) -> Iterator[Problem]:
-        """Every question has the registry's answers, and last the one that declines."""
+        """Danger is asked first; every question has the registry's answers, and last the one that declines."""
+        danger = [question.id for question in self.registry.questions if question.criterion == "danger"]
+        if any(not isinstance(document.tree, Question) or document.tree.id not in danger for document in self.documents):
+            yield self._at_question("fara först", danger[0] if danger else "", "Guiden frågar inte om fara först.")
         for question in journeys.questions(self.tree):
             if [answer.id for answer in question.answers] != self.offered.get(question.id):
                 message = "Frågan har inte registrets svar, ett av varje, med ”vet inte” sist."
-                yield self._at_question("vet-inte", question.id, message)
+                yield self._at_question("hoppa över", question.id, message)
 
     def questions(self) -> Iterator[Problem]:
-        """Danger is asked first; few questions with few answers, none of them needless or never asked."""
+        """Few questions with few answers, none of them needless or never asked."""
         asked = list(journeys.questions(self.tree))
-        danger = [question.id for question in self.registry.questions if question.criterion == "danger"]
-        if any(not isinstance(document.tree, Question) or document.tree.id not in danger for document in self.documents):
-            yield self._at_question("fara-forst", danger[0] if danger else "", "Guiden frågar inte om fara först.")
         for path in self._first(lambda journey: len(journey.answers) > MOST_QUESTIONS)[0]:
             message = f"Den som svarar {_path(path.answers)} får {len(path.answers)} frågor. {MOST_QUESTIONS} är gränsen."
-            yield self._at_question("for-manga-fragor", path.answers[MOST_QUESTIONS][0], message)
+            yield self._at_question("frågor", path.answers[MOST_QUESTIONS][0], message)
         for question in asked:
             ids = [answer.id for answer in question.answers]
             if len(ids) > MOST_ANSWERS and not self._is_list(question):
                 message = f"Frågan har {len(ids)} svar, med ”vet inte”. {MOST_ANSWERS} är gränsen."
-                yield self._at_question("for-manga-svar", question.id, message)
+                yield self._at_question("svar", question.id, message)
             if len({self.numbers.of(answer.leads_to) for answer in question.answers}) == 1:
-                yield self._at_question("onodig-fraga", question.id, "Frågan ställs fast inget svar ändrar resultatet.")
+                yield self._at_question("onödig", question.id, "Frågan ställs fast inget svar ändrar resultatet.")
         for unused in sorted({question.id for question in self.registry.questions} - {question.id for question in asked}):
-            yield self._at_question("fraga-utan-verkan", unused, "Frågan ställs aldrig: inget svar ändrar något.")
+            yield self._at_question("ställs aldrig", unused, "Frågan ställs aldrig: inget svar ändrar något.")
         for name, one, other in _never_told_apart(asked, self.numbers):
-            yield self._at_question("skuggat-svar", name, f"Svaren {quoted(one)} och {quoted(other)} leder alltid till samma sak.")
+            yield self._at_question("lika svar", name, f"Svaren {quoted(one)} och {quoted(other)} leder alltid till samma sak.")
 
     def reach(self) -> Iterator[Problem]:
         """Every programme that is offered can be reached by somebody who answers everything; none is named that may not be."""
@@ -155,11 +163,11 @@ class Proof:
             )
             met = _some_age(program) and any(self._judge(program, given) is not Verdict.DOES_NOT_FIT for given in somebody)
             if program.is_offered and not (met and program.id in reached):
-                yield self._at_program("onabar-insats", number, "Ingen väg i guiden leder hit.")
+                yield self._at_program("onåbar", number, "Ingen väg i guiden leder hit.")
             if not program.is_offered and program.id in reached:
                 why = "som bara myndigheter väljer ut folk till" if program.status == "active" else "som inte är igång"
                 for path in self._first(lambda journey, name=program.id: name in journeys.results(journey.outcome))[0]:  # type: ignore[misc]  # mypy knows no default of a lambda
-                    yield self._counter("far-inte-visas", path.answers, f"får {quoted(program.id)}, {why}")
+                    yield self._counter("visas inte", path.answers, f"får {quoted(program.id)}, {why}")
 
     def judged(self) -> Iterator[Problem]:
         """For every complete set of answers, the tree's result is what `judge` says of each programme by itself."""
@@ -175,7 +183,7 @@ class Proof:
                 told = f"guiden säger {_verdict(found, name)}, reglerna {_verdict(expected, name)}"
                 worst = (*_steps(document.given), *path.answers), f"får fel svar om {quoted(name)}: {told}"
         if worst:
-            yield self._counter("trad-mot-regler", *worst)
+            yield self._counter("regler", *worst)
 
     def placed(self) -> Iterator[Problem]:
         """Who finds no place in the list, or does not want to say, gets what holds elsewhere."""
@@ -184,7 +192,7 @@ class Proof:
             declined = self.tree.answers[-1]
             if self.numbers.of(declined.leads_to) != self.numbers.of(elsewhere[0]):
                 message = "får något annat än den som är någon annanstans"
-                yield self._counter("trad-mot-regler", ((self.tree.id, declined.id),), message)
+                yield self._counter("regler", ((self.tree.id, declined.id),), message)
 
     def only_adds(self) -> Iterator[Problem]:
         """Age and threat only ever add: more danger loses no programme, and something is left that asks for neither."""
@@ -193,13 +201,13 @@ class Proof:
             for condition in program.eligibility.conditions:
                 for lost in _lost_by_danger(condition.question, danger, condition):
                     message = f"Den som svarar {quoted(lost)} på {quoted(condition.question)} förlorar det här stödet."
-                    yield self._at_program("hot-tar-bort", number, message)
+                    yield self._at_program("hot", number, message)
         for document, everybody in zip(self.documents, self.everybody, strict=True):
             for_all = [program for program in document.registry.programs if _asks_neither(program, danger)]
             for given in sorted(everybody, key=len):
                 if all(self._judge(program, given) is Verdict.DOES_NOT_FIT for program in for_all):
                     message = "har bara stöd kvar som kräver en viss ålder eller ett hot"
-                    yield self._counter("alder-och-hot", _steps(given), message)
+                    yield self._counter("ålder", _steps(given), message)
                     return
 
     def _first(self, *wrong: Callable[[Journey], bool]) -> list[list[Journey]]:
@@ -228,21 +236,22 @@ class Proof:
     def _judge(self, program: Program, given: Mapping[str, Choice]) -> Verdict:
         return eligibility.judge(program, given, self.registry.place_question)
 
-    def _counter(self, code: str, answers: Steps, what: str) -> Problem:
+    def _counter(self, kind: str, answers: Steps, what: str) -> Problem:
         where: Path = ("questions", self._number(answers[-1][0])) if answers else ("questions",)
-        return self._problem(code, where, "guiden", f"Den som svarar {_path(answers)} {what}.")
+        return self._problem(kind, where, "guiden", f"Den som svarar {_path(answers)} {what}.")
 
-    def _at_question(self, code: str, question: str, message: str) -> Problem:
-        return self._problem(code, ("questions", self._number(question)), f"questions[{question}]", message)
+    def _at_question(self, kind: str, question: str, message: str) -> Problem:
+        return self._problem(kind, ("questions", self._number(question)), f"questions[{question}]", message)
 
-    def _at_program(self, code: str, number: int, message: str) -> Problem:
-        return self._problem(code, ("programs", number, "eligibility"), f"programs[{self.registry.programs[number].id}]", message)
+    def _at_program(self, kind: str, number: int, message: str) -> Problem:
+        return self._problem(kind, ("programs", number, "eligibility"), f"programs[{self.registry.programs[number].id}]", message)
 
     def _number(self, question: str) -> int:
         return next((number for number, item in enumerate(self.registry.questions) if item.id == question), 0)
 
-    def _problem(self, code: str, where: Path, subject: str, message: str) -> Problem:
-        return Problem(self.loaded.source.locate(where), subject, message, REMEDIES[code], code)
+    def _problem(self, kind: str, where: Path, subject: str, message: str) -> Problem:
+        code, remedy = REMEDIES[kind]
+        return Problem(self.loaded.source.locate(where), subject, message, remedy, code)
 
 
 def _steps(given: Mapping[str, Choice]) -> Steps:

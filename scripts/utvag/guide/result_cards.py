@@ -49,14 +49,19 @@ def deal(registry: Registry, tree: Tree) -> tuple[Card, ...]:
 
 def letters(outcome: Outcome, cards: Sequence[Card]) -> str:
     """Return a letter for each card: what `outcome` says of it."""
+    said = letter_of(outcome)
+    return "".join(said.get(card.program.id, NONE) for card in cards)
+
+
+def letter_of(outcome: Outcome) -> dict[str, str]:
+    """Return the letter of each programme that `outcome` shows, by its id."""
     groups = (
         (FITS, outcome.fits),
         (TALK, outcome.to_talk_to),
         (MAY, outcome.may_fit[:AT_FIRST]),
         (MORE, (*outcome.may_fit[AT_FIRST:], *outcome.support)),
     )
-    said = {item.program.id: letter for letter, items in groups for item in items}
-    return "".join(said.get(card.program.id, NONE) for card in cards)
+    return {item.program.id: letter for letter, items in groups for item in items}
 
 
 def filters(registry: Registry, tree: Tree) -> str:

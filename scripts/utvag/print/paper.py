@@ -6,17 +6,17 @@ Everything comes from the registry and the site's own words. What others can see
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from utvag import files, swedish
-from utvag.content import freshness
-from utvag.guide import flowchart
-from utvag.print import typesetting
+from utvag.content import statements
+from utvag.print import flowchart, typesetting
 from utvag.problems import Location, Problem
 from utvag.registry.model import LIFELINE, Text
-from utvag.rules.wording import TELLING
-from utvag.site import stylesheets, templates
+from utvag.rules.word_lists import TELLING
+from utvag.site import templates
 from utvag.swedish import quoted
 
 if TYPE_CHECKING:
@@ -47,17 +47,16 @@ def make(project: Project, loaded: Loaded, tree: Tree) -> tuple[tuple[Sheet, ...
     found: list[Problem] = []
     colours = _colours(project)
     for language in loaded.languages:
+        where = Location(project.shown(project.content / language.prefix / "words.yaml"))
+        shared = {"lang": language.code, "direction": language.direction, "colours": colours}
         for name, template, said in PAPERS:
             words = {"title": language["paper_heading"], **said(loaded.registry, tree, language)}
-            shared = {"lang": language.code, "direction": language.direction, "colours": colours}
-            problems = list(_telling(project, language, name, words))
+            found += [Problem(where, name, message, _NEUTRAL, "papper-ord") for message in _telling(words)]
             try:
-                path = project.papers / template
-                data = typesetting.compose(path, {**words, **shared}, loaded.registry.last_checked)
+                data = typesetting.compose(project.papers / template, {**words, **shared}, loaded.registry.last_checked)
                 made.append(Sheet(f"{name}-{language.code.lower()}.pdf", data))
             except typesetting.NotSet as fault:
-                problems.append(_not_set(project, language, name, fault))
-            found.extend(problems)
+                found.append(Problem(where, name, *_why_not(fault, language)))
     return tuple(made), tuple(found)
 
 
@@ -71,8 +70,7 @@ def write(sheets: Iterable[Sheet], folder: Path) -> None:
         raise files.NotWritten(folder, f"går inte att skriva i: {files.reason(fault)}.") from fault
 
 
-def _poster(registry: Registry, tree: Tree, words: Language) -> Said:
-    del tree
+def _poster(registry: Registry, _: Tree, words: Language) -> Said:
     line, lang = registry.lifeline, words.code
     about = neutral(line.what_happens)
     return {
@@ -88,8 +86,7 @@ def _poster(registry: Registry, tree: Tree, words: Language) -> Said:
     }
 
 
-def _cards(registry: Registry, tree: Tree, words: Language) -> Said:
-    del tree
+def _cards(registry: Registry, _: Tree, words: Language) -> Said:
     return {**_number(registry, words), "lead": words["paper_lead"]}
 
 
@@ -180,40 +177,31 @@ def _steps(registry: Registry, tree: Tree, words: Language) -> list[Said]:
 
 
 def _way(registry: Registry, program: Program, words: Language, *, again: bool) -> Said:
-    """Return how to get to a programme: the number to call if there is one, else where else to turn."""
-    route = _first(program)
-    calls = _call(route, registry)
-    said: Said = {"number": calls.number if calls else "", "name": program.name, "notes": [], "say": ""}
+    """Return how to get to a programme: by the first route that is a number to call, else by the first."""
+    routes = program.published_routes
+    calls = next(((route, number) for route in routes if (number := _number_of(route, registry))), None)
+    route, number = calls or (next(iter(routes), None), None)
+    said: Said = {"number": number.number if number else "", "name": program.name, "notes": [], "say": ""}
     if again or route is None:
         return said
     title = program.title[words.code] if words.code in program.title else program.name  # noqa: SIM401 -- a Text is no dict
-    year = freshness.old_since(route.sources, registry.sources_by_id, program.last_checked)
+    year = statements.old_since(route.sources, registry.sources_by_id, program.last_checked)
+    # A note tells more of when a call is answered, as by a switchboard, than paper has room for.
+    answered = "" if getattr(route, "notes", ()) or number is None else _hours(number, words)
     notes = [
-        "" if program.name in title or (calls and calls.number in title) else title,
-        _open(route, calls, words) if calls else _place(route, words),
+        "" if program.name in title or (number and number.number in title) else title,
+        answered if number else _place(route, words),
         words["old"].format(year=year) if year else "",
     ]
     say = next((words["paper_say"].format(words=text[words.code]) for text in route.say if words.code in text), "")
     return {**said, "notes": [note for note in notes if note], "say": say}
 
 
-def _open(route: ContactRoute, calls: Phone, words: Language) -> str:
-    """Return when a call is answered; nothing where a note tells more of it, as of a switchboard, than paper has room for."""
-    return "" if getattr(route, "notes", ()) else _hours(calls, words)
-
-
-def _first(program: Program) -> ContactRoute | None:
-    """Return the route to put on paper: the first that is a call, else the first."""
-    routes = program.published_routes
-    calls = (route for route in routes if route.kind == "phone" or (route.kind == "via" and route.program == LIFELINE))
-    return next(calls, None) or next(iter(routes), None)
-
-
-def _call(route: ContactRoute | None, registry: Registry) -> Phone | None:
+def _number_of(route: ContactRoute, registry: Registry) -> Phone | None:
     """Return the number that a route is, if it is one."""
-    if route is not None and route.kind == "phone":
+    if route.kind == "phone":
         return route
-    return registry.lifeline if route is not None and route.kind == "via" and route.program == LIFELINE else None
+    return registry.lifeline if route.kind == "via" and route.program == LIFELINE else None
 
 
 def _place(route: ContactRoute, words: Language) -> str:
@@ -224,41 +212,38 @@ def _place(route: ContactRoute, words: Language) -> str:
 
 
 def _colours(project: Project) -> Mapping[str, str]:
-    """Return the house's colours as the site's stylesheet has them by daylight."""
-    rules = stylesheets.rules((project.templates / "assets" / "utvag.css").read_text(encoding="utf-8"))
-    root = next(rule for rule in rules if rule.selector == ":root" and not rule.media)
-    return {name.removeprefix("--"): value for name, value in root.declarations if name.startswith("--")}
+    """Return the house's colours as the first rule of the site's stylesheet has them: those by daylight."""
+    css = (project.templates / "assets" / "utvag.css").read_text(encoding="utf-8")
+    return dict(re.findall(r"--([a-z-]+): ([^;]+);", css.partition("}")[0]))
 
 
-def _telling(project: Project, words: Language, paper: str, said: Said) -> Iterator[Problem]:
+_NEUTRAL = "Välj ord som inte säger vad det handlar om, i words.yaml eller i registret."
+
+
+def _telling(said: Said) -> Iterator[str]:
     """Yield what stands on the outside of a paper and tells what it is about."""
-    for text in dict.fromkeys(_spoken({key: value for key, value in said.items() if key != INSIDE})):
-        if told := TELLING.search(text):
-            message = f"{quoted(text)} innehåller {quoted(told[0])}, och står så att andra kan se det."
-            remedy = "Välj ord som inte säger vad det handlar om, i words.yaml eller i registret."
-            yield Problem(_words_file(project, words), paper, message, remedy, "papper-ord")
+    for text in dict.fromkeys(_texts_in([value for key, value in said.items() if key != INSIDE])):
+        if found := TELLING.search(text):
+            yield f"{quoted(text)} innehåller {quoted(found[0])}, och står så att andra kan se det."
 
 
-def _spoken(said: object) -> Iterator[str]:
+def _texts_in(said: object) -> Iterator[str]:
     if isinstance(said, str):
         yield said
-    elif isinstance(said, dict):
-        for value in said.values():
-            yield from _spoken(value)
-    elif isinstance(said, list):
-        for value in said:
-            yield from _spoken(value)
+    elif isinstance(said, dict | list):
+        for value in said.values() if isinstance(said, dict) else said:
+            yield from _texts_in(value)
 
 
-def _not_set(project: Project, words: Language, paper: str, fault: typesetting.NotSet) -> Problem:
-    name = swedish.language_name(words.code)
+def _why_not(fault: typesetting.NotSet, words: Language) -> tuple[str, str, str]:
+    """Return message, remedy and code of words that cannot be set."""
+    language = swedish.language_name(words.code)
     if fault.letter:
-        message = f"Typsnittet {typesetting.FONT} har inte tecknet {quoted(fault.letter)}, som finns i texten på {name}."
+        message = f"Typsnittet {typesetting.FONT} har inte tecknet {quoted(fault.letter)}, som finns i texten på {language}."
         remedy = "Byt tecknet. Skrivs språket med andra bokstäver behövs ett typsnitt till: prata med den som utvecklar."
-        return Problem(_words_file(project, words), paper, message, remedy, "papper-tecken")
-    message = f"Texten på {name} får inte plats på papperet ({PLACES.get(fault.place, fault.place)})."
-    remedy = "Korta den, i programs.yaml eller words.yaml. Papperet görs inte förrän allt syns."
-    return Problem(_words_file(project, words), paper, message, remedy, "papper-plats")
+        return message, remedy, "papper-tecken"
+    message = f"Texten på {language} får inte plats på papperet ({PLACES.get(fault.place, fault.place)})."
+    return message, "Korta den, i programs.yaml eller words.yaml. Papperet görs inte förrän allt syns.", "papper-plats"
 
 
 PLACES = {
@@ -276,7 +261,3 @@ PLACES = {
     "guide back": "baksidan",
 }
 """What the places of the templates are called in Swedish."""
-
-
-def _words_file(project: Project, words: Language) -> Location:
-    return Location(project.shown(project.content / words.prefix / "words.yaml"))

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from utvag import files
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
-from utvag.registry import model, model_errors, references, source, yaml_errors
+from utvag.registry import model, model_errors, references, source
+from utvag.registry.model import Registry
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from pathlib import Path as FilePath
 
-    from utvag.registry.model import Registry
-    from utvag.registry.source import Source
+    from utvag.registry.model import Group
+    from utvag.registry.source import Path, Source
     from utvag.swedish import Languages
 
 
@@ -32,43 +33,45 @@ class Loaded:
         """Return where the value at `path` stands in the file."""
         return self.source.locate(path)
 
-    def problem(
-        self, path: tuple[str | int, ...], message: str, remedy: str, code: str, severity: Severity = Severity.ERROR
-    ) -> Problem:
+    def problem(self, path: Path, message: str, remedy: str, code: str, severity: Severity = Severity.ERROR) -> Problem:
         """Return a problem with what stands at `path`."""
-        return Problem(self.source.locate(path), self.source.subject(path), message, remedy, code, severity)
+        return self.source.problem(path, message, remedy, code, severity)
 
 
-def load(path: Path, name: str, languages: Languages = ()) -> Loaded:
-    """Return the registry in the file `path`; `name` is what problems call the file, `languages` are those of the site.
+def load(file: FilePath, name: str, languages: Languages = ()) -> Loaded:
+    """Return the registry in a file; `name` is what problems call the file, `languages` are those of the site.
 
     Raises InvalidRegistry with every fault of the file's text, shape and references.
     """
-    return parse(read(path, name), name, languages)
+    return parse(read(file, name), name, languages)
 
 
 def parse(data: bytes, name: str, languages: Languages = ()) -> Loaded:
     """Return the registry that the bytes of a YAML file say; the rest is as for `load`."""
+    registry, read = shaped(data, name, Registry)
+    return Loaded(registry, read, languages)
+
+
+def shaped(data: bytes, name: str, kind: type[Group]) -> tuple[Group, Source]:
+    """Return the `kind` of group that the bytes of a YAML file say, and its text. Raises InvalidRegistry with every fault."""
     read = source.parse(data, name)
     if read.document is None:
         raise InvalidRegistry(in_order(read.problems))
-    found = model.validate(read.document)
-    problems = [*read.problems, *references.check(read)]
+    found = model.validate(read.document, kind)
+    problems = [*read.problems, *references.check(read, kind)]
     if isinstance(found, list):
-        problems.extend(model_errors.explain(found, read))
+        problems.extend(model_errors.explain(found, read, kind))
+    if isinstance(found, list) or problems:
         raise InvalidRegistry(in_order(problems))
-    if problems:
-        raise InvalidRegistry(in_order(problems))
-    return Loaded(found, read, languages)
+    return found, read
 
 
-def read(path: Path, name: str) -> bytes:
-    """Return the bytes of the file `path`. Raises InvalidRegistry when it is missing, unreadable or far too large."""
+def read(file: FilePath, name: str) -> bytes:
+    """Return the bytes of a file. Raises InvalidRegistry when it is missing, unreadable, no file or far too large."""
     try:
-        if path.stat().st_size > yaml_errors.MAX_BYTES:
-            raise InvalidRegistry([yaml_errors.too_large(name)])
-        return files.read(path, yaml_errors.MAX_BYTES)
+        return files.read(file, source.MAX_BYTES)
     except OSError as fault:
-        reason = "finns inte" if isinstance(fault, FileNotFoundError) else "går inte att läsa"
-        problem = Problem(Location(name), name, f"Filen {reason}.", "Kolla namnet och att du står i rätt mapp.", "fil-saknas")
-        raise InvalidRegistry([problem]) from fault
+        is_gone = isinstance(fault, FileNotFoundError)
+        message = "Filen finns inte." if is_gone else f"Filen går inte att läsa: {files.reason(fault)}."
+        remedy = "Kolla namnet och att du står i rätt mapp." if is_gone else "Ta tillbaka den förra versionen av filen."
+        raise InvalidRegistry([Problem(Location(name), name, message, remedy, "fil")]) from fault

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from itertools import islice
+from typing import TYPE_CHECKING, Any, get_args
 
-from utvag.problems import Problem
-from utvag.registry.model import Registry
-from utvag.registry.model.scalars import found
-from utvag.registry.source import Mapping, Sequence
+from utvag.registry.model import Registry, keys
+from utvag.registry.scalars import found
+from utvag.registry.source import MOST_PROBLEMS
 from utvag.swedish import did_you_mean, listing, nearest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from utvag.problems import Location, Problem
+    from utvag.registry.model import Model
     from utvag.registry.source import Path, Source
 
 _EXAMPLES = {
@@ -24,186 +26,154 @@ _EXAMPLES = {
     "how": "how: document (eller called, owner_confirmed)",
     "sv": "sv: och orden på svenska",
 }
+
 _SHORT = re.compile(r"[a-z]{2,3}")
 _LANGUAGES = ("sv", "en", "ar", "so", "fa")
 """Languages to guess at when a code is misspelt."""
 
-_A_GROUP = "en grupp med namn och kolon"
+_GROUP = "en grupp med namn och kolon"
+_BELOW = "Skriv raderna under, två mellanslag längre in"
 _KINDS = {
     "string_type": ("text", "Skriv texten på samma rad, efter kolonet."),
-    "model_type": (_A_GROUP, "Skriv raderna under, två mellanslag längre in."),
-    "model_attributes_type": (_A_GROUP, "Skriv raderna under, två mellanslag längre in."),
-    "dict_type": (_A_GROUP, "Skriv raderna under, två mellanslag längre in."),
+    "model_type": (_GROUP, f"{_BELOW}."),
+    "model_attributes_type": (_GROUP, f"{_BELOW}."),
+    "dict_type": (_GROUP, f"{_BELOW}."),
     "tuple_type": ("en lista", "Skriv varje del på en egen rad som börjar med ”- ”, eller inom [ ]."),
 }
 
 
-class _Wording(NamedTuple):
-    """How one fault is told; `key` says that it is about a name, `blamed` which name inside the group is at fault."""
-
-    code: str
-    message: str
-    remedy: str
-    key: bool = False
-    blamed: Path = ()
-
-
-def explain(errors: Iterable[dict[str, Any]], source: Source) -> Iterator[Problem]:
-    """Yield one Problem for each of pydantic's `errors` about the data that `source` holds."""
-    seen: set[tuple[Path, str]] = set()
-    listed = list(errors)
-    misspelt = {(*error["loc"][:-1], _guess(error, source)) for error in listed if error["type"] == "extra_forbidden"}
-    split = {error["loc"][:-1] for error in listed if _is_split_text(error, source)}
+def explain(errors: Iterable[dict[str, Any]], source: Source, root: type[Model] = Registry) -> Iterator[Problem]:
+    """Yield one Problem for each of pydantic's `errors` about the data that `source` holds, which should become a `root`."""
+    listed = [_Error(error, source, root) for error in islice(errors, MOST_PROBLEMS)]
+    misspelt = {(*error.loc[:-1], error.guess()) for error in listed if error.kind == "extra_forbidden"}
+    split = {error.loc[:-1] for error in listed if error.is_split_text()}
+    seen: set[tuple[Location, str, str]] = set()
     for error in listed:
-        if error["type"] == "missing" and (error["loc"] in misspelt or error["loc"][:-1] in split):
+        if error.kind == "missing" and (error.loc in misspelt or error.loc[:-1] in split):
             continue  # it is there, under the name that is told as unknown
-        path = _real_path(error["loc"], source, missing=error["type"] == "missing")
-        if error["type"] == "too_short" and _value(path, source):
+        if error.kind == "too_short" and source.value(error.path):
             continue  # its items are at fault, and told one by one
-        told = _words(error, path, source)
-        path = (*path, *told.blamed)
-        if (path, told.code) not in seen:
-            seen.add((path, told.code))
-            yield Problem(source.locate(path, key=told.key), source.subject(path), told.message, told.remedy, told.code)
+        problem = error.problem()
+        what = (problem.where, problem.subject, problem.code)
+        if what not in seen:
+            seen.add(what)
+            yield problem
 
 
-def subject(path: Path, source: Source) -> str:
-    """Return how people name the thing at `path`."""
-    return source.subject(path)
-
-
-def _real_path(loc: tuple[str | int, ...], source: Source, *, missing: bool) -> Path:
-    """Return `loc` without the parts that only the model knows (a union's tag, a wrapped text's language).
-
-    The last part of a `missing` key's path is kept, although it is not in the file.
-    """
-    path: list[str | int] = []
-    here: Any = source.document
-    for number, part in enumerate(loc):
-        if isinstance(here, Mapping) and part in here:
-            path.append(part)
-            here = here[str(part)]
-        elif isinstance(here, Sequence) and isinstance(part, int) and part < len(here):
-            path.append(part)
-            here = here[part]
-        elif missing and number == len(loc) - 1:
-            path.append(part)
-    return tuple(path)
-
-
-def _words(error: dict[str, Any], path: Path, source: Source) -> _Wording:
-    kind, context = error["type"], error.get("ctx", {})
-    if "remedy" in context:
-        group, blamed = _value(path, source), context["field"]
-        inside = isinstance(group, Mapping) and blamed in group
-        return _Wording(kind, context["message"], context["remedy"], blamed=(blamed,) if inside else ())
-    if kind in ("literal_error", "union_tag_invalid", "union_tag_not_found"):
-        return _not_allowed(error, path, source)
-    if kind in _KINDS:
-        wanted, remedy = _KINDS[kind]
-        if wanted == _A_GROUP and (keys := _required(error["loc"])):
-            remedy = f"Skriv raderna under, två mellanslag längre in: {listing([f'{key}:' for key in keys])}."
-        return _Wording("fel-sort", f"Här ska stå {wanted}, men här står {found(error['input'])}.", remedy)
-    plain = {
-        "missing": lambda: _Wording(
-            "saknas", f"Raden {path[-1]}: saknas.", f"Lägg till {_EXAMPLES.get(str(path[-1]), f'{path[-1]}:')} här."
-        ),
-        "extra_forbidden": lambda: _unknown_key(str(path[-1]), error, source),
-        "too_short": lambda: _Wording("tom-lista", "Listan är tom.", "Skriv minst en rad i listan."),
-    }
-    if kind in plain:
-        return plain[kind]()
-    return _Wording("fel-varde", f"{found(error['input'])} går inte att använda här.", "Jämför med samma rad i en annan post.")
-
-
-def _value(path: Path, source: Source) -> Any:  # noqa: ANN401 -- data as it was written
-    here: Any = source.document
-    for part in path:
-        here = here[part]
-    return here
-
-
-def _is_in_text(error: dict[str, Any]) -> bool:
-    """Return whether an unknown key stands where the languages of a text do."""
-    return error["type"] == "extra_forbidden" and "sv" in allowed_keys(error["loc"][:-1])
-
-
-def _lacks_swedish(error: dict[str, Any], source: Source) -> bool:
-    return "sv" not in _value(_real_path(error["loc"][:-1], source, missing=False), source)
-
-
-def _is_split_text(error: dict[str, Any], source: Source) -> bool:
-    """Return whether an unknown key is the beginning of a text that has a colon in it, and no language."""
-    return _is_in_text(error) and _lacks_swedish(error, source) and not _SHORT.fullmatch(str(error["loc"][-1]))
-
-
-def _guess(error: dict[str, Any], source: Source) -> str | None:
-    """Return the key that an unknown key was probably meant to be."""
-    key = str(error["loc"][-1])
-    if _is_in_text(error):
-        return "sv" if _lacks_swedish(error, source) and _SHORT.fullmatch(key) else nearest(key, _LANGUAGES)
-    return nearest(key, allowed_keys(error["loc"][:-1]))
-
-
-def _unknown_key(key: str, error: dict[str, Any], source: Source) -> _Wording:
-    if _is_split_text(error, source):
-        message = f"Här ska stå en text, men {quoted(key)} följt av kolon läses som ett namn."
-        return _Wording(
-            "yaml-kolon", message, "Sätt citattecken runt hela texten. Är det ett namn i listan? Ta bort det.", key=True
-        )
-    guess = _guess(error, source)
-    meant = f" Menade du {quoted(guess)}?" if guess else ""
-    if _is_in_text(error):
-        remedy = f"Skriv språkets kod: {', '.join(_LANGUAGES)} …"
-        return _Wording("okant-namn", f"{quoted(key)} är inget språk.{meant}", remedy, key=True)
-    allowed = sorted(allowed_keys(error["loc"][:-1]))
-    return _Wording(
-        "okant-namn", f"{quoted(key)} är inget namn som finns här.{meant}", f"Här kan stå: {', '.join(allowed)}.", key=True
-    )
-
-
-def _not_allowed(error: dict[str, Any], path: Path, source: Source) -> _Wording:
-    """Word a value that is none of a few words; a contact route's `kind` is one too, but pydantic blames the whole route."""
-    if error["type"] == "union_tag_not_found":
-        return _Wording("saknas", "Raden kind: saknas.", "Lägg till kind: phone, email, web, visit eller via.")
-    is_kind = error["type"] == "union_tag_invalid"
-    expected = str(error["ctx"]["expected_tags" if is_kind else "expected"])
-    allowed = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
-    given = _value((*path, "kind"), source) if is_kind else error["input"]
-    blamed: Path = ("kind",) if is_kind else ()
-    choose = f"Skriv ett av dessa: {', '.join(allowed)}."
-    if not isinstance(given, str) or not given:
-        return _Wording("fel-sort", f"Här ska stå ett av några ord, men här står {found(given)}.", choose, blamed=blamed)
-    return _Wording("okant-varde", f"{quoted(given)} finns inte att välja på.{did_you_mean(given, allowed)}", choose, blamed=blamed)
-
-
-def _required(loc: tuple[str | int, ...]) -> list[str]:
-    """Return the keys that must stand in the group at `loc`, in the model's order."""
-    return [name for kind in _kinds(loc) for name, field in kind.model_fields.items() if field.is_required()]
-
-
-def allowed_keys(loc: tuple[str | int, ...]) -> set[str]:
+def allowed_keys(loc: Path, root: type[Model] = Registry) -> set[str]:
     """Return the keys that the model accepts in the mapping at pydantic's `loc`."""
-    return {key for kind in _kinds(loc) for key in kind.model_fields}
+    return {key for kind in _kinds(loc, root) for key in kind.model_fields}
 
 
-def _kinds(loc: tuple[str | int, ...]) -> list[Any]:
-    """Return the models that may stand at `loc`."""
-    kinds: list[Any] = [Registry]
+class _Error:
+    """One of pydantic's errors: its kind, its `loc` in the model, and its path in the file."""
+
+    def __init__(self, error: dict[str, Any], source: Source, root: type[Model]) -> None:
+        self.kind: str = error["type"]
+        self.loc: Path = error["loc"]
+        self.given: object = error["input"]
+        self.context: dict[str, Any] = error.get("ctx", {})
+        self.source = source
+        self.root = root
+        self.path = self._in_file()
+
+    def _in_file(self) -> Path:
+        """Return `loc` without the parts that only the model knows (a union's tag, a wrapped text's language).
+
+        The last part of a missing key's path is kept, although it is not in the file.
+        """
+        path: list[str | int] = []
+        for number, part in enumerate(self.loc, 1):
+            if self.source.has((*path, part)) or (self.kind == "missing" and number == len(self.loc)):
+                path.append(part)
+        return tuple(path)
+
+    def problem(self) -> Problem:  # noqa: PLR0911 -- a table of kinds
+        """Return the error in Swedish."""
+        if "remedy" in self.context:
+            field = self.context["field"]
+            inside = (*self.path, field) if field and self.source.has((*self.path, field)) else self.path
+            return self.source.problem(inside, self.context["message"], self.context["remedy"], self.kind)
+        if self.kind in ("literal_error", "union_tag_invalid", "union_tag_not_found"):
+            return self._not_allowed()
+        if self.kind in _KINDS:
+            wanted, remedy = _KINDS[self.kind]
+            needed = [
+                f"{name}:" for kind in _kinds(self.loc, self.root) for name, one in kind.model_fields.items() if one.is_required()
+            ]
+            if wanted == _GROUP and needed:
+                remedy = f"{_BELOW}: {listing(needed)}."
+            return self._problem("fel-sort", f"Här ska stå {wanted}, men här står {found(self.given)}.", remedy)
+        if self.kind == "missing":
+            name = str(self.path[-1])
+            return self._problem("saknas", f"Raden {name}: saknas.", f"Lägg till {_EXAMPLES.get(name, f'{name}:')} här.")
+        if self.kind == "extra_forbidden":
+            return self._unknown_key(str(self.path[-1]))
+        if self.kind != "too_short":
+            message = f"{found(self.given)} går inte att använda här."
+            return self._problem("fel-sort", message, "Jämför med samma rad i en annan post.")
+        return self._problem("saknas", "Listan är tom.", "Skriv minst en rad i listan.")
+
+    def _problem(self, code: str, message: str, remedy: str, *, key: bool = False, path: Path = ()) -> Problem:
+        return self.source.problem(path or self.path, message, remedy, code, key=key)
+
+    def _is_in_text(self) -> bool:
+        """Return whether an unknown key stands where the languages of a text do."""
+        return self.kind == "extra_forbidden" and "sv" in self._beside()
+
+    def _beside(self) -> set[str]:
+        """Return the keys that may stand where the error's last key does."""
+        return allowed_keys(self.loc[:-1], self.root)
+
+    def _lacks_swedish(self) -> bool:
+        return not self.source.has((*self.path[:-1], "sv"))
+
+    def is_split_text(self) -> bool:
+        """Return whether an unknown key is the beginning of a text that has a colon in it, and no language."""
+        return self._is_in_text() and self._lacks_swedish() and not _SHORT.fullmatch(str(self.loc[-1]))
+
+    def guess(self) -> str | None:
+        """Return the key that an unknown key was probably meant to be."""
+        key = str(self.loc[-1])
+        if self._is_in_text():
+            return "sv" if self._lacks_swedish() and _SHORT.fullmatch(key) else nearest(key, _LANGUAGES)
+        return nearest(key, self._beside())
+
+    def _unknown_key(self, key: str) -> Problem:
+        if self.is_split_text():
+            message = f"Här ska stå en text, men {quoted(key)} följt av kolon läses som ett namn."
+            remedy = "Sätt citattecken runt hela texten. Är det ett namn i listan? Ta bort det."
+            return self._problem("yaml-kolon", message, remedy, key=True)
+        guess = self.guess()
+        meant = f" Menade du {quoted(guess)}?" if guess else ""
+        if self._is_in_text():
+            remedy = f"Skriv språkets kod: {', '.join(_LANGUAGES)} …"
+            return self._problem("okant-namn", f"{quoted(key)} är inget språk.{meant}", remedy, key=True)
+        remedy = f"Här kan stå: {', '.join(sorted(self._beside()))}."
+        return self._problem("okant-namn", f"{quoted(key)} är inget namn som finns här.{meant}", remedy, key=True)
+
+    def _not_allowed(self) -> Problem:
+        """Word a value that is none of a few words; a contact route's `kind` is one too, but pydantic blames the whole route."""
+        if self.kind == "union_tag_not_found":
+            return self._problem("saknas", "Raden kind: saknas.", "Lägg till kind: phone, email, web, visit eller via.")
+        is_kind = self.kind == "union_tag_invalid"
+        expected = str(self.context["expected_tags" if is_kind else "expected"])
+        allowed = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
+        path = (*self.path, "kind") if is_kind else self.path
+        given = self.source.value(path) if is_kind else self.given
+        choose = f"Skriv ett av dessa: {', '.join(allowed)}."
+        if not isinstance(given, str) or not given:
+            return self._problem("fel-sort", f"Här ska stå ett av några ord, men här står {found(given)}.", choose, path=path)
+        message = f"{quoted(given)} finns inte att välja på.{did_you_mean(given, allowed)}"
+        return self._problem("okant-varde", message, choose, path=path)
+
+
+def _kinds(loc: Path, root: type[Model]) -> tuple[type[Model], ...]:
+    """Return the models that may stand at pydantic's `loc`."""
+    kinds: tuple[type[Model], ...] = (root,)
     for part in loc:
         if isinstance(part, str):
-            named = [kind.model_fields[part].annotation for kind in kinds if part in kind.model_fields]
-            kinds = [model for annotation in named for model in _models(annotation)] if named else _tagged(kinds, part)
+            inside = [key.kinds for kind in kinds for key in keys(kind) if key.name == part]
+            tagged = tuple(kind for kind in kinds if part in get_args(getattr(kind.model_fields.get("kind"), "annotation", None)))
+            kinds = tuple(kind for found in inside for kind in found) if inside else tagged or kinds
     return kinds
-
-
-def _tagged(kinds: list[Any], tag: str) -> list[Any]:
-    return [
-        kind for kind in kinds if "kind" in kind.model_fields and tag in get_args(kind.model_fields["kind"].annotation)
-    ] or kinds
-
-
-def _models(annotation: Any) -> list[Any]:  # noqa: ANN401 -- a type, as typing has no name for one
-    if hasattr(annotation, "model_fields"):
-        return [annotation]
-    return [model for argument in get_args(annotation) for model in _models(argument)]

@@ -14,7 +14,11 @@ from phonenumbers import shortnumberinfo
 
 _WRITTEN = re.compile(r"(0\d{1,3}-\d{2,3}( \d{2,3}){1,3}|[19]\d{1,2}( \d{2,3})?|[19]\d{4}|11\d\d)", flags=re.ASCII)
 _DIGIT = re.compile(r"\d")
-_DIGITS_TOGETHER = re.compile(r"(?<![\d/=_])(?:\+|\((?=\d+\)))?\d(?:[\s().·/\u2010-\u2015\uff0d-]{0,3}\d)*")
+_BETWEEN = r"[\s().·•‧∙⋅*~'’´`|\\/\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d-]{0,3}"
+"""What can stand between the groups of a number."""
+
+_DIGITS_TOGETHER = re.compile(rf"(?<![\d/=_])(?:\+|\((?=\d+\)))?\d(?:{_BETWEEN}\d)*")
+_LETTERS_FOR_ZEROS = re.compile(r"(?<=\d)[oO]+(?![^\W\d_])|(?<![^\W_])[oO]+(?=\d)|(?<=\d[ -])[oO]{2,}(?![^\W_])")
 _NO_NUMBER = re.compile(
     r"""(?:19|20)\d\d([-/\u2013]\d\d){0,2}            # a day, a month, a year, two years
       | (?:(?:19|20)\d\d)[\s\u2013-]+(?:19|20)\d\d  # from year to year
@@ -23,6 +27,7 @@ _NO_NUMBER = re.compile(
     flags=re.VERBOSE,
 )
 _COUNTED = re.compile(r"\s*(?:år|kr|kronor|procent|%|personer|barn|gånger|timmar|dagar|meter|km)\b", flags=re.IGNORECASE)
+_AMOUNT = re.compile(r"(?!0|11)\d{1,3}( \d{3})+|\d{1,4}")
 _POSTCODE = re.compile(r"\d{3} \d{2}")
 _TOWN = re.compile(r"\s+[A-ZÅÄÖ]\w")
 _SHORTEST = 5  # digits of a number people are told to call, but for 112 and 11xx; four are a year or two clocks
@@ -129,8 +134,9 @@ def _mentioned(text: str) -> tuple[str, ...]:
 
 
 def in_our_digits(text: str) -> str:
-    """Return `text` with the digits of other scripts as ours, sign for sign."""
-    return text.translate(_OUR_DIGITS)
+    """Return `text` with the digits of other scripts as ours and the letter O in a number as zero, sign for sign."""
+    plain = text.translate(_OUR_DIGITS)
+    return _LETTERS_FOR_ZEROS.sub(lambda found: "0" * len(found[0]), plain) if "o" in plain.lower() else plain
 
 
 class _OurDigits(dict[int, str]):
@@ -150,6 +156,6 @@ def _is_to_call(text: str, found: re.Match[str]) -> bool:
     plain = digits(written)
     if len(plain) < _SHORTEST and (text[: found.start()][-1:].isalpha() or not re.fullmatch(r"112|11\d\d", written)):
         return False
-    if _NO_NUMBER.fullmatch(written) or _COUNTED.match(rest):
+    if _NO_NUMBER.fullmatch(written) or (_COUNTED.match(rest) and _AMOUNT.fullmatch(written)):
         return False
     return not (_POSTCODE.fullmatch(written) and _TOWN.match(rest))

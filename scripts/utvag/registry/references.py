@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from utvag.problems import Problem
+from utvag.problems import some
 from utvag.registry import walk
 from utvag.registry.model import DECLINED, Registry
 from utvag.registry.source import Mapping, Sequence
@@ -16,44 +16,37 @@ from utvag.swedish import did_you_mean, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from utvag.problems import Problem
+    from utvag.registry.model import Model
     from utvag.registry.source import Path, Source, Value
     from utvag.registry.walk import Found
 
-UNIQUE = {"id": "dubbelt-id", "slug": "dubbel-adress", "title": "dubbel-titel"}
-"""Keys whose values stand once in their list: key → rule code."""
 
-
-def check(source: Source) -> Iterator[Problem]:
+def check(source: Source, kind: type[Model] = Registry) -> Iterator[Problem]:
     """Yield every id, address or title that is used twice, and every reference to something that is not there.
 
-    `source` has a document.
+    `source` has a document, which should become a `kind`.
     """
     document = source.document or Mapping((1, 1))
-    first: dict[tuple[Path, str, str], Path] = {}
+    yield from _used_twice(source, walk.written(document, kind, "unique"))
     known: dict[tuple[str, ...], frozenset[str]] = {}
-    for found in walk.written(document, Registry):
-        if found.key.unique:
-            yield from _once(source, found, first)
-        elif found.key.refers_to and isinstance(found.value, str) and found.value:
-            allowed = _allowed(document, found, known)
-            if allowed and found.value not in allowed:
-                message, remedy = _told(found.value, allowed, is_source=found.key.refers_to[0] == "sources")
-                yield Problem(source.locate(found.path), source.subject(found.path), message, remedy, "okand-hanvisning")
+    named = (one for one in walk.written(document, kind, "refers_to") if isinstance(one.value, str) and one.value)
+    unknown = ((found, allowed) for found in named if (allowed := _allowed(document, found, known)) and found.value not in allowed)
+    yield from some(unknown, lambda one: _unknown(source, *one))
 
 
-def _once(source: Source, found: Found, first: dict[tuple[Path, str, str], Path]) -> Iterator[Problem]:
-    """Yield a problem when a value, in any of its languages, has been met before in the same list; `first` remembers where."""
-    in_languages = found.value.items() if isinstance(found.value, Mapping) else [("", found.value)]
-    for lang, words in in_languages:
-        if not isinstance(words, str) or not words:
-            continue
-        path = (*found.path, lang) if lang else found.path
-        name = ((*found.path[:-2], found.key.name), lang or "sv", words)
-        if name in first:
-            line = source.locate(first[name]).line
-            message = f"{quoted(words)} används två gånger. Första gången är på rad {line}."
-            yield Problem(source.locate(path), source.subject(path), message, "Ge den ena ett annat namn.", UNIQUE[found.key.name])
-        first.setdefault(name, path)
+def _used_twice(source: Source, unique: Iterable[Found]) -> Iterator[Problem]:
+    """Yield each value that has stood before in the same list, in any of its languages."""
+    first: dict[tuple[Path, str, str, str], Path] = {}
+    for found in unique:
+        in_languages = found.value.items() if isinstance(found.value, Mapping) else [("", found.value)]
+        for lang, words in in_languages:
+            if isinstance(words, str) and words:
+                path = (*found.path, lang) if lang else found.path
+                before = first.setdefault((found.path[:-2], found.key.name, lang or "sv", words), path)
+                if before != path:
+                    message = f"{quoted(words)} används två gånger. Första gången är på rad {source.locate(before).line}."
+                    yield source.problem(path, message, "Ge den ena ett annat namn.", "dubbelt")
 
 
 def _allowed(document: Mapping, found: Found, known: dict[tuple[str, ...], frozenset[str]]) -> frozenset[str]:
@@ -77,11 +70,13 @@ def _ids(items: Value | None) -> Iterator[str]:
             yield str(name)
 
 
-def _told(value: str, allowed: Iterable[str], *, is_source: bool) -> tuple[str, str]:
-    """Return message and remedy; of sources none is guessed: the nearest name would be a false source."""
-    if is_source:
+def _unknown(source: Source, found: Found, allowed: Iterable[str]) -> Problem:
+    """Return the problem of a name that is not there; of sources none is guessed: the nearest name would be a false source."""
+    if found.key.refers_to[0] == "sources":
+        message = f"Källan {quoted(found.value)} finns inte."
         remedy = "Kolla numret, eller lägg till källan i listan sist i filen. Flera källor skrivs med komma: [A1, N3]"
-        return f"Källan {quoted(value)} finns inte.", remedy
-    names = sorted(allowed)
-    shown = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")  # noqa: PLR2004 -- a line's worth
-    return f"{quoted(value)} finns inte.{did_you_mean(value, names)}", f"Skriv ett av dessa: {shown}"
+    else:
+        names = sorted(allowed)
+        message = f"{quoted(found.value)} finns inte.{did_you_mean(found.value, names)}"
+        remedy = f"Skriv ett av dessa: {', '.join(names[:12])}{' …' if len(names) > 12 else ''}"  # noqa: PLR2004 -- a line's worth
+    return source.problem(found.path, message, remedy, "okand-hanvisning")

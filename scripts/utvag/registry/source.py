@@ -7,18 +7,24 @@ person wrote: `no`, `12:30` and `012` are not turned into something else.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, TypeAlias
 
 import yaml
 from yaml.resolver import Resolver
 
-from utvag.problems import Location, Problem
+from utvag.problems import Location, Problem, Severity, some
 from utvag.registry import yaml_errors
-from utvag.registry.yaml_errors import Slip
+
+MAX_BYTES = 64_000_000
+"""Larger files are refused before they are read: 10,000 programmes need about 50 MB."""
 
 LONGEST_NAME = 40
 """Characters of an id in a problem's subject."""
+
+MOST_PROBLEMS = 10_000
+"""A file with so many faults is no registry."""
 
 MAX_DEPTH = 20
 """Deeper nesting is refused; the registry itself needs eight."""
@@ -68,6 +74,12 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     text: str = ""
 
+    def problem(
+        self, path: Path, message: str, remedy: str, code: str, severity: Severity = Severity.ERROR, *, key: bool = False
+    ) -> Problem:
+        """Return a problem with what stands at `path` (with its key, with `key`)."""
+        return Problem(self.locate(path, key=key), self.subject(path), message, remedy, code, severity)
+
     def value(self, path: Path) -> Value | None:
         """Return what is written at `path`; parts that do not exist are passed over."""
         here: Value | None = self.document
@@ -75,6 +87,10 @@ class Source:
             inside = _inside(here, part)
             here = here if inside is None else inside
         return here
+
+    def has(self, path: Path) -> bool:
+        """Return whether the last part of `path` exists."""
+        return _inside(self.value(path[:-1]), path[-1]) is not None
 
     def subject(self, path: Path) -> str:
         """Return how people name the thing at `path`: `programs[sig].contact_routes[telefon].number`."""
@@ -111,8 +127,8 @@ class Source:
 
 def _inside(value: Value | None, part: str | int) -> Value | None:
     """Return what a mapping or a list has at `part`, if anything."""
-    if isinstance(value, Mapping):
-        return value.get(str(part))
+    if isinstance(value, Mapping) and isinstance(part, str):
+        return value.get(part)
     return value[part] if isinstance(value, Sequence) and isinstance(part, int) and part < len(value) else None
 
 
@@ -121,41 +137,39 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufffe\uffff"
     "\U000e0000-\U000e01ef]|\r(?!\n)"
 )
+_COMMENT = re.compile(r"\s*#")
 _AMBIGUOUS = Resolver()
 _AMBIGUOUS_START = frozenset(Resolver.yaml_implicit_resolvers)
-_STRING_TAG = "tag:yaml.org,2002:str"
 
 
 def parse(data: bytes, name: str) -> Source:
     """Return what the bytes of a YAML file say. `name` is the file's name in problems. Never raises for bad input."""
     source = Source(name)
-    if len(data) > yaml_errors.MAX_BYTES:
-        source.problems.append(yaml_errors.too_large(name))
-        return source
     try:
-        text = data.decode("utf-8-sig")
+        if len(data) > MAX_BYTES:
+            source.problems.append(yaml_errors.problem(name, (1, 1), "too large", most=MAX_BYTES // 1_000_000))
+            return source
+        text = source.text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        source.problems.append(yaml_errors.not_utf8(data, fault, name))
+        source.problems.append(not_utf8(data, fault, name))
         return source
-    source.text = text
-    hidden = _FORBIDDEN.finditer(text)
-    source.problems.extend(
-        _invisible(Location(name, *yaml_errors.position(text, found.start())), name, found.group()) for found in hidden
-    )
-    source.problems.extend(yaml_errors.told(slip, name) for slip in yaml_errors.hard_spaces(text))
+
+    position = partial(yaml_errors.position, text)
+    source.problems += some(_FORBIDDEN.finditer(text), lambda found: _invisible(name, position(found.start()), found.group()))
+    source.problems += some(yaml_errors.hard_spaces(text), lambda at: yaml_errors.problem(name, position(at), "hard space"))
     if not source.problems:
         _Builder(source, text).build()
     return source
 
 
-def _invisible(where: Location, name: str, character: str) -> Problem:
-    return Problem(
-        where,
-        name,
-        f"Här står ett osynligt tecken (U+{ord(character[0]):04X}) som kan gömma eller kasta om text.",
-        "Ta bort tecknet. Skriv om ordet för hand i stället för att klistra in det.",
-        "osynligt-tecken",
-    )
+def not_utf8(data: bytes, fault: UnicodeDecodeError, name: str) -> Problem:
+    """Return the problem of a file whose bytes `data` gave `fault` when read as UTF-8."""
+    before = data[: fault.start].decode("utf-8-sig", errors="replace")
+    return yaml_errors.problem(name, yaml_errors.position(before, len(before)), "not utf-8")
+
+
+def _invisible(name: str, mark: yaml_errors.Mark, sign: str) -> Problem:
+    return yaml_errors.problem(name, mark, "invisible", sign=f"U+{ord(sign[0]):04X}")
 
 
 class _Builder:
@@ -163,6 +177,7 @@ class _Builder:
 
     def __init__(self, source: Source, text: str) -> None:
         self.source = source
+        self.name = source.name
         self.text = text
         self.lines = [*text.split("\n"), ""]
         self.usable = True
@@ -175,19 +190,18 @@ class _Builder:
         self.plain: dict[tuple[str, bool], str] = {}  # unquoted texts without a slip, by whether they stand beside a name
 
     def build(self) -> None:
+        source = self.source
         try:
             self._take_all(yaml.CSafeLoader(self.text))
         except yaml.MarkedYAMLError as fault:
-            at = _mark(fault.problem_mark)
             context = _mark(fault.context_mark) if fault.context_mark else None
-            told = yaml_errors.explain(self.text, self.source.name, fault.problem or "", at, context)
-            self.source.problems[:] = [*(other for other in self.source.problems if other.where.line != told.where.line), told]
+            found = yaml_errors.explain(self.text, self.name, fault.problem or "", _mark(fault.problem_mark), context)
+            source.problems[:] = [*(other for other in source.problems if other.where.line != found.where.line), found]
             return
-        if self.garbled or not self.usable:
-            return
-        self.source.document = self.root if isinstance(self.root, Mapping) else None
-        if self.source.document is None:
-            self._refuse((1, 1), "fil-tom")
+        if self.usable and not self.garbled:
+            source.document = self.root if isinstance(self.root, Mapping) else None
+            if source.document is None:
+                self._refuse((1, 1), "empty")
 
     def _take_all(self, parser: Any) -> None:  # noqa: ANN401 -- the stubs know nothing of the C parser's events
         """Take every event of `parser` until one is refused; a large registry has hundreds of thousands."""
@@ -202,22 +216,20 @@ class _Builder:
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 mark = _mark(event.start_mark)
                 self._unadorned(event, mark)
-                self._open(Mapping(mark) if kind is yaml.MappingStartEvent else Sequence(mark), mark)
+                container = Mapping(mark) if kind is yaml.MappingStartEvent else Sequence(mark)
+                self._place(container, mark)
+                self.stack.append(container)
+                self.keys.append(None)
+                if len(self.stack) > MAX_DEPTH:
+                    self._refuse(mark, "depth")
             elif kind is yaml.AliasEvent:
-                self._refuse(_mark(event.start_mark), "yaml-ankare")
+                self._refuse(_mark(event.start_mark), "anchor")
             elif kind is yaml.DocumentStartEvent:
                 self.documents += 1
                 if self.documents > 1:
-                    self._refuse(_mark(event.start_mark), "yaml-dokument")
+                    self._refuse(_mark(event.start_mark), "document")
             if not self.usable:
                 return
-
-    def _open(self, container: Mapping | Sequence, mark: tuple[int, int]) -> None:
-        self._place(container, mark)
-        self.stack.append(container)
-        self.keys.append(None)
-        if len(self.stack) > MAX_DEPTH:
-            self._refuse(mark, "yaml-djup")
 
     def _scalar(self, event: yaml.ScalarEvent, mark: tuple[int, int]) -> str:
         text: str = event.value
@@ -229,30 +241,26 @@ class _Builder:
             value = self.plain.get((text, beside_name))
             if value is None:
                 value = Bare(text) if _is_ambiguous(text) else text
-                if slip := yaml_errors.in_plain(text, mark, _mark(event.end_mark), beside_name=beside_name):
+                if slip := yaml_errors.in_plain(self.name, text, mark, _mark(event.end_mark), beside_name=beside_name):
                     self.garbled = True
-                    self.source.problems.append(yaml_errors.told(slip, self.source.name))
+                    self._tell(slip)
                 else:
                     self.plain[text, beside_name] = value
-            if " " in text and self._is_cut(event):
-                self.source.problems.append(yaml_errors.told(Slip(mark, "yaml-kommentar"), self.source.name))
+            if " " in text:
+                row, column = _mark(event.end_mark)
+                if _COMMENT.match(self.lines[row - 1], column - 1):  # it goes on as a comment
+                    self._tell(yaml_errors.problem(self.name, mark, "comment"))
             return value
         if event.style == '"' and (hidden := _FORBIDDEN.search(text)):  # written as an escape, so not found in the file's text
-            self.source.problems.append(_invisible(Location(self.source.name, *mark), self.source.name, hidden.group()))
+            self._tell(_invisible(self.name, mark, hidden.group()))
         return text
-
-    def _is_cut(self, event: yaml.ScalarEvent) -> bool:
-        """Return whether a comment follows an unquoted text on its own line."""
-        row, column = _mark(event.end_mark)
-        line = self.lines[row - 1]
-        return "#" in line and line[column - 1 :].lstrip().startswith("#")
 
     def _unadorned(self, event: yaml.NodeEvent, mark: tuple[int, int]) -> None:
         """Refuse anchors (&name) and tags (!name): nothing in the registry needs them, and both can hide what a value is."""
         if event.anchor is not None:
-            self._refuse(mark, "yaml-ankare")
+            self._refuse(mark, "anchor")
         elif getattr(event, "tag", None) is not None:
-            self._refuse(mark, "yaml-marke")
+            self._refuse(mark, "tag")
 
     def _place(self, value: Value, mark: tuple[int, int]) -> None:
         if not self.stack:
@@ -271,24 +279,22 @@ class _Builder:
 
     def _open_key(self, parent: Mapping, value: Value, mark: tuple[int, int]) -> None:
         if not isinstance(value, str):
-            self._refuse(mark, "yaml-nyckel")
+            self._refuse(mark, "group as key")
             return
         if value in parent and id(parent) not in self.doubled:
             self.doubled.add(id(parent))
-            self.source.problems.append(
-                Problem(
-                    Location(self.source.name, *mark),
-                    str(value),
-                    f"”{value}” står två gånger. Första gången är på rad {parent.marks[value][0]}.",
-                    "Börjar en ny post här? Då saknas ”- ” före dess id. Annars: ta bort den ena raden.",
-                    "dubbel-nyckel",
-                )
-            )
+            twice = yaml_errors.problem(self.name, mark, "key twice", key=value, line=parent.marks[value][0])
+            self._tell(replace(twice, subject=str(value)))
         self.keys[-1] = (str(value), mark)
 
-    def _refuse(self, mark: tuple[int, int], code: str) -> None:
+    def _refuse(self, mark: tuple[int, int], slip: str) -> None:
         self.usable = False
-        self.source.problems.append(yaml_errors.told(Slip(mark, code), self.source.name))
+        self._tell(yaml_errors.problem(self.name, mark, slip))
+
+    def _tell(self, problem: Problem) -> None:
+        """Keep a problem; a file with very many is read no further."""
+        self.source.problems.append(problem)
+        self.usable = self.usable and len(self.source.problems) < MOST_PROBLEMS
 
 
 def _mark(mark: Any) -> tuple[int, int]:  # noqa: ANN401 -- PyYAML has two classes of marks
@@ -301,4 +307,4 @@ def _is_ambiguous(text: str) -> bool:
     if text and text[0] not in _AMBIGUOUS_START:
         return False
     tag: str = _AMBIGUOUS.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]  # the stubs leave it out
-    return tag != _STRING_TAG
+    return not tag.endswith(":str")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from utvag.registry.model.words import Key, Model, Text, Words, keys
 from utvag.registry.source import Mapping, Sequence
+from utvag.registry.texts import Key, Model, Text, Words, keys
 
 if TYPE_CHECKING:
     from collections import abc
@@ -27,7 +27,8 @@ class Found(NamedTuple):
         """Return what the nearest group around the value says under `name`: its `sources`, its `checks`; None if none does."""
         group = self.inside
         while group is not None:
-            if isinstance(group.value, Model) and (said := getattr(group.value, name, None)):
+            kind: type[Model] = type(group.value)
+            if name in _names(kind) and (said := getattr(group.value, name)):
                 return said
             group = group.inside
         return None
@@ -52,24 +53,38 @@ def texts(group: Model, path: Path = (), only: Collection[str] = ()) -> Iterator
 
     Words that are the same for everybody are one text. With `only`, no other keys of the group itself are looked under.
     """
-    wanted = (
-        _text_keys
-        if not only
-        else lambda kind: tuple(key for key in _text_keys(kind) if kind is not type(group) or key.name in only)
-    )
+
+    def wanted(kind: type[Model]) -> tuple[Key, ...]:
+        found = _leading(kind, "is_text")
+        return tuple(key for key in found if key.name in only) if only and kind is type(group) else found
+
     return (found for found in _inside(group, path, wanted, shown=True) if isinstance(found.value, Text | str))
 
 
-def written(document: Mapping, kind: type[Model]) -> list[Found]:
-    """Return every value inside data as it was written, which should become a `kind`; not what stands under unknown keys."""
+def written(document: Mapping, kind: type[Model], known: str) -> Iterator[Found]:
+    """Yield every value in data as it was written, which should become a `kind`, whose Key has something under `known`.
+
+    What stands under unknown keys is left out.
+    """
     found: list[Found] = []
-    _document(document, (kind,), (), None, found)
-    return found
+    _document(document, (kind,), known, (), None, found)
+    return (one for one in found if getattr(one.key, known))
 
 
 @cache
-def _text_keys(kind: type[Model]) -> tuple[Key, ...]:
-    return tuple(key for key in keys(kind) if key.holds_text)
+def _names(kind: type[Model]) -> frozenset[str]:
+    return frozenset(key.name for key in keys(kind))
+
+
+@cache
+def _leading(kind: type[Model], known: str) -> tuple[Key, ...]:
+    """Return the keys of a kind of group that have something under `known`, or under which such keys stand."""
+    return tuple(key for key in keys(kind) if getattr(key, known) or any(_leading(inner, known) for inner in key.kinds))
+
+
+@cache
+def _named(kinds: tuple[type[Model], ...], known: str) -> abc.Mapping[str, Key]:
+    return {key.name: key for kind in reversed(kinds) for key in _leading(kind, known)}
 
 
 def _inside(group: Model, path: Path, visited: Callable[[type[Model]], tuple[Key, ...]], *, shown: bool = False) -> list[Found]:
@@ -87,32 +102,28 @@ def _inside(group: Model, path: Path, visited: Callable[[type[Model]], tuple[Key
     def add(path: Path, key: Key, value: Any, inside: Found | None) -> None:  # noqa: ANN401 -- any part of a registry
         if isinstance(value, Words) and value.is_same_for_all:
             value = value.leaver
-        one = Found(path, key, value, inside)
-        if isinstance(value, Model) and not isinstance(value, Text):
-            if shown and value.is_kept_back:
-                return
+        is_group = isinstance(value, Model) and not isinstance(value, Text)
+        if not (shown and is_group and value.is_kept_back):
+            one = Found(path, key, value, inside)
             found.append(one)
-            visit(value, path, one)
-        else:
-            found.append(one)
+            if is_group:
+                visit(value, path, one)
 
     visit(group, path, None)
     return found
 
 
-@cache
-def _named(kinds: tuple[type[Model], ...]) -> abc.Mapping[str, Key]:
-    return {key.name: key for kind in reversed(kinds) for key in keys(kind)}
-
-
-def _document(value: Any, kinds: tuple[type[Model], ...], path: Path, inside: Found | None, found: list[Found]) -> None:  # noqa: ANN401 -- data as it was written
+def _document(
+    value: Mapping, kinds: tuple[type[Model], ...], known: str, path: Path, inside: Found | None, found: list[Found]
+) -> None:
     """Add what is written inside a group of one of `kinds` to `found`."""
-    known = _named(kinds)
-    for name in (name for name in value if name in known):
-        key, here = known[name], (*path, name)
-        listed = isinstance(value[name], Sequence)
-        for number, item in enumerate(value[name] if listed else (value[name],)):
-            one = Found((*here, number) if listed else here, key, item, inside)
-            found.append(one)
-            if isinstance(item, Mapping) and key.kinds != (Text,):
-                _document(item, key.kinds, one.path, one, found)
+    named = _named(kinds, known)
+    for name, written in value.items():
+        if key := named.get(name):
+            here = (*path, name)
+            listed = isinstance(written, Sequence)
+            for number, item in enumerate(written if listed else (written,)):
+                one = Found((*here, number) if listed else here, key, item, inside)
+                found.append(one)
+                if isinstance(item, Mapping) and key.kinds != (Text,):
+                    _document(item, key.kinds, known, one.path, one, found)

@@ -1,27 +1,26 @@
-"""Hand-written Markdown: where it may stand, what it must begin with, what it may say."""
+"""Hand-written pages: where they may stand, what they begin with, their headings, links and marks."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from utvag import files
-from utvag.content import allowances, page_source, urls
-from utvag.problems import Location, Problem
-from utvag.registry import phones, source, yaml_errors
-from utvag.registry.source import Bare, Sequence
-from utvag.rules import page_shape, paused, plain_words, source_marks
-from utvag.rules.wording import PROMISES, TELLING, published_numbers
-from utvag.swedish import did_you_mean, quoted
+from utvag.content import urls
+from utvag.content.page_source import WORDS
+from utvag.problems import Problem, Severity
+from utvag.registry import phones, walk
+from utvag.registry.model import WebRoute
+from utvag.registry.source import Bare, Mapping, Sequence
+from utvag.rules.word_lists import HISTORY, PAUSE, SPYWARE
+from utvag.swedish import did_you_mean, listing, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from utvag.content.page_source import Manuscript
-    from utvag.project import Project
-    from utvag.registry.loader import Loaded
+    from utvag.registry.model import Program
+    from utvag.rules.written_site import WrittenSite
 
 REQUIRED = ("title", "description", "audience", "owner", "reviewed")
 """Front matter that every page needs."""
@@ -29,119 +28,13 @@ REQUIRED = ("title", "description", "audience", "owner", "reviewed")
 KEYS = (*REQUIRED, "registry", "assessed")
 """Everything that front matter may say; `assessed` (the day the site was tried) makes a page the accessibility statement."""
 
-_CALL = re.compile(r"\[(?P<words>[^\]]*)\]\(tel:(?P<number>[^)\s]*)")
-"""A link of Markdown that calls somebody."""
-
 AUDIENCES = ("leaver", "relative", "professional")
 
+SETTINGS = ("languages", "exit_address", "owner", "feedback", "history_light")
+"""What mkdocs.yml says under `extra`."""
 
-def check(project: Project, loaded: Loaded) -> Iterator[Problem]:
-    """Yield what is wrong with the pages in the content folder, and the sources that nothing rests on."""
-    generated = set(urls.generated(loaded.registry, loaded.languages))
-    known = plain_words.Vocabulary.of(loaded.registry)
-    numbers, sources = published_numbers(loaded), {item.id for item in loaded.registry.sources}
-    read = []
-    for path in files.below(project.content):
-        name = project.shown(path)
-        inside = path.relative_to(project.content)
-        yield from _address(inside, name, generated)
-        if path.suffix == ".md":
-            text = _text(path, name)
-            if isinstance(text, Problem):
-                yield text
-            else:
-                page = page_source.read(text, name)
-                read.append(page)
-                in_swedish = known if language(inside) == plain_words.LANGUAGE else None
-                yield from allowances.apply(_page(page, text, loaded, numbers, sources, in_swedish), page.allowances)
-    yield from source_marks.unused(loaded, read)
-
-
-def pages(project: Project) -> Iterator[Manuscript]:
-    """Yield every hand-written page that can be read, in the order of their names."""
-    for path in files.below(project.content):
-        text = _text(path, project.shown(path)) if path.suffix == ".md" else None
-        if isinstance(text, str):
-            yield page_source.read(text, project.shown(path))
-
-
-def address(project: Project, page: Manuscript) -> str:
-    """Return where a page stands below the site's root: "" for the first page, "surfa-tryggare/" for another."""
-    inside = (project.root / page.name).resolve().relative_to(project.content)
-    return _built(inside).removesuffix("index.html")
-
-
-def reviewed(page: Manuscript) -> str:
-    """Return the day on which somebody went through a page, as its head says it; an empty text when it does not."""
-    head = source.parse(f"---\n{page.head or ''}".encode(), page.name).document
-    return str(head.get("reviewed", "")) if head else ""
-
-
-def language(path: Path) -> str:
-    """Return the language of a page: that of the folder it stands in ("en/index.md"), else Swedish."""
-    return path.parts[0] if len(path.parts) > 1 and re.fullmatch(r"[a-z]{2}", path.parts[0]) else plain_words.LANGUAGE
-
-
-def _text(path: Path, name: str) -> str | Problem:
-    data = files.read(path)
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as fault:
-        return yaml_errors.not_utf8(data, fault, name)
-
-
-def _page(
-    page: Manuscript, text: str, loaded: Loaded, numbers: set[str], sources: set[str], known: plain_words.Vocabulary | None
-) -> Iterator[Problem]:
-    yield from _front_matter(page)
-    yield from _words(text, page.name, numbers)
-    yield from source_marks.check(page, sources)
-    yield from page_shape.check(page)
-    yield from paused.check(text, page.name, loaded)
-    if known:
-        yield from plain_words.of_page(page, known)
-
-
-def _built(path: Path) -> str:
-    """Return the file that a file in the content folder becomes."""
-    if path.suffix != ".md":
-        return path.as_posix()
-    return (path.parent / "index.html" if path.stem in ("index", "README") else path.with_suffix("") / "index.html").as_posix()
-
-
-def _address(path: Path, name: str, generated: set[str]) -> Iterator[Problem]:
-    """Yield a problem when the built file would stand where a generated page stands, or its address tells too much."""
-    built = _built(path)
-    shown = "/" + built.removesuffix("index.html")
-    if built in generated:
-        remedy = "Flytta texten till programs.yaml, eller ge filen ett annat namn."
-        yield Problem(Location(name), name, f"Sidan {quoted(shown)} görs redan av registret.", remedy, "upptagen-adress")
-    if told := TELLING.search(shown):
-        remedy = "Ge filen ett namn som inte säger vad det handlar om: adressen blir kvar i telefonens historik."
-        yield Problem(Location(name), name, f"Adressen {quoted(shown)} innehåller {quoted(told[0])}.", remedy, "neutral-adress")
-
-
-def _front_matter(page: Manuscript) -> Iterator[Problem]:
-    name = page.name
-    if page.head is None:
-        remedy = f"Skriv --- överst, sedan {', '.join(f'{key}:' for key in REQUIRED)} på varsin rad, och --- igen."
-        yield Problem(Location(name), name, "Sidan börjar inte med sitt huvud.", remedy, "sidhuvud")
-        return
-    head = source.parse(f"---\n{page.head}".encode(), name)
-    yield from head.problems
-    if head.document is None:
-        return
-    for key in REQUIRED:
-        if not head.document.get(key):
-            yield Problem(Location(name), name, f"Sidhuvudet saknar {key}:.", f"Skriv {key}: och {_EXAMPLES[key]}.", "sidhuvud")
-    for key, value in head.document.items():
-        if told := _wrong(key, value):
-            yield Problem(head.locate((key,), key=True), name, *told, "sidhuvud")
-    title = str(head.document.get("title", "")).lower()
-    if found := TELLING.search(title):
-        remedy = "Välj ord som inte säger vad det handlar om: titeln blir kvar i telefonens historik."
-        yield Problem(head.locate(("title",), key=True), name, f"Titeln innehåller {quoted(found[0])}.", remedy, "neutral-adress")
-
+SAFER = "surfa-tryggare/index.html"
+"""The page about surfing more safely, below a language's prefix."""
 
 _EXAMPLES = {
     "title": "några neutrala ord",
@@ -150,6 +43,31 @@ _EXAMPLES = {
     "owner": "rollen som ansvarar, till exempel redaktionen",
     "reviewed": "dagen då någon gick igenom sidan, till exempel 2026-11-21",
 }
+_NOT_SHOWN = re.compile(r"<[a-z/!?][^<>]*>?|&(?:#\w+|\w+);|!\[[^\]]*\]?|\]\[", flags=re.IGNORECASE)
+"""HTML, signs by name or number, pictures, links whose address stands elsewhere: `page_markdown` makes nothing of them."""
+
+_STRAY = (
+    "Märket står mitt i stycket, eller är det andra.",
+    "Ett stycke slutar med ett enda märke: {A1, N26}. Sätt en tom rad efter, om ett nytt stycke börjar här.",
+)
+_NO_ATTRIBUTE = ("Inom klamrarna står mer än en klass eller ett id.", "Skriv bara en klass, till exempel {.button}.")
+_HOW = f"Skriv sist i stycket, till exempel {{A1}}, {{N26, okänt}} eller ett av orden {', '.join(WORDS)}."
+
+
+def heads_say_what_they_must(site: WrittenSite) -> Iterator[Problem]:
+    """En skriven sida börjar med sitt huvud: titel, beskrivning, läsare, ansvarig och dagen då någon gick igenom den."""
+    for page in site.every_page:
+        if page.source is None:
+            remedy = f"Skriv --- överst, sedan {', '.join(f'{key}:' for key in REQUIRED)} på varsin rad, och --- igen."
+            yield page.problem((1,), ("Sidan börjar inte med sitt huvud.", remedy), "sidhuvud")
+            continue
+        yield from page.source.problems
+        for key in REQUIRED if page.source.document is not None else ():
+            if not page.head.get(key):
+                yield page.problem((1,), (f"Sidhuvudet saknar {key}:.", f"Skriv {key}: och {_EXAMPLES[key]}."), "sidhuvud")
+        for key, value in page.head.items():
+            if told := _wrong(key, value):
+                yield Problem(page.source.locate((key,), key=True), page.name, *told, "sidhuvud")
 
 
 def _wrong(key: str, value: object) -> tuple[str, str] | None:
@@ -174,29 +92,128 @@ def _is_day(value: object) -> bool:
         return False
 
 
-def _words(text: str, name: str, numbers: set[str]) -> Iterator[Problem]:
-    allowed = numbers | {phones.dialled(number, phones.e164(number)) for number in numbers}
-    for line, words in enumerate(text.splitlines(), 1):
-        for number in phones.mentioned(words):
-            if number not in allowed:
-                yield Problem(
-                    Location(name, line, words.index(number) + 1),
-                    name,
-                    f"Numret {quoted(number)} är inget som registret visar.",
-                    "Har numret ändrats? Skriv det nya. Har det slutat gälla, eller är det obekräftat? Ta bort meningen. "
-                    f"De här får stå på sidorna: {', '.join(sorted(numbers))}",
-                    "nummer-i-text",
-                )
-        for link in _CALL.finditer(words):
-            shown, rung = link["words"].strip(), link["number"]
-            if shown in numbers and rung != (right := phones.dialled(shown, phones.e164(shown))):
-                told = f"Länken visar {quoted(shown)} men ringer {quoted(rung)}."
-                yield Problem(Location(name, line, link.start() + 1), name, told, f"Skriv [{shown}](tel:{right})", "annat-nummer")
-        if promise := PROMISES.search(words):
-            yield Problem(
-                Location(name, line, promise.start() + 1),
-                name,
-                f"Här står {quoted(promise[0])}. Det kan vi inte lova.",
-                "Skriv vad som händer i stället, även det vi inte kan göra något åt.",
-                "lofte",
+def pages_are_markdown_alone(site: WrittenSite) -> Iterator[Problem]:
+    """En skriven sida har ingen HTML och inga bilder: bara rubriker, stycken, listor, länkar och betoning."""
+    for page, block in site.blocks:
+        for number, line in enumerate(block.lines, block.line):
+            if found := _NOT_SHOWN.search(line):
+                remedy = "Skriv det som text, utan < och >. En knapp skriver du så här: [ord](guide/index.html){.button}"
+                if found[0].startswith("&"):
+                    remedy = "Skriv tecknet självt i stället."
+                told = (f"Här står {quoted(found[0])}. HTML och bilder visas inte.", remedy)
+                yield page.problem((number, found.start() + 1), told, "html")
+
+
+def headings_go_from_top_to_bottom(site: WrittenSite) -> Iterator[Problem]:
+    """En sida börjar med sin enda huvudrubrik, och ingen nivå hoppas över."""
+    for page in site.pages:
+        found = [block for block in page.blocks if block.level]
+        if not found or (found[0].line, found[0].level) != (page.top, 1):
+            told = ("Sidan börjar inte med sin rubrik.", "Skriv # och sidans rubrik överst, före all text.")
+            yield page.problem((page.top,), told, "rubriknivaer")
+        above = 1
+        for number, block in enumerate(found):
+            faults = (
+                (not block.words, "Rubriken är tom.", "Skriv rubriken, eller ta bort raden."),
+                (number and block.level == 1, "Sidan har två rubriker med #.", "Skriv ## här: en sida har en enda överst."),
+                (
+                    block.level > above + 1,
+                    f"Rubriken hoppar från nivå {above} till {block.level}.",
+                    f"Skriv {'#' * (above + 1)} i stället.",
+                ),
             )
+            yield from (
+                page.problem((block.line,), (message, remedy), "rubriknivaer") for is_so, message, remedy in faults if is_so
+            )
+            above = block.level
+
+
+def blocks_say_how_we_know(site: WrittenSite) -> Iterator[Problem]:
+    """Varje stycke och punkt slutar med ett märke: källor som finns, eller ett av orden."""
+    known = [*WORDS, *(source.id for source in site.registry.sources)]
+    for page, block in site.blocks:
+        for mark in (*block.stray, *([block.mark] if block.mark else ())):
+            if any("=" in name or name[0] in ".:#" for name in mark.names):
+                yield page.problem(mark.place, _NO_ATTRIBUTE, "html")
+            elif mark in block.stray:
+                yield page.problem(mark.place, _STRAY, "kallmarke")
+            elif not mark.names:
+                yield page.problem(mark.place, ("Märket är tomt.", _HOW), "kallmarke")
+            else:
+                for name in (name for name in mark.names if name not in known):
+                    message = f"{quoted(name)} är varken en källa eller ett av orden.{did_you_mean(name, known)}"
+                    remedy = f"Kolla numret i listan sources i programs.yaml, eller skriv {', '.join(WORDS)}."
+                    yield page.problem(mark.place, (message, remedy), "kallmarke")
+        if block.tells and not block.mark and not block.stray and not _NOT_SHOWN.search("".join(block.lines)):
+            told = (f"{quoted(block.words)} säger inte hur vi vet det.", _HOW)
+            yield page.problem((block.line + len(block.lines) - 1,), told, "kallmarke")
+
+
+def sources_are_used(site: WrittenSite) -> Iterator[Problem]:
+    """Varje källa i listan används av någon uppgift eller någon skriven sida."""
+    used = {name for _, block in site.blocks if block.mark for name in block.mark.names}
+    used |= {
+        found.value for found in walk.everything(site.registry) if found.key.name == "sources" and isinstance(found.value, str)
+    }
+    for number, source in enumerate(site.registry.sources):
+        if source.id not in used:
+            remedy = "Ta bort källan, eller använd den."
+            yield site.problem(("sources", number), "Ingen uppgift hänvisar hit.", remedy, "oanvand-kalla", Severity.WARNING)
+
+
+def pauses_are_told(site: WrittenSite) -> Iterator[Problem]:
+    """Ett stycke som hänvisar till en insats som har paus säger det."""
+    active = (program for program in site.shown if program.status == "active")
+    running = {site.registry.lifeline.number, site.registry.emergency.number}.union(*map(_numbers, active))
+    for program in (program for program in site.shown if program.status == "paused"):
+        own, address = _numbers(program) - running, urls.of_program(program)
+        for page, block in site.blocks:
+            at = next((words for words, to in block.links if to.partition("#")[0].endswith(address)), "")
+            at = at or next((number for number in phones.mentioned(block.words) if number in own), "")
+            if at and not PAUSE.search(block.words):
+                message = f"Stycket hänvisar till {quoted(program.name)}, som har paus."
+                told = (message, "Skriv i samma stycke att det är paus, eller ta bort meningen.")
+                yield page.problem(block.place(at), told, "paus-pa-sida", Severity.WARNING)
+
+
+def _numbers(program: Program) -> set[str]:
+    return {route.number for route in program.published_routes if route.kind == "phone"}
+
+
+def warnings_come_first(site: WrittenSite) -> Iterator[Problem]:
+    """På sidan om att surfa tryggare kommer varningen för program som ser allt före råden om historiken."""
+    for page in site.pages:
+        words = " ".join(block.words for block in page.blocks)
+        advice, warning = HISTORY.search(words), SPYWARE.search(words)
+        if page.address.endswith(SAFER) and advice and (warning is None or warning.start() > advice.start()):
+            remedy = "Skriv först att någon kan ha lagt in ett program i mobilen som ser allt."
+            told = ("Råden om historiken kommer före varningen för program.", remedy)
+            yield page.problem((page.top,), told, "program-forst")
+
+
+def settings_can_be_used(site: WrittenSite) -> Iterator[Problem]:
+    """Det som står i mkdocs.yml går att använda, och *Lämna sidan* går till en neutral sida."""
+    settings = site.settings
+    extra = settings.value(("extra",)) if settings is not None else None
+    if settings is None or not isinstance(extra, Mapping):
+        return
+    yield from settings.problems
+    own = {_domain(address) for address in site.addresses(WebRoute)}
+    for key, value in extra.items():
+        said, path, told = str(value), ("extra", key), ("", "")
+        if key == "exit_address" and urlsplit(said).scheme != "https":
+            told = (f"{quoted(said)} är ingen webbadress med https.", "Skriv till exempel https://www.smhi.se/")
+        elif key == "exit_address" and _domain(said) in own:
+            told = (f"{quoted(said)} hör till dem som ger stöd.", "Välj en neutral sida.")
+        elif key == "history_light" and said not in ("true", "false"):
+            told = (f"{quoted(said)} är varken true eller false.", "Skriv ett av dem, utan citattecken.")
+        elif key not in SETTINGS:
+            guess = did_you_mean(key, SETTINGS)
+            told = (f"{quoted(key)} är inget namn som finns här.{guess}", f"Här kan stå: {listing(SETTINGS)}.")
+        if told[0]:
+            yield Problem(settings.locate(path), settings.subject(path), *told, "installning")
+
+
+def _domain(address: str) -> str:
+    """Return the part of an address's host that somebody has registered: its last two labels."""
+    return ".".join((urlsplit(address).hostname or "").split(".")[-2:])

@@ -1,28 +1,21 @@
-"""What a server answers with, asked as a browser asks, or in Swedish why it does not. Nothing is followed, kept or tried again."""
+"""What a server answers when it is asked as browsers ask, or in Swedish why that is no page. Nothing is followed or tried again."""
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import socket
 import ssl
-import time
-from typing import TYPE_CHECKING
+import threading
 from urllib.parse import quote, urlsplit
 
 from utvag.site import pack
 
-if TYPE_CHECKING:
-    from typing import Self
+PATIENCE = 20.0
+"""How many seconds a server may take for one answer, to its last byte."""
 
-PATIENCE = 20
-"""How many seconds a server may take for one answer."""
-
-MOST = 10_000_000
-"""How many bytes an answer may be, unpacked: many times our largest page."""
-
-FORMS = ("identity", "gzip", "br")
-"""How browsers ask for pages: as they are, or packed."""
-
+MOST_SENT, MOST = 1_000_000, 10_000_000
+"""How many bytes an answer may be as it is sent, and unpacked: many times our largest page."""
 
 WORDS = {
     "address": "Så kan adressen inte skrivas. Skriv till exempel https://www.example.se/.",
@@ -45,9 +38,19 @@ WORDS = {
 OF_ONE_PAGE = frozenset(["moved", "missing", "status", "packed", "large", "unread"])
 """What says nothing about the other pages; after anything else, there is no use in asking for them."""
 
+_FAULTS: tuple[tuple[type[Exception], str], ...] = (
+    (TimeoutError, "late"),
+    (socket.gaierror, "unknown"),
+    (ssl.SSLCertVerificationError, "other"),
+    (ssl.SSLError, "open"),
+    (ConnectionRefusedError, "refused"),
+    (OSError, "broken"),
+    (http.client.IncompleteRead, "broken"),
+)
+
 
 class NoAnswer(Exception):  # noqa: N818 -- what there is, as InvalidRegistry
-    """An address gave no page. Its text is Swedish."""
+    """A place gave no page. Its text is Swedish."""
 
     def __init__(self, why: str, about: object = "") -> None:
         """Keep why, a key of `WORDS`, and whom or what it is about."""
@@ -56,83 +59,66 @@ class NoAnswer(Exception):  # noqa: N818 -- what there is, as InvalidRegistry
 
 
 class Server:
-    """A website that is asked for one page after another. Everything raises NoAnswer."""
+    """A website at an address, which may lead to a folder of a larger one. Everything raises NoAnswer."""
 
     def __init__(self, address: str) -> None:
-        """Take apart `address`, which begins with https:// or http://; it may lead to a folder of a larger site."""
+        """Take apart `address`, which begins with https:// or http://; nobody is asked yet."""
         try:
             parts = urlsplit(address)
-            host, port = parts.hostname or "", parts.port
+            self.host, self.port = parts.hostname or "", parts.port
         except ValueError:
-            parts, host, port = urlsplit(""), "", None
-        if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment or parts.username is not None:
+            raise NoAnswer("address") from None
+        if parts.scheme not in ("http", "https") or not self.host or parts.query or parts.fragment or parts.username is not None:
             raise NoAnswer("address")
-        self.host = host
+        self.kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         self.folder = parts.path.removesuffix("index.html").rstrip("/") + "/"
-        kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        self._connection = kind(host, port, timeout=PATIENCE)
+        self.base = f"{parts.scheme}://{parts.netloc}{self.folder}"
 
-    def __enter__(self) -> Self:
-        """Give the server; it is asked for nothing yet."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close the connection."""
-        self._connection.close()
-
-    def get(self, name: str, form: str = "identity") -> bytes:
-        """Return the bytes of the page `name` under the address, asked for in `form` and unpacked."""
+    def get(self, name: str) -> bytes:
+        """Return the bytes that a browser shows for `name` under the address."""
         try:
-            return self._get(self.folder + quote(name), form)
-        except OSError as fault:
-            self._connection.close()
-            raise NoAnswer(_why(fault), self.host) from fault
-        except (http.client.HTTPException, UnicodeError) as fault:
-            self._connection.close()
-            why = "broken" if isinstance(fault, http.client.IncompleteRead) else "odd"
-            raise NoAnswer(why, self.host) from fault
-
-    def _get(self, path: str, form: str) -> bytes:
-        self._connection.request("GET", path, headers={"Accept-Encoding": form, "Cache-Control": "no-cache"})
-        with self._connection.getresponse() as answer:
-            body = self._read(answer)
-        if answer.status in (301, 302, 303, 307, 308):
+            answer, body = self._ask(self.folder + quote(name))
+        except (OSError, http.client.HTTPException, UnicodeError) as fault:
+            raise NoAnswer(next((why for kind, why in _FAULTS if isinstance(fault, kind)), "odd"), self.host) from fault
+        if 300 <= answer.status < 400:  # noqa: PLR2004 -- all that lead somewhere else
             raise NoAnswer("moved", answer.headers.get("Location") or "ingenstans")
         if answer.status in (404, 410):
             raise NoAnswer("missing", answer.status)
         if answer.status != http.client.OK:
             raise NoAnswer("status", answer.status)
-        how = answer.headers.get("Content-Encoding", "identity").strip().lower()
-        if how == "identity":
-            return body
-        try:
-            return pack.unpacked(body, how, MOST)
-        except ValueError:
-            raise NoAnswer("packed", how) from None
+        if len(body) > MOST_SENT:
+            raise NoAnswer("large", MOST_SENT)
+        if answer.length:  # less came than was promised
+            raise NoAnswer("broken", self.host)
+        return unpacked(body, answer.headers.get("Content-Encoding", "identity").strip().lower())
 
-    def _read(self, answer: http.client.HTTPResponse) -> bytes:
-        parts, size, until = [], 0, time.monotonic() + PATIENCE
-        while part := answer.read1(65_536):
-            parts.append(part)
-            size += len(part)
-            if time.monotonic() > until:
-                raise TimeoutError
-            if size > MOST:
-                self._connection.close()
-                raise NoAnswer("large", MOST)
-        if answer.length:
-            raise http.client.IncompleteRead(b"", answer.length)
-        return b"".join(parts)
-
-
-_FAULTS: tuple[tuple[type[OSError], str], ...] = (
-    (TimeoutError, "late"),
-    (socket.gaierror, "unknown"),
-    (ssl.SSLCertVerificationError, "other"),
-    (ssl.SSLError, "open"),
-    (ConnectionRefusedError, "refused"),
-)
+    def _ask(self, path: str) -> tuple[http.client.HTTPResponse, bytes]:
+        """Return the answer for a path, and no more than one byte too much of its body; what has not come in time is cut off."""
+        late = threading.Event()
+        with contextlib.closing(self.kind(self.host, self.port, timeout=PATIENCE)) as connection:
+            connection.connect()
+            cut = threading.Timer(PATIENCE, _cut, (connection.sock, late))
+            cut.start()
+            try:
+                connection.request("GET", path, headers={"Accept-Encoding": "gzip, br", "Connection": "close"})
+                with connection.getresponse() as answer:
+                    return answer, answer.read(MOST_SENT + 1)
+            finally:
+                cut.cancel()
+                if late.is_set():
+                    raise TimeoutError
 
 
-def _why(fault: OSError) -> str:
-    return next((why for kind, why in _FAULTS if isinstance(fault, kind)), "broken")
+def _cut(line: socket.socket, late: threading.Event) -> None:
+    """Say that it is late and end a connection, so that whoever reads from it reads its end."""
+    late.set()
+    with contextlib.suppress(OSError):
+        socket.socket.shutdown(line, socket.SHUT_RDWR)  # the plain socket's: that of TLS would wait for the other side
+
+
+def unpacked(data: bytes, how: str) -> bytes:
+    """Return what was sent with this Content-Encoding. Raises NoAnswer."""
+    try:
+        return data if how == "identity" else pack.unpacked(data, how, MOST)
+    except ValueError:
+        raise NoAnswer("packed", how) from None

@@ -1,7 +1,8 @@
-"""What a page is sent as: gzip and brotli, its bar first, so that the number can be painted before the rest has come."""
+"""Puts every text of a built site packed beside itself, with gzip and brotli, as servers send it; and unpacks what they sent."""
 
 from __future__ import annotations
 
+import gzip
 import os
 import zlib
 from concurrent.futures import ThreadPoolExecutor
@@ -15,30 +16,24 @@ from utvag.site import headers, manifest
 if TYPE_CHECKING:
     from pathlib import Path
 
-BAR_ENDS = b"</header>"
-"""Where the bar with the number ends; what stands before it is packed by itself, and can be read when it has come."""
-
 TEXT = frozenset([".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"])
 """What is worth packing, by the end of its name; pictures and papers are packed already."""
 
 LIST = f"{headers.FOLDER}/SHA256SUMS"
 """Where in a packed site the sums of what was packed stand, for `sha256sum -c` from the top of the site."""
 
-_WITH_GZIP_HEADER = 31
+BESIDE = {".gz": "gzip", ".br": "br"}
+"""The end of a packed file's name, and the Content-Encoding that it is sent with."""
 
 
-def gzipped(page: bytes) -> bytes:
-    """Return `page` packed as `Content-Encoding: gzip` says; the same bytes for the same page, whatever the day."""
-    pack = zlib.compressobj(9, zlib.DEFLATED, _WITH_GZIP_HEADER)
-    bar, rest = _parts(page)
-    return b"".join([pack.compress(bar), pack.flush(zlib.Z_SYNC_FLUSH) if bar else b"", pack.compress(rest), pack.flush()])
+def gzipped(text: bytes) -> bytes:
+    """Return `text` packed with gzip: the same bytes for the same text, whatever the day."""
+    return gzip.compress(text, mtime=0)
 
 
-def brotlied(page: bytes) -> bytes:
-    """Return `page` packed as `Content-Encoding: br` says."""
-    pack = brotli.Compressor()
-    bar, rest = _parts(page)
-    return b"".join([pack.process(bar), pack.flush() if bar else b"", pack.process(rest), pack.finish()])
+def brotlied(text: bytes) -> bytes:
+    """Return `text` packed with brotli."""
+    return bytes(brotli.compress(text))
 
 
 def pack(site: Path) -> int:
@@ -46,7 +41,7 @@ def pack(site: Path) -> int:
 
     Each takes its place in one step, all cores at work: both libraries let others run meanwhile. Raises OSError.
     """
-    texts = [path for path in sorted(site.rglob("*")) if path.suffix in TEXT and not _hidden(path.relative_to(site))]
+    texts = [path for path in sorted(site.rglob("*")) if path.suffix in TEXT and not _is_hidden(path.relative_to(site))]
     with ThreadPoolExecutor(os.cpu_count()) as cores:
         sums = {path: digest for both in cores.map(_pack_one, texts) for path, digest in both.items()}
     lines = [f"{digest}  {path.relative_to(site).as_posix()}\n" for path, digest in sums.items()]
@@ -58,7 +53,7 @@ def pack(site: Path) -> int:
     return len(texts)
 
 
-def _hidden(path: Path) -> bool:
+def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
@@ -71,24 +66,19 @@ def _pack_one(path: Path) -> dict[Path, str]:
     return {place: manifest.digest(data) for place, data in packed.items()}
 
 
-def _parts(page: bytes) -> tuple[bytes, bytes]:
-    before, mark, after = page.partition(BAR_ENDS)
-    return (before + mark, after) if mark else (b"", page)
-
-
 def unpacked(data: bytes, how: str, most: int) -> bytes:
-    """Return what was packed as `Content-Encoding: {how}` says. Raises ValueError when it cannot be read or is too long."""
+    """Return what was packed as `Content-Encoding: {how}` says. Raises ValueError when it is no such thing, or too long."""
     try:
         if how == "gzip":
-            reader = zlib.decompressobj(_WITH_GZIP_HEADER)
-            page, is_whole = reader.decompress(data, most + 1), reader.eof
+            reader = zlib.decompressobj(zlib.MAX_WBITS | 16)  # with gzip's header, and no further than `most`
+            text, is_whole = reader.decompress(data, most), reader.eof
         elif how == "br":
             opened = brotli.Decompressor()
-            page, is_whole = opened.process(data, output_buffer_limit=most + 1), opened.is_finished()
+            text, is_whole = opened.process(data, output_buffer_limit=most), opened.is_finished()
         else:
             raise ValueError(how)
     except (zlib.error, brotli.error) as fault:
         raise ValueError(how) from fault
-    if not is_whole:
+    if not is_whole or len(text) > most:
         raise ValueError(how)
-    return page
+    return text

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from utvag import swedish
-from utvag.content import sitemap, statements, urls
+from utvag.content import page_source, sitemap, statements, urls
 from utvag.guide import result_cards, wizard
+from utvag.project import STAFF
 from utvag.registry.model import LIFELINE, NATIONAL
 from utvag.site import templates
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from utvag.guide.journeys import Tree
     from utvag.guide.wizard import Document
+    from utvag.project import Project
+    from utvag.registry.loader import Loaded
     from utvag.registry.model import Municipality, Program, Registry
     from utvag.site.templates import Environment
     from utvag.swedish import Language
@@ -30,6 +33,16 @@ class GeneratedPage:
     address: str
     text: str
     edit: str = "programs.yaml"
+
+
+def environment(project: Project, loaded: Loaded, tree: Tree, settings: Mapping[str, Any]) -> Environment:
+    """Return what renders the pages of the project's edition; `settings` are those of its MkDocs settings that pages show."""
+    registry = loaded.registry
+    plan = sitemap.draw(registry, loaded.languages, page_source.titles(project.content))
+    site = templates.Site(registry.lifeline, registry.emergency, map=plan, sources=registry.sources_by_id, **settings)
+    if project.edition is STAFF:
+        return templates.environment(project.theme / "pages", site)
+    return templates.environment(project.templates, site, {"guide.css": result_cards.filters(registry, tree)})
 
 
 def generate(registry: Registry, tree: Tree, env: Environment) -> Iterator[GeneratedPage]:

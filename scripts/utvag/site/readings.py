@@ -18,7 +18,7 @@ from utvag.guide.eligibility import Verdict
 from utvag.guide.wizard import Outcome, Question
 from utvag.problems import Location, Problem, Severity
 from utvag.registry import phones
-from utvag.rules.wording import published_numbers
+from utvag.rules.written_site import WrittenSite
 from utvag.swedish import quoted
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Reader:
         self._site = site
         self._line = line = registry.lifeline
         self._emergency = registry.emergency
-        self._dials = {number: phones.dialled(number, phones.e164(number)) for number in published_numbers(loaded)}
+        self._dials = WrittenSite(loaded).dialled
         called = rf'<a\b[^>]*\bhref="tel:{re.escape(line.dialled)}"[^>]*>(?:(?!</a>).)*{re.escape(line.number)}'
         self._call = re.compile(called, flags=re.DOTALL)
         self._is_public = tree is not None

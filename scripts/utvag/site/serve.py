@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import sys
 import threading
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote
 
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
 from utvag.site import headers
 
 if TYPE_CHECKING:
     import io
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
     from os import PathLike
 
     from utvag.project import Project
 
 HOST = "127.0.0.1"
-LOOKS_PER_SECOND = 10
+THIS_MACHINE = re.compile(r"(127\.0\.0\.1|localhost)(:\d+)?", re.IGNORECASE)
+"""What a visitor may call us. Any other name that leads here is of somebody who wants a browser to read our drafts to them."""
 
+WRITES = ("created", "deleted", "modified", "moved")
+"""What watchdog tells of that changes a file; it tells of reading too."""
+
+QUIET = 0.03
+"""Seconds without a change after which somebody is done with saving."""
 
 SAFE = (("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer"), ("X-Content-Type-Options", "nosniff"))
 """What goes with every answer when the folder holds no headers of its own."""
@@ -34,6 +45,17 @@ class Handler(SimpleHTTPRequestHandler):
     """Static files as a host would give them: the headers of the build, no listing of folders, no hidden files, our own 404."""
 
     protocol_version = "HTTP/1.1"
+
+    def parse_request(self) -> bool:
+        """Answer 421 to whoever asks for another host, and never take what follows a request for the next one."""
+        if not super().parse_request():
+            return False
+        if "Content-Length" in self.headers or "Transfer-Encoding" in self.headers:
+            self.close_connection = True
+        if not all(map(THIS_MACHINE.fullmatch, self.headers.get_all("Host", []))):
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return False
+        return True
 
     def send_header(self, keyword: str, value: str) -> None:
         """Say neither what serves nor when a file was made."""
@@ -56,31 +78,29 @@ class Handler(SimpleHTTPRequestHandler):
         return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the site's own page when an address does not exist."""
-        page = f"{self.directory}/404.html"
+        """Answer with the site's own page, or to a stranger with nothing; after any error the connection is closed."""
+        del message, explain
         try:
-            with open(page, "rb") as file:  # noqa: PTH123 -- `directory` is a string here
-                body = file.read()
+            body = b"" if code == HTTPStatus.MISDIRECTED_REQUEST else Path(self.directory, "404.html").read_bytes()
         except OSError:
-            super().send_error(code, message, explain)
-            return
+            body = b""
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
+        self.send_header("Connection", "close")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Answer 404 for a hidden file or folder, and for an address that no file system can hold."""
-        if "/." in f"/{unquote(self.path.partition('?')[0])}":  # an address may come without its first stroke
-            self.send_error(404)
-            return None
         try:
-            return super().send_head()
+            if "/." not in f"/{unquote(self.path.partition('?')[0])}":  # an address may come without its first stroke
+                return super().send_head()
         except ValueError:
-            self.send_error(404)
-            return None
+            pass
+        self.send_error(404)
+        return None
 
     def list_directory(self, path: object) -> None:
         """Never list a folder."""
@@ -108,28 +128,39 @@ def server(folder: Path, port: int) -> ThreadingHTTPServer:
     return _Server((HOST, port), partial(Handler, directory=str(folder)))
 
 
-def watch(project: Project, changed: Callable[[], None], stop: threading.Event) -> None:
-    """Call `changed` each time a file that the site is made of has a new time or size, until `stop` is set."""
-    before = dict(_state(project))
-    while not stop.wait(1 / LOOKS_PER_SECOND):
-        now = dict(_state(project))
-        if now != before:
-            before = now
-            changed()
+class _Watch(FileSystemEventHandler):
+    """Sets `seen` when somebody writes, makes, moves or takes away one of `paths`, what is in it, or a folder around it."""
+
+    def __init__(self, paths: set[Path]) -> None:
+        self.paths = paths
+        self.seen = threading.Event()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type not in WRITES or (event.is_directory and event.event_type == "modified"):
+            return
+        touched = [Path(os.fsdecode(name)) for name in (event.src_path, event.dest_path) if name]
+        if any(path.is_relative_to(ours) or ours.is_relative_to(path) for path in touched for ours in self.paths):
+            self.seen.set()
 
 
-def _state(project: Project) -> Iterator[tuple[Path, tuple[int, int]]]:
-    folders = dict.fromkeys((project.content, project.templates, project.theme))
-    files = [project.registry, project.config, project.settings, project.personas]
-    files += [
-        Path(found, name) for folder in folders for found, _, names in os.walk(folder) for name in names
-    ]  # a folder may go meanwhile
-    for path in files:
+def changes(project: Project) -> Generator[None]:
+    """Yield when it is watched what the site is made of; then each time some of it has changed, and nothing has for a moment."""
+    folders = {project.content, project.templates, project.theme}
+    paths = folders | {project.registry, project.config, project.settings, project.personas}
+    while True:
+        watch, observer = _Watch(paths), Observer()
+        for folder in filter(Path.is_dir, folders | {path.parent for path in paths}):
+            observer.schedule(watch, str(folder), recursive=folder in folders)
+        observer.start()
         try:
-            found = path.stat()
-        except OSError:
-            continue
-        yield path, (found.st_mtime_ns, found.st_size)
+            yield  # after each change anew, for a folder may have come back: what has changed until here is built now
+            watch.seen.wait()
+            while watch.seen.is_set():
+                watch.seen.clear()
+                watch.seen.wait(QUIET)
+        finally:
+            observer.stop()
+            observer.join()
 
 
 def serve(project: Project, port: int, rebuild: Callable[[], None], ready: Callable[[str], None]) -> None:
@@ -143,27 +174,13 @@ def serve(project: Project, port: int, rebuild: Callable[[], None], ready: Calla
         stop.set()  # the exception alone may be lost: it is where it is raised in a destructor
         raise KeyboardInterrupt
 
-    with server(project.site, port) as running, _answering(running), contextlib.suppress(KeyboardInterrupt):
-        signal.signal(signal.SIGINT, interrupted)
-        ready(f"http://{HOST}:{running.server_address[1]}/")
-        watch(project, rebuild, stop)
-
-
-@contextlib.contextmanager
-def _answering(running: ThreadingHTTPServer) -> Iterator[None]:
-    """Let a process of its own answer, which ends with this one however that ends: a build beside threads would have one core."""
-    listening, alive = os.pipe()
-    process = os.fork()
-    if not process:
-        os.close(alive)
+    with server(project.site, port) as running, contextlib.closing(changes(project)) as changed:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         with contextlib.suppress(KeyboardInterrupt):
-            os.read(listening, 1)
-        os._exit(0)
-    os.close(listening)
-    try:
-        yield
-    finally:
-        os.close(alive)
-        os.kill(process, signal.SIGTERM)
-        os.waitpid(process, 0)
+            signal.signal(signal.SIGINT, interrupted)
+            next(changed)
+            ready(f"http://{HOST}:{running.server_address[1]}/")
+            while not stop.is_set():
+                next(changed)
+                rebuild()
+        running.shutdown()

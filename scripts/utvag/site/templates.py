@@ -26,8 +26,8 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from utvag import swedish
-from utvag.content import freshness
-from utvag.content.translations import is_translated
+from utvag.content import statements
+from utvag.content.urls import is_translated
 from utvag.guide import result_cards
 from utvag.registry import hours, phones
 from utvag.site import headers
@@ -71,7 +71,7 @@ class Site:
 
     def old_since(self, known: Sourced, checked: date | None) -> int | None:
         """Return the year of a claim or a route that was old at its check; None for what is newer or has no known age."""
-        return freshness.old_since(known.sources, self.sources, checked) if checked else None
+        return statements.old_since(known.sources, self.sources, checked) if checked else None
 
 
 class Sourced(Protocol):

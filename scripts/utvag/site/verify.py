@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import errno
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from utvag import files
-from utvag.content import html_tree
 from utvag.problems import WrongUsage
-from utvag.site import answers, manifest, pack
-from utvag.site.answers import NoAnswer
+from utvag.site import manifest, pack
+from utvag.site.answers import NoAnswer, Server, unpacked
 from utvag.swedish import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from utvag.registry.model import Lifeline
     from utvag.site.manifest import Manifest
 
-PACKED = {".gz": "gzip", ".br": "br"}
-"""Files that a server sends instead of a page, to those who ask for it packed so."""
-
 _INDEX = "index.html"
+_LINK = re.compile(r"<a\b", re.IGNORECASE)
+_LEADS_TO = re.compile(r"""\bhref\s*=\s*["']?([^\s"'>]*)""", re.IGNORECASE)
+_LONGEST = 300
+"""Signs of a line about what a server says that are shown."""
+
 _BUILD_FIRST = "Skriv först: .venv/bin/python scripts build"
 
 
@@ -40,22 +42,6 @@ class Difference:
     is_number: bool = False
 
 
-class Place(Protocol):
-    """Where a site stands: a folder, or a server. Everything raises NoAnswer."""
-
-    def address(self, name: str) -> str:
-        """Return how a person finds the file `name` of the site."""
-
-    def read(self, name: str) -> Iterable[tuple[str, bytes]]:
-        """Yield the file `name`, with "" or how it came packed, in every way that a visitor could get it."""
-
-    def names(self) -> Iterable[str] | None:
-        """Return every name that is there, or None when that cannot be known."""
-
-    def has(self, name: str) -> bool:
-        """Return whether visitors can ask for the file `name` of the site."""
-
-
 @dataclass(frozen=True, slots=True)
 class Folder:
     """A site in a folder on this machine."""
@@ -63,57 +49,43 @@ class Folder:
     path: Path
 
     def address(self, name: str) -> str:
-        """Return the path of the file."""
+        """Return the path of the file `name`."""
         return str(self.path / name)
 
     def read(self, name: str) -> Iterator[tuple[str, bytes]]:
-        """Yield the file, and what stands packed beside it."""
-        try:
-            yield "", (self.path / name).read_bytes()
-            for ending, how in PACKED.items():
-                if (beside := self.path / f"{name}{ending}").is_file():
-                    yield how, pack.unpacked(beside.read_bytes(), how, answers.MOST)
-        except OSError as fault:
-            raise NoAnswer("unread", files.reason(fault)) from fault
-        except ValueError as fault:
-            raise NoAnswer("packed", fault) from fault
+        """Yield the file `name`, and what stands packed beside it: name and bytes, unpacked. Raises NoAnswer."""
+        for ending, how in {"": "identity", **pack.BESIDE}.items():
+            if (path := self.path / f"{name}{ending}").is_file():
+                try:
+                    yield f"{name}{ending}", unpacked(path.read_bytes(), how)
+                except OSError as fault:
+                    raise NoAnswer("unread", files.reason(fault)) from fault
+            elif not ending:
+                raise NoAnswer("unread", files.REASONS[errno.ENOENT])
 
-    def names(self) -> Iterator[str]:
-        """Yield the name of every file below the folder."""
-        return (path.relative_to(self.path).as_posix() for path in sorted(self.path.rglob("*")) if path.is_file())
-
-    def has(self, name: str) -> bool:
-        """Return True: in a folder, what servers hide can be seen too."""
-        return bool(name)
+    def names(self) -> set[str]:
+        """Return the name of whatever is there."""
+        return {path.relative_to(self.path).as_posix() for path in self.path.rglob("*") if not path.is_dir()}
 
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """A site on a server; what is read is what phones are sent."""
+    """A site on a server; what is read is what browsers are sent."""
 
-    base: str
-    server: answers.Server
+    server: Server
 
     def address(self, name: str) -> str:
         """Return the address of the page, as visitors have it."""
-        return f"{self.base.removesuffix(_INDEX).rstrip('/')}/{_asked(name)}"
+        return f"{self.server.base}{_asked(name)}"
 
     def read(self, name: str) -> Iterator[tuple[str, bytes]]:
-        """Yield the page as it is, and packed in each way that browsers ask for."""
-        for form in answers.FORMS:
-            yield "" if form == answers.FORMS[0] else form, self.server.get(_asked(name), form)
-
-    def names(self) -> None:
-        """Return None: nobody lists what a server has."""
-
-    def has(self, name: str) -> bool:
-        """Return whether the name is one that servers give out: nothing hidden."""
-        return not any(part.startswith(".") for part in name.split("/"))
+        """Yield the name, and what a browser that asks for it is sent. Raises NoAnswer."""
+        yield name, self.server.get(_asked(name))
 
 
 def _asked(name: str) -> str:
     """Return what visitors ask for when they get the file `name`."""
-    return name.removesuffix(_INDEX) if name == _INDEX or name.endswith(f"/{_INDEX}") else name
+    return name.removesuffix(_INDEX) if f"/{name}".endswith(f"/{_INDEX}") else name
 
 
 def listed(site: Path, shown: str, line: Lifeline) -> Manifest:
@@ -128,23 +100,20 @@ def listed(site: Path, shown: str, line: Lifeline) -> Manifest:
     return found
 
 
-@contextmanager
-def opened(where: str) -> Iterator[Place]:
-    """Give the site at an address or in a folder. Raises NothingToCompare when it is neither, NoAnswer when nobody answers."""
+def site_at(where: str) -> Folder | Web:
+    """Return the site at an address or in a folder. Raises NothingToCompare when it is neither, NoAnswer for no such address."""
     if where.lower().startswith(("http://", "https://")):
-        with answers.Server(where) as server:
-            yield Web(where, server)
-    elif Path(where).is_dir():
-        yield Folder(Path(where))
-    else:
-        message = f"{quoted(where)} är ingen mapp här, och ingen adress som börjar med https://."
-        raise NothingToCompare(message)
+        return Web(Server(where))
+    if Path(where).is_dir():
+        return Folder(Path(where))
+    message = f"{quoted(where)} är ingen mapp här, och ingen adress som börjar med https://."
+    raise NothingToCompare(message)
 
 
 def summary(found: Sequence[Difference], listed: Manifest) -> tuple[list[str], str]:
     """Return what differs from the list as lines, the number first, and what to do about it ("" when nothing differs)."""
     build = f"{f'version {listed.version}' if listed.version else 'utan version i git'}, register {listed.registry[:12]}"
-    lines = [f"{'FEL NUMMER: ' if difference.is_number else ''}{difference.where}: {difference.message}" for difference in found]
+    lines = [shown(f"{'FEL NUMMER: ' if one.is_number else ''}{one.where}: {one.message}") for one in found]
     if any(difference.is_number for difference in found):
         return lines, "Numret är fel. Sätt tillbaka den förra webbplatsen nu. Ta sedan reda på vem som ändrade."
     right = f"Numret stämmer: {listed.number} går att ringa från varje sida som svarade."
@@ -154,16 +123,27 @@ def summary(found: Sequence[Difference], listed: Manifest) -> tuple[list[str], s
     return [right, *lines], f"{counted} mot bygget ({build}). Lägg ut det bygget igen, eller jämför med rätt bygge."
 
 
-def compare(place: Place, listed: Manifest, number: str, dialled: str) -> tuple[Difference, ...]:
+def shown(line: str) -> str:
+    """Return a line with what a server or a file's name says in it: no sign that a terminal obeys, and not too long."""
+    line = "".join(sign if sign.isprintable() else "?" for sign in line)
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} …"
+
+
+def compare(place: Folder | Web, listed: Manifest, number: str, dialled: str) -> tuple[Difference, ...]:
     """Return what differs between the site at `place` and what is `listed`, with the number that every page must have.
 
     What concerns the number stands first. Raises NoAnswer when there is no first page.
     """
     found: list[Difference] = []
-    names = sorted((name for name in listed.files if place.has(name)), key=lambda name: (name != _INDEX, name))
-    for name in names:
+    asked_for = [name for name in listed.files if isinstance(place, Folder) or "/." not in f"/{name}"]  # the web hides some
+    for name in sorted(asked_for, key=lambda name: (name != _INDEX, name)):
         try:
-            found.extend(_file(place, name, listed.files[name], number, dialled))
+            for read, data in place.read(name):
+                if name.endswith(".html"):
+                    wrong = _wrong_number(data.decode("utf-8", errors="replace"), number, dialled)
+                    found += [Difference(place.address(read), message, is_number=True) for message in wrong]
+                if manifest.digest(data) != listed.files[name]:
+                    found.append(Difference(place.address(read), "Det här är inte det som byggdes."))
         except NoAnswer as fault:
             if name == _INDEX:
                 raise
@@ -172,45 +152,36 @@ def compare(place: Place, listed: Manifest, number: str, dialled: str) -> tuple[
                 found.append(Difference(place.address(""), "Resten är inte jämförd."))
                 break
     else:
-        found.extend(_list(place, listed))
-    known = {f"{name}{ending}" for name in (*listed.files, manifest.NAME) for ending in ("", *PACKED)} | {pack.LIST}
-    extra = [name for name in place.names() or () if name not in known]
-    found.extend(Difference(place.address(name), "Filen finns här men inte i bygget.") for name in extra)
+        found.extend(_wrong_list(place, listed))
+    if isinstance(place, Folder):  # nobody lists what a server has
+        known = {f"{name}{ending}" for name in listed.files for ending in ("", *pack.BESIDE)} | {manifest.NAME, pack.LIST}
+        extra = sorted(place.names() - known)
+        found += [Difference(place.address(name), "Filen finns här men inte i bygget.") for name in extra]
     return tuple(sorted(found, key=lambda difference: not difference.is_number))
 
 
-def _file(place: Place, name: str, digest: str, number: str, dialled: str) -> list[Difference]:
-    """Return what is wrong with one file: its number if it is a page, then all of it, told once for all ways in which it comes."""
-    found: list[Difference] = []
-    for how, data in place.read(name):
-        packed = f" (packad: {how})" if how else ""
-        wrong = _number(data, number, dialled) if name.endswith(".html") else ()
-        found += [Difference(place.address(name), f"{message}{packed}", is_number=True) for message in wrong]
-        if manifest.digest(data) != digest:
-            return [*found, Difference(place.address(name), f"Det här är inte det som byggdes{packed}.")]
-    return found
-
-
-def _number(page: bytes, number: str, dialled: str) -> Iterator[str]:
+def _wrong_number(page: str, number: str, dialled: str) -> Iterator[str]:
     """Yield what is wrong with the number on a page: it is missing, or a link that shows it calls somebody else."""
-    links = [element for element in html_tree.read(page.decode("utf-8", errors="replace")).walk() if element.name == "a"]
-    calls = {link.attributes.get("href", "") for link in links if number in link.text()}
+    calls = set()
+    for link in _LINK.split(page)[1:]:  # by pattern: a page that is not ours may be anything
+        tag, _, rest = link.partition(">")
+        if number in rest.partition("</a")[0]:
+            calls.add("".join(_LEADS_TO.findall(tag)[:1]))
     if f"tel:{dialled}" not in calls:
         yield f"Här går det inte att ringa {number}."
     yield from (f"Länken med {number} leder till {other or 'ingenting'}." for other in sorted(calls - {f"tel:{dialled}"}))
 
 
-def _list(place: Place, listed: Manifest) -> Iterator[Difference]:
+def _wrong_list(place: Folder | Web, listed: Manifest) -> Iterator[Difference]:
     """Yield that the site's own list is missing, or tells of another build."""
+    where = place.address(manifest.NAME)
     try:
-        own = manifest.parse(next(iter(place.read(manifest.NAME)))[1])
+        own = manifest.parse(next(place.read(manifest.NAME))[1])
     except NoAnswer as fault:
-        yield Difference(place.address(manifest.NAME), str(fault))
+        yield Difference(where, str(fault))
     except ValueError:
-        yield Difference(place.address(manifest.NAME), "Det här är ingen lista över vad som byggdes.")
+        yield Difference(where, "Det här är ingen lista över vad som byggdes.")
     else:
         if own != listed:
             told = own.version or "utan version i git"
-            yield Difference(
-                place.address(manifest.NAME), f"Listan hör till ett annat bygge: {told}, register {own.registry[:12]}."
-            )
+            yield Difference(where, f"Listan hör till ett annat bygge: {told}, register {own.registry[:12]}.")

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _MADE = r"(?:\.\./)*(guide|kontakt|stod(?:/[a-z0-9-]+)?)/"
 _LINK = re.compile(rf"\]\({_MADE}index\.html(?:#[^)]*)?\)")
-_HTML_LINK = re.compile(rf'href="{_MADE}(?:#[^"]*)?"')
-_BESIDE = re.compile(r'href="([a-z0-9-]+/)"')
 _HERE = {"guide": pages.WAYS, "kontakt": pages.NUMBERS, "stod": pages.PROGRAMS}
 """Where the pages that are made for visitors have their facts here."""
 
@@ -44,25 +42,10 @@ def basis(project: Project, loaded: Loaded, editing: Editing) -> Basis:
     return Basis(found, editing)
 
 
-def relinked(markdown: str, name: str, built: str) -> str:
-    """Return the Markdown of a page with its links to pages made for visitors leading to ours.
-
-    `name` is the page's file below content/ ("en/index.md"), `built` where it is built ("en/index.html"). In Markdown a link
-    leads from the file, in HTML from where it is built.
-    """
-    in_markdown, in_html = "../" * name.count("/"), "../" * built.count("/")
-    if name == pages.FRONT:  # it has been moved into a folder of its own
-        markdown = _BESIDE.sub(rf'href="{in_html}\1"', markdown)
-    markdown = _LINK.sub(lambda link: f"]({in_markdown}{_goal(link[1])})", markdown)
-    return _HTML_LINK.sub(lambda link: f'href="{in_html}{_shown(_goal(link[1]))}"', markdown)
-
-
-def _goal(made: str) -> str:
-    return _HERE.get(made) or f"{made}.md"
-
-
-def _shown(file: str) -> str:
-    return f"{file.removesuffix('.md').removesuffix('index').strip('/')}/"
+def relinked(markdown: str, name: str) -> str:
+    """Return the Markdown of the file `name` below content/ with its links to pages made for visitors leading to ours."""
+    top = "../" * name.count("/")
+    return _LINK.sub(lambda link: f"]({top}{_HERE.get(link[1]) or f'{link[1]}.md'})", markdown)
 
 
 def framed(html: str, address: str, name: str, lang: str, told: Basis) -> str:

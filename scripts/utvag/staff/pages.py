@@ -201,7 +201,7 @@ def _path(tree: Tree, persona: Persona) -> tuple[list[tuple[str, str]], Outcome]
 
 
 def _left_out(made_of: Material) -> list[str]:
-    return [persona.id for persona in made_of.people if any(personas.check((persona,), made_of.loaded.registry))]
+    return [persona.id for persona in made_of.people if any(personas.unknown(persona, made_of.loaded.registry))]
 
 
 def _used(programs: list[program_sheet.ProgramSheet]) -> dict[str, list[program_sheet.ProgramSheet]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from utvag.content import freshness
+from utvag.content import statements
 from utvag.registry import hours
 from utvag.registry.model import LIFELINE, Claim, Model, OpeningHours, PhoneRoute, Text, ViaRoute, keys
 from utvag.staff.when_shown import when_shown
@@ -215,7 +215,7 @@ class Sheets:
     ) -> Statement:
         known = self.registry.sources_by_id
         found = tuple(known[name] for name in ids if name in known)
-        old = freshness.old_since([source.id for source in found], known, day)
+        old = statements.old_since([source.id for source in found], known, day)
         return Statement(words, path, self.line(path), found, label, old, others)
 
     def _place(self, name: str) -> str:

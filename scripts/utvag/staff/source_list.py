@@ -9,14 +9,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from utvag.content import statements
-from utvag.content.page_source import WORDS
+from utvag.content.page_source import WORDS, load
 from utvag.registry.model import CHECKED, PhoneRoute, ViaRoute, VisitRoute
-from utvag.rules import page_rules, source_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from utvag.content.page_source import Manuscript
+    from utvag.content.page_source import WrittenPage
     from utvag.problems import Location
     from utvag.project import Project
     from utvag.registry.loader import Loaded
@@ -55,8 +54,8 @@ def rows(project: Project, loaded: Loaded) -> Iterator[Row]:
 
     Hand-written pages come first, then the registry's page by page, each in the order of the file.
     """
-    for page in page_rules.pages(project):
-        yield from _of_page(page, f"/{page_rules.address(project, page)}", loaded.registry)
+    for page in load(project)[0]:
+        yield from _of_page(page, f"/{page.address.removesuffix('index.html')}", loaded.registry)
     told = list(_of_registry(loaded))
     pages = list(dict.fromkeys(row.page for _, row in told))
     yield from (row for _, row in sorted(told, key=lambda item: (pages.index(item[1].page), item[0])))
@@ -78,13 +77,13 @@ def _of_registry(loaded: Loaded) -> Iterator[tuple[Location, Row]]:
             yield from _rows(loaded, statements.GUIDE, path, _of_condition(condition, program.name), condition)
 
 
-def _of_page(page: Manuscript, address: str, registry: Registry) -> Iterator[Row]:
-    reviewed = page_rules.reviewed(page)
+def _of_page(page: WrittenPage, address: str, registry: Registry) -> Iterator[Row]:
+    reviewed = str(page.head.get("reviewed", ""))
     for block in page.blocks:
-        if block.mark or source_marks.tells(block):
+        if block.mark or block.tells:
             line = f"{page.name}:{block.line}"
             for name in block.mark.names if block.mark and block.mark.names else ("",):
-                yield Row(address, line, " ".join(block.passages), name, *_stands_for(name, registry, EDITORS, reviewed))
+                yield Row(address, line, block.words, name, *_stands_for(name, registry, EDITORS, reviewed))
 
 
 def _rows(loaded: Loaded, page: str, path: Path, told: str, known: object) -> Iterator[tuple[Location, Row]]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from utvag.content import freshness, statements
+from utvag.content import statements
 from utvag.registry.model import LIFELINE, ContactRoute, Emergency, Lifeline, PhoneRoute, Program, VisitRoute
 from utvag.swedish import long_date, quoted
 from utvag.upkeep import half_lives
@@ -137,7 +137,7 @@ class _Finder:
         """Return whether a check only read old sources again; who has asked those it concerns knows more than any source."""
         known = self.loaded.registry.sources_by_id
         return (
-            check.how == "document" and freshness.old_since([name for name in ids if name in known], known, check.date) is not None
+            check.how == "document" and statements.old_since([name for name in ids if name in known], known, check.date) is not None
         )
 
 

@@ -35,9 +35,11 @@ def project(tmp_path: Path) -> Project:
 def test_a_revision_is_read_as_it_was(project: Project) -> None:
     page = project.content / "surfa-tryggare.md"
     page.write_text(page.read_text(encoding="utf-8").replace("Här står en till.", "Här står en annan."), encoding="utf-8")
-    (project.content / "ny.md").write_bytes(page.read_bytes())
+    (project.content / "ny.md").write_text(
+        page.read_text(encoding="utf-8").replace("Sida surfa-tryggare", "Sida ny"), encoding="utf-8"
+    )
     with versions.opened(project, "HEAD") as before, versions.opened(project, None) as after:
-        old, new = versions.read(before).seen, versions.read(after).seen
+        old, new = versions.read(before).view, versions.read(after).view
     assert old is not None
     assert new is not None
     assert new.pages.keys() - old.pages.keys() == {"ny/index.html"}
@@ -48,7 +50,18 @@ def test_a_revision_without_the_file_of_words_is_worded_as_today(project: Projec
     git(project, "rm", "--cached", "--quiet", "content/words.yaml")
     git(project, "commit", "--quiet", "-m", "two")
     with versions.opened(project, "HEAD") as before:
-        assert versions.read(before).seen is not None
+        assert versions.read(before).view is not None
+
+
+def test_a_project_in_a_folder_of_its_repository_is_read_too_but_not_from_before_it_was_there(tmp_path: Path) -> None:
+    project = a_small_project(tmp_path / "r" / "p")
+    subprocess.run(["git", "init", "--quiet", str(tmp_path / "r")], check=True)  # noqa: S603, S607 -- no shell
+    git(project, "commit", "--quiet", "--allow-empty", "-m", "none")
+    git(project, "add", "programs.yaml", "content", "mkdocs.yml")
+    git(project, "commit", "--quiet", "-m", "one")
+    with versions.opened(project, "HEAD") as now, versions.opened(project, "HEAD~1") as before:
+        assert versions.read(now).view is not None
+        assert [problem.where.file for problem in versions.read(before).problems] == ["HEAD~1:programs.yaml"]
 
 
 def test_a_file_is_compared_beside_the_pages_of_today(project: Project, tmp_path: Path) -> None:
@@ -56,7 +69,7 @@ def test_a_file_is_compared_beside_the_pages_of_today(project: Project, tmp_path
     other.write_bytes(BEFORE.encode())
     with versions.opened(project, str(other)) as version:
         assert version.is_file
-        assert versions.read(version).seen is not None
+        assert versions.read(version).view is not None
 
 
 def test_a_faulty_revision_gives_its_problems_with_its_name(project: Project) -> None:
@@ -64,7 +77,7 @@ def test_a_faulty_revision_gives_its_problems_with_its_name(project: Project) ->
     git(project, "commit", "--quiet", "-am", "two")
     with versions.opened(project, "HEAD") as before:
         found = versions.read(before)
-    assert found.seen is None
+    assert found.view is None
     assert {problem.where.file for problem in found.problems} == {"HEAD:programs.yaml"}
 
 
@@ -73,7 +86,7 @@ def test_a_file_with_a_fault_that_only_rules_see_is_not_shown(project: Project, 
     other.write_bytes(BEFORE.encode().replace(b"slug: familj", b"slug: polis"))
     with versions.opened(project, str(other)) as version:
         found = versions.read(version)
-    assert found.seen is None
+    assert found.view is None
     assert {problem.where.file for problem in found.problems} == {str(other)}
 
 

@@ -5,22 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from edited import a_small_project, seen
 from utvag.changes.visitor_view import Link, lines
 from utvag.content import html_tree
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from utvag.changes.visitor_view import VisitorView
 
 HERE = "fragor/index.html"
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> VisitorView:
-    """Return what visitors see of the small project."""
-    return seen(a_small_project(tmp_path_factory.mktemp("seen") / "p"))
 
 
 def test_a_line_ends_where_a_browser_begins_a_new_one() -> None:
@@ -79,7 +70,6 @@ def test_marks_of_sources_are_not_seen(small: VisitorView) -> None:
     assert words[:4] == ["Sidan surfa-tryggare", "Här står en mening.", "Här står en till.", "Vill du veta mer?"]
 
 
-def test_what_all_pages_have_is_marked(small: VisitorView, tmp_path: Path) -> None:
-    del tmp_path
+def test_what_all_pages_have_is_marked(small: VisitorView) -> None:
     numbers = [line.is_frame for line in small.pages["stod/arbete/index.html"].lines if "08-465 00 400" in line.words]
     assert numbers == [True, True]

@@ -1,107 +1,86 @@
-"""Tests of hand-written pages as their authors see them: blocks with their lines, marks, and what visitors get."""
+"""Tests of hand-written pages as their authors see them: which there are, where they are built, what their heads say."""
 
 from __future__ import annotations
 
+from pathlib import Path, PurePosixPath
+
+import pytest
 from builders import ROOT
-from hypothesis import given
-from hypothesis import strategies as st
 from utvag.content import page_source
+from utvag.project import Project
 
-PAGE = """---
-title: Sida
----
-
-# Sida
-
-Ett stycke
-på två rader. {A1, råd}
-
-- En punkt. {N26}
-- En till
-  med mera. {okänt}
-    - En inuti. {teknik}
-
-<ul class="ways">
-<li><a href="x/">En länk</a></li>
-<li>Ord och <a href="x/">länk</a>. {råd}</li>
-</ul>
-
-<p>Rå text.</p> {A2}
-
-Med stil. {A1}
-{: .lead}
-
-<!-- tillåt lix: det är bra -->
-## Slut {#slut}
-"""
+TOP = "---\ntitle: Hem\n---\n# Hem\n"
 
 
-def test_every_block_has_its_kind_its_line_and_its_mark() -> None:
-    page = page_source.read(PAGE, "sida.md")
-    told = [(block.kind, block.line, block.mark.names if block.mark else None) for block in page.blocks if block.passages]
-    assert told == [
-        ("heading", 5, None),
-        ("text", 7, ("A1", "råd")),
-        ("item", 10, ("N26",)),
-        ("item", 11, ("okänt",)),
-        ("item", 13, ("teknik",)),
-        ("html", 15, None),
-        ("html", 17, ("råd",)),
-        ("html", 20, ("A2",)),
-        ("text", 22, ("A1",)),
-        ("heading", 26, None),
-    ]
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("index.md", "index.html"),
+        ("README.md", "index.html"),
+        ("fragor.md", "fragor/index.html"),
+        ("en/index.md", "en/index.html"),
+        ("en/a.md", "en/a/index.html"),
+        ("bild.png", "bild.png"),
+    ],
+)
+def test_a_file_is_built_where_its_name_says(path: str, address: str) -> None:
+    assert page_source.address(PurePosixPath(path)) == address
 
 
-def test_what_visitors_get_has_no_mark_no_allowance_and_every_word() -> None:
-    page = page_source.bare(PAGE)
-    assert not [word for word in ("{A1", "{N26}", "{okänt}", "{råd}", "{teknik}", "tillåt") if word in page]
-    assert "{: .lead}" in page
-    assert "## Slut {#slut}" in page
-    assert '<li>Ord och <a href="x/">länk</a>.</li>' in page
-    assert "på två rader.\n" in page
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (b"---\ntitle: Hem\naudience: [leaver]\n---\n# x", "Hem"),
+        (b"\xef\xbb\xbf---\ntitle: Hem\n---\n", "Hem"),
+        (b"---\r\ntitle: Hem\r\n---\r\n", "Hem"),
+        (b"# Hem", ""),
+        (b"---\ntitle: [\n---\n", ""),
+        (b"---\nowner: x\n---\n", ""),
+        (b"\xff", ""),
+    ],
+)
+def test_a_page_is_called_what_it_says(tmp_path: Path, text: bytes, title: str) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "x.md").write_bytes(text)
+    assert page_source.titles(tmp_path) == {"en/x/index.html": title}
 
 
-def test_a_mark_in_the_middle_is_told_with_its_place() -> None:
-    (block,) = page_source.read("En rad {A1}\n- och {råd} en till {N1}\n", "sida.md").blocks
-    assert block.mark == page_source.Mark(("N1",), 2, 21)
-    assert [(mark.line, mark.column) for mark in block.stray] == [(1, 8), (2, 7)]
+def test_every_page_that_can_be_read_is_read_and_told_is_one_that_cannot(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    (content / "en").mkdir(parents=True)
+    (content / "mapp.md").mkdir()
+    (content / ".#sida.md").symlink_to("nina@dator.1234")
+    (content / "en" / "sida.md").write_bytes(TOP.replace("\n", "\r\n").encode())
+    (content / "trasig.md").write_bytes("å".encode("latin-1"))
+    (page,), (problem,) = page_source.load(Project.at(tmp_path))
+    assert (page.name, page.address, page.head["title"], page.top) == ("content/en/sida.md", "en/sida/index.html", "Hem", 4)
+    assert (problem.code, problem.where.file) == ("fil", "content/trasig.md")
 
 
-def test_a_line_under_words_makes_them_a_heading_and_a_line_alone_nothing() -> None:
-    page = page_source.read("Sida\n====\n\nOrd. {råd}\n\n---\n", "sida.md")
-    assert [(block.kind, block.passages) for block in page.blocks] == [("heading", ("Sida",)), ("text", ("Ord.",))]
+@pytest.mark.parametrize(
+    ("to", "goal"),
+    [
+        ("b.md", "en/b.md"),
+        ("../b.md#x", "b.md"),
+        ("guide/index.html", "en/guide/index.html"),
+        ("#x", "en/a.md"),
+        ("../../x", "../x"),
+    ],
+)
+def test_a_link_means_a_file_seen_from_its_own(to: str, goal: str) -> None:
+    assert page_source.read(TOP, "content/en/a.md", PurePosixPath("en/a.md")).goal(to) == goal
 
 
-def test_an_allowance_covers_the_block_after_it() -> None:
-    (allowance,) = page_source.read(PAGE, "sida.md").allowances
-    assert (allowance.code, allowance.reason, allowance.line, allowance.covers) == ("lix", "det är bra", 25, range(26, 27))
-    (last,) = page_source.read("<!-- tillåt lix: slut -->", "sida.md").allowances
-    assert not last.covers
+def test_a_page_without_a_head_that_can_be_read_says_nothing_and_keeps_its_lines() -> None:
+    for text, line in (("# Hem\n", 1), ("---\ntitle: [\n---\n# Hem\n", 4), ("---\ntitle: Hem\n# Hem\n", 2)):
+        page = page_source.read(text, "sida.md")
+        assert (dict(page.head), page.top) == ({}, line)
 
 
-def test_words_are_found_on_their_line() -> None:
-    (block,) = page_source.read("Ett\ntvå tre. {råd}\n", "sida.md").blocks
-    assert (block.line_of("två"), block.line_of("fyra")) == (2, 1)
-
-
-def test_our_own_pages_lose_their_marks_and_nothing_else() -> None:
-    for path in (ROOT / "content").rglob("*.md"):
-        text = path.read_text(encoding="utf-8")
-        marks = [mark for block in page_source.read(text, path.name).blocks if (mark := block.mark)]
-        assert marks
-        shorter = page_source.bare(text)
-        assert len(shorter.split("\n")) == len(text.split("\n")) - text.count("<!-- tillåt")
-        assert not any(block.mark for block in page_source.read(shorter, path.name).blocks)
-
-
-SIGNS = st.text(st.sampled_from("ab{}.,# -*1<>/p=!\n\t:`|_råd"), max_size=60)
-
-
-@given(SIGNS)
-def test_no_text_stops_the_reader_and_no_mark_is_left_at_the_end_of_a_line(text: str) -> None:
-    page = page_source.read(text, "sida.md")
-    assert [block.line for block in page.blocks] == sorted(block.line for block in page.blocks)
-    assert all(1 <= block.line <= text.count("\n") + 1 for block in page.blocks)
-    again = page_source.read(page_source.bare(text), "sida.md")
-    assert not [block for block in again.blocks if block.mark and block.mark.names and "}" not in block.lines[-1]]
+def test_our_own_pages_are_read_whole() -> None:
+    for page in page_source.load(Project.at(ROOT))[0]:
+        lines = (ROOT / page.name).read_text(encoding="utf-8").split("\n")
+        assert all(tuple(lines[block.line - 1 : block.line - 1 + len(block.lines)]) == block.lines for block in page.blocks)
+        assert sum(block.mark is not None for block in page.blocks) == sum(
+            line.endswith("}") and "{." not in line for line in lines
+        )

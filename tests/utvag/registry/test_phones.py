@@ -53,6 +53,15 @@ def test_short_numbers_are_told_apart_and_dialled_as_they_stand() -> None:
         ("Ring 020/50 50 50.", ["020/50 50 50"]),
         ("År 2026-11-21, kl. 09:00–17:00, 13–17 år, 24 timmar, 16-20 år, A112, 1990", []),
         ("https://x.se/08123456", []),
+        ("Ring 070-174 06 99 dagar och kvällar, 08-465 00 499 timmar om dygnet.", ["070-174 06 99", "08-465 00 499"]),
+        (
+            "Ring 070\u2212174\u221206\u221299, 070•174•06•99, 070' 174' 06' 99.",
+            ["070\u2212174\u221206\u221299", "070•174•06•99", "070' 174' 06' 99"],
+        ),
+        ("Ring O7O-174 O6 99 eller 0701740oo.", ["070-174 06 99", "070174000"]),
+        ("Ring 070-174 06 OO.", ["070-174 06 00"]),
+        ("Ring ٠٧٠-١٧٤ ٠٦ ٩٩.", ["070-174 06 99"]),
+        ("Böter på 10 000 kr, 365 dagar, 1 250 000 kronor, 1500 personer, CO2, H2O.", []),
     ],
 )
 def test_numbers_in_a_text_are_found_however_they_are_written(text: str, found: list[str]) -> None:

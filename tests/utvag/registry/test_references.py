@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
-from builders import Data, a_program, a_registry, codes_of, problems_in
+from builders import Data, a_program, a_registry, as_yaml, codes_of, problems_in
+from utvag.registry import references, source
 
 UNKNOWN = [
     {"lifeline.sources": ["K9"]},
@@ -51,14 +54,14 @@ def test_a_name_that_exists_is_accepted(changes: Data) -> None:
 @pytest.mark.parametrize(
     ("code", "changes"),
     [
-        ("dubbelt-id", {"programs.+": a_program("skydd", slug="x", title="x")}),
-        ("dubbelt-id", {"questions.vad.id": "vem"}),
-        ("dubbelt-id", {"questions.fara.answers.hot.id": "nu"}),
-        ("dubbelt-id", {"sources.K2.id": "K1"}),
-        ("dubbelt-id", {"municipalities.annan.id": "uppsala"}),
-        ("dubbelt-id", {"programs.ungdom.contact_routes.aldre-nummer.id": "telefon"}),
-        ("dubbel-adress", {"programs.skydd.slug": "familj"}),
-        ("dubbel-titel", {"programs.skydd.title": "Stöd i familjen"}),
+        ("dubbelt", {"programs.+": a_program("skydd", slug="x", title="x")}),
+        ("dubbelt", {"questions.vad.id": "vem"}),
+        ("dubbelt", {"questions.fara.answers.hot.id": "nu"}),
+        ("dubbelt", {"sources.K2.id": "K1"}),
+        ("dubbelt", {"municipalities.annan.id": "uppsala"}),
+        ("dubbelt", {"programs.ungdom.contact_routes.aldre-nummer.id": "telefon"}),
+        ("dubbelt", {"programs.skydd.slug": "familj"}),
+        ("dubbelt", {"programs.skydd.title": "Stöd i familjen"}),
     ],
 )
 def test_a_name_used_twice_is_told_with_the_first_place(code: str, changes: Data) -> None:
@@ -89,3 +92,13 @@ def test_the_same_id_in_two_different_lists_is_no_fault() -> None:
 )
 def test_a_list_where_a_word_should_stand_and_the_reverse_is_a_problem(changes: Data) -> None:
     assert codes_of(a_registry(changes))
+
+
+def test_thousands_of_names_that_are_not_there_are_told_in_a_hundred_and_soon() -> None:
+    data = a_registry({"programs": [a_program(f"p{number}", municipality=f"ort-{number}") for number in range(2_000)]})
+    start = time.process_time()
+    found = references.check(source.parse(as_yaml(data), "f"))
+    told = [problem for problem in found if problem.code == "okand-hanvisning"]
+    assert len(told) == 100
+    assert "Likadant på " in told[-1].message
+    assert time.process_time() - start < 20

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 FULL = schema.full()
 DEFINITIONS = {"Registry": FULL, **FULL["definitions"]}
 GROUPS = {name: group for name, found in DEFINITIONS.items() for group in (found, *found.get("anyOf", ())) if "properties" in group}
+PAGE = (ROOT / "docs" / "nycklar.md").read_text(encoding="utf-8")
 READER = Draft7Validator(json.loads(schema.as_text()))
 
 
@@ -94,3 +96,34 @@ def test_editors_find_it() -> None:
     assert settings["yaml.schemas"] == {"schema/programs.schema.json": "programs.yaml"}
     assert "redhat.vscode-yaml" in (ROOT / ".vscode" / "extensions.json").read_text(encoding="utf-8")
     assert "# yaml-language-server: $schema=schema/programs.schema.json\n" in (ROOT / "programs.yaml").read_text(encoding="utf-8")
+
+
+def test_the_tables_are_fresh() -> None:
+    assert schema.refreshed(PAGE) == PAGE, f"Run: {schema.COMMAND}"
+
+
+def test_a_stale_table_would_be_seen() -> None:
+    stale = PAGE.replace("| `slug` | Ja |", "| `slug` |  |")
+    assert stale != PAGE
+    assert schema.refreshed(stale) == PAGE
+
+
+def test_every_table_there_is_stands_on_the_page_once() -> None:
+    assert sorted(re.findall(r"<!-- nycklar: (\S+) -->", PAGE)) == sorted(schema.tables())
+
+
+def test_a_row_says_whether_what_and_how() -> None:
+    made = schema.tables()
+    assert (
+        "| `status_reason` | Om inte `active` | Varför. Vid paus läser besökaren det. | en text | `Tar inte emot fler just nu.` |"
+        in (made["Program"].splitlines())
+    )
+    assert "| `emergency` |  | Visa 112 först. Bara på frågan om fara. | `true`, `false` | `true` |" in made["Choice"]
+    assert "| `phone` | `e164` | Ja, utom korta nummer |" in made["ContactRoute.kind"]
+    assert "`e164`" not in made["ContactRoute"]
+    assert '| `opens_at` | Ja | När det öppnar. | `"00:00"` till `"24:00"` | `"09:00"` |' in made["Schedule"]
+    assert "| lista med påståenden, inte tom |  |" in made["Program"]
+
+
+def test_marks_with_no_table_are_told_by_name() -> None:
+    assert "Finnsinte" in schema.refreshed("<!-- nycklar: Finnsinte -->\n<!-- slut på nycklar -->")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
-from utvag.registry import source, yaml_errors
+from utvag.problems import in_order
+from utvag.registry import source
 from utvag.registry.source import Bare, Mapping, Sequence
 
 
@@ -36,25 +40,25 @@ def test_a_path_that_does_not_exist_gives_the_nearest_place(path: source.Path) -
 
 
 REFUSED = [
-    ("fil-tom", b"", 1, 1),
-    ("fil-tom", b"# bara en kommentar\n", 1, 1),
-    ("fil-tom", b"- en lista\n", 1, 1),
-    ("fil-tom", b"en rad\n", 1, 1),
-    ("fil-utf8", "a: b\nnamn: på".encode("latin-1"), 2, 8),
-    ("osynligt-tecken", "a: b\nc: d\u202ee\n".encode(), 2, 5),
-    ("osynligt-tecken", "a: b\u200b\n".encode(), 1, 5),
-    ("osynligt-tecken", b"a: b\x07\n", 1, 5),
-    ("osynligt-tecken", b"a: b\x00\n", 1, 5),
-    ("osynligt-tecken", b"a: b\rc: d\n", 1, 5),
-    ("osynligt-tecken", "a: b\u061c\n".encode(), 1, 5),
-    ("osynligt-tecken", "a: b\U000e0041\n".encode(), 1, 5),
-    ("osynligt-tecken", b'a: "b\\u202e"\n', 1, 4),
-    ("yaml-ankare", b"a: &x [1]\nb: *x\n", 1, 4),
-    ("yaml-ankare", b"a: *x\n", 1, 4),
-    ("yaml-marke", b"a: !!python/object/apply:os.system [ls]\n", 1, 4),
-    ("yaml-dokument", b"a: b\n---\nc: d\n", 2, 1),
-    ("yaml-djup", b"a: " + b"[" * 30 + b"]" * 30, 1, 23),
-    ("yaml-nyckel", b"? [a, b]\n: c\n", 1, 3),
+    ("fil", b"", 1, 1),
+    ("fil", b"# bara en kommentar\n", 1, 1),
+    ("fil", b"- en lista\n", 1, 1),
+    ("fil", b"en rad\n", 1, 1),
+    ("fil", "a: b\nnamn: på".encode("latin-1"), 2, 8),
+    ("tecken", "a: b\nc: d\u202ee\n".encode(), 2, 5),
+    ("tecken", "a: b\u200b\n".encode(), 1, 5),
+    ("tecken", b"a: b\x07\n", 1, 5),
+    ("tecken", b"a: b\x00\n", 1, 5),
+    ("tecken", b"a: b\rc: d\n", 1, 5),
+    ("tecken", "a: b\u061c\n".encode(), 1, 5),
+    ("tecken", "a: b\U000e0041\n".encode(), 1, 5),
+    ("tecken", b'a: "b\\u202e"\n', 1, 4),
+    ("yaml-onodigt", b"a: &x [1]\nb: *x\n", 1, 4),
+    ("yaml-onodigt", b"a: *x\n", 1, 4),
+    ("yaml-onodigt", b"a: !!python/object/apply:os.system [ls]\n", 1, 4),
+    ("yaml-onodigt", b"a: b\n---\nc: d\n", 2, 1),
+    ("yaml-onodigt", b"a: " + b"[" * 30 + b"]" * 30, 1, 23),
+    ("yaml-onodigt", b"? [a, b]\n: c\n", 1, 3),
     ("dubbel-nyckel", b"a: 1\nb: 2\na: 3\n", 3, 1),
     ("dubbel-nyckel", b"p:\n  - {x: 1, y: 2, x: 3}\n", 2, 18),
     ("dubbel-nyckel", b'a: 1\n"a": 3\n', 2, 1),
@@ -91,10 +95,42 @@ def test_a_bomb_of_references_is_refused_before_it_grows() -> None:
     levels = "\n".join(f"l{n}: &l{n} [{', '.join(f'*l{n - 1}' for _ in range(9))}]" for n in range(1, 12))
     read = source.parse(f"l0: &l0 [x]\n{levels}\n".encode(), "f")
     assert read.document is None
-    assert [(problem.code, problem.where.line) for problem in read.problems] == [("yaml-ankare", 1)]
+    assert [(problem.code, problem.where.line) for problem in read.problems] == [("yaml-onodigt", 1)]
 
 
 def test_a_file_that_is_too_large_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_errors, "MAX_BYTES", 4)
+    monkeypatch.setattr(source, "MAX_BYTES", 4)
     assert source.parse(b"a: 1", "f").problems == []
-    assert [problem.code for problem in source.parse(b"a: 12", "f").problems] == ["fil-for-stor"]
+    assert [problem.code for problem in source.parse(b"a: 12", "f").problems] == ["fil"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("a: b\u200b", "tecken"), ("\u00a0a: b", "tecken"), ('- b"', "yaml-citattecken"), ("a: b # c d", "dubbel-nyckel")],
+)
+def test_a_million_faults_are_told_in_a_hundred_and_soon(line: str, code: str) -> None:
+    start = time.process_time()
+    found = in_order(source.parse(f"{line}\n".encode() * 100_000, "f").problems)
+    told = [problem for problem in found if problem.code == code]
+    assert len(told) <= 100
+    assert len(told) == 1 or re.search(r"Likadant på [0-9]+ ställen till\.$", told[-1].message)
+    assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: [" + "b c, " * 100_000 + "d] # e",
+        "a: b" + "\u00a0" * 200_000 + "c",
+        'a: "b' + ": " * 100_000,
+        "a: {" + "b: c, " * 50_000 + 'd: "e',
+        "- " * 20 + "a: b, " * 50_000,
+        "a" * 500_000,
+        "a:b" * 100_000,
+    ],
+    ids=range(7),
+)
+def test_no_line_takes_longer_than_its_length(text: str) -> None:
+    start = time.process_time()
+    source.parse(text.encode(), "f")
+    assert time.process_time() - start < 5

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from builders import Data, a_registry, as_yaml, load
-from pydantic import Field
-from utvag.content import statements, translations
 from utvag.registry import source, walk
 from utvag.registry.model import CHECKED, Lifeline, Model, Phone, PhoneRoute, Program, Registry, Text, Words, keys
-from utvag.registry.model.scalars import key
 from utvag.registry.source import Mapping
 
 
@@ -59,7 +54,7 @@ def test_what_is_written_is_met_before_the_model_has_approved_it() -> None:
     data = a_registry({"programs.skydd.summary.sources": ["K9", ["x"]], "lifeline.sayy": "x", "questions": "x"})
     document = source.parse(as_yaml(data), "f").document
     assert isinstance(document, Mapping)
-    found = {one.path: one for one in walk.written(document, Registry)}
+    found = {one.path: one for one in walk.written(document, Registry, "name")}
     number = [program["id"] for program in data["programs"]].index("skydd")
     assert found["programs", number, "summary", "sources", 0].value == "K9"
     assert found["programs", number, "summary", "sources", 0].key.refers_to == ("sources",)
@@ -74,33 +69,3 @@ def test_a_key_is_known_by_the_group_it_stands_in() -> None:
     assert [key.label for key in keys(Program) if key.name == "helps_with"] == ["Vad man kan få hjälp med"]
     assert [key.rests_on for key in keys(Program) if key.name == "status_reason"] == [(CHECKED,)]
     assert {key.name for key in keys(Program) if key.is_text} == {"name", "title", "provider", "status_reason", "unknowns"}
-
-
-class LongerProgram(Program):
-    """A programme with one more text, as somebody would add it to the model."""
-
-    costs: Annotated[Text, key("Vad det kostar.", "Det är gratis.", label="Vad det kostar")]
-    terms: Annotated[tuple[Text, ...], key("Villkor.", ["Du ska vara nykter."])] = ()
-
-
-class LongerRegistry(Registry):
-    """A registry of such programmes."""
-
-    programs: Annotated[tuple[LongerProgram, ...], Field(min_length=1)]
-
-
-def test_a_text_that_is_added_to_the_model_is_known_everywhere() -> None:
-    data = a_registry()
-    for program in data["programs"]:
-        program |= {"costs": "Det är gratis.", "terms": [{"sv": "Var nykter.", "en": "Be sober."}]}
-    document = source.parse(as_yaml(data), "f").document
-    assert isinstance(document, Mapping)
-    registry: Model = LongerRegistry.model_validate(document)
-    assert isinstance(registry, Registry)
-    found = [one for one in statements.of(registry) if one.path[-1] == "costs"]
-    assert found
-    assert all(one.text.sv == "Det är gratis." and one.checks and one.page.startswith("/stod/") for one in found)
-    lacking = [path[2:] for path in translations.missing(registry, "en") if path[:2] == ("programs", 0)]
-    assert ("costs",) in lacking
-    assert ("terms", 0) not in lacking
-    assert {key.label for key in keys(LongerProgram) if key.name == "costs"} == {"Vad det kostar"}

@@ -6,23 +6,29 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import Data, a_registry, as_yaml, load
+from builders import SWEDISH, Data, a_registry, as_yaml, load
+from hypothesis import given
+from hypothesis import strategies as st
+from utvag import rules
 from utvag.content import page_source
 from utvag.registry import loader
-from utvag.rules import plain_words
+from utvag.rules import allowances, plain_words
+from utvag.rules.word_lists import AGENCY
+from utvag.rules.written_site import WrittenSite
 
 if TYPE_CHECKING:
     from utvag.problems import Problem
     from utvag.registry.loader import Loaded
 
-KNOWN = plain_words.Vocabulary.of(load(a_registry({"terms": [{"word": "socialsekreterare", "text": "En person."}]})).registry)
+TERM = load(a_registry({"terms": [{"word": "socialsekreterare", "text": "En person."}]}))
 LONG = "Du kan ringa " + "och ringa " * 9  # 21 words
 EASY = "Du kan ringa nu. De svarar. "
 HARD = "Kommunens socialtjänst samordnar stödet."
 
 
 def on_page(text: str, name: str = "content/sida.md") -> list[Problem]:
-    return list(plain_words.of_page(page_source.read(text, name), KNOWN))
+    page = page_source.read(f"---\ntitle: x\n---\n{text}", name)
+    return [problem for problem in rules.found_by_rules(WrittenSite(TERM, (page,))) if problem.code in allowances.CODES]
 
 
 SILENT = [
@@ -51,7 +57,7 @@ def test_lix_names_the_sentences_that_are_worst() -> None:
 
 
 def codes(changes: Data) -> set[str]:
-    return {problem.code for problem in plain_words.in_registry(load(a_registry(changes)))}
+    return {problem.code for problem in plain_words.texts_are_plain(WrittenSite(load(a_registry(changes))))}
 
 
 KEEPS = [
@@ -71,13 +77,48 @@ def with_comment(comment: str) -> Loaded:
     text = as_yaml(a_registry({"programs.skydd.summary.text": LONG})).decode()
     at = text.index(f'text: "{LONG.strip()}')
     start = text.rindex("\n", 0, at) + 1
-    return loader.parse((text[:start] + f"    {comment}\n" + text[start:]).encode(), "programs.yaml")
+    return loader.parse((text[:start] + f"    {comment}\n" + text[start:]).encode(), "programs.yaml", SWEDISH)
 
 
-def test_a_comment_in_the_registry_allows_a_sentence() -> None:
-    assert {problem.code for problem in plain_words.in_registry(with_comment("# tillåt lang-mening: namnet är så långt"))} == set()
-    assert {problem.code for problem in plain_words.in_registry(with_comment("# tillåt lix: namnet är så långt"))} == {
-        "lang-mening",
-        "tillat",
-    }
-    assert {problem.code for problem in plain_words.in_registry(with_comment("# tillåt lang-mening:"))} == {"lang-mening", "tillat"}
+@pytest.mark.parametrize(
+    ("comment", "left"),
+    [
+        ("# tillåt lang-mening: namnet är så långt", set()),
+        ("# tillåt lix: namnet är så långt", {"lang-mening", "tillat"}),
+        ("# tillåt lang-mening:", {"lang-mening", "tillat"}),
+    ],
+)
+def test_a_comment_in_the_registry_allows_a_sentence(comment: str, left: set[str]) -> None:
+    assert {problem.code for problem in rules.found_by_rules(WrittenSite(with_comment(comment)))} == left
+
+
+TOLD = [
+    ("En insats i taget.", ["insats"]),
+    ("Insatserna och klienternas bistånd.", ["Insatserna", "klienternas", "bistånd"]),
+    ("Du ger ditt samtycke.", ["samtycke"]),
+    ("Gör en orosanmälan.", ["orosanmälan"]),
+    ("Ring Avhopparverksamheten i Uppsala om avhopparverksamheten.", ["avhopparverksamheten"]),
+    ("Våldsbejakande extremism.", ["Våldsbejakande"]),
+    ("En anmälan om oro (orosanmälan).", []),
+    ("Samtycke betyder att du säger ja. Utan samtycke går det inte.", []),
+    ("Avhopparverksamheten är kommunens stöd.", []),
+    ("Våldsbejakande extremism (där våld ses som rätt).", []),
+    ("Insatsteamet och sociala insatsgrupper.", []),
+    ("Ring Avhopparverksamheten i Uppsala.", []),
+    ("Solen skiner.", []),
+]
+NAMES = frozenset(["Avhopparverksamheten i Uppsala"])
+
+
+@pytest.mark.parametrize(("text", "words"), TOLD)
+def test_a_word_of_agencies_is_told_once_unless_it_is_explained_or_a_name(text: str, words: list[str]) -> None:
+    assert sorted(plain_words.unexplained([text, text], NAMES)) == sorted(words)
+
+
+def test_one_explanation_is_enough_for_every_form_on_the_page() -> None:
+    assert list(plain_words.unexplained(["Säg ja till insatsen.", "En insats (hjälp)."], frozenset())) == []
+
+
+@given(st.lists(st.text(max_size=40), max_size=4), st.frozensets(st.text(max_size=10), max_size=3))
+def test_any_text_can_be_searched(passages: list[str], names: frozenset[str]) -> None:
+    assert len(list(plain_words.unexplained(passages, names))) <= len(AGENCY)

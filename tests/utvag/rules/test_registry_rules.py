@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from builders import GONE, NO_CHANGES, Data, a_program, a_question, a_registry, asking, load
-from utvag.rules import registry_rules, wording
+from builders import GONE, NO_CHANGES, Data, a_program, a_project, a_question, a_registry, as_yaml, asking, in_swedish, load
+from utvag import rules
+from utvag.problems import InvalidRegistry
+from utvag.rules import registry_rules
+from utvag.rules.written_site import WrittenSite
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAUSED = {"status": "paused", "status_reason": "Semester."}
 SOURCE = {
@@ -38,25 +46,24 @@ KEEPS = [
 
 @pytest.mark.parametrize("changes", KEEPS, ids=str)
 def test_a_registry_that_keeps_the_rules_hears_nothing(changes: Data) -> None:
-    assert [problem.message for problem in registry_rules.check(load(a_registry(changes)))] == []
+    assert [problem.message for problem in rules.found_by_rules(WrittenSite(load(a_registry(changes))))] == []
 
 
-def test_a_guide_that_is_too_large_to_prove_is_told_so_before_it_is_compiled() -> None:
-    changes = {"questions.+": a_question("mer", *"abcdefgh")}
-    assert registry_rules.PROVABLE.code not in {problem.code for problem in registry_rules.check(load(a_registry(changes)))}
-    registry = a_registry()
-    registry["questions"] += [a_question(f"q{number}", "a", "b", "c", "d") for number in range(8)]
-    assert registry_rules.PROVABLE.code in {problem.code for problem in registry_rules.check(load(registry))}
-
-
-def test_every_rule_says_in_swedish_what_it_asks() -> None:
-    assert all((rule.check.__doc__ or "").endswith(".") for rule in registry_rules.RULES)
+def test_a_guide_that_is_too_large_to_prove_is_told_so_before_it_is_compiled(tmp_path: Path) -> None:
+    data = a_registry({"questions.+": a_question("mer", *"abcdefgh")})
+    assert not list(registry_rules.the_guide_can_be_proven(WrittenSite(load(data))))
+    project = in_swedish(a_project(tmp_path))
+    data["questions"] += [a_question(f"q{number}", "a", "b", "c", "d") for number in range(8)]
+    project.registry.write_bytes(as_yaml(data))
+    with pytest.raises(InvalidRegistry) as fault:
+        rules.check(project)
+    assert "guiden-for-stor" in {problem.code for problem in fault.value.problems}
 
 
 def test_the_numbers_that_may_be_shown_are_those_of_programmes_with_a_page() -> None:
     kept_back = a_program("vilar", **PAUSED) | {"status": "ended"}
     kept_back["contact_routes"] = a_registry()["programs"][4]["contact_routes"]
-    assert wording.published_numbers(load(a_registry({"programs.+": kept_back, "programs.ungdom": GONE}))) == {
+    assert WrittenSite(load(a_registry({"programs.+": kept_back, "programs.ungdom": GONE}))).numbers == {
         "08-465 00 400",
         "112",
         "114 14",

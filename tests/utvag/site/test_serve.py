@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import itertools
+import socket
 import threading
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -40,10 +42,12 @@ def port(folder: Path) -> Iterator[int]:
         yield where.port
 
 
-def ask(port: int, path: str, method: str = "GET") -> tuple[int, dict[str, str], str]:
+def ask(port: int, path: str, method: str = "GET", host: str | None = "localhost") -> tuple[int, dict[str, str], str]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        connection.putrequest(method, path)
+        connection.putrequest(method, path, skip_host=True)
+        if host is not None:
+            connection.putheader("Host", host)
         connection.endheaders()
         answer = connection.getresponse()
         return answer.status, dict(answer.getheaders()), answer.read().decode("utf-8")
@@ -94,7 +98,7 @@ def test_a_site_that_is_away_answers_404_until_it_is_back(port: int, folder: Pat
 def test_every_answer_has_the_headers_of_the_site_that_stands_there_now_and_no_more(
     port: int, folder: Path, path: str, status: int
 ) -> None:
-    harmless = {"Date", "Content-Type", "Content-type", "Content-Length", "Location"}
+    harmless = {"Date", "Content-Type", "Content-type", "Content-Length", "Location", "Connection"}
     assert ask(port, path)[1].keys() - harmless == {name for name, _ in serve.SAFE}
     headers.write(folder, "default-src 'none'")
     found, told, _ = ask(port, path)
@@ -110,24 +114,63 @@ def test_nothing_is_written_about_visits(port: int, capfd: pytest.CaptureFixture
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("name", ["programs.yaml", "content/index.md", "overrides/public/base.html", "mkdocs.yml"])
-@pytest.mark.parametrize("how", ["changed", "removed"])
-def test_a_changed_file_is_built_again_and_an_unchanged_one_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, how: str
-) -> None:
-    monkeypatch.setattr(serve, "LOOKS_PER_SECOND", 50)
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost:1", "LocalHost:65000", None])
+def test_whoever_calls_this_machine_by_its_own_name_is_answered(port: int, host: str | None) -> None:
+    assert ask(port, "/", host=host)[::2] == (200, "hem")
+
+
+@pytest.mark.parametrize("host", ["utvag.ond.example", "127.0.0.1.ond.example", "localhost@ond.example", "[::1]", "", "127.0.0.1:"])
+def test_a_name_of_somebody_else_that_leads_here_is_told_nothing(port: int, host: str) -> None:
+    for path in ("/", "/finns-inte"):
+        status, told, body = ask(port, path, host=host)
+        assert (status, told["Connection"], body) == (421, "close", "")
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "GET /finns-inte HTTP/1.1\r\n",
+        "POST / HTTP/1.1\r\n",
+        "GET / HTTP/1.1\r\nContent-Length: 99\r\n",
+        "GET / HTTP/1.1\r\nHost: x\r\n",
+    ],
+)
+def test_what_follows_an_error_or_a_body_is_not_answered_as_a_request(port: int, first: str) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+        line.sendall(f"{first}\r\nGET /stod/ HTTP/1.1\r\n\r\n".encode())
+        line.shutdown(socket.SHUT_WR)
+        answer = b"".join(iter(lambda: line.recv(65_536), b""))
+    assert answer.count(b"HTTP/1.1 ") == 1
+    assert "stöd".encode() not in answer
+
+
+@pytest.mark.parametrize(
+    "name", ["programs.yaml", "content/index.md", "overrides/public/base.html", "mkdocs.yml", "content", "overrides"]
+)
+def test_a_changed_file_is_told_of_and_what_is_read_or_built_is_not(tmp_path: Path, name: str) -> None:
     project = a_project(tmp_path)
-    nytt = tmp_path / "nytt"
-    nytt.touch()
-    stop, seen = threading.Event(), threading.Semaphore(0)
-    thread = threading.Thread(target=serve.watch, args=(project, seen.release, stop))
+    seen = threading.Semaphore(0)
+
+    def tell() -> None:
+        for _ in itertools.islice(serve.changes(project), 5):
+            seen.release()
+
+    thread = threading.Thread(target=tell, daemon=True)
     thread.start()
-    try:
-        assert not seen.acquire(timeout=0.2)
-        path = tmp_path / name
-        path.unlink() if how == "removed" else nytt.replace(path)
-        assert seen.acquire(timeout=5)
-        assert not seen.acquire(timeout=0.2)
-    finally:
-        stop.set()
-        thread.join()
+    assert seen.acquire(timeout=5)
+    path = tmp_path / name
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_bytes(project.registry.read_bytes())
+    list(project.content.rglob("*"))
+    assert not seen.acquire(timeout=0.3)
+    file = {"content": project.content / "ny", "overrides": project.templates / "ny"}.get(name, path)
+    for change in (
+        lambda: path.rename(tmp_path / "borta"),
+        lambda: (tmp_path / "borta").rename(path),
+        lambda: file.write_text("nytt", encoding="utf-8"),
+        file.unlink,
+    ):
+        change()
+        assert seen.acquire(timeout=5), change
+        assert not seen.acquire(timeout=0.3)
+    thread.join()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import national
 import pytest
 from builders import MINIMAL, ROOT, a_registry, load
-from utvag.content import sitemap, written_pages
+from utvag.content import page_source, sitemap
 from utvag.guide import personas, wizard
 from utvag.registry import loader
 from utvag.site import templates
@@ -27,7 +27,7 @@ PATTERN = "https://kod.example.org/{file}#L{line}"
 
 def made(loaded: Loaded, pattern: str = "", on: date = ON) -> dict[str, str]:
     people = personas.parse((ROOT / "personas.yaml").read_bytes(), "personas.yaml")[0]
-    titles = written_pages.titles(ROOT / "content")
+    titles = page_source.titles(ROOT / "content")
     plan = sitemap.draw(loaded.registry, loaded.languages, titles)
     site = templates.Site(loaded.registry.lifeline, loaded.registry.emergency, "https://www.example.com/", plan)
     env = templates.environment(ROOT / "overrides" / "staff" / "pages", site)

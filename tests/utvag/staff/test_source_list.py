@@ -11,7 +11,6 @@ import pytest
 from builders import ROOT, a_registry, load
 from utvag.content import page_source
 from utvag.project import Project
-from utvag.rules import page_rules
 from utvag.staff import source_list
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def test_no_cell_of_the_project_is_empty(rows: list[source_list.Row]) -> None:
 
 
 def test_every_marked_block_of_every_page_is_there(rows: list[source_list.Row]) -> None:
-    for page in page_rules.pages(Project.at(ROOT)):
+    for page in page_source.load(Project.at(ROOT))[0]:
         for line, mark in ((block.line, block.mark) for block in page.blocks if block.mark):
             assert {row.source for row in rows if row.line == f"{page.name}:{line}"} == set(mark.names)
 
@@ -92,9 +91,3 @@ def test_people_read_each_statement_once_and_spreadsheets_each_source(rows: list
     table = list(csv.reader(io.StringIO(source_list.as_csv(rows))))
     assert tuple(table[0]) == source_list.HEADINGS
     assert len(table) == len(rows) + 1
-
-
-def test_an_address_is_where_the_page_is_built(tmp_path: Path) -> None:
-    project = Project.at(tmp_path)
-    for name, address in (("index.md", ""), ("sida.md", "sida/"), ("en/index.md", "en/")):
-        assert page_rules.address(project, page_source.read("", f"content/{name}")) == address

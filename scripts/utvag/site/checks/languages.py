@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from utvag.content import urls
 from utvag.content.languages import of
-from utvag.content.translations import is_translated
+from utvag.content.urls import is_translated
 from utvag.registry import phones
 from utvag.site import hrefs
 from utvag.site.built import problem as _problem

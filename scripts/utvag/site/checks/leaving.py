@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from utvag.content import languages
 from utvag.content.urls import GUIDE, HOME
-from utvag.rules.wording import promised
+from utvag.rules.word_lists import promised
 from utvag.site.built import problem as _problem
 from utvag.swedish import quoted
 

@@ -10,7 +10,7 @@ from utvag.content.urls import GUIDE
 from utvag.guide import journeys, wizard
 from utvag.guide.eligibility import Verdict
 from utvag.registry import phones
-from utvag.rules.wording import published_numbers
+from utvag.rules.written_site import WrittenSite
 from utvag.site import hrefs
 from utvag.site.built import PAGE
 from utvag.site.built import problem as _problem
@@ -37,7 +37,7 @@ def check(site: BuiltSite, loaded: Loaded, tree: Tree) -> Iterator[Problem]:
     """Yield what is wrong with the built `site`, made from `loaded` with the guide `tree`; of a part of it, with that part."""
     built = site.pages
     files = frozenset(site.files)
-    numbers = published_numbers(loaded)
+    numbers = WrittenSite(loaded).numbers
     dialled = {phones.digits(number) for number in numbers} | {(phones.e164(number) or "") for number in numbers}
     for name, page in built.items():
         yield from _number(name, page, loaded)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from utvag.content import languages
-from utvag.rules.wording import TELLING
+from utvag.rules.word_lists import TELLING
 from utvag.site import stylesheets
 from utvag.site.built import problem as _problem
 from utvag.swedish import quoted

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from utvag.content import languages, readability
+from utvag.content import languages
+from utvag.rules import readability
 from utvag.rules.plain_words import EASY_PAGES, LANGUAGE
 from utvag.site.built import problem
 from utvag.swedish import decimal, quoted

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from spoiling import Spoiling
-from utvag.content import readability
+from utvag.rules import readability
 from utvag.rules.plain_words import EASY_PAGES
 from utvag.site import built
 from utvag.site.checks import whole

@@ -1,0 +1,215 @@
+"""Ways to reach somebody: numbers, addresses, and the one number that always answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field, model_validator
+
+from utvag.registry import phones, scalars
+from utvag.registry.hours import OpeningHours
+from utvag.registry.scalars import CHECK, CLAIM, LIFELINE, Code, Languages, Line, Name, Slug, SourceIds, fault, key
+from utvag.registry.texts import Checks, Claim, Claims, Model, Say, SomeClaims, StatusReason, Text, Unknowns
+from utvag.swedish import quoted
+
+EMERGENCY_NUMBER = "112"
+"""The emergency number of the European Union; nothing else may stand in its place."""
+
+
+class Phone(Model):
+    """A telephone number as Swedes read it and as the phone dials it, and what is known about calling it."""
+
+    number: Annotated[
+        Code, key("Numret som visas, med bindestreck och mellanslag.", "070-174 06 05", allowed="telefonnummer", label="Nummer")
+    ]
+    e164: Annotated[
+        Code | None, key("Samma nummer, som mobilen ringer det.", "+46701740605", allowed='`"+46…"`', when="Ja, utom korta nummer")
+    ] = None
+    opening_hours: Annotated[OpeningHours, key("När någon svarar.", "always", label="Svarar")]
+    languages: Annotated[Languages, key("Språken de talar.", ["sv", "en"], label="Språk")] = ()
+    anonymous: Annotated[
+        Literal["possible", "not_possible", "unknown"],
+        key("Om du kan låta bli att säga vem du är.", "unknown", label="Man kan låta bli att säga vem man är"),
+    ] = "unknown"
+    on_the_bill: Annotated[
+        Literal["shown", "not_shown", "unknown"], key("Om samtalet syns på räkningen.", "unknown", label="Syns på räkningen")
+    ] = "unknown"
+
+    @model_validator(mode="after")
+    def _says_and_dials_the_same(self) -> Phone:
+        proposal, written = phones.suggestion(self.number), quoted(self.number)
+        if proposal is None:
+            message, remedy = (
+                f"{written} är inget svenskt telefonnummer.",
+                "Kolla siffrorna. Ett nummer skrivs så här: 08-508 25 600",
+            )
+            raise fault("telefon-format", message, remedy, "number")
+        if not phones.is_well_written(self.number):
+            message = f"{written} är inte skrivet som ett svenskt telefonnummer."
+            raise fault("telefon-format", message, f"Menar du: {proposal}", "number")
+        if phones.costs_extra(self.number):
+            message, remedy = f"{written} kostar extra att ringa.", "Ta ett nummer som kostar som vanligt."
+            raise fault("telefon-format", message, remedy, "number")
+        expected = None if phones.is_short(self.number) else phones.e164(self.number)
+        if self.e164 != expected:
+            message = f"Numret som visas är {written}, men numret som rings är {quoted(self.e164 or 'inget')}."
+            remedy = "Ta bort raden e164: ett kort nummer rings som det står."
+            if expected:
+                remedy = f'Kolla vilket som är rätt. Hör {written} dit, skriv e164: "{expected}"'
+            raise fault("telefon-siffror", message, remedy, "e164" if self.e164 else "number")
+        return self
+
+    @property
+    def dialled(self) -> str:
+        """What stands after `tel:`."""
+        return phones.dialled(self.number, self.e164)
+
+
+class Lifeline(Phone):
+    """The one number that is always answered, where every path ends."""
+
+    unseen = frozenset(["languages", "anonymous", "municipality"])
+
+    name: Annotated[Line, key("Vad den som svarar kallas.", "Socialrådgivningen")]
+    provider: Annotated[Line, key("Vem som driver det.", "Stockholms stad")]
+    municipality: Annotated[Name, key("Kommunen.", "stockholm", allowed="`id` på en kommun", refers_to=("municipalities",))]
+    who_answers: Annotated[Claim, key("Vem som svarar.", CLAIM, label="Vem som svarar")]
+    for_whom: Annotated[Claims, key("Vem som kan ringa.", [CLAIM], label="Vem det är för")]
+    what_happens: Annotated[
+        SomeClaims,
+        key("Vad som händer när du ringer. Det första visas under numret.", [CLAIM], label="Vad som händer när man ringer"),
+    ]
+    relay: Annotated[
+        Claims,
+        key(
+            "Hur den ringer som har svårt att höra eller tala. Det första visas under numret.",
+            [CLAIM],
+            label="Ringa på ett annat sätt",
+        ),
+    ] = ()
+    say: Annotated[
+        Say,
+        Field(min_length=1),
+        key("Ord som besökaren kan läsa upp.", ["Hej. Jag vill prata med någon."], label="Så här kan man säga"),
+    ]
+    elsewhere: Annotated[
+        Text | None,
+        key(
+            "Det som sägs till den som inte är i numrets kommun.",
+            "Numret hör till Stockholms stad.",
+            label="Till den som är någon annanstans",
+            rests_on=(scalars.AROUND, scalars.UNKNOWN),  # whose number it is has a source, whether they help others nobody knows
+        ),
+    ] = None
+    unknowns: Annotated[Unknowns, key("Det ingen har bekräftat.", ["Vi vet inte om det finns tolk. Fråga när du ringer."])] = ()
+    sources: Annotated[SourceIds, key("Var numret står.", ["A1", "N3"])]
+    checks: Annotated[Checks, key("När numret kontrollerades.", [CHECK])]
+
+    @property
+    def last_checked(self) -> dt.date:
+        """The latest day on which somebody went through the facts."""
+        return max(check.date for check in self.checks)
+
+    @model_validator(mode="after")
+    def _never_closes(self) -> Lifeline:
+        if not self.opening_hours.around_the_clock:
+            message = "Numret där alla vägar slutar är inte öppet dygnet runt."
+            remedy = "Skriv opening_hours: always. Stämmer det inte? Ändra inget. Prata med den som ansvarar för registret."
+            raise fault("livlina-dygnet-runt", message, remedy, "opening_hours")
+        return self
+
+
+class Emergency(Model):
+    """The emergency number, for danger to life now; always shown together with the lifeline."""
+
+    number: Annotated[Code, key("Larmnumret. Inget annat nummer får stå här.", "112", allowed='`"112"`', label="Nummer")]
+    name: Annotated[Line, key("Vad det kallas.", "Larmnumret", shown=False)]
+    when: Annotated[Claim, key("När du ska ringa det.", CLAIM, label="När man ringer")]
+    sources: Annotated[SourceIds, key("Var det står.", ["A1", "N3"])]
+    checks: Annotated[Checks, key("När det kontrollerades.", [CHECK])]
+
+    @model_validator(mode="after")
+    def _is_short(self) -> Emergency:
+        if self.number != EMERGENCY_NUMBER:
+            raise fault("telefon-format", f"{quoted(self.number)} är inte larmnumret.", f'Skriv: "{EMERGENCY_NUMBER}"', "number")
+        return self
+
+    @property
+    def dialled(self) -> str:
+        """What stands after `tel:`."""
+        return phones.dialled(self.number, None)
+
+
+class Route(Model):
+    """What every contact route has; one whose facts nobody has confirmed is kept here but never published."""
+
+    id: Annotated[Slug, key("Namnet inom insatsen.", "telefon", unique=True, shown=False)]
+    label: Annotated[Text, key("Rubriken som besökaren ser.", "Exempelstödets telefon")]
+    status: Annotated[Literal["published", "unconfirmed"], key("Visas, eller väntar på att någon bekräftar.", "published")]
+    status_reason: Annotated[
+        StatusReason, key("Varför den inte visas.", "Ingen svarade när vi ringde.", when="Om `unconfirmed`")
+    ] = None
+    say: Annotated[Say, key("Vad du kan säga när de svarar.", ["Hej. Jag vill veta mer."], label="Säg")] = ()
+    notes: Annotated[Claims, key("Mer att veta.", [CLAIM], label="Mer")] = ()
+    sources: Annotated[SourceIds, key("Var det står.", ["A1", "N3"])]
+    checks: Annotated[Checks, key("När just den kontrollerades.", [CHECK])]
+
+    @model_validator(mode="after")
+    def _says_why_it_is_kept_back(self) -> Route:
+        check_reason(self.status_reason, needed=self.status != "published")
+        return self
+
+
+def check_reason(reason: Text | None, *, needed: bool) -> None:
+    """Raise a fault when something is kept back without a reason."""
+    if needed and reason is None:
+        raise fault("saknas", "Det står inte varför.", "Skriv status_reason: och en mening om varför.", "status")
+
+
+class PhoneRoute(Route, Phone):
+    """A number to call."""
+
+    kind: Annotated[Literal["phone"], key("Sorten: ett nummer att ringa.", "phone")]
+    who_answers: Annotated[Claim | None, key("Vem som svarar.", CLAIM, label="Svarar")] = None
+
+
+class EmailRoute(Route):
+    """An address to write to."""
+
+    kind: Annotated[Literal["email"], key("Sorten: en adress att skriva till.", "email")]
+    address: Annotated[scalars.EmailAddress, key("E-postadressen.", "namn@kommun.se", label="Adress")]
+
+
+class WebRoute(Route):
+    """A web page of somebody else."""
+
+    kind: Annotated[Literal["web"], key("Sorten: en sida på webben.", "web")]
+    address: Annotated[scalars.WebAddress, key("Webbadressen.", "https://example.org/stod", label="Adress")]
+
+
+class VisitRoute(Route):
+    """A place to go to."""
+
+    kind: Annotated[Literal["visit"], key("Sorten: en plats att gå till.", "visit")]
+    address: Annotated[Text, key("Platsen, i ord.", "Exempelgatan 1, Uppsala", label="Plats")]
+    opening_hours: Annotated[OpeningHours, key("När det är öppet.", "unknown", label="Öppet")]
+
+
+class ViaRoute(Route):
+    """A way in that goes through the lifeline or another programme."""
+
+    kind: Annotated[Literal["via"], key("Sorten: en väg in genom numret eller en annan insats.", "via")]
+    program: Annotated[
+        Name,
+        key(
+            "Vart vägen går.",
+            LIFELINE,
+            allowed="`lifeline`, eller `id` på en annan insats",
+            label="Går genom",
+            refers_to=("programs", LIFELINE),
+        ),
+    ]
+
+
+ContactRoute: TypeAlias = Annotated[PhoneRoute | EmailRoute | WebRoute | VisitRoute | ViaRoute, Field(discriminator="kind")]

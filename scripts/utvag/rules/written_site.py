@@ -1,0 +1,184 @@
+"""All that people have written for the site, read once for every rule: registry, pages, words, and each text with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from utvag.content import languages, urls
+from utvag.problems import Location, Problem, Severity
+from utvag.registry import phones, walk
+from utvag.registry.model import Text
+from utvag.registry.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import PurePath
+
+    from utvag.content.page_markdown import Block
+    from utvag.content.page_source import WrittenPage
+    from utvag.registry.loader import Loaded
+    from utvag.registry.model import EmailRoute, Program, WebRoute
+    from utvag.registry.source import Path
+    from utvag.swedish import Language
+
+TITLE, DESCRIPTION = "title", "description"
+"""Roles of what stays in the history of a phone."""
+
+_GROUPS: dict[str, Path] = {"lifeline": ("lifeline",), "emergency": ("lifeline",), "terms": ("terms",)}
+"""What parts of the registry are read together with; all others but programmes are the guide."""
+
+NOTHING: Mapping[str, Source] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words that visitors read, and their language; `find` tells where some of them stand, and what problems call the place.
+
+    Texts of one `group` are read together; None for what is no sentence. `role` is TITLE, DESCRIPTION or nothing. `swedish` are the
+    words that these are a translation of.
+    """
+
+    words: str
+    lang: str
+    group: Path | None
+    find: Callable[[str], tuple[Location, str]]
+    role: str = ""
+    swedish: str | None = None
+
+    def problem(self, at: str, message: str, remedy: str, code: str, severity: Severity = Severity.ERROR) -> Problem:
+        """Return a problem with the words `at`."""
+        where, subject = self.find(at)
+        return Problem(where, subject, message, remedy, code, severity)
+
+
+class WrittenSite:
+    """The registry, the hand-written pages, all `files` below content/, the files of `words` by language, and mkdocs.yml."""
+
+    def __init__(
+        self,
+        loaded: Loaded,
+        pages: tuple[WrittenPage, ...] = (),
+        files: tuple[tuple[str, PurePath], ...] = (),
+        words: Mapping[str, Source] = NOTHING,
+        settings: Source | None = None,
+    ) -> None:
+        """Keep what has been read; a file is its name in problems and its path below content/."""
+        self.loaded, self.registry, self.languages = loaded, loaded.registry, loaded.languages
+        self.problem = loaded.problem
+        self.every_page, self.files, self.words, self.settings = pages, files, words, settings
+
+    @cached_property
+    def pages(self) -> list[WrittenPage]:
+        """The pages that begin with their head: what stands on another is judged when it has one."""
+        return [page for page in self.every_page if page.source is not None]
+
+    @cached_property
+    def blocks(self) -> list[tuple[WrittenPage, Block]]:
+        """Every block of every page."""
+        return [(page, block) for page in self.pages for block in page.blocks]
+
+    @cached_property
+    def shown(self) -> list[Program]:
+        """The programmes that have a page."""
+        return [program for program in self.registry.programs if program.has_page]
+
+    @cached_property
+    def dialled(self) -> dict[str, str]:
+        """What the phone dials for each number, as it is displayed, that may stand on the site."""
+        routes = (route for program in self.shown for route in program.published_routes)
+        own = (self.registry.lifeline.number, self.registry.emergency.number)
+        numbers = (*own, *(route.number for route in routes if route.kind == "phone"))
+        return {number: phones.dialled(number, phones.e164(number)) for number in numbers}
+
+    @property
+    def numbers(self) -> set[str]:
+        """Every number, as it is displayed, that may stand on the site."""
+        return set(self.dialled)
+
+    def addresses(self, kind: type[EmailRoute | WebRoute]) -> frozenset[str]:
+        """Return the addresses of a kind of routes that may be shown."""
+        routes = (route for program in self.shown for route in program.published_routes)
+        return frozenset(route.address for route in routes if isinstance(route, kind))
+
+    @cached_property
+    def goals(self) -> dict[str, WrittenPage | None]:
+        """What a link on a hand-written page can name: each generated page, the file of each that people have written."""
+        written = {page.inside.as_posix(): page for page in self.pages}
+        return {**dict.fromkeys(urls.generated(self.registry, self.languages)), **written}
+
+    def words_of(self, language: Language) -> Source:
+        """Return the file in which the words of a language stand."""
+        return self.words.get(language.code) or Source(f"content/{language.prefix}{languages.WORDS}")
+
+    def language(self, page: WrittenPage) -> Language:
+        """Return the language of a page."""
+        return languages.of(page.address, self.languages)
+
+    @cached_property
+    def translated(self) -> list[tuple[WrittenPage, WrittenPage]]:
+        """Each page that is not Swedish, and the same page in Swedish."""
+        written = {page.address: page for page in self.pages if page.blocks}
+        both = ((page, written.get(page.address.removeprefix(self.language(page).prefix), page)) for page in written.values())
+        return [(page, original) for page, original in both if original is not page]
+
+    @cached_property
+    def texts(self) -> list[Said]:
+        """Every text that visitors read: of the registry, of the words of each language, of mkdocs.yml, of pages."""
+        return [*self._in_registry(), *self._in_words(), *self._in_settings(), *self._on_pages()]
+
+    def _in_registry(self) -> Iterator[Said]:
+        source = self.loaded.source
+        for found in walk.texts(self.registry):
+            if not isinstance(found.value, Text):
+                yield Said(" ".join(found.value.split()), "sv", None, in_source(source, found.path))
+                continue
+            first = str(found.path[0])
+            group = found.path[:2] if first == "programs" else _GROUPS.get(first, ("questions",))
+            listed = first == "municipalities" and self.registry.lists_places  # names in a list are no text
+            role = TITLE if found.key.name == TITLE else ""
+            for lang, words in {"sv": found.value.sv, **found.value.others}.items():
+                swedish = found.value.sv if lang != "sv" else None
+                yield Said(words, lang, None if listed else group, in_source(source, (*found.path, lang)), role, swedish)
+
+    def _in_words(self) -> Iterator[Said]:
+        for language in self.languages:
+            original = self.languages[0].words if language.prefix else {}
+            for key, words in language.words.items():
+                role = key.rpartition("_")[2]
+                yield Said(words, language.code, ("words",), in_source(self.words_of(language), (key,)), role, original.get(key))
+
+    def _in_settings(self) -> Iterator[Said]:
+        settings = self.settings
+        for path in (("extra", "owner"), ("extra", "feedback")):
+            if settings is not None and isinstance(words := settings.value(path), str):
+                yield Said(words, "sv", None, in_source(settings, path))
+
+    def _on_pages(self) -> Iterator[Said]:
+        originals = {page.name: original.blocks for page, original in self.translated}
+        for page in self.pages:
+            lang, alike = self.language(page).code, originals.get(page.name, ())
+            for key in (TITLE, DESCRIPTION):
+                if page.source is not None and isinstance(words := page.head.get(key), str):
+                    yield Said(words, lang, None, in_source(page.source, (key,)), key)
+            for number, block in enumerate(page.blocks):
+                swedish = alike[number].words if len(alike) == len(page.blocks) else None
+                yield Said(block.words, lang, (page.name,), in_block(page, block), "", swedish)
+
+    def top_of(self, texts: Sequence[Said]) -> Said:
+        """Return what stands for texts that are read together: the part of the registry that they are, else the first of them."""
+        group, source = texts[0].group or (), self.loaded.source
+        is_part = source.value(group[:1]) is not source.document
+        return replace(texts[0], find=in_source(source, group)) if is_part else texts[0]
+
+
+def in_source(source: Source, path: Path) -> Callable[[str], tuple[Location, str]]:
+    """Return what finds the text at `path` of a YAML file."""
+    return lambda _: (source.locate(path), source.subject(path))
+
+
+def in_block(page: WrittenPage, block: Block) -> Callable[[str], tuple[Location, str]]:
+    """Return what finds words in a block of a page."""
+    return lambda words: (Location(page.name, *block.place(words)), page.name)
