@@ -120,9 +120,9 @@ def _tell(making: Making, found: Iterable[Problem]) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages; drop the theme's own files, which stand inside every public page already."""
+    """Add the generated pages; drop from the public edition whatever is no page: of the theme, all stands in the pages already."""
     edition: _Edition = config.extra["utvag"]
-    for file in [file for file in files if not file.is_documentation_page() and not _is_content(file, config)]:
+    for file in [file for file in files if not file.is_documentation_page()]:
         if not edition.staff or file.src_uri == "sitemap.xml":
             files.remove(file)
     if edition.staff and (front := files.get_file_from_path(staff_pages.HOME)):
@@ -139,10 +139,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     papers = (f"{staff_pages.PAPERS}/{sheet.name}" for sheet in (edition.staff.sheets if edition.staff else ()))
     edition.reader.files = {*(file.dest_uri for file in files), *config.theme.static_templates, *papers}
     return files
-
-
-def _is_content(file: File, config: MkDocsConfig) -> bool:
-    return file.src_dir is not None and Path(file.src_dir).resolve() == Path(config.docs_dir).resolve()
 
 
 def _generated(edition: _Edition) -> Iterable[pages.GeneratedPage]:

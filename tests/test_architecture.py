@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "scripts"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("git", "files", "problems", "process_pool", "project", "reports", "swedish"),
+    ("git", "files", "problems", "project", "reports", "swedish"),
     ("registry",),
     ("guide", "content"),
     ("upkeep",),
@@ -37,7 +37,6 @@ DOORS = {
     "jinja2": ("site.templates",),
     "phonenumbers": ("registry.phones",),
     "babel": ("swedish",),
-    "tinycss2": ("site.stylesheets",),
     "markdown": ("content.page_markdown",),
     "ruamel": ("registry.format",),
     "typst": ("print.typesetting",),

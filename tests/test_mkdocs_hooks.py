@@ -67,14 +67,16 @@ def test_the_edit_address_of_a_generated_page_is_the_registry(tmp_path: Path) ->
     assert {file.edit_uri for file in generated.values()} == {"../programs.yaml"}
 
 
-def test_a_theme_file_never_reaches_the_site(tmp_path: Path) -> None:
-    config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(ROOT / "content"), site_dir=str(tmp_path / "site"))
+def test_nothing_but_pages_reaches_the_site_be_it_of_the_theme_or_beside_the_pages(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    (tmp_path / "content" / "bild.png").write_bytes(b"x")
+    config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(tmp_path / "content"), site_dir=str(tmp_path / "site"))
     config.plugins._current_plugin = "test"  # noqa: SLF001 -- what MkDocs sets while a hook runs, read by File.generated
     mkdocs_hooks.on_config(config)
     files = get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
-    assert any(file.src_uri.endswith("utvag.css") for file in files)
-    assert not any(file.src_uri.endswith((".css", ".js")) for file in mkdocs_hooks.on_files(files, config))
+    assert {"assets/utvag.css", "bild.png"} <= {file.src_uri for file in files}
+    assert {file.dest_uri.rpartition(".")[2] for file in mkdocs_hooks.on_files(files, config)} == {"html"}
 
 
 @pytest.mark.parametrize("light", [True, False])

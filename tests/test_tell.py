@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import re
+import runpy
 import subprocess
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import codehost
@@ -21,7 +22,6 @@ from utvag.content import html_tree
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from types import ModuleType
 
     from codehost import Host
 
@@ -33,16 +33,7 @@ EVIL = (
 )
 
 
-def _loaded() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("tell", PROGRAM)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-tell = _loaded()
+tell = SimpleNamespace(**runpy.run_path(str(PROGRAM)))
 
 
 @pytest.fixture

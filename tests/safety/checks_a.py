@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 import browsing
 from playwright.sync_api import TimeoutError  # noqa: A004 -- what Playwright raises is called so
 from safety.visit import GUIDE, MEASURE, a_page, is_guide, once, opened
+from site_checks import site
 from utvag.guide import journeys
-from utvag.site import built, serve
+from utvag.site import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -242,7 +243,7 @@ def a9(visit: Visit) -> Iterator[str]:
 
 def telling(visit: Visit, name: str) -> list[str]:
     """Return phrases of a page that would tell what somebody has read there: the longest of its main part, not its title."""
-    page = built.read(visit.folder).pages[f"{name}index.html"]
+    page = site.pages(visit.folder, visit.loaded.languages)[f"{name}index.html"]
     main = next(element for element in page.elements if element.name == "main")
     title = next(element for element in page.elements if element.name == "title").text()
     phrases = {

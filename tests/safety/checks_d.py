@@ -20,8 +20,9 @@ import pypdf
 from builders import ROOT
 from safety.checks_b import tried
 from safety.visit import GUIDE, MEASURE, a_page, is_guide, opened
+from site_checks import site
 from utvag.rules.word_lists import TELLING
-from utvag.site import built, serve
+from utvag.site import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -139,10 +140,10 @@ def d5(visit: Visit) -> Iterator[str]:
 
 def _answers(visit: Visit, address: str, pages: Iterable[str]) -> Iterator[str]:
     """Ask a server at `address` for every link of `pages`; yield what is not answered with a page of the site."""
-    site = built.read(visit.folder)
+    built = site.pages(visit.folder, visit.loaded.languages)
     goals: dict[str, str] = {}
     for name in pages:
-        page = site.pages[name if name.endswith(".html") else f"{name}index.html"]
+        page = built[name if name.endswith(".html") else f"{name}index.html"]
         hrefs = (element.attributes.get("href", "") for element in page.elements if element.name == "a")
         inside = (urldefrag(urljoin(address + name, href))[0] for href in hrefs if not urlsplit(href).scheme)
         goals |= {goal: name for goal in inside if goal not in goals}
@@ -190,7 +191,7 @@ def d9_es5(visit: Visit) -> Iterator[str]:
     """Every script is ES5, so that an old browser can read it."""
     scripts = {
         "".join(part for part in element.inside if isinstance(part, str))
-        for page in built.read(visit.folder).pages.values()
+        for page in site.pages(visit.folder, visit.loaded.languages).values()
         for element in page.elements
         if element.name == "script"
     }

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import browsing
 from browsing import PHONE
 from builders import CONTENT, ROOT, a_site
+from site_checks import site
 from utvag.content import languages
 from utvag.guide import journeys
 from utvag.registry import source
-from utvag.site import built, judging
 from utvag.swedish import Language
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ SIZES = (SMALL, PHONE, WIDE)
 """The screens of safety.md (b), in CSS pixels."""
 
 GUIDE = "guide/"
-"""The guide in the root's language. Every path is walked there; the others have the same script and marks (test_languages.py)."""
+"""The guide in the root's language. Every path is walked there: the others have the same marks (site_checks/markup.py)."""
 
 MEASURE = Path(__file__).with_name("measure.js").read_text(encoding="utf-8")
 
@@ -115,8 +115,8 @@ def every_page(folder: Path) -> tuple[str, ...]:
 
 @once
 def static(visit: Visit) -> Iterator[str]:
-    """Yield the codes of everything that the checks of the build itself say of the site."""
-    yield from {problem.code for problem in judging.judge(built.read(visit.folder), visit.loaded, visit.tree)}
+    """Yield the codes of everything that the checks of files (site_checks) say of the site."""
+    yield from {fault.code for fault in site.judge(site.read(visit.folder, visit.loaded, visit.tree))}
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from utvag.content import html_tree, page_source, urls
 from utvag.registry import source
-from utvag.site import hrefs, pages, templates
+from utvag.site import pages, templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -216,9 +216,8 @@ def _is_asked(element: Element) -> bool:
 
 def _goal(href: str, address: str, file: str) -> str:
     """Return where a link leads, spelled in one way. One to a file leads from `file`, as in Markdown; others from `address`."""
-    href = hrefs.as_read(href)
-    if href.startswith("#") or hrefs.scheme(href) or hrefs.is_foreign(href):
+    if href.startswith("#") or ":" in href.partition("/")[0]:
         return href
     path = re.split(r"[?#]", href)[0]
-    goal = PurePosixPath(hrefs.goal(file if file and PurePosixPath(path).suffix else address, path))
+    goal = PurePosixPath(urls.goal(file if file and PurePosixPath(path).suffix else address, path))
     return f"{urls.absolute(page_source.address(goal))}{href.removeprefix(path)}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from utvag import git, rules
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
-from utvag.project import PUBLIC, STAFF, Project
+from utvag.project import STAFF, Project
 from utvag.registry import loader
 from utvag.site import atomic_folder, manifest
 from utvag.upkeep import facts
@@ -39,8 +39,6 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
     it is: no page may tell of a check after it, and the staff edition tells of it. Without one the staff edition's day is that of
     the registry's latest check.
     """
-    from utvag.site import judging  # noqa: PLC0415 -- `check` is quicker without it
-
     try:
         text = _registry(project)
         if refused := _refuse(project):
@@ -52,8 +50,6 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
             found = (*found, *(facts.ahead(loaded, on) if on else ()))
             if not _stops(found):
                 found = (*found, *_written(project, loaded, tree, work.new, on, revision))
-            if not _stops(found) and project.edition is PUBLIC:
-                found = (*found, *judging.public(work.new, loaded, tree))
             if _registry(project) != text:
                 found = (*found, _changed(project))
             if not _stops(found):

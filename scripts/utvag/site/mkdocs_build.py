@@ -18,8 +18,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from utvag.problems import Location, Problem, Severity
-from utvag.site.readings import BROKEN
-from utvag.swedish import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +35,7 @@ log = get_plugin_logger("utvag")
 MAKING = "utvag_making"
 """Where in MkDocs's `extra` the hooks find what `run` was given; a plain `mkdocs build` has nothing there."""
 
-_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? [a-z ]*link '(?P<link>[^']*)'")
-_PAGE = re.compile(r"Error (?:building|reading) page '(?P<page>[^']+)'")
+_PAGE = re.compile(r"(?:Doc file|Error building page|Error reading page) '(?P<page>[^']+)'")
 _TEMPLATE = re.compile(r"(?P<file>overrides/[^:]+):(?P<line>\d+): (?P<words>.*)")
 
 
@@ -72,7 +69,9 @@ def run(making: Making, target: Path, time: int | None) -> tuple[Problem, ...]:
             finally:
                 config.plugins.on_shutdown()
         except MkDocsException as fault:
-            return _found(making, said.lines if said.lines and isinstance(fault, Abort) else [str(fault)])
+            if not any(problem.severity is Severity.ERROR for problem in making.found):
+                lines = said.lines if said.lines and isinstance(fault, Abort) else [str(fault)]
+                making.found += (_told(project, line) for line in lines)
         finally:
             logger.removeHandler(said)
     return tuple(making.found)
@@ -102,26 +101,6 @@ def _environment(variables: dict[str, str]) -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(before)
-
-
-def _found(making: Making, lines: list[str]) -> tuple[Problem, ...]:
-    """Return what stopped MkDocs: the links that it says lead nowhere, what our hooks have found, else all that it says."""
-    links = [_broken(making.project, found) for line in lines if (found := _LINK.match(line))]
-    others = [problem for problem in making.found if not links or problem.code != BROKEN]
-    if links or any(problem.severity is Severity.ERROR for problem in others):
-        return (*links, *others)
-    return (*others, *(_told(making.project, line) for line in lines))
-
-
-def _broken(project: Project, found: re.Match[str]) -> Problem:
-    """Return the problem of a link that leads nowhere, at its place in the page."""
-    path = project.content / found["page"]
-    before, is_there, _ = path.read_text(encoding="utf-8", errors="replace").partition(f"({found['link']}")
-    line, column = (before.count("\n") + 1, len(before.rpartition("\n")[2]) + 2) if is_there else (1, 1)
-    name = project.shown(path)
-    message = f"Länken {quoted(found['link'])} leder ingenstans."
-    remedy = "Skriv filen som länken ska leda till, till exempel fragor.md eller guide/index.html."
-    return Problem(Location(name, line, column), name, message, remedy, BROKEN)
 
 
 def _told(project: Project, line: str) -> Problem:

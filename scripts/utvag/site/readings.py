@@ -36,7 +36,8 @@ BROKEN = "bruten-lank"
 _PLACES = ("header", "main")
 """Where on a page for visitors the number stands."""
 
-_SCHEMES = ("http", "https", "mailto", "tel")
+_SCHEMES = ("https", "tel")
+_SCHEMES_FOR_STAFF = (*_SCHEMES, "http", "mailto")
 _VERDICTS = {"f": Verdict.FITS, "t": Verdict.FITS, "m": Verdict.MAY_FIT, "x": Verdict.MAY_FIT}
 """What the letters of an ending say of each card, in the order of the cards; any other says that it does not fit."""
 
@@ -132,7 +133,7 @@ class Reader:
         for address in sorted(addresses):
             scheme, colon, _ = address.partition(":")
             if colon and scheme.isalpha():
-                leads = scheme in _SCHEMES
+                leads = scheme in (_SCHEMES if self._is_public else _SCHEMES_FOR_STAFF)
             else:
                 path, _, part = address.partition("#")
                 goal = urls.goal(name, path)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from utvag.problems import Location, Problem
-from utvag.site import hrefs
 from utvag.swedish import quoted
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ class Editing:
 def check(pattern: object, settings: str) -> Iterator[Problem]:
     """Yield what is wrong with the pattern in the file `settings`."""
     written = pattern if isinstance(pattern, str) else "?"
-    if written and not ("{file}" in written and "{line}" in written and hrefs.scheme(written) == "https"):
+    if written and not ("{file}" in written and "{line}" in written and written.startswith("https://")):
         message = f"{quoted(written)} är ingen adress till en rad i en fil."
         remedy = f'Skriv till exempel: edit_link: "{EXAMPLE}". Eller ingenting: edit_link: ""'
         yield Problem(Location(settings), "extra.edit_link", message, remedy, "andra-lank")

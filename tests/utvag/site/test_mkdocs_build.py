@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.site
 
 
+WARNS = """\
+import logging
+
+
+def on_post_build(**_):
+    logging.getLogger("mkdocs").warning("Doc file 'fragor.md' contains something")
+"""
+
+
 def written(project: Project, time: int | None = None) -> tuple[Problem, ...]:
     made = mkdocs_build.Making(project, *rules.check(project)[:2])
     return mkdocs_build.run(made, project.site, time)
@@ -41,14 +50,19 @@ def test_a_site_is_written_and_nothing_is_found(quiet: Project) -> None:
     assert (quiet.site / "guide" / "index.html").stat().st_size
 
 
-def test_every_link_that_leads_nowhere_is_told_at_its_place(quiet: Project) -> None:
-    add(quiet.content / "fragor.md", "\nLäs [mer](finns-inte.md) och [här](guide/index.html#finns-inte).\n")
-    add(quiet.content / "om.md", "\n[Rot](/guide/)\n")
-    found = {str(problem.where): problem for problem in written(quiet)}
-    assert {problem.code for problem in found.values()} == {"bruten-lank"}
-    assert "content/fragor.md:10:11" in found
-    assert "finns-inte.md" in found["content/fragor.md:10:11"].message
-    assert "content/om.md:10:7" in found
+def test_what_it_says_of_a_page_is_told_with_its_file(quiet: Project) -> None:
+    (quiet.root / "warn.py").write_text(WARNS, encoding="utf-8")
+    text = quiet.settings.read_text(encoding="utf-8")
+    quiet.settings.write_text(text.replace("mkdocs_hooks.py]", "mkdocs_hooks.py, warn.py]"), encoding="utf-8")
+    (problem,) = written(quiet)
+    assert (problem.where.file, problem.code) == ("content/fragor.md", "bygget")
+    assert problem.message == "Bygget stannade: Doc file 'fragor.md' contains something"
+
+
+def test_a_link_that_no_rule_has_seen_is_told_by_our_reading(quiet: Project) -> None:
+    add(quiet.content / "fragor.md", "\nLäs [mer](guide/index.html#finns-inte) och [här](finns-inte.md).\n")
+    found = written(quiet)
+    assert [(problem.where.file, problem.code) for problem in found] == [("site/fragor/index.html", "bruten-lank")] * 2
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,0 @@
-"""Checks of what is not the registry: hand-written pages, the built site."""
