@@ -6,6 +6,7 @@ import datetime as dt
 import gc
 import sys
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from utvag import files, reports, rules
@@ -17,7 +18,7 @@ from utvag.swedish import day_in_sweden
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from utvag.guide.journeys import Tree
     from utvag.problems import Problem
@@ -71,13 +72,20 @@ def _seconds_since(start: float) -> str:
     return f"{time.monotonic() - start:.1f} s".replace(".", ",")
 
 
-def check(project: Project, chosen: argparse.Namespace) -> int:
-    """kontrollera registret, guiden och de skrivna sidorna"""
-    gc.disable()  # a large registry is one heap that lives to the end: looking through it again and again frees nothing
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Let garbage lie meanwhile: a large registry lives to the end, and looking through it again and again frees nothing."""
+    gc.disable()
     try:
-        loaded, tree, found = rules.check(project)
+        yield
     finally:
         gc.enable()
+
+
+def check(project: Project, chosen: argparse.Namespace) -> int:
+    """kontrollera registret, guiden och de skrivna sidorna"""
+    with _without_collecting():
+        loaded, tree, found = rules.check(project)
     status = report(found, chosen.format)
     if chosen.format == "text" and status == OK:
         paths = sum(1 for _ in journeys.walk(tree))
@@ -97,7 +105,9 @@ def make(project: Project, chosen: argparse.Namespace) -> int:
 def _build(project: Project, chosen: argparse.Namespace) -> int:
     start = time.monotonic()
     print("Bygger …", flush=True)
-    status = report(build.build(project, chosen.on or today()))
+    with _without_collecting():
+        found = build.build(project, chosen.on or today())
+    status = report(found)
     if status == OK:
         print(f"Klar på {_seconds_since(start)}: {project.shown(project.site)}")
     elif project.site.exists():
