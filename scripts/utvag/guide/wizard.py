@@ -7,11 +7,13 @@ Where there are too many places for a question, they are a list that comes first
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from utvag.guide import eligibility
 from utvag.guide.eligibility import Verdict
 from utvag.registry.model import DECLINED, NATIONAL, Lifeline
+from utvag.swedish import order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -119,6 +121,34 @@ def compile(registry: Registry) -> Question | Outcome:  # noqa: A001 -- read as 
     answers = (Answer(place.id, place.answer.said_to(None), below[place.id]) for place in registry.municipalities)
     declined = Answer(DECLINED, registry.declined_answer, below[elsewhere.id])
     return Question(places.id, places.text.said_to(None), places.why, (*answers, declined))
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceList:
+    """The list of places that stands where they are too many for a question: it comes first, and each place has a document.
+
+    `letters` are the places from A to Ö by their first letters, without the place for whoever is in none of them, `elsewhere`.
+    """
+
+    question: Question
+    danger: Question | Outcome
+    letters: tuple[tuple[str, tuple[Municipality, ...]], ...]
+    elsewhere: Municipality
+
+    @property
+    def places(self) -> tuple[Municipality, ...]:
+        """The places from A to Ö, each with a page of its own programmes."""
+        return tuple(place for _, places in self.letters for place in places)
+
+
+def place_list(registry: Registry, tree: Question | Outcome) -> PlaceList | None:
+    """Return the list of places of the guide `tree` compiled from `registry`; None where places are few, and a question."""
+    if not registry.lists_places or isinstance(tree, Outcome):
+        return None
+    elsewhere = next(place for place in registry.municipalities if place.elsewhere)
+    named = sorted((place for place in registry.municipalities if not place.elsewhere), key=lambda place: order(place.name))
+    letters = tuple((letter, tuple(found)) for letter, found in groupby(named, key=lambda place: place.name[0].upper()))
+    return PlaceList(tree, tree.answers[0].leads_to, letters, elsewhere)
 
 
 def documents(registry: Registry, tree: Question | Outcome) -> Iterator[Document]:

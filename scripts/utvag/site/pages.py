@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from utvag import swedish
 from utvag.content import page_source, sitemap, statements, urls
 from utvag.guide import result_cards, wizard
 from utvag.project import STAFF
-from utvag.registry.model import LIFELINE, NATIONAL
+from utvag.registry.model import NATIONAL
 from utvag.site import templates
 
 if TYPE_CHECKING:
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from utvag.guide.wizard import Document
     from utvag.project import Project
     from utvag.registry.loader import Loaded
-    from utvag.registry.model import Municipality, Program, Registry
+    from utvag.registry.model import Program, Registry
     from utvag.site.templates import Environment
     from utvag.swedish import Language
 
@@ -65,34 +63,32 @@ def write(folder: Path, pages: Iterable[GeneratedPage], read: Callable[[str, str
 def _pages(registry: Registry, tree: Tree, env: Environment) -> Callable[[str], GeneratedPage]:
     """Return what renders the page of an address; all that several pages need is looked up now."""
     plan = templates.sitemap(env)
-    by_id = {program.id: program for program in registry.programs}
-    by_address = {urls.of_program(program): program for program in registry.programs}
+    programs = {urls.of_program(program): program for program in registry.programs}
     documents = {urls.of_guide(document.place): document for document in wizard.documents(registry, tree)}
-    places = {urls.of_place(place): place for place in registry.municipalities if registry.lists_places}
-    letters = _letters(registry)
-    behind = _sources(registry)
+    listed = wizard.place_list(registry, tree)
+    places = {urls.of_place(place): documents[urls.of_guide(place)] for place in (listed.places if listed else ())}
+    lists = documents[urls.of_guide(listed.elsewhere)].registry if listed else registry
+    shared = {"letters": listed.letters if listed else (), "via": {program.id: program for program in registry.programs}}
+    sources = _sources(registry)
 
     def page(address: str) -> GeneratedPage:
         language = plan.language(address)
         inside = address.removeprefix(language.prefix)
-        if inside in by_address:
-            template, context = "program.html", _program(by_address[inside], by_id, registry, language)
+        context: dict[str, object]
+        if inside in programs:
+            template, context = "program.html", _program(programs[inside], registry, language)
         elif inside in documents:
             template, context = "guide.html", _guide(documents[inside])
         elif inside in places:
-            template, context = "program_index.html", {"groups": _groups(registry, language, places[inside]), "letters": []}
+            local = places[inside].registry
+            template, context = "program_index.html", {"groups": _groups(local, language, national=False), "letters": ()}
         elif inside == urls.GUIDE:
-            template, context = "places.html", _places(registry, tree)
+            template, context = "places.html", {"list": listed}
         else:
-            template, context = _LISTS[inside], {"groups": _groups(registry, language), "letters": letters, "via": by_id}
-        told = {
-            "sources": behind.get(inside),
-            "title": plan.titles[address],
-            "lang": language.code,
-            "address": address,
-            "root": plan.root(address),
-        }
-        return GeneratedPage(address, templates.render(env, template, **told, **context))
+            template, context = _LISTS[inside], {"groups": _groups(lists, language)}
+        about = {"title": plan.titles[address], "lang": language.code, "address": address, "root": plan.root(address)}
+        text = templates.render(env, template, **{**shared, **about, "sources": sources.get(inside), **context})
+        return GeneratedPage(address, text)
 
     return page
 
@@ -111,33 +107,14 @@ def _guide(document: Document) -> dict[str, object]:
     return {"start": document.tree, "cards": dealt, "marks": result_cards.marks(document.registry, dealt), "place": document.place}
 
 
-def _places(registry: Registry, tree: Tree) -> dict[str, object]:
-    """Return what stands above the list of places, the list by its letters, and the place of whoever is in none of them."""
-    return {
-        "danger": next(document.tree for document in wizard.documents(registry, tree)),
-        "asked": tree,
-        "letters": _letters(registry),
-        "elsewhere": next(place for place in registry.municipalities if place.elsewhere),
-    }
-
-
-def _letters(registry: Registry) -> list[tuple[str, list[Municipality]]]:
-    """Return the places of the list by their first letters; none where they are few enough for a question."""
-    places = [place for place in registry.municipalities if registry.lists_places and not place.elsewhere]
-    places.sort(key=lambda place: swedish.order(place.name))
-    return [(letter, list(found)) for letter, found in itertools.groupby(places, key=lambda place: place.name[0].upper())]
-
-
-def _program(program: Program, by_id: Mapping[str, Program], registry: Registry, language: Language) -> dict[str, object]:
+def _program(program: Program, registry: Registry, language: Language) -> dict[str, object]:
     """Return what the page of a programme shows."""
-    routes = program.published_routes
-    return {
-        "program": program,
-        "routes": routes,
-        "place": _place(program, registry, language),
-        "via": {route.program: by_id[route.program] for route in routes if route.kind == "via" and route.program != LIFELINE},
-        "last_checked": program.last_checked,
-    }
+    place = registry.places_by_id.get(program.municipality)
+    if place is None:
+        where = language["whole_country"]
+    else:
+        where = language["own_municipality"] if place.elsewhere else place.name
+    return {"program": program, "routes": program.published_routes, "place": where, "last_checked": program.last_checked}
 
 
 def _sources(registry: Registry) -> dict[str, list[str]]:
@@ -154,20 +131,10 @@ def _sources(registry: Registry) -> dict[str, list[str]]:
     }
 
 
-def _groups(registry: Registry, language: Language, place: Municipality | None = None) -> list[tuple[str, list[Program]]]:
-    """Return headings with their programmes: place by place, then the whole country, then support.
-
-    Places of a list have pages of their own: with `place` it is what there is in one of them, without one what there is elsewhere.
-    """
-    places: tuple[Municipality, ...] = registry.municipalities
-    shown: Iterable[Program] = registry.programs
-    if place is not None:
-        places, shown = (place,), [program for program in registry.by_place[place.id].programs if program.municipality == place.id]
-    elif registry.lists_places:
-        places = tuple(place for place in registry.municipalities if place.elsewhere)
-        shown = registry.by_place[places[0].id].programs
-    shown = [program for program in shown if program.has_page]
-    headings = [(sitemap.called(place, language), place.id) for place in places]
+def _groups(registry: Registry, language: Language, *, national: bool = True) -> list[tuple[str, list[Program]]]:
+    """Return headings with the programmes of a registry: place by place, then, if asked, the whole country, then support."""
+    shown = [program for program in registry.programs if program.has_page and (national or program.municipality != NATIONAL)]
+    headings = [(sitemap.called(place, language), place.id) for place in registry.municipalities]
     headings.append((language["whole_country"], NATIONAL))
     groups = [
         (heading, [program for program in shown if program.municipality == where and program.kind == "way_out"])
@@ -175,11 +142,3 @@ def _groups(registry: Registry, language: Language, place: Municipality | None =
     ]
     groups.append((language["somebody_to_talk_to"], [program for program in shown if program.kind == "support"]))
     return [group for group in groups if group[1]]
-
-
-def _place(program: Program, registry: Registry, language: Language) -> str:
-    """Return where a programme is for: a municipality's name, "din egen kommun" or the whole country."""
-    place = registry.places_by_id.get(program.municipality)
-    if place is None:
-        return language["whole_country"]
-    return language["own_municipality"] if place.elsewhere else place.name
