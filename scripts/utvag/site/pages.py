@@ -109,12 +109,19 @@ def _guide(document: Document) -> dict[str, object]:
 
 def _program(program: Program, registry: Registry, language: Language) -> dict[str, object]:
     """Return what the page of a programme shows."""
-    place = registry.places_by_id.get(program.municipality)
+    return {
+        "program": program,
+        "routes": program.published_routes,
+        "place": _where(registry.places_by_id.get(program.municipality), language),
+        "last_checked": program.last_checked,
+    }
+
+
+def _where(place: Municipality | None, language: Language) -> str:
+    """Return where a programme is for: a municipality's name, "din egen kommun" or the whole country."""
     if place is None:
-        where = language["whole_country"]
-    else:
-        where = language["own_municipality"] if place.elsewhere else place.name
-    return {"program": program, "routes": program.published_routes, "place": where, "last_checked": program.last_checked}
+        return language["whole_country"]
+    return language["own_municipality"] if place.elsewhere else place.name
 
 
 def _sources(registry: Registry) -> dict[str, list[str]]:
