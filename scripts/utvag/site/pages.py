@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from utvag.guide.wizard import Document
     from utvag.project import Project
     from utvag.registry.loader import Loaded
-    from utvag.registry.model import Program, Registry
+    from utvag.registry.model import Municipality, Program, Registry
     from utvag.site.templates import Environment
     from utvag.swedish import Language
 
