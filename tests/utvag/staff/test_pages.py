@@ -132,7 +132,7 @@ def test_words_of_the_registry_are_never_taken_for_markdown_or_html() -> None:
     name = "A *b* _c_ `d` [e](f) {#h} \\i & j"
     text = made(load(a_registry({"programs.skydd.name": name})))[pages.address("skydd")]
     heading = next(line for line in text.splitlines() if line.startswith("# "))
-    assert heading == r"# A \*b\* \_c\_ \`d\` \[e\](f) &lt;g&gt; \{#h\} \\i &amp; j"
+    assert heading == r"# A \*b\* \_c\_ \`d\` \[e\](f) \{#h\} \\i &amp; j"
 
 
 def test_where_the_guide_is_a_document_for_each_municipality_its_pages_are_too() -> None:
