@@ -109,7 +109,7 @@ HARD = "Kommunens socialtjänst samordnar stödet. "
 # What is planted in a page
 HEAD = "---\ntitle: Hem\ndescription: Ring, eller läs.\naudience: [leaver]\nowner: redaktionen\nreviewed: 2026-11-21\n---\n"
 TOP = f"{HEAD}\n# Hem\n\n"
-TAKEN = ("guide.md", "guide/index.md", "guide/index.html", "stod/index.md", "stod/README.md", "stod/skydd.md", "kontakt.md")
+TAKEN = ("guide.md", "guide/index.md", "stod/index.md", "stod/README.md", "stod/skydd.md", "kontakt.md")
 TELLING = ("lamna-ganget.md", "avhoppare.md", "polisen/index.md")
 EASY = "Det är så det är för dig nu. {råd}"
 ANOTHER = {**BASE["programs"][3]["contact_routes"][0], "number": "08-465 00 410", "e164": "+46846500410"}
@@ -312,7 +312,6 @@ PLANTS: list[tuple[str, Plant, str, str]] = [
     ("another site that nobody knows", page(f"{TOP}Läs [på x](https://www.example.se/). {{råd}}\n"), "bruten-lank", ":11:"),
     ("a link that hides its site", page(f"{TOP}Läs [på x](https://www.example.se/stod). {{råd}}\n"), "bruten-lank", ":11:"),
     ("an allowance of what nobody may", page(f"{TOP}<!-- tillåt lofte: så är det -->\n\nOrd. {{råd}}\n"), "tillat", ":11:"),
-    ("a telling file", page("x", "hot.png"), "neutral-adress", "content/hot.png:1:"),
     ("a telling description", page(head("Ring, eller läs.", "Om polisen.")), "neutral-adress", ":3:"),
     ("a promise in bold letters", page(f"{TOP}Du är helt **säkert** skyddad. {{råd}}\n"), "lofte", ":11:"),
     ("a promise on two lines", page(f"{TOP}Du är helt\nsäkert skyddad. {{råd}}\n"), "lofte", ":11:"),
@@ -326,6 +325,8 @@ PLANTS: list[tuple[str, Plant, str, str]] = [
     ("an exit without a lock", setting("https://www.smhi.se/", "http://www.smhi.se/"), "installning", "mkdocs.yml:"),
     ("an exit to those who help", setting("https://www.smhi.se/", "https://stod.example.se/"), "installning", "exit_address"),
     ("a setting that is no answer", setting("history_light: true", "history_light: ja"), "installning", "history_light"),
+    ("a setting that is gone", setting('  owner: ""\n', ""), "installning", "extra.owner"),
+    *((f"a file called {name}", page("x", name), "html", f"content/{name}:1:") for name in ("hot.png", "guide/index.html")),
     ("a setting that nobody reads", setting('owner: ""', 'owner: ""\n  ower: ""'), "installning", "”owner”"),
     ("an owner with a number", setting('owner: ""', 'owner: "Ring 08-465 00 499"'), "nummer-i-text", "mkdocs.yml:"),
     ("a promise among the words", word("lost_words: Det", "lost_words: Spårlöst. Det"), "lofte", "lost_words"),

@@ -13,21 +13,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The commit that the files came from, its time in seconds since 1970, and whether some have been changed since."""
+    """The commit that the files came from, and whether some have been changed since."""
 
     commit: str
-    time: int
     is_changed: bool
 
 
 def current(root: Path, names: Sequence[str]) -> Revision | None:
     """Return the commit that the folder `root` stands at, and whether what it has under `names` is another than in it."""
-    told = ask(root, "log", "-1", "--no-show-signature", "--format=%H %ct")
+    told = ask(root, "log", "-1", "--no-show-signature", "--format=%H")
     if told is None:
         return None
-    commit, time = told.decode("ascii").split()
     changes = ask(root, "--no-optional-locks", "status", "--porcelain", "--", *names)
-    return Revision(commit, int(time), changes != b"")
+    return Revision(told.decode("ascii").strip(), changes != b"")
 
 
 def ask(root: Path, *arguments: str) -> bytes | None:

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     import pytest
 
 
-def test_a_commit_has_a_name_and_a_time_and_is_unchanged_until_a_file_of_ours_is(tmp_path: Path) -> None:
+def test_a_commit_has_a_name_and_is_unchanged_until_a_file_of_ours_is(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("a", encoding="utf-8")
     committing.commit(tmp_path)
     found = git.current(tmp_path, ["a", "b"])
     assert found is not None
-    assert (len(found.commit), found.time, found.is_changed) == (40, committing.TIME, False)
+    assert (len(found.commit), found.is_changed) == (40, False)
     for name, is_ours in (("other", False), ("b", True), ("a", True)):
         (tmp_path / name).write_text("changed", encoding="utf-8")
-        assert git.current(tmp_path, ["a", "b"]) == git.Revision(found.commit, found.time, is_ours)
+        assert git.current(tmp_path, ["a", "b"]) == git.Revision(found.commit, is_ours)
 
 
 def test_outside_of_git_and_without_it_nothing_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from utvag.content import urls
+from utvag.content import languages, urls
 from utvag.content.page_source import WORDS
-from utvag.problems import Problem, Severity
+from utvag.problems import Location, Problem, Severity
 from utvag.registry import phones, walk
 from utvag.registry.model import WebRoute
 from utvag.registry.source import Bare, Mapping, Sequence
@@ -30,8 +30,14 @@ KEYS = (*REQUIRED, "registry", "assessed")
 
 AUDIENCES = ("leaver", "relative", "professional")
 
-SETTINGS = ("languages", "exit_address", "owner", "feedback", "history_light")
-"""What mkdocs.yml says under `extra`."""
+SETTINGS = {
+    "languages": "[sv]",
+    "exit_address": "https://www.smhi.se/",
+    "owner": '""',
+    "feedback": '""',
+    "history_light": "true",
+}
+"""What mkdocs.yml says under `extra`, each with an example."""
 
 SAFER = "surfa-tryggare/index.html"
 """The page about surfing more safely, below a language's prefix."""
@@ -94,6 +100,10 @@ def _is_day(value: object) -> bool:
 
 def pages_are_markdown_alone(site: WrittenSite) -> Iterator[Problem]:
     """En skriven sida har ingen HTML och inga bilder: bara rubriker, stycken, listor, länkar och betoning."""
+    for name, inside in site.files:
+        if inside.suffix != ".md" and inside.name != languages.WORDS:
+            remedy = "Ta bort den. Det du vill säga skrivs på en sida, i en fil som slutar på .md."
+            yield Problem(Location(name), name, "Filen är ingen sida, och visas inte.", remedy, "html")
     for page, block in site.blocks:
         for number, line in enumerate(block.lines, block.line):
             if found := _NOT_SHOWN.search(line):
@@ -198,6 +208,9 @@ def settings_can_be_used(site: WrittenSite) -> Iterator[Problem]:
     if settings is None or not isinstance(extra, Mapping):
         return
     yield from settings.problems
+    for key in (key for key in SETTINGS if key not in extra):
+        where = settings.locate(("extra",), key=True)
+        yield Problem(where, settings.subject(("extra", key)), "Raden saknas.", f"Skriv den: {key}: {SETTINGS[key]}", "installning")
     own = {_domain(address) for address in site.addresses(WebRoute)}
     for key, value in extra.items():
         said, path, told = str(value), ("extra", key), ("", "")
@@ -209,7 +222,7 @@ def settings_can_be_used(site: WrittenSite) -> Iterator[Problem]:
             told = (f"{quoted(said)} är varken true eller false.", "Skriv ett av dem, utan citattecken.")
         elif key not in SETTINGS:
             guess = did_you_mean(key, SETTINGS)
-            told = (f"{quoted(key)} är inget namn som finns här.{guess}", f"Här kan stå: {listing(SETTINGS)}.")
+            told = (f"{quoted(key)} är inget namn som finns här.{guess}", f"Här kan stå: {listing(list(SETTINGS))}.")
         if told[0]:
             yield Problem(settings.locate(path), settings.subject(path), *told, "installning")
 

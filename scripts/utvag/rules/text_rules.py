@@ -55,7 +55,7 @@ def texts_promise_nothing_we_cannot_keep(site: WrittenSite) -> Iterator[Problem]
 def addresses_and_titles_are_neutral(site: WrittenSite) -> Iterator[Problem]:
     """Adress, titel och beskrivning blir kvar i telefonens historik, så de säger inte vad det handlar om."""
     for name, inside in site.files:
-        if told := TELLING.search(_shown(inside)):
+        if inside.suffix == ".md" and (told := TELLING.search(_shown(inside))):
             message = f"Adressen {quoted(_shown(inside))} innehåller {quoted(told[0])}."
             remedy = "Ge filen ett namn som inte säger vad det handlar om: adressen blir kvar i telefonens historik."
             yield Problem(Location(name), name, message, remedy, "neutral-adress")
@@ -81,7 +81,7 @@ def names_stand_once(site: WrittenSite) -> Iterator[Problem]:
     """Inget id, ingen adress och ingen titel står två gånger: i historiken går sidorna annars inte att skilja åt."""
     generated = [name for name, page in site.goals.items() if page is None]
     for name, inside in site.files:
-        if page_source.address(inside) in generated:
+        if inside.suffix == ".md" and page_source.address(inside) in generated:
             message = f"Sidan {quoted(_shown(inside))} görs redan av registret."
             remedy = "Flytta texten till programs.yaml, eller ge filen ett annat namn."
             yield Problem(Location(name), name, message, remedy, "dubbelt")

@@ -49,7 +49,7 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
             loaded, tree, found = rules.check(project)
             found = (*found, *(facts.ahead(loaded, on) if on else ()))
             if not _stops(found):
-                found = (*found, *_written(project, loaded, tree, work.new, on, revision))
+                found = (*found, *_written(project, loaded, tree, work.new, on))
             if _registry(project) != text:
                 found = (*found, _changed(project))
             if not _stops(found):
@@ -64,9 +64,7 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
         return (rules.unreadable(project, fault),)
 
 
-def _written(
-    project: Project, loaded: Loaded, tree: Tree, target: Path, on: date | None, revision: Revision | None
-) -> tuple[Problem, ...]:
+def _written(project: Project, loaded: Loaded, tree: Tree, target: Path, on: date | None) -> tuple[Problem, ...]:
     """Let MkDocs write the site into `target`; return what is wrong with it, or what is missing for that. Raises OSError."""
     if missing := [name for name, module in STAFF_NEEDS.items() if project.edition is STAFF and find_spec(module) is None]:
         remedy = "Skriv: make staff. Då hämtas det som behövs."
@@ -75,7 +73,7 @@ def _written(
         )
     from utvag.site import mkdocs_build  # noqa: PLC0415 -- `check` is quicker without it
 
-    return mkdocs_build.run(mkdocs_build.Making(project, loaded, tree, on), target, revision.time if revision else None)
+    return mkdocs_build.run(mkdocs_build.Making(project, loaded, tree, on), target)
 
 
 def _stops(found: Iterable[Problem]) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.commands import build
@@ -17,23 +17,23 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from utvag.problems import Location, Problem, Severity
+from utvag import reports, rules
+from utvag.problems import InvalidRegistry, Location, Problem, Severity
+from utvag.project import EDITIONS, PUBLIC, Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
     from datetime import date
-    from pathlib import Path
 
     from utvag.guide.journeys import Tree
-    from utvag.project import Project
     from utvag.registry.loader import Loaded
 
-__all__ = ["File", "Files", "Making", "MkDocsConfig", "Page", "PluginError", "log", "run"]
+__all__ = ["File", "Files", "Making", "MkDocsConfig", "Page", "PluginError", "log", "making_of", "run"]
 
 log = get_plugin_logger("utvag")
 
-MAKING = "utvag_making"
-"""Where in MkDocs's `extra` the hooks find what `run` was given; a plain `mkdocs build` has nothing there."""
+_GIVEN = "utvag_making"
+"""Where in MkDocs's `extra` stands what `run` was given."""
 
 _PAGE = re.compile(r"(?:Doc file|Error building page|Error reading page) '(?P<page>[^']+)'")
 _TEMPLATE = re.compile(r"(?P<file>overrides/[^:]+):(?P<line>\d+): (?P<words>.*)")
@@ -49,31 +49,62 @@ class Making:
     day: date | None = None
     found: list[Problem] = field(default_factory=list)
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything was found that stops the build."""
+        return any(problem.severity is Severity.ERROR for problem in self.found)
 
-def run(making: Making, target: Path, time: int | None) -> tuple[Problem, ...]:
+    def tell(self, found: Iterable[Problem]) -> None:
+        """Note what was found, and log it. Raises PluginError when there is an error."""
+        told = tuple(found)
+        self.found += told
+        if self.has_errors:
+            raise PluginError(reports.of_problems(told))
+        for problem in told:
+            log.info(reports.of_problems([problem]))
+
+
+def making_of(config: MkDocsConfig) -> Making:
+    """Return what `run` was given, or in a plain `mkdocs build` what is read and proven now.
+
+    Raises PluginError when something is wrong with it.
+    """
+    making: Making | None = config.extra.get(_GIVEN)
+    if making is None:
+        root = Path(config.config_file_path or PUBLIC.settings).parent
+        project = Project.at(root, edition=EDITIONS[config.extra.get("edition", PUBLIC.id)])
+        try:
+            loaded, tree, found = rules.check(project)
+        except InvalidRegistry as fault:
+            raise PluginError(reports.of_problems(fault.problems)) from None
+        making = Making(project, loaded, tree)
+        making.tell(found)
+    return making
+
+
+def run(making: Making, target: Path) -> tuple[Problem, ...]:
     """Let MkDocs write strictly into `target`; return what is wrong with what it wrote, or why it stopped.
 
-    `time`, in seconds since 1970, is what MkDocs takes for now. Raises OSError when something cannot be read or written.
+    Raises OSError when something cannot be read or written.
     """
-    project = making.project
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's, about its own future
     said = _Said(logging.WARNING)
     logger = logging.getLogger("mkdocs")
-    with _environment({"NO_MKDOCS_2_WARNING": "1"} | ({"SOURCE_DATE_EPOCH": str(time)} if time is not None else {})):
-        logger.addHandler(said)
+    logger.addHandler(said)
+    try:
+        config = load_config(str(making.project.settings), site_dir=str(target), strict=True)
+        config.extra[_GIVEN] = making
+        config.plugins.on_startup(command="build", dirty=False)
         try:
-            config = load_config(str(project.settings), site_dir=str(target), strict=True)
-            config.extra[MAKING] = making
-            config.plugins.on_startup(command="build", dirty=False)
-            try:
-                build.build(config)
-            finally:
-                config.plugins.on_shutdown()
-        except MkDocsException as fault:
-            if not any(problem.severity is Severity.ERROR for problem in making.found):
-                lines = said.lines if said.lines and isinstance(fault, Abort) else [str(fault)]
-                making.found += (_told(project, line) for line in lines)
+            build.build(config)
         finally:
-            logger.removeHandler(said)
+            config.plugins.on_shutdown()
+    except MkDocsException as fault:
+        if not making.has_errors:
+            lines = said.lines if said.lines and isinstance(fault, Abort) else [str(fault)]
+            making.found += (_problem(making.project, line) for line in lines)
+    finally:
+        logger.removeHandler(said)
     return tuple(making.found)
 
 
@@ -91,19 +122,7 @@ class _Said(logging.Handler):
             self.lines.append(words)
 
 
-@contextlib.contextmanager
-def _environment(variables: dict[str, str]) -> Iterator[None]:
-    """Let MkDocs and our hooks find, and set, variables of the environment that are as before afterwards."""
-    before = dict(os.environ)
-    os.environ.update({name: before.get(name, value) for name, value in variables.items()})
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-
-
-def _told(project: Project, line: str) -> Problem:
+def _problem(project: Project, line: str) -> Problem:
     """Return what MkDocs says: of a template at its place, of a page or of the settings."""
     where, words = Location(project.shown(project.settings)), line
     if found := _TEMPLATE.fullmatch(line):
