@@ -52,7 +52,7 @@ def report(found: Sequence[Problem], form: str = "text") -> int:
         print(reports.of_problems(found, form), flush=True)
     if form == "text" and found:
         remarks = len(found) - errors
-        tell(f"\n{errors} fel, {remarks} påpekande{'' if remarks == 1 else 'n'}. Koderna inom [ ] förklaras i docs/koder.md.")
+        tell(f"\n{errors} fel, {remarks} påpekande{'' if remarks == 1 else 'n'}.")
     return PROBLEMS if errors else OK
 
 

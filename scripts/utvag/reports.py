@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from utvag.problems import Problem
 
@@ -108,12 +108,22 @@ def of_problems(problems: Iterable[Problem], form: str = "text") -> str:
     """Return problems as text for people, `github` annotations, or one `json` document; ends without a newline."""
     if form == "json":
         return as_json([_as_dict(problem) for problem in problems], indent=2)
-    line = _annotation if form == "github" else _line
-    return "\n".join(line(problem) for problem in problems)
+    return "\n".join(map(_annotation, problems) if form == "github" else _lines(problems))
 
 
-def _line(problem: Problem) -> str:
-    return f"{problem.where}: {problem.severity}: {problem.subject}: {problem.message}\n    {problem.remedy}  [{problem.code}]"
+def explained(problem: Problem) -> str:
+    """Return where the code of a problem is explained."""
+    return f"docs/koder.md#{problem.code}"
+
+
+def _lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield two lines for each problem; the first of a code says where it is explained."""
+    seen = set()
+    for problem in problems:
+        more = "" if problem.code in seen else f" {explained(problem)}"
+        seen.add(problem.code)
+        yield f"{problem.where}: {problem.severity}: {problem.subject}: {problem.message}"
+        yield f"    {problem.remedy}  [{problem.code}]{more}"
 
 
 _ENDS = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -126,9 +136,10 @@ def _annotation(problem: Problem) -> str:
     where = problem.where
     properties = {"file": where.file, "line": where.line, "col": where.column, "title": problem.code}
     told = ",".join(f"{name}={str(value).translate(_IN_PROPERTY)}" for name, value in properties.items())
-    return f"::{problem.severity} {told}::{f'{problem.subject}: {problem.message} {problem.remedy}'.translate(_IN_BODY)}"
+    words = f"{problem.subject}: {problem.message} {problem.remedy} {explained(problem)}"
+    return f"::{problem.severity} {told}::{words.translate(_IN_BODY)}"
 
 
 def _as_dict(problem: Problem) -> dict[str, object]:
     parts = ("severity", "subject", "message", "remedy", "code")
-    return {**asdict(problem.where), **{part: str(getattr(problem, part)) for part in parts}}
+    return {**asdict(problem.where), **{part: str(getattr(problem, part)) for part in parts}, "explained": explained(problem)}

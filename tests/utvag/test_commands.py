@@ -48,7 +48,7 @@ def test_check_only_warns_of_what_only_deserves_a_warning(quiet: Path, capsys: C
     extra: Data = a_registry()["sources"][0] | {"id": "K3"}
     (quiet / "programs.yaml").write_bytes(as_yaml(a_registry({"sources.+": extra})))
     assert cli.main(["check"], quiet) == 0
-    assert "0 fel, 1 påpekande. " in capsys.readouterr().err
+    assert "0 fel, 1 påpekande.\n" in capsys.readouterr().err
 
 
 def test_journeys_as_json_is_exactly_what_other_tools_rely_on(capsys: Capture) -> None:

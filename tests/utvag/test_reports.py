@@ -58,14 +58,16 @@ ERROR = Problem(Location("f", 10, 2), "programs[a]", "Fel.", "Rätta.", "kod")
 WARNING = Problem(Location("a,b: 5 %.yaml", 9, 30), "x", "50 %\nfel.", "Gör: så, här.", "annan", Severity.WARNING)
 
 
-def test_a_problem_has_its_place_first_and_its_code_last() -> None:
-    assert reports.of_problems([ERROR]) == "f:10:2: error: programs[a]: Fel.\n    Rätta.  [kod]"
+def test_a_problem_has_its_place_first_and_its_code_last_with_its_page_once() -> None:
+    told = "f:10:2: error: programs[a]: Fel.\n    Rätta.  [kod]"
+    other = "a,b: 5 %.yaml:9:30: warning: x: 50 %\nfel.\n    Gör: så, här.  [annan] docs/koder.md#annan"
+    assert reports.of_problems([ERROR, WARNING, ERROR]) == f"{told} docs/koder.md#kod\n{other}\n{told}"
     assert reports.of_problems([]) == ""
 
 
 def test_an_annotation_is_one_line_that_the_runner_can_undo_whatever_the_file_is_called() -> None:
     assert reports.of_problems([WARNING], "github") == (
-        "::warning file=a%2Cb%3A 5 %25.yaml,line=9,col=30,title=annan::x: 50 %25%0Afel. Gör: så, här."
+        "::warning file=a%2Cb%3A 5 %25.yaml,line=9,col=30,title=annan::x: 50 %25%0Afel. Gör: så, här. docs/koder.md#annan"
     )
 
 
@@ -80,5 +82,6 @@ def test_the_json_of_a_problem_holds_every_part() -> None:
         "message": "Fel.",
         "remedy": "Rätta.",
         "code": "kod",
+        "explained": "docs/koder.md#kod",
     }
     assert json.loads(reports.of_problems([], "json")) == []
