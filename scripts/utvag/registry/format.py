@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML
@@ -20,7 +21,7 @@ from utvag.registry import source
 from utvag.registry.source import Mapping, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from utvag.registry.source import Path, Value
 
@@ -48,29 +49,23 @@ def tidy(data: bytes, name: str) -> str:
     old = before.text.replace("\r\n", "\n")
     new = _laid_out(old)
     after = source.parse(new.encode(), name)
-    line = _lost(old, new)
-    if not line and (path := _changed(before.document, after.document if not after.problems else None)) is not None:
-        line = before.locate(path).line
-    if line:
-        raise InvalidRegistry([_refused(Location(name, line), name)])
+    pairs = zip_longest(_parts(before.document), _parts(None if after.problems else after.document))
+    changed = (before.locate((one or other)[0]).line for one, other in pairs if one != other)
+    if line := _lost(old, new) or next(changed, 0):
+        message = "En anmärkning eller en text här skulle inte bli kvar som den är om raderna ställdes upp, så filen är orörd."
+        remedy = "Flytta anmärkningen till en egen rad, ovanför det den handlar om. Skriv texten på en rad."
+        raise InvalidRegistry([Problem(Location(name, line), name, message, remedy, "uppstallning")])
     return new
 
 
 def difference(before: bytes, after: str, name: str) -> Problem | None:
     """Return the problem of a file whose layout can be repaired, at the first line that changes; None when it is good."""
-    old, new = before.split(b"\n"), after.encode().split(b"\n")
-    if old == new:
+    pairs = zip_longest(before.splitlines(keepends=True), after.encode().splitlines(keepends=True))
+    line = next((number for number, (old, new) in enumerate(pairs, 1) if old != new), None)
+    if line is None:
         return None
-    line = next(
-        (number for number, pair in enumerate(zip(old, new, strict=False), 1) if pair[0] != pair[1]), min(len(old), len(new))
-    )
-    return Problem(
-        Location(name, line),
-        name,
-        "Indrag, mellanslag eller tomma rader är inte som i resten av filen.",
-        "Skriv: .venv/bin/python scripts format",
-        "uppstallning",
-    )
+    message = "Indrag, mellanslag eller tomma rader är inte som i resten av filen."
+    return Problem(Location(name, line), name, message, "Skriv: .venv/bin/python scripts format", "uppstallning")
 
 
 def _laid_out(text: str) -> str:
@@ -104,24 +99,9 @@ def _commented(text: str) -> Iterator[str]:
     return ("".join(line.split()) for line in text.split("\n") if _COMMENT.search(line))
 
 
-def _changed(one: Value | None, other: Value | None, path: Path = ()) -> Path | None:
-    """Return the path of the first value that does not say the same: the same words, quoted or not where it matters."""
-    inside: Iterable[str | int] = ()
-    if isinstance(one, Mapping) and isinstance(other, Mapping) and list(one) == list(other):
-        inside = one
-    elif isinstance(one, Sequence) and isinstance(other, Sequence) and len(one) == len(other):
-        inside = range(len(one))
-    elif type(one) is not type(other) or not isinstance(one, str) or one != other:
-        return path
-    found = (_changed(one[part], other[part], (*path, part)) for part in inside)  # type: ignore[index]  # both have it
-    return next((path for path in found if path is not None), None)
-
-
-def _refused(where: Location, name: str) -> Problem:
-    return Problem(
-        where,
-        name,
-        "En anmärkning eller en text här skulle inte bli kvar som den är om raderna ställdes upp, så filen är orörd.",
-        "Flytta anmärkningen till en egen rad, ovanför det den handlar om. Skriv texten på en rad.",
-        "uppstallning",
-    )
+def _parts(value: Value | None, path: Path = ()) -> Iterator[tuple[Path, type, str]]:
+    """Yield each value inside `value` with its path, quoted or not where it matters, and its words."""
+    yield path, type(value), value if isinstance(value, str) else ""
+    if isinstance(value, Mapping | Sequence):
+        for part, inside in value.items() if isinstance(value, Mapping) else enumerate(value):
+            yield from _parts(inside, (*path, part))

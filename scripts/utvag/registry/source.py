@@ -7,15 +7,16 @@ person wrote: `no`, `12:30` and `012` are not turned into something else.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path as FilePath
 from typing import Any, TypeAlias
 
 import yaml
 from yaml.resolver import Resolver
 
 from utvag.problems import Location, Problem, Severity, some
-from utvag.registry import yaml_errors
+from utvag.registry.yaml_errors import Mark, Slip, explain, hard_spaces, in_plain, position
 
 MAX_BYTES = 64_000_000
 """Larger files are refused before they are read: 10,000 programmes need about 50 MB."""
@@ -46,8 +47,8 @@ class Mapping(dict[str, "Value"]):
 
     __slots__ = ("mark", "marks")
 
-    def __init__(self, mark: tuple[int, int]) -> None:
-        """Start empty at `mark` (line, column)."""
+    def __init__(self, mark: Mark) -> None:
+        """Start empty at `mark`."""
         super().__init__()
         self.mark = mark
         self.marks: dict[str, tuple[int, int, int, int]] = {}
@@ -58,11 +59,11 @@ class Sequence(list["Value"]):
 
     __slots__ = ("mark", "marks")
 
-    def __init__(self, mark: tuple[int, int]) -> None:
-        """Start empty at `mark` (line, column)."""
+    def __init__(self, mark: Mark) -> None:
+        """Start empty at `mark`."""
         super().__init__()
         self.mark = mark
-        self.marks: list[tuple[int, int]] = []
+        self.marks: list[Mark] = []
 
 
 @dataclass(slots=True)
@@ -82,11 +83,12 @@ class Source:
 
     def value(self, path: Path) -> Value | None:
         """Return what is written at `path`; parts that do not exist are passed over."""
-        here: Value | None = self.document
-        for part in path:
-            inside = _inside(here, part)
-            here = here if inside is None else inside
-        return here
+        return self._find(path)[0]
+
+    def locate(self, path: Path, *, key: bool = False) -> Location:
+        """Return where the value at `path` stands (its key, with `key`); parts that do not exist are passed over."""
+        marks = self._find(path)[1]
+        return Location(self.name, *(marks[:2] if key else marks[-2:]))
 
     def has(self, path: Path) -> bool:
         """Return whether the last part of `path` exists."""
@@ -108,21 +110,15 @@ class Source:
                 name += f".{part}" if name else part
         return name or self.name
 
-    def locate(self, path: Path, *, key: bool = False) -> Location:
-        """Return where the value at `path` stands (its key, with `key`); parts that do not exist are passed over."""
-        line, column = (1, 1) if self.document is None else self.document.mark
+    def _find(self, path: Path) -> tuple[Value | None, tuple[int, ...]]:
+        """Return what stands at `path`, and its marks."""
         here: Value | None = self.document
+        marks: tuple[int, ...] = (1, 1) if self.document is None else self.document.mark
         for part in path:
-            inside = _inside(here, part)
-            if inside is None:
-                continue
-            if isinstance(here, Mapping):
-                marks = here.marks[str(part)]
-                line, column = marks[:2] if key else marks[2:]
-            elif isinstance(here, Sequence):
-                line, column = here.marks[int(part)]
-            here = inside
-        return Location(self.name, line, column)
+            if (inside := _inside(here, part)) is not None:
+                marks = here.marks[part]  # type: ignore[union-attr,index]  # it has that part
+                here = inside
+        return here, marks
 
 
 def _inside(value: Value | None, part: str | int) -> Value | None:
@@ -146,158 +142,141 @@ def parse(data: bytes, name: str) -> Source:
     """Return what the bytes of a YAML file say. `name` is the file's name in problems. Never raises for bad input."""
     source = Source(name)
     try:
-        if len(data) > MAX_BYTES:
-            source.problems.append(yaml_errors.problem(name, (1, 1), "too large", most=MAX_BYTES // 1_000_000))
-            return source
         text = source.text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         source.problems.append(not_utf8(data, fault, name))
         return source
-
-    position = partial(yaml_errors.position, text)
-    source.problems += some(_FORBIDDEN.finditer(text), lambda found: _invisible(name, position(found.start()), found.group()))
-    source.problems += some(yaml_errors.hard_spaces(text), lambda at: yaml_errors.problem(name, position(at), "hard space"))
-    if not source.problems:
-        _Builder(source, text).build()
+    strange = some(_FORBIDDEN.finditer(text), lambda found: _problem(name, _invisible(found[0], position(text, found.start()))))
+    hard = some(hard_spaces(text), lambda offset: _problem(name, Slip("hard space", position(text, offset))))
+    source.problems += [*strange, *hard]
+    if source.problems:
+        return source
+    try:
+        source.document = _Reader(source).document()
+    except _Refused as refused:
+        source.problems.append(_problem(name, refused.args[0]))
+    except yaml.MarkedYAMLError as fault:
+        context = _mark(fault.context_mark) if fault.context_mark else None
+        found = _problem(name, explain(text, fault.problem or "", _mark(fault.problem_mark), context))
+        source.problems[:] = [*(other for other in source.problems if other.where.line != found.where.line), found]
     return source
 
 
 def not_utf8(data: bytes, fault: UnicodeDecodeError, name: str) -> Problem:
     """Return the problem of a file whose bytes `data` gave `fault` when read as UTF-8."""
     before = data[: fault.start].decode("utf-8-sig", errors="replace")
-    return yaml_errors.problem(name, yaml_errors.position(before, len(before)), "not utf-8")
+    return _problem(name, Slip("not utf-8", position(before, len(before))))
 
 
-def _invisible(name: str, mark: yaml_errors.Mark, sign: str) -> Problem:
-    return yaml_errors.problem(name, mark, "invisible", sign=f"U+{ord(sign[0]):04X}")
+def _invisible(sign: str, mark: Mark) -> Slip:
+    return Slip("invisible", mark, words={"sign": f"U+{ord(sign[0]):04X}"})
 
 
-class _Builder:
-    """Turns the parser's events into data, keeping marks and refusing what the registry never needs."""
+def _problem(name: str, slip: Slip) -> Problem:
+    """Return a slip in the file `name` as a problem."""
+    told = _slips()[slip.what]
+    message = told["message"].format(**slip.words) if slip.words else told["message"]
+    return Problem(Location(name, *slip.mark), slip.words.get("key", name), message, slip.instead or told["remedy"], told["code"])
 
-    def __init__(self, source: Source, text: str) -> None:
+
+@cache
+def _slips() -> dict[str, Any]:
+    """Return what is told of each slip: `code`, `message`, `remedy`."""
+    return parse(FilePath(__file__).with_name("slips.yaml").read_bytes(), "slips.yaml").document or {}
+
+
+class _Refused(Exception):  # noqa: N818 -- what the file is
+    """The file cannot be used, because of a slip."""
+
+
+class _Reader:
+    """Turns the parser's events into data with marks, and refuses what the registry never needs."""
+
+    def __init__(self, source: Source) -> None:
         self.source = source
-        self.name = source.name
-        self.text = text
-        self.lines = [*text.split("\n"), ""]
-        self.usable = True
+        self.lines = source.text.split("\n")
+        self.next: Any = yaml.CSafeLoader(source.text).get_event  # the stubs know nothing of the C parser's events
         self.garbled = False
-        self.stack: list[Mapping | Sequence] = []
-        self.keys: list[tuple[str, tuple[int, int]] | None] = []
-        self.root: Value | None = None
-        self.documents = 0
-        self.doubled: set[int] = set()
         self.plain: dict[tuple[str, bool], str] = {}  # unquoted texts without a slip, by whether they stand beside a name
 
-    def build(self) -> None:
-        source = self.source
-        try:
-            self._take_all(yaml.CSafeLoader(self.text))
-        except yaml.MarkedYAMLError as fault:
-            context = _mark(fault.context_mark) if fault.context_mark else None
-            found = yaml_errors.explain(self.text, self.name, fault.problem or "", _mark(fault.problem_mark), context)
-            source.problems[:] = [*(other for other in source.problems if other.where.line != found.where.line), found]
-            return
-        if self.usable and not self.garbled:
-            source.document = self.root if isinstance(self.root, Mapping) else None
-            if source.document is None:
-                self._refuse((1, 1), "empty")
+    def document(self) -> Mapping | None:
+        """Return what the file says; None when it is another thing than was meant."""
+        root: Value | None = None
+        self.next()  # the stream begins
+        if type(self.next()) is not yaml.StreamEndEvent:
+            event = self.next()
+            root = self._value(event, _mark(event.start_mark), 1)
+            self.next()  # the document ends
+            if type(event := self.next()) is not yaml.StreamEndEvent:
+                raise _Refused(Slip("document", _mark(event.start_mark)))
+        if not self.garbled and not isinstance(root, Mapping):
+            raise _Refused(Slip("empty", (1, 1)))
+        return root if not self.garbled and isinstance(root, Mapping) else None
 
-    def _take_all(self, parser: Any) -> None:  # noqa: ANN401 -- the stubs know nothing of the C parser's events
-        """Take every event of `parser` until one is refused; a large registry has hundreds of thousands."""
-        for event in iter(parser.get_event, None):
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
-                mark = _mark(event.start_mark)
-                self._place(self._scalar(event, mark), mark)
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                self.stack.pop()
-                self.keys.pop()
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                mark = _mark(event.start_mark)
-                self._unadorned(event, mark)
-                container = Mapping(mark) if kind is yaml.MappingStartEvent else Sequence(mark)
-                self._place(container, mark)
-                self.stack.append(container)
-                self.keys.append(None)
-                if len(self.stack) > MAX_DEPTH:
-                    self._refuse(mark, "depth")
-            elif kind is yaml.AliasEvent:
-                self._refuse(_mark(event.start_mark), "anchor")
-            elif kind is yaml.DocumentStartEvent:
-                self.documents += 1
-                if self.documents > 1:
-                    self._refuse(_mark(event.start_mark), "document")
-            if not self.usable:
-                return
+    def _value(self, event: Any, mark: Mark, depth: int, *, beside_name: bool = False) -> Value:  # noqa: ANN401 -- as `next`
+        """Return the value that begins with `event`, at `mark`; a large registry has hundreds of thousands."""
+        kind = type(event)
+        if kind is yaml.AliasEvent or event.anchor is not None:  # nothing needs them, and they can hide what a value is
+            raise _Refused(Slip("anchor", mark))
+        if event.tag is not None:
+            raise _Refused(Slip("tag", mark))
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event, mark, beside_name=beside_name)
+        if depth > MAX_DEPTH:
+            raise _Refused(Slip("depth", mark))
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(Mapping(mark), depth + 1)
+        items = Sequence(mark)
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            items.marks.append(_mark(event.start_mark))
+            items.append(self._value(event, items.marks[-1], depth + 1))
+        return items
 
-    def _scalar(self, event: yaml.ScalarEvent, mark: tuple[int, int]) -> str:
+    def _mapping(self, group: Mapping, depth: int) -> Mapping:
+        """Return `group` with everything in it; only the first key that stands twice is told."""
+        is_doubled = False
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            mark = _mark(event.start_mark)
+            if not isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
+                raise _Refused(Slip("group as key", mark))
+            key = str(self._value(event, mark, depth))
+            if key in group and not is_doubled:
+                is_doubled = True
+                self._tell(Slip("key twice", mark, words={"key": key, "line": group.marks[key][0]}))
+            event = self.next()
+            there = _mark(event.start_mark)
+            group[key] = self._value(event, there, depth, beside_name=there[0] == mark[0])
+            group.marks[key] = (*mark, *there)
+        return group
+
+    def _scalar(self, event: yaml.ScalarEvent, mark: Mark, *, beside_name: bool) -> str:
         text: str = event.value
-        if event.anchor is not None or event.tag is not None:
-            self._unadorned(event, mark)
-        if event.implicit[0]:
-            key = self.keys[-1] if self.keys else None
-            beside_name = key is not None and key[1][0] == mark[0]
-            value = self.plain.get((text, beside_name))
-            if value is None:
-                value = Bare(text) if _is_ambiguous(text) else text
-                if slip := yaml_errors.in_plain(self.name, text, mark, _mark(event.end_mark), beside_name=beside_name):
-                    self.garbled = True
-                    self._tell(slip)
-                else:
-                    self.plain[text, beside_name] = value
-            if " " in text:
-                row, column = _mark(event.end_mark)
-                if _COMMENT.match(self.lines[row - 1], column - 1):  # it goes on as a comment
-                    self._tell(yaml_errors.problem(self.name, mark, "comment"))
-            return value
-        if event.style == '"' and (hidden := _FORBIDDEN.search(text)):  # written as an escape, so not found in the file's text
-            self._tell(_invisible(self.name, mark, hidden.group()))
-        return text
+        if not event.implicit[0]:
+            if event.style == '"' and (hidden := _FORBIDDEN.search(text)):  # written as an escape, so not found in the file's text
+                self._tell(_invisible(hidden[0], mark))
+            return text
+        value = self.plain.get((text, beside_name))
+        if value is None:
+            value = Bare(text) if _is_ambiguous(text) else text
+            if slip := in_plain(text, mark, _mark(event.end_mark), beside_name=beside_name):
+                self.garbled = True
+                self._tell(slip)
+            else:
+                self.plain[text, beside_name] = value
+        if " " in text:
+            row, column = _mark(event.end_mark)
+            if _COMMENT.match(self.lines[row - 1], column - 1):  # it goes on as a comment
+                self._tell(Slip("comment", mark))
+        return value
 
-    def _unadorned(self, event: yaml.NodeEvent, mark: tuple[int, int]) -> None:
-        """Refuse anchors (&name) and tags (!name): nothing in the registry needs them, and both can hide what a value is."""
-        if event.anchor is not None:
-            self._refuse(mark, "anchor")
-        elif getattr(event, "tag", None) is not None:
-            self._refuse(mark, "tag")
-
-    def _place(self, value: Value, mark: tuple[int, int]) -> None:
-        if not self.stack:
-            self.root = value
-            return
-        parent = self.stack[-1]
-        if isinstance(parent, Sequence):
-            parent.append(value)
-            parent.marks.append(mark)
-        elif (key := self.keys[-1]) is None:
-            self._open_key(parent, value, mark)
-        else:
-            self.keys[-1] = None
-            parent[key[0]] = value
-            parent.marks[key[0]] = (*key[1], *mark)
-
-    def _open_key(self, parent: Mapping, value: Value, mark: tuple[int, int]) -> None:
-        if not isinstance(value, str):
-            self._refuse(mark, "group as key")
-            return
-        if value in parent and id(parent) not in self.doubled:
-            self.doubled.add(id(parent))
-            twice = yaml_errors.problem(self.name, mark, "key twice", key=value, line=parent.marks[value][0])
-            self._tell(replace(twice, subject=str(value)))
-        self.keys[-1] = (str(value), mark)
-
-    def _refuse(self, mark: tuple[int, int], slip: str) -> None:
-        self.usable = False
-        self._tell(yaml_errors.problem(self.name, mark, slip))
-
-    def _tell(self, problem: Problem) -> None:
-        """Keep a problem; a file with very many is read no further."""
-        self.source.problems.append(problem)
-        self.usable = self.usable and len(self.source.problems) < MOST_PROBLEMS
+    def _tell(self, slip: Slip) -> None:
+        """Keep a slip that leaves the rest readable; a file with very many is read no further."""
+        if len(self.source.problems) >= MOST_PROBLEMS:
+            raise _Refused(slip)
+        self.source.problems.append(_problem(self.source.name, slip))
 
 
-def _mark(mark: Any) -> tuple[int, int]:  # noqa: ANN401 -- PyYAML has two classes of marks
+def _mark(mark: Any) -> Mark:  # noqa: ANN401 -- PyYAML has two classes of marks
     """Return a parser's mark as (line, column) from 1; the beginning when it has none."""
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 

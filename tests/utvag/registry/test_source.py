@@ -98,12 +98,6 @@ def test_a_bomb_of_references_is_refused_before_it_grows() -> None:
     assert [(problem.code, problem.where.line) for problem in read.problems] == [("yaml-onodigt", 1)]
 
 
-def test_a_file_that_is_too_large_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "MAX_BYTES", 4)
-    assert source.parse(b"a: 1", "f").problems == []
-    assert [problem.code for problem in source.parse(b"a: 12", "f").problems] == ["fil"]
-
-
 @pytest.mark.parametrize(
     ("line", "code"),
     [("a: b\u200b", "tecken"), ("\u00a0a: b", "tecken"), ('- b"', "yaml-citattecken"), ("a: b # c d", "dubbel-nyckel")],

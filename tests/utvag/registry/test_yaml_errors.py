@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from builders import ROOT
 from utvag.registry import source
 
 SLIPS = [
@@ -92,3 +95,9 @@ def test_a_file_that_stops_too_early_points_inside_itself(text: str) -> None:
 def test_what_to_write_instead_is_shown(text: str, instead: str) -> None:
     (problem,) = source.parse(text.encode(), "f").problems
     assert problem.remedy.endswith(instead)
+
+
+def test_every_slip_has_its_words_and_no_words_are_left_over() -> None:
+    room = ROOT / "scripts" / "utvag" / "registry"
+    found = {name for path in room.glob("*.py") for name in re.findall(r'Slip\("([^"]+)"', path.read_text(encoding="utf-8"))}
+    assert found == set(source.parse((room / "slips.yaml").read_bytes(), "slips.yaml").document or ())
