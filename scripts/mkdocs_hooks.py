@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
 from utvag import reports
 from utvag.content import languages, page_markdown, page_source, urls
 from utvag.guide import personas
@@ -124,7 +125,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     edition: _Edition = config.extra["utvag"]
     is_written = bool(_written_as(page))
     config["markdown_extensions"] = page_markdown.extensions() if is_written else edition.extensions
-    return handwritten.relinked(markdown, page.file.src_uri) if edition.basis and is_written else markdown
+    if not (edition.basis and is_written):
+        return markdown
+    page.meta.update({key: escape(value) for key, value in page.meta.items() if isinstance(value, str)})  # Material does not
+    return handwritten.relinked(markdown, page.file.src_uri)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:  # noqa: ANN401 -- as above

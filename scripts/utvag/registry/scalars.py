@@ -30,6 +30,9 @@ NATIONAL = "national"
 LIFELINE = "lifeline"
 """What a `via` route's `program` says when it goes through the lifeline itself."""
 
+MARKUP = re.compile("[<>]")
+"""What no text may have: with it, a tag could be written."""
+
 OWN = "x-"
 """How parts of the schema begin that are ours and no editor's."""
 
@@ -104,7 +107,7 @@ def _one_line(value: str) -> str:
         raise fault("saknas", "Texten är tom.", "Skriv texten, eller ta bort hela raden.")
     if len(line) > LONGEST_TEXT:
         raise fault("for-lang-text", f"Texten är längre än {LONGEST_TEXT} tecken.", "Dela den i flera korta.")
-    if sign := re.search("[<>]", line):
+    if sign := MARKUP.search(line):
         raise fault("tecken", f"Texten har tecknet {quoted(sign[0])}.", "Skriv det med ord, till exempel: mer än, mindre än.")
     return line
 

@@ -13,27 +13,6 @@ from utvag.site import pages
 if TYPE_CHECKING:
     from pathlib import Path
 
-EVIL = "\"' onmouseover='alert(1)' &lt;img src=x&gt; ${x} {{ 7*7 }}"
-"""What a registry may say and would be alive if it were not escaped; < and > it refuses."""
-
-SPOILT: list[Data] = [
-    {"programs.skydd.name": EVIL, "programs.skydd.title": EVIL, "programs.skydd.provider": EVIL},
-    {"programs.skydd.summary.text": EVIL, "programs.skydd.description.0.text": EVIL, "programs.skydd.unknowns": [EVIL]},
-    {"programs.skydd.contact_routes.telefon.label": EVIL, "programs.skydd.contact_routes.telefon.say": [EVIL]},
-    {"programs.vagen-annan.contact_routes.besok.address": EVIL, "programs.vagen-annan.contact_routes.besok.label": EVIL},
-    {"lifeline.name": EVIL, "lifeline.say": [EVIL], "lifeline.what_happens.0.text": EVIL, "emergency.when.text": EVIL},
-    {
-        "questions.fara.text": EVIL,
-        "questions.fara.why": EVIL,
-        "questions.fara.answers.hot.text": EVIL,
-        "questions.fara.answers.hot.reason": EVIL,
-    },
-    {"declined_answer": EVIL, "municipalities.uppsala.name": EVIL, "municipalities.uppsala.answer": EVIL},
-    {"programs.arbete.eligibility.depends_on.0.text": EVIL, "programs.skydd.eligibility.conditions.0.unsure": EVIL},
-    {"programs.skydd.status": "paused", "programs.skydd.status_reason": EVIL},
-    {"programs.vagen-uppsala.contact_routes.webb.address": "https://example.se/'onmouseover='alert(1)"},
-]
-
 
 def test_every_address_gets_its_page_and_no_other() -> None:
     loaded = load(a_registry())
@@ -63,17 +42,6 @@ def test_a_page_that_cannot_be_written_is_not_passed_over(tmp_path: Path) -> Non
         pages.write(
             tmp_path, pages.generate(loaded.registry, wizard.compile(loaded.registry), an_environment(loaded)), lambda *_: None
         )
-
-
-@pytest.mark.parametrize("changes", SPOILT, ids=range(len(SPOILT)))
-def test_what_a_text_says_is_shown_and_never_obeyed(changes: Data) -> None:
-    made = pages_of(load(a_registry(changes)))
-    assert any("alert(1)" in text for text in made.values())
-    for text in made.values():
-        root = html_tree.read(text)
-        assert not [item.name for item in root.walk() if item.attributes.keys() & {"onmouseover"} or item.attributes.get("src")]
-        assert "<img" not in root.text()
-        assert "49" not in root.text()
 
 
 def test_what_is_kept_back_stands_on_no_page() -> None:
