@@ -30,12 +30,12 @@ KEPT_BACK = tuple(AGREED["kept_back"])
 TREFAS = "stockholm-trefas"
 
 
-def test_the_number_of_every_path_is_the_one_its_owner_confirmed(shipped: Loaded) -> None:
+def test_the_number_of_every_path_is_the_one_the_project_states(shipped: Loaded) -> None:
     line = shipped.registry.lifeline
     assert (line.number, line.e164, line.dialled) == ("08-508 25 600", "+46850825600", "+46850825600")
     assert (line.name, line.provider, line.municipality) == ("Socialrådgivningen", "Stockholms stad", "stockholm")
     assert line.opening_hours.around_the_clock
-    assert any(check.how == "owner_confirmed" for check in line.checks)
+    assert any(check.how == "stated_by_project" for check in line.checks)
 
 
 def test_every_journey_ends_at_it_and_none_at_trefas(shipped: Loaded) -> None:
@@ -60,10 +60,10 @@ def test_exactly_the_numbers_that_may_be_shown_are_shown(shipped: Loaded) -> Non
 RELEASED = "status: {}\n        status_reason:\n          sv: Numret gällde"
 NOT_AGREED: list[tuple[Callable[[Loaded], None], dict[str, str]]] = [
     (
-        test_the_number_of_every_path_is_the_one_its_owner_confirmed,
+        test_the_number_of_every_path_is_the_one_the_project_states,
         {"08-508 25 600": "08-508 26 500", "0825600": "0826500"},
     ),
-    (test_the_number_of_every_path_is_the_one_its_owner_confirmed, {"name: Socialrådgivningen": "name: Jouren"}),
+    (test_the_number_of_every_path_is_the_one_the_project_states, {"name: Socialrådgivningen": "name: Jouren"}),
     (test_every_journey_ends_at_it_and_none_at_trefas, {"access: chosen_by_authorities": "access: self"}),
     (test_exactly_the_numbers_that_may_be_shown_are_shown, {RELEASED.format("unconfirmed"): RELEASED.format("published")}),
 ]

@@ -23,7 +23,7 @@ _EXAMPLES = {
     "checks": "checks: och en rad under, med date, by och how,",
     "date": "date: 2026-11-21",
     "by": "by: redaktionen",
-    "how": "how: document (eller called, owner_confirmed)",
+    "how": "how: document (eller called, owner_confirmed, stated_by_project)",
     "sv": "sv: och orden på svenska",
 }
 

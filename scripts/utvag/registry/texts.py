@@ -163,9 +163,17 @@ class Check(Model):
         Code, key("Rollen som kontrollerade. Aldrig namnet på en person.", "redaktionen", allowed="text, aldrig ett namn")
     ]
     how: Annotated[
-        Literal["called", "owner_confirmed", "document"],
-        key("Hur det gick till: du ringde, de som driver det bekräftade, eller du läste en källa.", "called"),
+        Literal["called", "owner_confirmed", "document", "stated_by_project"],
+        key(
+            "Hur det gick till: du ringde, de som driver det bekräftade, du läste en källa, eller projektets ägare uppger det.",
+            "called",
+        ),
     ]
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether those who answer said so themselves: a text read again, or the word of the project's owner, is no call."""
+        return self.how in ("called", "owner_confirmed")
 
 
 Checks: TypeAlias = Annotated[tuple[Check, ...], Field(min_length=1)]

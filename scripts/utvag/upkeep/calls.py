@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 EACH_WEEK = 5
 """Calls in a round: an hour's work, so that it gets done."""
 
-LATER = 3
-"""The first part of the rank of a call that need not be made this week."""
+FIRST, LATER = -1, 3
+"""The first part of the rank of the call that comes before all else, and of one that need not be made this week."""
 
 Rank: TypeAlias = tuple[int, int, int]
 
@@ -180,6 +180,10 @@ class _Planner:
         if not contact.is_shown:
             changes += self._shown(contact)
         unknowns = (contact.program or self.registry.lifeline).unknowns
+        unknown = tuple(questions.about_unknowns(self.editor, contact.path[:2], unknowns))
+        ask = tuple(asked)
+        if why == WORDS["why"]["lifeline"]:  # what nobody knows is what this call is for
+            ask, unknown = (*(one for one in ask if one.known), *unknown), ()
         return Call(
             id=contact.id,
             name=contact.name,
@@ -189,9 +193,9 @@ class _Planner:
             why=why,
             facts=tuple(fact.id for topic in settled for fact in topic.facts),
             say_first=tuple(WORDS["say_first"]),
-            ask=tuple(asked),
+            ask=ask,
             waiting=waiting,
-            unknowns=tuple(questions.about_unknowns(self.editor, contact.path[:2], unknowns)),
+            unknowns=unknown,
             write=_upwards(changes),
             next_due=min((fact.ladder.due for fact in facts), default=None),
         )
@@ -260,12 +264,19 @@ def _growing(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 def _urgency(contact: Contact, facts: list[Fact], on: date) -> tuple[Rank, str]:
-    """Return how soon to call, and why: what grows old by importance, shown numbers nobody called, numbers nobody confirmed."""
+    """Return how soon to call, and why.
+
+    First the lifeline while nobody there has said anything, then what grows old by importance, shown numbers nobody called,
+    numbers nobody confirmed.
+    """
+    asked = [(check.date, False) for check in contact.phone.checks if check.is_answered]
+    is_answered = any(day <= on for day, _ in asked)
+    if contact.program is None and not is_answered:
+        return (FIRST, 0, 0), WORDS["why"]["lifeline"]
     if growing := _growing(facts):
         first = min(growing, key=lambda fact: fact.rank)
         return (0, first.rank[0], first.rank[1].toordinal()), f"{first.what}. {first.told}"
-    asked = [(check.date, False) for check in contact.phone.checks if check.how != "document"]
-    if contact.is_shown and not any(day <= on for day, _ in asked):
+    if contact.is_shown and not is_answered:
         return (1, 0, 0), WORDS["why"]["never"]
     if not contact.is_shown and half_lives.climb(half_lives.NUMBER, asked, on).step(on) in (Step.DUE, Step.OVERDUE):
         reasons = (getattr(contact.phone, "status_reason", None), contact.program and contact.program.status_reason)

@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 Thing: TypeAlias = Lifeline | Emergency | Program | ContactRoute
 """What carries checks."""
 
-HOW = {"called": "någon ringde", "owner_confirmed": "de ansvariga bekräftade", "document": "någon läste källan"}
+HOW = {
+    "called": "någon ringde",
+    "owner_confirmed": "de ansvariga bekräftade",
+    "document": "någon läste källan",
+    "stated_by_project": "projektets ägare uppger",
+}
 """In which way something was checked, in words."""
 
 _WHEN = {
@@ -136,9 +141,8 @@ class _Finder:
     def _is_old(self, ids: Iterable[str], check: Check) -> bool:
         """Return whether a check only read old sources again; who has asked those it concerns knows more than any source."""
         known = self.loaded.registry.sources_by_id
-        return (
-            check.how == "document" and statements.old_since([name for name in ids if name in known], known, check.date) is not None
-        )
+        known_ids = [name for name in ids if name in known]
+        return not check.is_answered and statements.old_since(known_ids, known, check.date) is not None
 
 
 def _of_route(route: ContactRoute) -> Iterator[tuple[HalfLife, str, str]]:

@@ -49,6 +49,19 @@ def test_first_what_grows_old_then_what_nobody_called_then_what_is_kept_back() -
     assert ids(work(load(a_registry()), date(2027, 3, 1)).week)[:3] == ["lifeline", "skydd.telefon", "ungdom.telefon"]
 
 
+def test_a_lifeline_that_only_the_project_vouches_for_is_called_before_all_else_with_what_nobody_knows() -> None:
+    unknown = ["Måste jag säga vem jag är?", "Vad får polisen veta?"]
+    changes = {"lifeline.checks.0.how": "stated_by_project", "lifeline.unknowns": unknown}
+    for on in (ON, date(2027, 3, 1), ONE_AND_HALF):
+        found = work(load(a_registry(changes)), on)
+        first = found.week[0]
+        assert (first.id, first.unknowns) == ("lifeline", ())
+        assert [asked.words for asked in first.ask][-2:] == unknown
+        assert [asked.about for asked in first.ask if asked.known][:2] == ["number", "hours"]
+    called = a_registry({**changes, "lifeline.checks.+": {"date": ON, **CHECKED}})
+    assert "lifeline" in ids(work(load(called)).later)
+
+
 def test_never_more_than_five_and_the_rest_waits() -> None:
     data = a_registry()
     routes = next(program for program in data["programs"] if program["id"] == "ungdom")["contact_routes"]

@@ -95,6 +95,7 @@ OLD = {"sources.K2.date": "2020", "sources.K2.date_note": GONE}
         ("document", "unknown", False),
         ("called", "2020", False),
         ("owner_confirmed", "2020", False),
+        ("stated_by_project", "2020", True),
     ],
 )
 def test_what_was_only_read_again_in_old_sources_comes_earlier(how: str, when: str, *, old: bool) -> None:
