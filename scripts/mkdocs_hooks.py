@@ -20,7 +20,7 @@ from utvag.site.pages import GeneratedPage
 from utvag.site.readings import Reader
 from utvag.staff import edit_links, handwritten
 from utvag.staff import pages as staff_pages
-from utvag.upkeep import due
+from utvag.upkeep import calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,7 +77,7 @@ def _add_facts(edition: _Edition, pattern: str) -> None:
     for problem in found:
         mkdocs_build.log.info(reports.of_problems([problem]))
     edition.sheets = () if found else sheets
-    report = due.report(loaded, making.day or loaded.registry.last_checked)
+    report = calls.report(loaded, making.day or loaded.registry.last_checked)
     names = tuple(sheet.name for sheet in edition.sheets)
     people, titles = personas.load(project)[0], page_source.titles(project.content)
     facts = staff_pages.Material(loaded, making.tree, report, people, titles, links, names)

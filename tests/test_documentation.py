@@ -8,7 +8,7 @@ from pathlib import Path
 
 from utvag import cli
 from utvag.registry import model
-from utvag.upkeep import half_lives
+from utvag.upkeep import facts
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "scripts"
@@ -28,7 +28,7 @@ def test_every_key_of_the_registry_is_explained_on_a_page() -> None:
 
 def test_the_half_lives_in_the_guide_are_those_of_the_table() -> None:
     rows = re.findall(r"^\| (.+?) \| (\d+) veckor \| (.+?) \|$", _text("CONTRIBUTING.md"), flags=re.MULTILINE)
-    assert rows == [(kind.name, str(kind.weeks), kind.reason) for kind in half_lives.IMPORTANCE]
+    assert rows == [(kind.name, str(kind.weeks), kind.reason) for kind in facts.IMPORTANCE]
 
 
 def test_every_command_is_explained() -> None:

@@ -18,7 +18,7 @@ from builders import ROOT
 from utvag import cli
 from utvag.registry import source
 from utvag.site import pack
-from utvag.upkeep import due
+from utvag.upkeep import calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,7 +185,7 @@ def test_what_can_be_run_here_answers_as_the_workflow_expects(
     assert quick == {"check --format github", "due --release", "due --format markdown"}
     for line in sorted(quick):
         assert (cli.main(shlex.split(line), ROOT), capsys.readouterr().err) == (0, ""), line
-    late = next(fact.ladder.overdue for fact in due.report(shipped, checked).facts if fact.id == "lifeline")
+    late = next(fact.ladder.overdue for fact in calls.report(shipped, checked).facts if fact.id == "lifeline")
     monkeypatch.setattr("utvag.commands.today", lambda: late)
     assert cli.main(["due", "--release"], ROOT) == 1, "a release stops when the number has not been checked for eight weeks"
     assert "[livlina-forsenad]" in capsys.readouterr().err

@@ -195,10 +195,10 @@ def sources(project: Project, chosen: argparse.Namespace) -> int:
 
 def due(project: Project, chosen: argparse.Namespace) -> int:
     """säg vilka uppgifter som ska kontrolleras igen, och vem ni ringer den här veckan"""
+    from utvag.upkeep import calls, facts
     from utvag.upkeep import due as dues
-    from utvag.upkeep import facts
 
-    found = dues.report(_load(project), chosen.on or today())
+    found = calls.report(_load(project), chosen.on or today())
     print(dues.render(found, chosen.format), flush=True)
     blocking = list(dues.release(found)) if chosen.release else []
     if told := [*facts.ahead(found.loaded, found.on), *blocking]:

@@ -12,8 +12,8 @@ import applied
 import pytest
 from utvag.registry import loader
 from utvag.rules.written_site import WrittenSite
-from utvag.upkeep import due
-from utvag.upkeep.half_lives import Step
+from utvag.upkeep import calls, due
+from utvag.upkeep.facts import Step
 
 if TYPE_CHECKING:
     from utvag.registry.loader import Loaded
@@ -38,7 +38,7 @@ def on(request: pytest.FixtureRequest, shipped: Loaded) -> date:
 
 
 def test_the_ladder_is_what_the_dates_say(shipped: Loaded, on: date) -> None:
-    found = {fact.id: fact for fact in due.report(shipped, on).facts}
+    found = {fact.id: fact for fact in calls.report(shipped, on).facts}
     age = (on - last(shipped.registry.lifeline.checks)).days
     step = Step.FRESH if age < 21 else Step.SOON if age < 28 else Step.DUE if age < 56 else Step.OVERDUE
     assert found["lifeline.number"].step is step
@@ -55,29 +55,29 @@ def test_the_ladder_is_what_the_dates_say(shipped: Loaded, on: date) -> None:
 
 
 def test_the_number_comes_first_as_soon_as_it_is_due(shipped: Loaded, on: date) -> None:
-    report = due.report(shipped, on)
+    report = calls.report(shipped, on)
     step = next(fact.step for fact in report.facts if fact.id == "lifeline.number")
-    assert step is Step.FRESH or report.work.week[0].id == "lifeline"
+    assert step is Step.FRESH or report.week[0].id == "lifeline"
     assert bool(list(due.release(report))) == (step is Step.OVERDUE)
-    assert len(report.work.week) <= 5
+    assert len(report.week) <= 5
 
 
 def test_every_line_that_is_told_stands_where_it_is_told(shipped: Loaded, on: date) -> None:
-    report = due.report(shipped, on)
+    report = calls.report(shipped, on)
     lines = shipped.source.text.split("\n")
     for fact in (fact for fact in report.facts if fact.path != fact.owner):
         assert lines[fact.where.line - 1].strip().startswith(f"{fact.path[-1]}:"), fact.id
-    for edit in (asked.otherwise for call in report.work.week for asked in call.ask if asked.otherwise.action == "replace"):
+    for edit in (asked.otherwise for call in report.week for asked in call.ask if asked.otherwise.action == "replace"):
         assert all(new.split(":")[0].strip(" -") in lines[edit.first - 1] for new in edit.lines), edit
 
 
 def test_when_all_that_is_told_is_written_nothing_is_left_to_check(shipped: Loaded, on: date) -> None:
-    text, report = shipped.source.text, due.report(shipped, on)
+    text, report = shipped.source.text, calls.report(shipped, on)
     for _ in range(12):  # weeks on the same day, so that only what is written changes anything
-        written = [*(one.write for one in report.work.week), *(one.write for one in report.work.readings)]
+        written = [*(one.write for one in report.week), *(one.write for one in report.readings)]
         text = applied.apply(text, [edit for edits in written for edit in edits])
-        report = due.report(loader.parse(text.encode("utf-8"), "programs.yaml"), on)
-        if not report.work.week:
+        report = calls.report(loader.parse(text.encode("utf-8"), "programs.yaml"), on)
+        if not report.week:
             break
     assert not [fact.id for fact in report.facts if fact.step is not Step.FRESH]
-    assert not report.work.week
+    assert not report.week

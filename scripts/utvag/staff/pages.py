@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from utvag.guide import journeys, personas, wizard
-from utvag.problems import Location
 from utvag.registry.model import LIFELINE
 from utvag.site import templates
 from utvag.site.pages import GeneratedPage
 from utvag.staff import phone_view, program_sheet
 from utvag.swedish import language_name, order, slug
-from utvag.upkeep.facts import HOW
-from utvag.upkeep.half_lives import STEPS
+from utvag.upkeep.facts import HOW, STEPS
 from utvag.upkeep.questions import WORDS
 
 if TYPE_CHECKING:
@@ -22,10 +20,11 @@ if TYPE_CHECKING:
     from utvag.guide.journeys import Tree
     from utvag.guide.personas import Persona
     from utvag.guide.wizard import Document, Outcome
+    from utvag.problems import Location
     from utvag.registry.loader import Loaded
     from utvag.site.templates import Environment
     from utvag.staff.edit_links import Editing
-    from utvag.upkeep.due import Report
+    from utvag.upkeep.calls import Report
     from utvag.upkeep.edits import Edit
     from utvag.upkeep.facts import Fact
 
@@ -82,7 +81,7 @@ def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
     sheets = program_sheet.Sheets(made_of.loaded)
     programs = [sheets.program(number) for number in range(len(made_of.loaded.registry.programs))]
     stages = facts_by_age(made_of.report)
-    work = {"work": made_of.report.work, "on": made_of.report.on, "stages": stages}
+    work = {"work": made_of.report, "on": made_of.report.on, "stages": stages}
     yield _page(env, HOME, "home.html", programs=programs, **work)
     yield from _each_guide(made_of, env, PHONE_VIEW, "phone_view.html", _phone_view)
     yield _page(env, PROGRAMS, "programs.html", programs=programs)
@@ -170,7 +169,7 @@ def anchor(name: str) -> str:
 
 def place(edit: Edit) -> Location:
     """Return the line that an edit begins at, or is put in after."""
-    return Location(edit.file, edit.place)
+    return edit.where
 
 
 def here(page: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from utvag.registry import walk
 from utvag.registry.model import LIFELINE, EmailRoute, PhoneRoute, ViaRoute, WebRoute
-from utvag.upkeep import half_lives, questions
+from utvag.upkeep import facts, questions
 from utvag.upkeep.edits import Editor
-from utvag.upkeep.half_lives import Step
+from utvag.upkeep.facts import Step
 from utvag.upkeep.questions import WORDS
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ EACH_WEEK = 5
 
 FIRST, LATER = -1, 3
 """The first part of the rank of the call that comes before all else, and of one that need not be made this week."""
-
-Rank: TypeAlias = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,42 +67,41 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Facts that nobody has a number for: where to read, and what to write afterwards."""
+    """Facts (by id) that nobody has a number for: where to read, and what to write afterwards."""
 
     id: str
     name: str
     addresses: tuple[str, ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[str, ...]
     write: tuple[Edit, ...]
     next_due: date
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """All there is to check: this week's calls, those of later weeks, and what can only be read; the most important first."""
+class Report:
+    """What is known on a day, the most important first: every fact, the calls of this week and of later ones, what to read."""
 
+    loaded: Loaded
+    on: date
+    facts: tuple[Fact, ...]
     week: tuple[Call, ...]
     later: tuple[Call, ...]
     readings: tuple[Reading, ...]
 
 
-def plan(loaded: Loaded, facts: Iterable[Fact], on: date) -> Work:
-    """Return the work that `facts` (from `facts.gather`) give on the day `on`."""
-    planner = _Planner(loaded, on)
+def report(loaded: Loaded, on: date) -> Report:
+    """Return what to check again, as it stands on the day `on`."""
+    found, planner = facts.gather(loaded, on), _Planner(loaded, on)
     answering: dict[str, list[Fact]] = {dialled: [] for dialled in planner.contacts}
     to_read: dict[Path, list[Fact]] = {}
-    for fact in facts:
+    for fact in found:
         dialled = planner.who_knows(fact)
-        if dialled:
-            answering[dialled].append(fact)
-        else:
-            to_read.setdefault(fact.owner[:2], []).append(fact)
+        (answering[dialled] if dialled else to_read.setdefault(fact.owner[:2], [])).append(fact)
     ranked = [(*_urgency(contact, answering[dialled], on), contact) for dialled, contact in planner.contacts.items()]
     ranked.sort(key=lambda one: one[0])
     calls = tuple(planner.call(contact, answering[contact.phone.dialled], why) for _, why, contact in ranked)
     week = sum(rank[0] < LATER for rank, *_ in ranked[:EACH_WEEK])
-    readings = (planner.reading(found) for found in to_read.values())  # in the order of the facts
-    return Work(calls[:week], calls[week:], tuple(readings))
+    return Report(loaded, on, found, calls[:week], calls[week:], tuple(map(planner.reading, to_read.values())))
 
 
 def contacts(loaded: Loaded) -> dict[str, Contact]:
@@ -112,19 +109,17 @@ def contacts(loaded: Loaded) -> dict[str, Contact]:
 
     The emergency number is not among them: nobody may test it.
     """
-    registry = loaded.registry
-    line = registry.lifeline
+    line = loaded.registry.lifeline
     found = [
         Contact(f"{program.id}.{route.id}", ("programs", place, "contact_routes", number), route, program.name, program, is_shown)
-        for place, program in enumerate(registry.programs)
+        for place, program in enumerate(loaded.registry.programs)
         if program.has_page or program.status == "unconfirmed"
         for number, route in enumerate(program.contact_routes)
         if isinstance(route, PhoneRoute)
         for is_shown in [program.has_page and route.status == "published"]
     ]
-    found.sort(key=lambda contact: not contact.is_shown)
     made: dict[str, Contact] = {line.dialled: Contact(LIFELINE, (LIFELINE,), line, line.name, None, is_shown=True)}
-    for contact in found:
+    for contact in sorted(found, key=lambda contact: not contact.is_shown):
         made.setdefault(contact.phone.dialled, contact)
     return made
 
@@ -177,8 +172,6 @@ class _Planner:
                 waiting += len(together) - len(asked)
         owners = dict.fromkeys(owner for topic in settled for owner in topic.owners)
         changes = [self.editor.checked(owner, self.on, "called") for owner in owners]
-        if not contact.is_shown:
-            changes += self._shown(contact)
         unknowns = (contact.program or self.registry.lifeline).unknowns
         unknown = tuple(questions.about_unknowns(self.editor, contact.path[:2], unknowns))
         ask = tuple(asked)
@@ -196,7 +189,7 @@ class _Planner:
             ask=ask,
             waiting=waiting,
             unknowns=unknown,
-            write=_upwards(changes),
+            write=_upwards([*changes, *self._shown(contact)]),
             next_due=min((fact.ladder.due for fact in facts), default=None),
         )
 
@@ -207,44 +200,32 @@ class _Planner:
             topics.setdefault(fact.owner if isinstance(fact.route, PhoneRoute) else fact.owner[:2], []).append(fact)
         topics.setdefault(contact.path, [])
         for place, about in topics.items():
-            route, program = (about[0].route, about[0].program) if about else (None, None)
             if place == contact.path:
                 its = [fact for fact in facts if fact.owner == place]
-                yield _Topic(self._of_number(contact, its), its, (place,))
-            elif program and isinstance(route, PhoneRoute):  # the number that is called stands once more
-                asked = [*questions.about_number(self.editor, place, route, program.name)]
+                asked = [*questions.about_number(self.editor, place, contact.phone, contact.name)]
+                asked.append(questions.about_age(self.editor, place[:2], contact.program))
+                if not contact.program:
+                    asked += questions.about_old(self.editor, its, asked)
+                yield _Topic(asked, its, (place,))
+            elif isinstance(about[0].route, PhoneRoute) and about[0].program:  # the number that is called stands once more
+                asked = [*questions.about_number(self.editor, place, about[0].route, about[0].program.name)]
                 yield _Topic(asked, about, (place,))
-            elif program:
+            elif program := about[0].program:
                 owners = dict.fromkeys(fact.owner for fact in about)
-                yield _Topic(self._of_page(contact, place, program, about), about, owners)
-
-    def _of_number(self, contact: Contact, facts: list[Fact]) -> list[Asked]:
-        """Return what to ask about the number that is called, and at what age one may call it."""
-        asked = [*questions.about_number(self.editor, contact.path, contact.phone, contact.name)]
-        asked.append(questions.about_age(self.editor, contact.path[:2], contact.program))
-        return asked if contact.program else [*asked, *questions.about_old(self.editor, facts, asked)]
-
-    def _of_page(self, contact: Contact, path: Path, program: Program, facts: list[Fact]) -> list[Asked]:
-        """Return what to ask about the programme at `path`: whether somebody else's is there, and what an aged page says."""
-        asked = [questions.about_age(self.editor, path, program)]
-        if path != contact.path[:2]:
-            asked.insert(0, questions.still_there(self.editor, path, program))
-        if any(fact.owner == path for fact in facts):
-            asked.append(questions.about_page(self.editor, path, program))
-        return [*asked, *questions.about_old(self.editor, facts, asked)]
+                is_elsewhere = place != contact.path[:2]
+                asked = [*questions.about_program(self.editor, place, program, is_elsewhere=is_elsewhere, is_aged=place in owners)]
+                yield _Topic([*asked, *questions.about_old(self.editor, about, asked)], about, owners)
 
     def _shown(self, contact: Contact) -> Iterator[Edit]:
-        """Yield what to change so that a number that was kept back is shown: status and reason of the route and its programme."""
-        kept_back = [(contact.path, "published")] if getattr(contact.phone, "status", "published") != "published" else []
-        if contact.program and not contact.program.has_page:
-            kept_back.append((contact.path[:2], "active"))
-        for path, status in kept_back:
-            yield self.editor.written(path, "status", (status,), WORDS["write"]["shown"])
-            yield self.editor.removed(path, "status_reason")
+        """Yield what to change so that a number that is kept back is shown: status and reason of the route and its programme."""
+        for path, thing, status in (contact.path, contact.phone, "published"), (contact.path[:2], contact.program, "active"):
+            if getattr(thing, "is_kept_back", False):
+                yield self.editor.written(path, "status", (status,), WORDS["write"]["shown"])
+                yield self.editor.removed(path, "status_reason")
 
     def reading(self, facts: list[Fact]) -> Reading:
         """Return what to read about the programme, or the emergency number, that `facts` are about."""
-        growing = _growing(facts) or tuple(facts)
+        growing = _growing(facts) or facts
         thing = facts[0].program or self.registry.emergency
         own = tuple(route.address for route in getattr(thing, "published_routes", ()) if isinstance(route, WebRoute | EmailRoute))
         cited = {found.value for found in walk.everything(thing) if found.key.name == "sources"}
@@ -253,17 +234,17 @@ class _Planner:
             getattr(thing, "id", "emergency"),
             thing.name,
             own or tuple(source.address for source in self.registry.sources if source.id in cited),
-            growing,
+            tuple(fact.id for fact in growing),
             _upwards(self.editor.checked(owner, self.on, "document") for owner in owners),
             min(fact.ladder.due for fact in facts),
         )
 
 
-def _growing(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    return tuple(fact for fact in facts if fact.step is not Step.FRESH)
+def _growing(facts: Iterable[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.step is not Step.FRESH]
 
 
-def _urgency(contact: Contact, facts: list[Fact], on: date) -> tuple[Rank, str]:
+def _urgency(contact: Contact, about: list[Fact], on: date) -> tuple[tuple[int, int, int], str]:
     """Return how soon to call, and why.
 
     First the lifeline while nobody there has said anything, then what grows old by importance, shown numbers nobody called,
@@ -273,15 +254,15 @@ def _urgency(contact: Contact, facts: list[Fact], on: date) -> tuple[Rank, str]:
     is_answered = any(day <= on for day, _ in asked)
     if contact.program is None and not is_answered:
         return (FIRST, 0, 0), WORDS["why"]["lifeline"]
-    if growing := _growing(facts):
+    if growing := _growing(about):
         first = min(growing, key=lambda fact: fact.rank)
         return (0, first.rank[0], first.rank[1].toordinal()), f"{first.what}. {first.told}"
     if contact.is_shown and not is_answered:
         return (1, 0, 0), WORDS["why"]["never"]
-    if not contact.is_shown and half_lives.climb(half_lives.NUMBER, asked, on).step(on) in (Step.DUE, Step.OVERDUE):
+    if not contact.is_shown and facts.climb(facts.NUMBER, asked, on).step(on) in (Step.DUE, Step.OVERDUE):
         reasons = (getattr(contact.phone, "status_reason", None), contact.program and contact.program.status_reason)
         return (2, 0, 0), WORDS["why"]["hidden"].format(reason=next(reason["sv"] for reason in reasons if reason))
-    return (LATER, 0, min((fact.ladder.due.toordinal() for fact in facts), default=0)), WORDS["why"]["later"]
+    return (LATER, 0, min((fact.ladder.due.toordinal() for fact in about), default=0)), WORDS["why"]["later"]
 
 
 def _upwards(changes: Iterable[Edit]) -> tuple[Edit, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from utvag.registry.source import Mapping, Sequence
+from utvag.problems import Location
+from utvag.registry.source import Sequence
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,14 +32,14 @@ class Edit:
     action: Literal["insert", "replace", "point"]
     first: int
     last: int
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] = ()
     either: bool = False
     note: str = ""
 
     @property
-    def place(self) -> int:
+    def where(self) -> Location:
         """The line where the change begins, or after which it is put in."""
-        return self.last if self.action == "insert" else self.first
+        return Location(self.file, self.last if self.action == "insert" else self.first)
 
     @property
     def told(self) -> str:
@@ -63,7 +64,7 @@ class Editor:
         """Write that what stands at `owner` was checked on the day `on`."""
         name, said = self.source.name, self.source.subject(owner)
         entry = f"{{date: {on.isoformat()}, by: {EDITORS}, how: {how}}}"
-        checks = self._list((*owner, "checks"))
+        checks = self._at((*owner, "checks"))
         line, column = checks.mark
         text = self.lines[line - 1]
         if text[column - 1] == "[":  # all in brackets: first in the list, since where the list ends is harder to tell
@@ -73,7 +74,7 @@ class Editor:
 
     def written(self, owner: Path, key: str, values: tuple[str, ...], note: str = "") -> Edit:
         """Write one of `values` for `key` of what stands at `owner`: in its place, or after the owner's first line."""
-        here = self._mapping(owner)
+        here = self._at(owner)
         name, is_there = self.source.name, key in here
         line, column = (here.marks[key] if is_there else min(here.marks.values()))[:2]
         before = self.lines[line - 1][: column - 1]
@@ -86,14 +87,14 @@ class Editor:
 
     def removed(self, owner: Path, key: str) -> Edit:
         """Take away `key` of what stands at `owner`."""
-        line, column = self._mapping(owner).marks[key][:2]
+        line, column = self._at(owner).marks[key][:2]
         if self.lines[line - 1][: column - 1].strip(" -"):
-            return Edit(self.source.name, "point", line, line, (), note=f"Ta bort {key}. {BRACES}")
-        return Edit(self.source.name, "replace", line, self._end(line, column), ())
+            return Edit(self.source.name, "point", line, line, note=f"Ta bort {key}. {BRACES}")
+        return Edit(self.source.name, "replace", line, self._end(line, column))
 
     def dropped(self, owner: Path, key: str, number: int) -> Edit:
         """Take away one item of the list `key` of what stands at `owner`, in all its languages; the last leaves `[]`."""
-        items = self._list((*owner, key))
+        items = self._at((*owner, key))
         if len(items) == 1:
             return self.written(owner, key, ("[]",))
         line, column = items.mark
@@ -102,22 +103,15 @@ class Editor:
         first = items.marks[number][0]
         while not self.lines[first - 1].startswith(f"{' ' * (column - 1)}-"):  # a dash alone on its line
             first -= 1
-        return Edit(self.source.name, "replace", first, self._end(first, column), ())
+        return Edit(self.source.name, "replace", first, self._end(first, column))
 
     def pointed(self, path: Path, note: str) -> Edit:
         """Point at what stands at `path`, with what to think of when it is written anew."""
         line = self.source.locate(path).line
-        return Edit(self.source.name, "point", line, line, (), note=note)
+        return Edit(self.source.name, "point", line, line, note=note)
 
-    def _list(self, path: Path) -> Sequence:
-        here = self.source.value(path)
-        assert isinstance(here, Sequence)  # noqa: S101 -- the registry was read: the model insists on a list
-        return here
-
-    def _mapping(self, owner: Path) -> Mapping:
-        here = self.source.value(owner)
-        assert isinstance(here, Mapping)  # noqa: S101 -- routes, programmes and the lifeline are mappings
-        return here
+    def _at(self, path: Path) -> Any:  # noqa: ANN401 -- a Mapping or a Sequence, as the model insists
+        return self.source.value(path)
 
     def _end(self, line: int, column: int, *, dashes: bool = False) -> int:
         """Return the last line of what begins on `line`: what follows stands further in than `column`, or at it with a dash."""

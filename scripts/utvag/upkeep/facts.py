@@ -1,30 +1,50 @@
-"""Every fact that visitors read and that can grow old: what it is, who checked it, what it rests on, how it stands on a day."""
+"""Every fact that visitors read and that can grow old: how long it lasts, who checked it, what it rests on, how it stands on a day.
+
+Days in, days out, no clock.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from utvag.content import statements
-from utvag.registry.model import LIFELINE, ContactRoute, Emergency, Lifeline, PhoneRoute, Program, VisitRoute
+from utvag.registry.model import PhoneRoute, VisitRoute
 from utvag.swedish import long_date, quoted
-from utvag.upkeep import half_lives
-from utvag.upkeep.half_lives import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from utvag.content.statements import Statement
     from utvag.problems import Location, Problem
     from utvag.registry.loader import Loaded
-    from utvag.registry.model import Check
+    from utvag.registry.model import Check, ContactRoute, Program, Registry
     from utvag.registry.source import Path
-    from utvag.upkeep.half_lives import HalfLife, Ladder
 
-Thing: TypeAlias = Lifeline | Emergency | Program | ContactRoute
-"""What carries checks."""
+
+class HalfLife(NamedTuple):
+    """A kind of fact: its name, after how many weeks it is as likely wrong as right unless somebody checks, and why so many."""
+
+    id: str
+    name: str
+    weeks: int
+    reason: str
+
+
+IMPORTANCE = LIFELINE, EMERGENCY, NUMBER, HOURS, REST = (
+    HalfLife("lifeline", "Numret som alltid svarar", 4, "Alla vägar slutar här. Är det fel finns ingen annan väg."),
+    HalfLife("emergency", "Larmnumret", 8, "Det gäller liv. Men numret är samma i hela EU och ändras nästan aldrig."),
+    HalfLife("number", "Telefonnummer", 13, "Ett fel nummer möter den som just har vågat ringa. Nummer byts några gånger om året."),
+    HalfLife("hours", "Öppettider", 26, "Fel tid kostar ett försök till. Tider ändras ofta till sommar och jul."),
+    HalfLife("rest", "Övrigt", 52, "Texter, webbsidor och vägar via andra ändras sakta, och numret står alltid bredvid."),
+)
+"""Every kind of fact, the most important first. This table is the only place that says how long a fact lasts."""
+
+EARLIER = 2
+"""What rests on old sources alone lasts a half-life divided by this: the check only read again what was old already."""
 
 HOW = {
     "called": "någon ringde",
@@ -34,12 +54,52 @@ HOW = {
 }
 """In which way something was checked, in words."""
 
+
+class Step(StrEnum):
+    """Where on the ladder a fact stands."""
+
+    FRESH = "fresh"
+    SOON = "soon"
+    DUE = "due"
+    OVERDUE = "overdue"
+
+
+STEPS = {Step.OVERDUE: "Försenat", Step.DUE: "Dags", Step.SOON: "Snart", Step.FRESH: "Aktuellt"}
+"""What each step is called, the worst first."""
+
 _WHEN = {
     Step.FRESH: "Nästa gång {due}.",
     Step.SOON: "Dags {due}.",
     Step.DUE: "Dags sedan {due}.",
     Step.OVERDUE: "Försenat sedan {overdue}.",
 }
+
+
+class Ladder(NamedTuple):
+    """The first day of each step: soon after three quarters of a half-life, due after one, overdue after two."""
+
+    soon: date
+    due: date
+    overdue: date
+
+    def step(self, on: date) -> Step:
+        """Return where a fact with this ladder stands on the day `on`."""
+        return list(Step)[sum(day <= on for day in self)]
+
+
+def climb(kind: HalfLife, checks: Iterable[tuple[date, bool]], on: date) -> Ladder:
+    """Return the ladder of a fact of `kind` as it is known on the day `on`.
+
+    Each check is its day, and whether it rests on old sources alone. Checks after `on` have not been made yet. Of several
+    checks each step is put off by the one that puts it off longest, so that one more check never brings a step closer. A fact
+    that nobody has checked by then is overdue.
+    """
+    made = [(day.toordinal(), kind.weeks * 7 // (EARLIER if old else 1)) for day, old in checks if day <= on]
+    if not made:
+        return Ladder(on, on, on)
+    last = date.max.toordinal()
+    steps = (max(day + half_life * quarters // 4 for day, half_life in made) for quarters in (3, 4, 8))
+    return Ladder(*(date.fromordinal(min(day, last)) for day in steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +129,7 @@ class Fact:
     @property
     def rank(self) -> tuple[int, date]:
         """The most important first, then what was or will be due first."""
-        return half_lives.IMPORTANCE.index(self.kind), self.ladder.due
+        return IMPORTANCE.index(self.kind), self.ladder.due
 
     @property
     def told(self) -> str:
@@ -83,87 +143,81 @@ class Fact:
 
 def gather(loaded: Loaded, on: date) -> tuple[Fact, ...]:
     """Return every fact that stands on the site as it stands on the day `on`, the most important first."""
-    return tuple(sorted(_Finder(loaded, on).every(), key=lambda fact: fact.rank))
+    said: dict[Path, list[Statement]] = defaultdict(list)
+    for statement in statements.of(loaded.registry):
+        path = statement.path
+        if path[-1] != "label":
+            said[path[:1] if path[0] != "programs" else path[:4] if path[2] == "contact_routes" else path[:2]].append(statement)
+    return tuple(sorted((_fact(loaded, on, said, *one) for one in _every(loaded.registry)), key=lambda fact: fact.rank))
 
 
-class _Finder:
-    """Knows the registry, the day, and what each part of the registry says."""
-
-    def __init__(self, loaded: Loaded, on: date) -> None:
-        self.loaded, self.on = loaded, on
-        self.said: dict[Path, list[Statement]] = defaultdict(list)
-        for statement in statements.of(loaded.registry):
-            if statement.path[-1] != "label":
-                self.said[_owner(statement.path)].append(statement)
-
-    def every(self) -> Iterator[Fact]:
-        """Yield every fact in the order of the file."""
-        line, danger = self.loaded.registry.lifeline, self.loaded.registry.emergency
-        yield self._fact(half_lives.LIFELINE, "number", f"{line.name}: {line.number}, dygnet runt", (LIFELINE,), line)
-        yield self._fact(half_lives.REST, "", f"{line.name}: det som står på sidorna", (LIFELINE,), line)
-        yield self._fact(half_lives.EMERGENCY, "number", f"{danger.name}: {danger.number}", ("emergency",), danger)
-        for place, program in enumerate(self.loaded.registry.programs):
-            if program.has_page:
-                own: Path = ("programs", place)
-                yield self._fact(half_lives.REST, "", f"{program.name}: det som står på sidan", own, program)
-                for number, route in enumerate(program.contact_routes):
-                    here = (*own, "contact_routes", number)
-                    for kind, key, what in _of_route(route):
-                        yield self._fact(kind, key, f"{program.name}: {what}", here, route)
-
-    def _fact(self, kind: HalfLife, key: str, what: str, owner: Path, thing: Thing) -> Fact:
-        """Return the fact that `key` of the `thing` at `owner` is, or without a key everything else that the thing says."""
-        said = [] if key else self.said[owner]
-        basis = [one.sources for one in thing.eligibility.conditions] if isinstance(thing, Program) else [thing.sources]
-        rests_on = [*basis, *(one.rests_on for one in said)]
-        made = [check for check in thing.checks if check.date <= self.on]
-        old = {check: any(self._is_old(ids, check) for ids in rests_on) for check in made}
-        ladder = half_lives.climb(kind, ((check.date, old[check]) for check in made), self.on)
-        checked = max(made, key=lambda check: check.date, default=None)
-        path = (*owner, key) if key else owner
-        return Fact(
-            id=self.loaded.source.subject(path),
-            kind=kind,
-            path=path,
-            owner=owner,
-            program=self.loaded.registry.programs[int(owner[1])] if owner[0] == "programs" else None,
-            route=None if isinstance(thing, Program | Lifeline | Emergency) else thing,
-            where=self.loaded.where(*path),
-            what=what,
-            ladder=ladder,
-            step=ladder.step(self.on),
-            checked=checked,
-            is_old=checked is not None and old[checked],
-            old=tuple(one for one in said if checked and self._is_old(one.rests_on, checked)),
-            is_ahead=len(made) < len(thing.checks),
-        )
-
-    def _is_old(self, ids: Iterable[str], check: Check) -> bool:
-        """Return whether a check only read old sources again; who has asked those it concerns knows more than any source."""
-        known = self.loaded.registry.sources_by_id
-        known_ids = [name for name in ids if name in known]
-        return not check.is_answered and statements.old_since(known_ids, known, check.date) is not None
+def _every(registry: Registry) -> Iterator[tuple[HalfLife, Path, str, str]]:
+    """Yield every fact in the order of the file: its kind, its owner, its key ("" for all else that is said there), its name."""
+    line, danger = registry.lifeline, registry.emergency
+    yield LIFELINE, ("lifeline",), "number", f"{line.name}: {line.number}, dygnet runt"
+    yield REST, ("lifeline",), "", f"{line.name}: det som står på sidorna"
+    yield EMERGENCY, ("emergency",), "number", f"{danger.name}: {danger.number}"
+    for place, program in enumerate(registry.programs):
+        if program.has_page:
+            yield REST, ("programs", place), "", f"{program.name}: det som står på sidan"
+            for number, route in enumerate(program.contact_routes):
+                for kind, key, what in _of_route(route):
+                    yield kind, ("programs", place, "contact_routes", number), key, f"{program.name}: {what}"
 
 
 def _of_route(route: ContactRoute) -> Iterator[tuple[HalfLife, str, str]]:
-    """Yield what can grow old of a way to get in touch: the kind of fact, its line, and what people call it."""
+    """Yield what can grow old of a way to get in touch: the kind of fact, its key, and what people call it."""
     if route.status != "published":
         return
     if isinstance(route, PhoneRoute):
-        yield half_lives.NUMBER, "number", route.number
+        yield NUMBER, "number", route.number
     if isinstance(route, PhoneRoute | VisitRoute) and route.opening_hours.state != "unknown":
-        yield half_lives.HOURS, "opening_hours", "öppettider"
+        yield HOURS, "opening_hours", "öppettider"
     if not isinstance(route, PhoneRoute):
-        yield half_lives.REST, "", quoted(route.label["sv"])
+        yield REST, "", quoted(route.label["sv"])
     elif route.notes or route.languages or {route.anonymous, route.on_the_bill} != {"unknown"}:
-        yield half_lives.REST, "", "det som står om numret"
+        yield REST, "", "det som står om numret"
 
 
-def _owner(path: Path) -> Path:
-    """Return the path of whatever carries the checks of what stands at `path`: a route, a programme, one of the two numbers."""
-    if path[0] != "programs":
-        return path[:1]
-    return path[:4] if path[2] == "contact_routes" else path[:2]
+def _fact(
+    loaded: Loaded, on: date, told: Mapping[Path, Sequence[Statement]], kind: HalfLife, owner: Path, key: str, what: str
+) -> Fact:
+    """Return the fact that stands under `key` at `owner`, or without a key all that is `told` there."""
+    registry = loaded.registry
+    program = registry.programs[int(owner[1])] if owner[0] == "programs" else None
+    route = program.contact_routes[int(owner[3])] if program and len(owner) > 2 else None  # noqa: PLR2004 -- a programme's path
+    thing = route or program or (registry.lifeline if owner == ("lifeline",) else registry.emergency)
+    said = [] if key else told.get(owner, [])
+    basis = [one.sources for one in program.eligibility.conditions] if program and not route else [getattr(thing, "sources", ())]
+    rests_on = [*basis, *(one.rests_on for one in said)]
+    made = [check for check in thing.checks if check.date <= on]
+    old = {check: any(_is_old(registry, ids, check) for ids in rests_on) for check in made}
+    ladder = climb(kind, ((check.date, old[check]) for check in made), on)
+    checked = max(made, key=lambda check: check.date, default=None)
+    path = (*owner, key) if key else owner
+    return Fact(
+        id=loaded.source.subject(path),
+        kind=kind,
+        path=path,
+        owner=owner,
+        program=program,
+        route=route,
+        where=loaded.where(*path),
+        what=what,
+        ladder=ladder,
+        step=ladder.step(on),
+        checked=checked,
+        is_old=checked is not None and old[checked],
+        old=tuple(one for one in said if checked and _is_old(registry, one.rests_on, checked)),
+        is_ahead=len(made) < len(thing.checks),
+    )
+
+
+def _is_old(registry: Registry, ids: Iterable[str], check: Check) -> bool:
+    """Return whether a check only read old sources again; who has asked those it concerns knows more than any source."""
+    known = registry.sources_by_id
+    known_ids = [name for name in ids if name in known]
+    return not check.is_answered and statements.old_since(known_ids, known, check.date) is not None
 
 
 def ahead(loaded: Loaded, on: date) -> Iterator[Problem]:

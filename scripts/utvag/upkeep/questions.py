@@ -5,12 +5,11 @@ The words stand in calls.yaml.
 
 from __future__ import annotations
 
-import pathlib
 import re
 from dataclasses import dataclass, replace
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
-from utvag.problems import InvalidRegistry
 from utvag.registry import hours, source
 from utvag.registry.model import LIFELINE
 from utvag.swedish import language_name, listing, quoted
@@ -23,11 +22,7 @@ if TYPE_CHECKING:
     from utvag.upkeep.edits import Edit, Editor
     from utvag.upkeep.facts import Fact
 
-_FILE = pathlib.Path(__file__).with_name("calls.yaml")
-_READ = source.parse(_FILE.read_bytes(), _FILE.name)
-if _READ.problems:
-    raise InvalidRegistry(_READ.problems)
-WORDS: Any = _READ.document
+WORDS: Any = source.parse(FilePath(__file__).with_name("calls.yaml").read_bytes(), "calls.yaml").document
 """Everything that is said in a call, as calls.yaml has it."""
 
 _WRITE = WORDS["write"]
@@ -59,15 +54,17 @@ def _ask(about: str, state: str, edit: Edit, **put_in: object) -> Asked:
 
 def about_number(editor: Editor, path: Path, phone: Lifeline | PhoneRoute, name: str) -> Iterator[Asked]:
     """Yield what to ask about calling the number at `path`: number, hours, languages, anonymity, cost, and what is noted there."""
-    is_lifeline = path == (LIFELINE,)
-    also = _WRITE["number_with_e164" if phone.e164 else "number"]
-    new = editor.written(path, "number", (_WRITE["new_number"],), also)
-    told = editor.pointed((*path, "number"), _WRITE[LIFELINE])
-    yield _ask("number", "known", told if is_lifeline else new, name=name, number=phone.number)
+
+    def otherwise(key: str, values: tuple[str, ...], note: str) -> Edit:
+        """Return how to write another value; nobody changes the lifeline on the word of one call."""
+        is_lifeline = path == (LIFELINE,)
+        return editor.pointed((*path, key), _WRITE[LIFELINE]) if is_lifeline else editor.written(path, key, values, note)
+
+    new = otherwise("number", (_WRITE["new_number"],), _WRITE["number_with_e164" if phone.e164 else "number"])
+    yield _ask("number", "known", new, name=name, number=phone.number)
     state = phone.opening_hours.state
-    new = editor.written(path, "opening_hours", (_WEEK,) if state == "always" else ("always", _WEEK), _WRITE["hours"])
-    told = editor.pointed((*path, "opening_hours"), _WRITE[LIFELINE])
-    yield _ask("hours", state, told if is_lifeline else new, hours=hours.sentence(phone.opening_hours.schedules))
+    new = otherwise("opening_hours", (_WEEK,) if state == "always" else ("always", _WEEK), _WRITE["hours"])
+    yield _ask("hours", state, new, hours=hours.sentence(phone.opening_hours.schedules))
     spoken = listing([language_name(code) or code for code in phone.languages])
     new = editor.written(path, "languages", ("[sv, KOD]",), _WRITE["languages"])
     yield _ask("languages", "known" if spoken else "unknown", new, languages=spoken)
@@ -97,16 +94,15 @@ def about_age(editor: Editor, path: Path, program: Program | None) -> Asked:
     return _ask("age", "unknown", editor.pointed((*path, "eligibility"), _WRITE["age_of_a_program"]), name=program.name)
 
 
-def about_page(editor: Editor, path: Path, program: Program) -> Asked:
-    """Return what to ask when all that a page says is to be checked."""
-    point = editor.pointed((*path, "summary", "text"), _WRITE["page"])
-    return _ask("page", "known", point, name=program.name, words=_cited(program.summary.text["sv"]))
-
-
-def still_there(editor: Editor, path: Path, program: Program) -> Asked:
-    """Return what to ask somebody else about the programme at `path`: whether it exists, and whether this is the way to it."""
-    point = editor.pointed((*path, "status"), _WRITE["program"])
-    return _ask("program", "offered" if program.is_offered else "chosen", point, name=program.name)
+def about_program(editor: Editor, path: Path, program: Program, *, is_elsewhere: bool, is_aged: bool) -> Iterator[Asked]:
+    """Yield what to ask about the programme at `path`: somebody else whether it is there, its age, all that an aged page says."""
+    if is_elsewhere:
+        point = editor.pointed((*path, "status"), _WRITE["program"])
+        yield _ask("program", "offered" if program.is_offered else "chosen", point, name=program.name)
+    yield about_age(editor, path, program)
+    if is_aged:
+        point = editor.pointed((*path, "summary", "text"), _WRITE["page"])
+        yield _ask("page", "known", point, name=program.name, words=_cited(program.summary.text["sv"]))
 
 
 def about_old(editor: Editor, facts: Iterable[Fact], asked: list[Asked]) -> Iterator[Asked]:

@@ -16,7 +16,7 @@ from utvag.registry import loader
 from utvag.site import templates
 from utvag.staff import pages
 from utvag.staff.edit_links import Editing
-from utvag.upkeep import due
+from utvag.upkeep import calls
 
 if TYPE_CHECKING:
     from utvag.registry.loader import Loaded
@@ -32,7 +32,7 @@ def made(loaded: Loaded, pattern: str = "", on: date = ON) -> dict[str, str]:
     site = templates.Site(loaded.registry.lifeline, loaded.registry.emergency, "https://www.example.com/", plan)
     env = templates.environment(ROOT / "overrides" / "staff" / "pages", site)
     tree = wizard.compile(loaded.registry)
-    of = pages.Material(loaded, tree, due.report(loaded, on), people, titles, Editing(pattern))
+    of = pages.Material(loaded, tree, calls.report(loaded, on), people, titles, Editing(pattern))
     return {page.address: page.text for page in pages.generate(of, env)}
 
 
@@ -88,15 +88,15 @@ def test_the_same_day_gives_the_same_pages_and_another_day_others(shipped: Loade
 
 def test_this_weeks_calls_stand_on_the_first_page_after_the_phone_view(shown: dict[str, str], shipped: Loaded) -> None:
     home = shown[pages.HOME]
-    calls = due.report(shipped, ON).work.week
-    assert len(calls) == 5
-    assert all(call.number in home and f"samtal/#{pages.anchor(call.id)}" in home for call in calls)
+    week = calls.report(shipped, ON).week
+    assert len(week) == 5
+    assert all(call.number in home and f"samtal/#{pages.anchor(call.id)}" in home for call in week)
     assert 0 < home.index("vid-telefonen/") < home.index("samtal/#")
 
 
 def test_a_call_has_all_its_questions_and_lines(shown: dict[str, str], shipped: Loaded) -> None:
     words = html.unescape(shown[pages.CALLS])
-    for call in due.report(shipped, ON).work.week:
+    for call in calls.report(shipped, ON).week:
         asked = (*call.ask, *call.unknowns)
         assert all(one.words in words for one in asked)
         whole = [edit for edit in (*call.write, *(one.otherwise for one in asked)) if edit.action != "point"]
@@ -110,7 +110,7 @@ def test_a_call_has_all_its_questions_and_lines(shown: dict[str, str], shipped: 
 
 def test_a_call_says_how_many_questions_wait(shipped: Loaded) -> None:
     on = date(2029, 11, 23)
-    waiting = [call.waiting for call in due.report(shipped, on).work.week]
+    waiting = [call.waiting for call in calls.report(shipped, on).week]
     told = re.findall(r"Frågor som väntar till nästa samtal: (\d+)\.", made(shipped, on=on)[pages.CALLS])
     assert told == [str(number) for number in waiting if number]
     assert told

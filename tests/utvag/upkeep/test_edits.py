@@ -35,14 +35,6 @@ def line_of(text: str, words: str) -> int:
     return text[: text.index(words)].count("\n") + 1
 
 
-def test_a_check_is_one_more_row_as_far_in_as_the_others() -> None:
-    edit = Editor(loaded(TEXT)).checked(("lifeline",), ON, "called")
-    row = line_of(TEXT, "    - {date: 2026-11-21, by: redaktionen, how: called}")
-    assert edit == Edit(NAME, "insert", row, row, (f"    - {NEW}",), note="lifeline")
-    lines = applied.apply(TEXT, (edit,)).split("\n")
-    assert lines[row - 1 : row + 1] == ["    - {date: 2026-11-21, by: redaktionen, how: called}", f"    - {NEW}"]
-
-
 LAYOUTS = {
     "a row each": "  checks:\n    - {date: 2026-11-21, by: redaktionen, how: called}\n",
     "no further in": "  checks:\n  - {date: 2026-11-21, by: redaktionen, how: called}\n",
@@ -87,40 +79,30 @@ def test_many_checks_at_once_are_each_written_where_they_belong(chosen: list[tup
         assert str(now.source.value((*owner, "checks"))).count("2027-03-04") == (owner in chosen)
 
 
-@pytest.mark.parametrize(("key", "value"), [("number", "116 000"), ("languages", "[so]"), ("opening_hours", "unknown")])
-def test_a_key_that_is_there_gets_its_new_value_in_its_place(key: str, value: str) -> None:
-    edit = Editor(loaded(TEXT)).written(PHONE, key, (value,))
-    assert edit.action == "replace"
-    assert (
-        after(TEXT, edit).source.document
-        == after(TEXT.replace(Editor(loaded(TEXT)).lines[edit.first - 1], edit.lines[0])).source.document
-    )
-    assert after(TEXT, edit).source.value((*PHONE, key)) == (["so"] if value == "[so]" else value)
+VISIT = ("programs", 2, "contact_routes", 0)
 
 
-def test_a_key_that_is_not_there_is_added() -> None:
-    edit = Editor(loaded(TEXT)).written(PHONE, "anonymous", ("possible",))
-    assert edit.action == "insert"
-    assert after(TEXT, edit).source.value((*PHONE, "anonymous")) == "possible"
-
-
-def test_a_list_over_many_lines_is_replaced_whole() -> None:
-    visit = ("programs", 2, "contact_routes", 0)
-    edit = Editor(loaded(TEXT)).written(visit, "opening_hours", ("unknown",))
-    assert edit.last - edit.first == 2
-    assert after(TEXT, edit).source.value((*visit, "opening_hours")) == "unknown"
-
-
-def test_a_list_no_further_in_than_its_key_is_replaced_whole_too() -> None:
-    text = TEXT.replace("          - {byday", "        - {byday")
-    visit = ("programs", 2, "contact_routes", 0)
-    edit = Editor(loaded(text)).written(visit, "opening_hours", ("unknown",))
-    assert after(text, edit).source.value((*visit, "opening_hours")) == "unknown"
-
-
-def test_a_key_behind_the_dash_keeps_the_dash() -> None:
-    edit = Editor(loaded(TEXT)).written(PHONE, "id", ("ring",))
-    assert after(TEXT, edit).source.value((*PHONE, "id")) == "ring"
+@pytest.mark.parametrize(
+    ("owner", "key", "value", "action"),
+    [
+        (PHONE, "number", "116 000", "replace"),
+        (PHONE, "languages", "[so]", "replace"),
+        (PHONE, "id", "ring", "replace"),
+        (PHONE, "anonymous", "possible", "insert"),
+        (VISIT, "opening_hours", "unknown", "replace"),
+    ],
+)
+@pytest.mark.parametrize(
+    "text", [TEXT, TEXT.replace("          - {byday", "        - {byday")], ids=["further in", "no further in"]
+)
+def test_a_key_gets_its_new_value_and_nothing_else_changes(
+    text: str, owner: tuple[str | int, ...], key: str, value: str, action: str
+) -> None:
+    edit = Editor(loaded(text)).written(owner, key, (value,))
+    before, now = loaded(text).source.value(owner), after(text, edit).source.value(owner)
+    assert isinstance(before, dict)
+    assert edit.action == action
+    assert now == {**before, key: ["so"] if value == "[so]" else value}
 
 
 def test_alternatives_are_told_as_such_and_a_note_goes_with_them() -> None:

@@ -15,7 +15,7 @@ from builders import ROOT, a_project, a_registry, as_yaml, in_swedish, load
 from utvag import cli
 from utvag.project import Project
 from utvag.upkeep import links
-from utvag.upkeep.links import Link, State, Visit
+from utvag.upkeep.links import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from utvag.registry.loader import Loaded
 
 ADDRESS = "https://example.se/sida"
+REMEDIES = links.WORDS["remedies"]
 
 
 @pytest.fixture
@@ -31,54 +32,61 @@ def here(tmp_path: Path) -> Project:
     return in_swedish(a_project(tmp_path / "p"))
 
 
-def told(visit: Visit, address: str = ADDRESS, *, followed: bool = False) -> links.Report:
-    return links.report([Link(address, ("programs.yaml:7 (källa K1)",), followed)], {address: visit})
+def told(result: str, final: str = ADDRESS, turns: str = "", *, refused: bool = False, followed: bool = False) -> links.LinkReport:
+    """Return the report about one link of which LinkChecker says `result`, after redirects with the statuses `turns`."""
+    warned = "".join(f"Redirected to `x' status: {turn} y. " for turn in turns.split())
+    row = {"result": result, "url": final, "warningstring": warned, "infostring": "robots.txt" if refused else ""}
+    link = Link(ADDRESS, places=("programs.yaml:7 (källa K1)",), followed=followed)
+    return links.report([link], {ADDRESS: row})
+
+
+NEW = "https://example.se/ny"
 
 
 @pytest.mark.parametrize(
-    ("visit", "state", "words"),
+    ("row", "state", "words"),
     [
-        (Visit(200, "200 OK", ADDRESS), State.FINE, "Svarar"),
-        (Visit(404, "404 Not Found", ADDRESS), State.GONE, "404"),
-        (Visit(410, "410 Gone", ADDRESS), State.GONE, "410"),
-        (Visit(403, "403 Forbidden", ADDRESS), State.CLOSED, "403"),
-        (Visit(429, "429 Too Many Requests", ADDRESS), State.CLOSED, "429"),
-        (Visit(503, "503 Service Unavailable", ADDRESS), State.SILENT, "503"),
-        (Visit(None, "syntax OK", ADDRESS, refused=True), State.CLOSED, "ber program"),
-        (Visit(None, "ReadTimeout: …", ADDRESS), State.SILENT, "för lång tid"),
-        (Visit(None, "ConnectionError: Connection refused", ADDRESS), State.SILENT, "Ingen svarade"),
-        (Visit(None, "ConnectionError: NameResolutionError", ADDRESS), State.GONE, "Ingen webbplats heter så"),
-        (Visit(None, "SSLError: certificate has expired", ADDRESS), State.SILENT, "hänglåset"),
-        (Visit(None, "TooManyRedirects: …", ADDRESS, (302,) * 10), State.GONE, "ring"),
-        (Visit(200, "200 OK", "https://example.se/ny", (301,)), State.MOVED, "https://example.se/ny"),
-        (Visit(200, "200 OK", "https://example.se/ny", (308, 301)), State.MOVED, "https://example.se/ny"),
-        (Visit(200, "200 OK", "https://example.se/ny", (302,)), State.FINE, "Svarar"),
-        (Visit(200, "200 OK", "https://example.se/ny", (301, 302)), State.FINE, "Svarar"),
-        (Visit(404, "404 Not Found", "https://example.se/ny", (301,)), State.GONE, "404"),
-        (Visit(200, "200 OK", "https://example.se/", (302,)), State.GONE, "startsidan"),
+        (("200 OK",), "fine", "Svarar"),
+        (("404 Not Found",), "gone", "404"),
+        (("410 Gone",), "gone", "410"),
+        (("403 Forbidden",), "closed", "403"),
+        (("429 Too Many Requests",), "closed", "429"),
+        (("503 Service Unavailable",), "silent", "503"),
+        (("504 Gateway Timeout",), "silent", "504"),
+        (("ReadTimeout: …",), "silent", "för lång tid"),
+        (("ConnectionError: Connection refused",), "silent", "Ingen svarade"),
+        (("ConnectionError: NameResolutionError",), "gone", "Ingen webbplats heter så"),
+        (("SSLError: certificate has expired",), "silent", "hänglåset"),
+        (("TooManyRedirects: …", ADDRESS, "302 302 302"), "gone", "ring"),
+        (("200 OK", NEW, "301"), "moved", NEW),
+        (("200 OK", NEW, "308 301"), "moved", NEW),
+        (("200 OK", NEW, "302"), "fine", "Svarar"),
+        (("200 OK", NEW, "301 302"), "fine", "Svarar"),
+        (("404 Not Found", NEW, "301"), "gone", "404"),
+        (("200 OK", "https://example.se/", "302"), "gone", "startsidan"),
     ],
 )
-def test_what_an_answer_means(visit: Visit, state: State, words: str) -> None:
-    (found,) = told(visit).links
-    assert found.state is state
+def test_what_an_answer_means(row: tuple[str, ...], state: str, words: str) -> None:
+    (found,) = told(*row).links
+    assert found.state == state
     assert words in found.told
-    assert bool(found.remedy) == (state is not State.FINE)
+    assert bool(found.remedy) == (state != "fine")
 
 
 def test_a_front_page_that_moves_to_a_front_page_is_not_lost() -> None:
-    (found,) = told(Visit(200, "200 OK", "https://www.example.se/", (301,)), "http://example.se/").links
-    assert found.state is State.MOVED
+    row = {"result": "200 OK", "url": "https://www.example.se/", "warningstring": "Redirected to `x' status: 301", "infostring": ""}
+    (found,) = links.report([Link("http://example.se/")], {"http://example.se/": row}).links
+    assert found.state == "moved"
 
 
 def test_what_visitors_are_led_to_is_more_urgent_than_what_a_fact_rests_on() -> None:
-    gone = Visit(404, "404 Not Found", ADDRESS)
-    assert "i dag" in told(gone, followed=True).links[0].remedy
-    assert "källa" in told(gone).links[0].remedy
+    assert "i dag" in told("404 Not Found", followed=True).links[0].remedy
+    assert "källa" in told("404 Not Found").links[0].remedy
 
 
 def test_without_a_network_nothing_is_said_of_any_link() -> None:
-    found = told(Visit(None, "NameResolutionError", ADDRESS), followed=True)
-    assert links.render(found, "text") == links.NO_NETWORK
+    found = told("NameResolutionError", followed=True)
+    assert links.render(found, "text") == links.WORDS["no_network"]
     assert "- [ ]" not in links.render(found, "markdown")
     assert json.loads(links.render(found, "json"))["reached"] is False
 
@@ -107,8 +115,8 @@ def test_pages_lead_to_no_website_that_nobody_asks(built: Path, shipped: Loaded)
 
 
 def test_a_report_names_a_few_places_and_counts_the_rest() -> None:
-    link = Link(ADDRESS, tuple(f"programs.yaml:{number} (källa K)" for number in range(9)), followed=True)
-    found = links.report([link], {ADDRESS: Visit(404, "", ADDRESS)})
+    places = tuple(f"programs.yaml:{number} (källa K)" for number in range(9))
+    found = links.LinkReport(reached=True, links=(Link(ADDRESS, "gone", "Borta.", places=places),))
     assert "programs.yaml:2 (källa K)\n" in links.render(found, "text")
     assert "och 6 ställen till" in links.render(found, "text")
     assert len(json.loads(links.render(found, "json"))["links"][0]["places"]) == 9
@@ -116,7 +124,7 @@ def test_a_report_names_a_few_places_and_counts_the_rest() -> None:
 
 def test_what_another_website_says_cannot_write_the_issue() -> None:
     evil = "https://example.se/`x`[y](z)<b>@alla"
-    text = links.render(told(Visit(200, "", evil, (301,))), "markdown")
+    text = links.render(told("200 OK", evil, "301"), "markdown")
     assert r"\`x\`\[y\](z)\<b\>&#64;alla" in text
     assert "<b>" not in text
 
@@ -128,16 +136,14 @@ def web() -> Iterator[str]:
 
 
 def test_every_kind_of_answer_is_told_apart(web: str) -> None:
-    paths = ("fine", "404", "410", "403", "429", "503", "moved", "for-now", "ring", "private", "slow", "%D8%B3%D8%AA")
-    found = links.visit([f"{web}{path}" for path in paths], patience=1)
-    of = {path: found[f"{web}{path}"] for path in paths}
-    answered = {"404": 404, "410": 410, "403": 403, "429": 429, "503": 503, "ring": None, "private": None, "slow": None}
-    assert {path: visit.status for path, visit in of.items()} == dict.fromkeys(paths, 200) | answered
-    assert (of["moved"].final, of["moved"].turns) == (f"{web}fine", (301,))
-    assert of["for-now"].turns == (302,)
-    assert [path for path in paths if of[path].refused] == ["private"]
-    assert "Timeout" in of["slow"].said
-    assert "TooManyRedirects" in of["ring"].said
+    means = dict.fromkeys(("fine", "for-now", "%D8%B3%D8%AA"), "fine") | {"404": "gone", "410": "gone", "ring": "gone"}
+    means |= {"403": "closed", "429": "closed", "private": "closed", "503": "silent", "slow": "silent", "moved": "moved"}
+    asked = [Link(f"{web}{path}") for path in means]
+    visited = links.visit([link.address for link in asked], patience=1)
+    found = {link.address.removeprefix(web): link for link in links.report(asked, visited).links}
+    assert {path: link.state for path, link in found.items()} == means
+    assert found["moved"].told == f"Sidan har flyttat till {web}fine"
+    assert (found["slow"].told, found["ring"].told) == ("Det tog för lång tid.", "Sidan skickar runt i en ring.")
 
 
 def test_a_site_that_asks_machines_to_stay_away_is_left_alone_and_nothing_else_is_followed() -> None:
@@ -148,9 +154,10 @@ def test_a_site_that_asks_machines_to_stay_away_is_left_alone_and_nothing_else_i
 
 
 def test_nobody_at_the_other_end() -> None:
-    found = links.visit([smallweb.nobody(), "https://finns-inte.invalid/"], patience=5)
-    assert {visit.status for visit in found.values()} == {None}
-    assert "NameResolutionError" in found["https://finns-inte.invalid/"].said
+    asked = [Link(smallweb.nobody()), Link("https://finns-inte.invalid/")]
+    found = links.report(asked, links.visit([link.address for link in asked], patience=5))
+    assert not found.reached
+    assert {link.told for link in found.links} == {"Ingen svarade.", "Ingen webbplats heter så."}
 
 
 def test_a_link_checker_that_breaks_down_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,8 +195,14 @@ def test_the_command_tells_what_happened_where_and_what_to_do_and_never_fails(
     moved = f"Öppna den. Är det samma sida? Skriv {web}fine i stället."
     leaving = "mkdocs.yml:23 (dit Lämna sidan leder)"
     assert rows == [
-        ["Borta", f"{web}404", "Sidan finns inte (404).", "programs.yaml:N (källa K2)", links.REPLACE],
-        ["Svarar inte just nu", f"{web}slow", "Det tog för lång tid.", way, links.AGAIN],
+        ["Borta", f"{web}404", "Sidan finns inte (404).", "programs.yaml:N (källa K2)", REMEDIES["replace"]],
+        ["Svarar inte just nu", f"{web}slow", "Det tog för lång tid.", way, REMEDIES["again"]],
         ["Har flyttat", f"{web}moved", f"Sidan har flyttat till {web}fine", "programs.yaml:N (källa K1)", moved],
-        ["Går bara att öppna för hand", f"{web}private", "Webbplatsen ber program att inte hämta sidan.", leaving, links.OPEN],
+        [
+            "Går bara att öppna för hand",
+            f"{web}private",
+            "Webbplatsen ber program att inte hämta sidan.",
+            leaving,
+            REMEDIES["open"],
+        ],
     ]

@@ -56,17 +56,11 @@ def test_what_is_known_is_said_and_what_is_not_is_asked(key: str, value: object,
     assert new is None or [line.strip() for line in asked.otherwise.lines] == new
 
 
-def test_every_number_is_asked_about_number_hours_languages_anonymity_and_cost() -> None:
-    assert list(about()) == ["number", "hours", "languages", "anonymous", "on_the_bill"]
-
-
-def test_what_is_noted_is_asked_too() -> None:
-    note = {"text": "Samtalet är gratis.", "sources": ["K2"]}
-    assert about(notes=[note])["notes"].words == "Vi skriver: ”Samtalet är gratis.” Stämmer det?"
-
-
-def test_a_new_number_is_also_written_where_numbers_are_locked() -> None:
-    assert "tests/shipped/numbers.yaml" in about()["number"].otherwise.note
+def test_every_number_is_asked_about_number_hours_languages_anonymity_cost_and_what_is_noted() -> None:
+    asked = about(notes=[{"text": "Samtalet är gratis.", "sources": ["K2"]}])
+    assert list(asked) == ["number", "hours", "languages", "anonymous", "on_the_bill", "notes"]
+    assert asked["notes"].words == "Vi skriver: ”Samtalet är gratis.” Stämmer det?"
+    assert "tests/shipped/numbers.yaml" in asked["number"].otherwise.note, "where numbers are locked"
 
 
 def test_nobody_changes_the_lifeline_on_the_word_of_one_call() -> None:
@@ -112,17 +106,19 @@ def test_an_age_nobody_knows_is_asked() -> None:
     assert questions.about_age(Editor(loaded), (LIFELINE,), None).words.startswith("Får man ringa i vilken ålder som helst?")
 
 
-def test_somebody_else_is_asked_whether_it_exists_and_never_promises_a_way_in_that_is_none() -> None:
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("arbete", "Finns Arbetslaget kvar, och kan man nå dit genom er?"),
+        ("utvalda", "Finns Samarbetet kvar, och är det så att man inte kan söka dit själv?"),
+    ],
+)
+def test_somebody_else_is_asked_whether_it_exists_and_never_promises_a_way_in_that_is_none(name: str, words: str) -> None:
     loaded = load(a_registry())
-    programs = loaded.registry.programs
-    arbete, utvalda = (next(place for place, one in enumerate(programs) if one.id == name) for name in ("arbete", "utvalda"))
-    editor = Editor(loaded)
-    assert questions.still_there(editor, ("programs", arbete), programs[arbete]).words == (
-        "Finns Arbetslaget kvar, och kan man nå dit genom er?"
-    )
-    assert questions.still_there(editor, ("programs", utvalda), programs[utvalda]).words == (
-        "Finns Samarbetet kvar, och är det så att man inte kan söka dit själv?"
-    )
+    place, program = next((place, one) for place, one in enumerate(loaded.registry.programs) if one.id == name)
+    path = ("programs", place)
+    asked = [*questions.about_program(Editor(loaded), path, program, is_elsewhere=True, is_aged=True)]
+    assert (asked[0].words, [one.about for one in asked]) == (words, ["program", "age", "page"])
 
 
 ROOM_FOR = {
