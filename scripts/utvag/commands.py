@@ -13,6 +13,7 @@ from utvag import files, reports, rules
 from utvag.guide import journeys
 from utvag.problems import InvalidRegistry, Severity
 from utvag.registry import loader
+from utvag.rules import codes
 from utvag.site import build, manifest
 from utvag.swedish import day_in_sweden
 
@@ -277,7 +278,7 @@ def docs(project: Project, chosen: argparse.Namespace) -> int:
     made = {
         page: schema.refreshed(page.read_text(encoding="utf-8")),
         project.root / "schema" / "programs.schema.json": schema.as_text(),
-        project.root / "docs" / "koder.md": rules.explained(),
+        project.root / "docs" / "koder.md": codes.page(),
     }
     for path, text in made.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:

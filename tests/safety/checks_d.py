@@ -21,7 +21,7 @@ from builders import ROOT
 from safety.checks_b import tried
 from safety.visit import GUIDE, MEASURE, a_page, is_guide, opened
 from site_checks import site
-from utvag.rules.word_lists import TELLING
+from utvag.rules.text_rules import TELLING
 from utvag.site import serve
 
 if TYPE_CHECKING:

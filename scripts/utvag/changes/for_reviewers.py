@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
+from utvag import rules
 from utvag.changes.line_changes import ALIKE
 from utvag.changes.sentences import quote
 from utvag.registry.model import Check, Model, Program, Source, Text, keys
-from utvag.rules import allowances
 from utvag.swedish import language_name, long_date, quoted
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def pages(before: Mapping[str, WrittenPage], after: Mapping[str, WrittenPage]) -
         old, new = (pages[name].head for pages in (before, after))
         for key in [key for key in {**new, **old} if key not in _ON_THE_PAGE and old.get(key) != new.get(key)]:
             yield f"{name}: {key} är {_in_text_of(new.get(key))} i stället för {_in_text_of(old.get(key))}."
-        gone, come = ({(item.code, item.reason) for item in allowances.on_page(pages[name])} for pages in (before, after))
+        gone, come = ({(item.code, item.reason) for item in rules.allowed_on(pages[name])} for pages in (before, after))
         yield from (f"{name}: regeln {code} får brytas: {quote(reason)}." for code, reason in sorted(come - gone))
         yield from (f"{name}: regeln {code} får inte längre brytas: {quote(reason)}." for code, reason in sorted(gone - come))
         for was, now in _pairs(before[name], after[name]):

@@ -15,7 +15,7 @@ from utvag.content import statements
 from utvag.print import flowchart, typesetting
 from utvag.problems import Location, Problem
 from utvag.registry.model import LIFELINE, Text
-from utvag.rules.word_lists import TELLING
+from utvag.rules.text_rules import TELLING
 from utvag.site import templates
 from utvag.swedish import quoted
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from utvag.content import urls
 from utvag.content.page_source import address
-from utvag.problems import Severity
 from utvag.registry import phones, walk
 from utvag.registry.model import STATUS_REASON, Text
-from utvag.rules.link_rules import is_right
+from utvag.rules.page_rules import wrong_link
+from utvag.rules.written_site import on_page
 from utvag.swedish import language_name, listing, quoted
 
 if TYPE_CHECKING:
@@ -38,28 +38,23 @@ def missing(group: Model, lang: str, path: Path = (), only: Collection[str] = ()
 
 
 def languages_are_whole(site: WrittenSite) -> Iterator[Problem]:
-    """Ett språk som erbjuds har numret, 112 och guidens alla frågor och svar översatta."""
+    """Yield texts without which a language is not offered."""
     for lang in _others(site):
         for path in missing(site.registry, lang, only=NEEDED):
-            message = f"Texten finns inte på {language_name(lang)}."
-            remedy = f"{_rows(site, path, lang)} Eller ta bort {lang} ur languages: i mkdocs.yml."
-            yield site.problem(path, message, remedy, "oversattning-saknas")
+            rows, language = _rows(site, path, lang), language_name(lang)
+            yield site.problem(path, "oversattning-saknas", language=language, rows=rows, lang=lang)
 
 
 def programs_are_translated(site: WrittenSite) -> Iterator[Problem]:
-    """En insats som inte är översatt har ingen sida på det språket. Där står namn, nummer och att man kan ringa och fråga."""
+    """Yield programmes that have no page in a language, or no reason for their pause there."""
     for lang in _others(site):
         for number, program in enumerate(site.registry.programs):
             path = ("programs", number)
-            lacking = list(missing(program, lang, path)) if program.has_page else []
-            name = quoted(program.name)
-            if lacking == [(*path, STATUS_REASON)]:
-                message = f"Skälet till pausen finns inte på {language_name(lang)}. Där står bara att {name} har paus."
-            else:
-                message = f"{name} har ingen sida på {language_name(lang)}: {len(lacking)} texter saknas, den här först."
-            if lacking:
-                remedy = f"Är den översatt? {_rows(site, lacking[0], lang)}"
-                yield site.problem(lacking[0], message, remedy, "oversattning-vantar", Severity.WARNING)
+            if program.has_page and (lacking := list(missing(program, lang, path))):
+                told = "pause" if lacking == [(*path, STATUS_REASON)] else "page"
+                rows, language = _rows(site, lacking[0], lang), language_name(lang)
+                words = {"name": program.name, "language": language, "count": len(lacking), "rows": rows}
+                yield site.problem(lacking[0], f"oversattning-vantar/{told}", **words)
 
 
 def _rows(site: WrittenSite, path: Path, lang: str) -> str:
@@ -76,43 +71,43 @@ def _others(site: WrittenSite) -> Iterator[str]:
 
 
 def translations_say_the_same(site: WrittenSite) -> Iterator[Problem]:
-    """En översatt text har samma siffror som den svenska, och en översatt sida samma nummer och länkar."""
-    remedy = "Skriv samma siffror, nummer och länkar på båda språken, också klockslag och år."
+    """Yield texts that have other digits than the Swedish one, and pages with other numbers and links, once for each page."""
     pages = []
     for page, original in site.translated:
-        told = _links_of(site, page, original)
-        if len(page.blocks) != len(original.blocks):
-            told = told or _digits(site, *(" ".join(block.words for block in each.blocks) for each in (page, original)))
+        told = _links_differ(site, page, original)
+        if not told and len(page.blocks) != len(original.blocks):
+            told = _digits_differ(site, *(" ".join(block.words for block in each.blocks) for each in (page, original)))
         if told:
             pages.append((page.name,))
-            yield page.problem((page.top,), (told, remedy), "sprak-olika")
+            yield on_page(page, (page.top,), "sprak-olika", difference=told)
     for text in site.texts:
-        told = _digits(site, text.words, text.swedish) if text.swedish is not None and text.group not in pages else ""
-        if told:
-            yield text.problem("", told, remedy, "sprak-olika")
+        if text.swedish is not None and text.group not in pages and (told := _digits_differ(site, text.words, text.swedish)):
+            yield text.problem("", "sprak-olika", difference=told)
 
 
-def _digits(site: WrittenSite, words: str, swedish: str) -> str:
+def _digits_differ(site: WrittenSite, words: str, swedish: str) -> str:
     """Return how the digits of a text differ; nothing when it has numbers to call, which are told by themselves."""
     one, other = (_DIGITS.findall(phones.in_our_digits(each)) for each in (words, swedish))
-    if Counter(one) == Counter(other) or not site.numbers.issuperset(phones.mentioned(f"{words}\n{swedish}")):
+    if Counter(one) == Counter(other) or not site.dialled.keys() >= set(phones.mentioned(f"{words}\n{swedish}")):
         return ""
     return f"Siffrorna är inte samma som på svenska.{_difference(one, other)}"
 
 
-def _links_of(site: WrittenSite, page: WrittenPage, original: WrittenPage) -> str:
+def _links_differ(site: WrittenSite, page: WrittenPage, original: WrittenPage) -> str:
     """Return how the links of a page differ from those of the same page in Swedish; nothing when something is wrong with them."""
-    if not all(is_right(each, *link, site) for each in (page, original) for block in each.blocks for link in block.links):
+    if any(wrong_link(each, *link, site) for each in (page, original) for block in each.blocks for link in block.links):
         return ""
     prefix = site.language(page).prefix
     there = {address(PurePath(name)) for name in site.goals}
-    calls, inside, outside = _links(page)
-    swedish = _links(original)
-    kept = {f"{prefix}{goal}" for goal in swedish[1]} & there
+    (calls, inside, outside), (own_calls, own_inside, own_outside) = _links(page), _links(original)
     for one, other, words in (
-        (calls, swedish[0], "ringer inte samma nummer, i samma ordning, som"),
-        (sorted(inside - {f"{prefix}{urls.CALL}"}), sorted(kept), "leder inte till samma sidor som"),
-        (outside, swedish[2], "länkar inte till samma webbplatser, i samma ordning, som"),
+        (calls, own_calls, "ringer inte samma nummer, i samma ordning, som"),
+        (
+            sorted(inside - {f"{prefix}{urls.CALL}"}),
+            sorted({f"{prefix}{goal}" for goal in own_inside} & there),
+            "leder inte till samma sidor som",
+        ),
+        (outside, own_outside, "länkar inte till samma webbplatser, i samma ordning, som"),
     ):
         if one != other:
             return f"Sidan {words} den svenska.{_difference(one, other)}"
@@ -129,9 +124,5 @@ def _links(page: WrittenPage) -> tuple[list[str], set[str], list[str]]:
 def _difference(one: Iterable[str], other: Iterable[str]) -> str:
     """Return what only one of two texts has, in words; nothing when they differ in the order alone."""
     more, less = Counter(one) - Counter(other), Counter(other) - Counter(one)
-    told = [
-        f" {words}: {listing([quoted(item) for item in sorted(found)[:_SHOWN]])}."
-        for words, found in (("Bara här står", more), ("Här saknas", less))
-        if found
-    ]
-    return "".join(told)
+    told = (("Bara här står", more), ("Här saknas", less))
+    return "".join(f" {words}: {listing([quoted(item) for item in sorted(found)[:_SHOWN]])}." for words, found in told if found)

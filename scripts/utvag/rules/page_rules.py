@@ -1,4 +1,4 @@
-"""Hand-written pages: where they may stand, what they begin with, their headings, links and marks."""
+"""Hand-written pages: where they may stand, what they begin with, their headings, links and marks; and mkdocs.yml."""
 
 from __future__ import annotations
 
@@ -8,27 +8,37 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from utvag.content import languages, urls
+from utvag.content.page_markdown import LIVE
 from utvag.content.page_source import WORDS
-from utvag.problems import Location, Problem, Severity
+from utvag.problems import Location, Problem
 from utvag.registry import phones, walk
 from utvag.registry.model import WebRoute
 from utvag.registry.source import Bare, Mapping, Sequence
-from utvag.rules.word_lists import HISTORY, PAUSE, SPYWARE
-from utvag.swedish import did_you_mean, listing, quoted
+from utvag.rules import codes
+from utvag.rules.text_rules import one_of
+from utvag.rules.written_site import on_page
+from utvag.swedish import did_you_mean, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from utvag.content.page_source import WrittenPage
     from utvag.registry.model import Program
     from utvag.rules.written_site import WrittenSite
 
-REQUIRED = ("title", "description", "audience", "owner", "reviewed")
-"""Front matter that every page needs."""
+AUDIENCES = ("leaver", "relative", "professional")
+
+REQUIRED = {
+    "title": "några neutrala ord",
+    "description": "några neutrala ord",
+    "audience": f"vem sidan är för: [{', '.join(AUDIENCES)}]",
+    "owner": "rollen som ansvarar, till exempel redaktionen",
+    "reviewed": "dagen då någon gick igenom sidan, till exempel 2026-11-21",
+}
+"""Front matter that every page needs, each with an example."""
 
 KEYS = (*REQUIRED, "registry", "assessed")
 """Everything that front matter may say; `assessed` (the day the site was tried) makes a page the accessibility statement."""
-
-AUDIENCES = ("leaver", "relative", "professional")
 
 SETTINGS = {
     "languages": "[sv]",
@@ -42,53 +52,43 @@ SETTINGS = {
 SAFER = "surfa-tryggare/index.html"
 """The page about surfing more safely, below a language's prefix."""
 
-_EXAMPLES = {
-    "title": "några neutrala ord",
-    "description": "några neutrala ord",
-    "audience": f"vem sidan är för: [{', '.join(AUDIENCES)}]",
-    "owner": "rollen som ansvarar, till exempel redaktionen",
-    "reviewed": "dagen då någon gick igenom sidan, till exempel 2026-11-21",
-}
+VAGUE, PAUSE, HISTORY, SPYWARE = map(one_of, ("vague", "pause", "history", "spyware"))
+"""Link texts that say nothing; that something has paused; advice about the history; the warning that a program may see all."""
+
+_ADDRESS = re.compile(r"(https?://|www\.)\S*|[\w.-]+\.[a-zåäö]{2,}(/\S*)?", flags=re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"<[a-z/!?][^<>]*>?|&(?:#\w+|\w+);|!\[[^\]]*\]?|\]\[", flags=re.IGNORECASE)
 """HTML, signs by name or number, pictures, links whose address stands elsewhere: `page_markdown` makes nothing of them."""
 
-_STRAY = (
-    "Märket står mitt i stycket, eller är det andra.",
-    "Ett stycke slutar med ett enda märke: {A1, N26}. Sätt en tom rad efter, om ett nytt stycke börjar här.",
-)
-_NO_ATTRIBUTE = ("Inom klamrarna står mer än en klass eller ett id.", "Skriv bara en klass, till exempel {.button}.")
-_HOW = f"Skriv sist i stycket, till exempel {{A1}}, {{N26, okänt}} eller ett av orden {', '.join(WORDS)}."
-
 
 def heads_say_what_they_must(site: WrittenSite) -> Iterator[Problem]:
-    """En skriven sida börjar med sitt huvud: titel, beskrivning, läsare, ansvarig och dagen då någon gick igenom den."""
+    """Yield pages without a head, and what is missing or wrong in one."""
     for page in site.every_page:
         if page.source is None:
-            remedy = f"Skriv --- överst, sedan {', '.join(f'{key}:' for key in REQUIRED)} på varsin rad, och --- igen."
-            yield page.problem((1,), ("Sidan börjar inte med sitt huvud.", remedy), "sidhuvud")
+            yield on_page(page, (1,), "sidhuvud/none", keys=", ".join(f"{key}:" for key in REQUIRED))
             continue
         yield from page.source.problems
-        for key in REQUIRED if page.source.document is not None else ():
+        for key, example in REQUIRED.items() if page.source.document is not None else ():
             if not page.head.get(key):
-                yield page.problem((1,), (f"Sidhuvudet saknar {key}:.", f"Skriv {key}: och {_EXAMPLES[key]}."), "sidhuvud")
+                yield on_page(page, (1,), "sidhuvud/missing", key=key, example=example)
         for key, value in page.head.items():
-            if told := _wrong(key, value):
-                yield Problem(page.source.locate((key,), key=True), page.name, *told, "sidhuvud")
+            if found := _wrong(key, value):
+                told, said = found
+                words = {"said": said, "guess": did_you_mean(said, KEYS if told == "key" else AUDIENCES), "known": ", ".join(KEYS)}
+                where = page.source.locate((key,), key=True)
+                yield codes.problem(where, page.name, f"sidhuvud/{told}", example=REQUIRED["audience"], **words)
 
 
 def _wrong(key: str, value: object) -> tuple[str, str] | None:
-    """Return message and remedy for one line of front matter that says what it may not."""
-    if key not in KEYS:
-        return f"Här får inte {quoted(key)} stå.{did_you_mean(key, KEYS)}", f"Skriv ett av dessa: {', '.join(KEYS)}"
-    if key == "audience" and value:
-        for item in value if isinstance(value, Sequence) else [value]:
-            if item not in AUDIENCES:
-                return f"{quoted(str(item))} är ingen läsare.{did_you_mean(str(item), AUDIENCES)}", f"Skriv {_EXAMPLES[key]}"
-    if key in ("reviewed", "assessed") and value and not _is_day(value):
-        return f"{quoted(str(value))} är inget datum.", "Skriv år, månad och dag utan citattecken: 2026-11-21"
-    if key == "registry" and value != "lifeline":
-        return f"{quoted(str(value))} finns inte att hämta.", "Skriv registry: lifeline, eller ta bort raden."
-    return None
+    """Return what is wrong with a line of front matter, and the word that is."""
+    strangers = [one for one in (value if isinstance(value, Sequence) else [value]) if one not in AUDIENCES]
+    faults = {
+        "key": key not in KEYS,
+        "reader": key == "audience" and bool(value and strangers),
+        "day": key in ("reviewed", "assessed") and bool(value) and not _is_day(value),
+        "registry": key == "registry" and value != "lifeline",
+    }
+    told = next((name for name, is_so in faults.items() if is_so), "")
+    return (told, str({"key": key, "reader": strangers and strangers[0]}.get(told, value))) if told else None
 
 
 def _is_day(value: object) -> bool:
@@ -99,80 +99,104 @@ def _is_day(value: object) -> bool:
 
 
 def pages_are_markdown_alone(site: WrittenSite) -> Iterator[Problem]:
-    """En skriven sida har ingen HTML och inga bilder: bara rubriker, stycken, listor, länkar och betoning."""
+    """Yield files that are no page, and whatever on a page is no heading, paragraph, list, link or emphasis."""
     for name, inside in site.files:
         if inside.suffix != ".md" and inside.name != languages.WORDS:
-            remedy = "Ta bort den. Det du vill säga skrivs på en sida, i en fil som slutar på .md."
-            yield Problem(Location(name), name, "Filen är ingen sida, och visas inte.", remedy, "html")
+            yield codes.problem(Location(name), name, "html/file")
     for page, block in site.blocks:
         for number, line in enumerate(block.lines, block.line):
             if found := _NOT_SHOWN.search(line):
-                remedy = "Skriv det som text, utan < och >. En knapp skriver du så här: [ord](guide/index.html){.button}"
-                if found[0].startswith("&"):
-                    remedy = "Skriv tecknet självt i stället."
-                told = (f"Här står {quoted(found[0])}. HTML och bilder visas inte.", remedy)
-                yield page.problem((number, found.start() + 1), told, "html")
+                told = "html/sign" if found[0].startswith("&") else "html/tag"
+                yield on_page(page, (number, found.start() + 1), told, found=found[0])
 
 
 def headings_go_from_top_to_bottom(site: WrittenSite) -> Iterator[Problem]:
-    """En sida börjar med sin enda huvudrubrik, och ingen nivå hoppas över."""
+    """Yield pages that do not begin with their only first heading, empty headings, and those that leave out a level."""
     for page in site.pages:
         found = [block for block in page.blocks if block.level]
         if not found or (found[0].line, found[0].level) != (page.top, 1):
-            told = ("Sidan börjar inte med sin rubrik.", "Skriv # och sidans rubrik överst, före all text.")
-            yield page.problem((page.top,), told, "rubriknivaer")
+            yield on_page(page, (page.top,), "rubriknivaer/first")
         above = 1
         for number, block in enumerate(found):
-            faults = (
-                (not block.words, "Rubriken är tom.", "Skriv rubriken, eller ta bort raden."),
-                (number and block.level == 1, "Sidan har två rubriker med #.", "Skriv ## här: en sida har en enda överst."),
-                (
-                    block.level > above + 1,
-                    f"Rubriken hoppar från nivå {above} till {block.level}.",
-                    f"Skriv {'#' * (above + 1)} i stället.",
-                ),
-            )
-            yield from (
-                page.problem((block.line,), (message, remedy), "rubriknivaer") for is_so, message, remedy in faults if is_so
-            )
+            if not block.words:
+                yield on_page(page, (block.line,), "rubriknivaer/empty")
+            if number and block.level == 1:
+                yield on_page(page, (block.line,), "rubriknivaer/second")
+            if block.level > above + 1:
+                signs = "#" * (above + 1)
+                yield on_page(page, (block.line,), "rubriknivaer/step", above=above, level=block.level, signs=signs)
             above = block.level
 
 
+def links_lead_where_they_say(site: WrittenSite) -> Iterator[Problem]:
+    """Yield links that lead nowhere or elsewhere than they say, call another number than they show, or say nothing."""
+    for page, block in site.blocks:
+        for words, to in block.links:
+            plain = words.strip(" .:!?…>»→").casefold()
+            if not plain or VAGUE.fullmatch(plain) or _ADDRESS.fullmatch(plain):
+                yield on_page(page, block.place(to or words), "lanktext", words=words)
+            if told := wrong_link(page, words, to, site):
+                at = f"[{words}]({to}" if to.startswith("tel:") else to or words
+                more = {"host": _host(to), "number": to.removeprefix("tel:"), "right": site.dialled.get(words)}
+                guess = did_you_mean(page.goal(to), site.goals)
+                yield on_page(page, block.place(at), told, words=words, to=to, guess=guess, **more)
+
+
+def wrong_link(page: WrittenPage, words: str, to: str, site: WrittenSite) -> str:
+    """Return what is told of where a link leads, "" when nothing is wrong with it."""
+    if to.startswith("tel:"):
+        number = to.removeprefix("tel:")
+        if site.dialled.get(words, number) != number:
+            return "annat-nummer/other"
+        return "" if number in site.dialled.values() else "annat-nummer/unknown"
+    if to.startswith("https:") and LIVE.fullmatch(to):
+        if to not in site.addresses(WebRoute):
+            return "bruten-lank/outside"
+        return "" if _host(to).casefold() in words.casefold() else "bruten-lank/host"
+    goal, part = page.goal(to), to.partition("#")[2]
+    there = site.goals.get(goal)
+    if not to or not LIVE.fullmatch(to) or goal not in site.goals or (there and part and part not in there.ids):
+        return "bruten-lank/nowhere"
+    is_own = languages.of(there.address if there else goal, site.languages) == site.language(page)
+    return "" if is_own else "bruten-lank/language"
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).netloc.removeprefix("www.")
+
+
 def blocks_say_how_we_know(site: WrittenSite) -> Iterator[Problem]:
-    """Varje stycke och punkt slutar med ett märke: källor som finns, eller ett av orden."""
+    """Yield blocks without a mark, marks in the wrong place, and names in them that are no source and no word for one."""
     known = [*WORDS, *(source.id for source in site.registry.sources)]
+    ours = ", ".join(WORDS)
     for page, block in site.blocks:
         for mark in (*block.stray, *([block.mark] if block.mark else ())):
             if any("=" in name or name[0] in ".:#" for name in mark.names):
-                yield page.problem(mark.place, _NO_ATTRIBUTE, "html")
-            elif mark in block.stray:
-                yield page.problem(mark.place, _STRAY, "kallmarke")
-            elif not mark.names:
-                yield page.problem(mark.place, ("Märket är tomt.", _HOW), "kallmarke")
+                yield on_page(page, mark.place, "html/braces")
+            elif mark in block.stray or not mark.names:
+                yield on_page(page, mark.place, f"kallmarke/{'stray' if mark in block.stray else 'empty'}", words=ours)
             else:
                 for name in (name for name in mark.names if name not in known):
-                    message = f"{quoted(name)} är varken en källa eller ett av orden.{did_you_mean(name, known)}"
-                    remedy = f"Kolla numret i listan sources i programs.yaml, eller skriv {', '.join(WORDS)}."
-                    yield page.problem(mark.place, (message, remedy), "kallmarke")
+                    guess = did_you_mean(name, known)
+                    yield on_page(page, mark.place, "kallmarke/unknown", name=name, guess=guess, words=ours)
         if block.tells and not block.mark and not block.stray and not _NOT_SHOWN.search("".join(block.lines)):
-            told = (f"{quoted(block.words)} säger inte hur vi vet det.", _HOW)
-            yield page.problem((block.line + len(block.lines) - 1,), told, "kallmarke")
+            last = block.line + len(block.lines) - 1
+            yield on_page(page, (last,), "kallmarke/missing", block=block.words, words=ours)
 
 
 def sources_are_used(site: WrittenSite) -> Iterator[Problem]:
-    """Varje källa i listan används av någon uppgift eller någon skriven sida."""
+    """Yield sources that nothing in the registry and no page rests on."""
     used = {name for _, block in site.blocks if block.mark for name in block.mark.names}
     used |= {
         found.value for found in walk.everything(site.registry) if found.key.name == "sources" and isinstance(found.value, str)
     }
     for number, source in enumerate(site.registry.sources):
         if source.id not in used:
-            remedy = "Ta bort källan, eller använd den."
-            yield site.problem(("sources", number), "Ingen uppgift hänvisar hit.", remedy, "oanvand-kalla", Severity.WARNING)
+            yield site.problem(("sources", number), "oanvand-kalla")
 
 
 def pauses_are_told(site: WrittenSite) -> Iterator[Problem]:
-    """Ett stycke som hänvisar till en insats som har paus säger det."""
+    """Yield blocks that lead to a programme, or name a number of its own, and do not say that it has paused."""
     active = (program for program in site.shown if program.status == "active")
     running = {site.registry.lifeline.number, site.registry.emergency.number}.union(*map(_numbers, active))
     for program in (program for program in site.shown if program.status == "paused"):
@@ -181,9 +205,7 @@ def pauses_are_told(site: WrittenSite) -> Iterator[Problem]:
             at = next((words for words, to in block.links if to.partition("#")[0].endswith(address)), "")
             at = at or next((number for number in phones.mentioned(block.words) if number in own), "")
             if at and not PAUSE.search(block.words):
-                message = f"Stycket hänvisar till {quoted(program.name)}, som har paus."
-                told = (message, "Skriv i samma stycke att det är paus, eller ta bort meningen.")
-                yield page.problem(block.place(at), told, "paus-pa-sida", Severity.WARNING)
+                yield on_page(page, block.place(at), "paus-pa-sida", name=program.name)
 
 
 def _numbers(program: Program) -> set[str]:
@@ -191,40 +213,35 @@ def _numbers(program: Program) -> set[str]:
 
 
 def warnings_come_first(site: WrittenSite) -> Iterator[Problem]:
-    """På sidan om att surfa tryggare kommer varningen för program som ser allt före råden om historiken."""
+    """Yield pages about surfing more safely with advice about the history before the warning that a program may see all."""
     for page in site.pages:
         words = " ".join(block.words for block in page.blocks)
         advice, warning = HISTORY.search(words), SPYWARE.search(words)
         if page.address.endswith(SAFER) and advice and (warning is None or warning.start() > advice.start()):
-            remedy = "Skriv först att någon kan ha lagt in ett program i mobilen som ser allt."
-            told = ("Råden om historiken kommer före varningen för program.", remedy)
-            yield page.problem((page.top,), told, "program-forst")
+            yield on_page(page, (page.top,), "program-forst")
 
 
 def settings_can_be_used(site: WrittenSite) -> Iterator[Problem]:
-    """Det som står i mkdocs.yml går att använda, och *Lämna sidan* går till en neutral sida."""
+    """Yield what is missing or cannot be used in mkdocs.yml, and an exit that leads to somebody who gives support."""
     settings = site.settings
     extra = settings.value(("extra",)) if settings is not None else None
     if settings is None or not isinstance(extra, Mapping):
         return
     yield from settings.problems
-    for key in (key for key in SETTINGS if key not in extra):
-        where = settings.locate(("extra",), key=True)
-        yield Problem(where, settings.subject(("extra", key)), "Raden saknas.", f"Skriv den: {key}: {SETTINGS[key]}", "installning")
     own = {_domain(address) for address in site.addresses(WebRoute)}
-    for key, value in extra.items():
-        said, path, told = str(value), ("extra", key), ("", "")
-        if key == "exit_address" and urlsplit(said).scheme != "https":
-            told = (f"{quoted(said)} är ingen webbadress med https.", "Skriv till exempel https://www.smhi.se/")
-        elif key == "exit_address" and _domain(said) in own:
-            told = (f"{quoted(said)} hör till dem som ger stöd.", "Välj en neutral sida.")
-        elif key == "history_light" and said not in ("true", "false"):
-            told = (f"{quoted(said)} är varken true eller false.", "Skriv ett av dem, utan citattecken.")
-        elif key not in SETTINGS:
-            guess = did_you_mean(key, SETTINGS)
-            told = (f"{quoted(key)} är inget namn som finns här.{guess}", f"Här kan stå: {listing(list(SETTINGS))}.")
-        if told[0]:
-            yield Problem(settings.locate(path), settings.subject(path), *told, "installning")
+    for key in {**SETTINGS, **extra}:
+        said, path = str(extra.get(key)), ("extra", key)
+        faults = {
+            "missing": key not in extra,
+            "https": key == "exit_address" and urlsplit(said).scheme != "https",
+            "own": key == "exit_address" and _domain(said) in own,
+            "light": key == "history_light" and said not in ("true", "false"),
+            "name": key not in SETTINGS,
+        }
+        if told := next((name for name, is_so in faults.items() if is_so), ""):
+            words = {"said": said, "key": key, "guess": did_you_mean(key, SETTINGS), "settings": listing(list(SETTINGS))}
+            where = settings.locate(path if key in extra else ("extra",), key=key not in extra)
+            yield codes.problem(where, settings.subject(path), f"installning/{told}", example=SETTINGS.get(key), **words)
 
 
 def _domain(address: str) -> str:

@@ -1,28 +1,48 @@
-"""Plain Swedish: how long sentences and words are, how hard a text is, which words of agencies nobody explains (safety.md §4.6)."""
+"""Plain Swedish: how long sentences and words are, how hard a text is, which words of agencies nobody explains (safety.md §4.6).
+
+LIX is an alarm, no proof: short words can be hard too.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from utvag.rules import readability
-from utvag.rules.word_lists import AGENCY
+from utvag.rules.text_rules import patterns
+from utvag.rules.written_site import in_source
 from utvag.swedish import decimal, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from utvag.problems import Problem
     from utvag.registry.model import Registry
     from utvag.registry.source import Path
     from utvag.rules.written_site import Said, WrittenSite
 
+LONGEST_SENTENCE, MEAN_SENTENCE = 20, 12
+"""Words of a sentence; of the sentences that are read together, on average."""
+
+LONGEST_WORD = 14
+"""Letters of a word, or of each part of a word with hyphens."""
+
+EASY, PLAIN = 25, 32
+"""The highest LIX of pages for somebody in a hurry or afraid, and of all other pages."""
+
 EASY_PAGES = ("index.md", "nar-du-ringer.md", "surfa-tryggare.md", "sa-skyddar-vi-dig.md")
 """Pages that somebody reads in a hurry, or afraid."""
 
 LANGUAGE = "sv"
 
+AGENCY = patterns("agency")
+"""Words of agencies, one pattern for each."""
+
+_LONG = 6  # letters; a longer word counts as long in LIX
+_ENDING = 5  # letters of a Swedish ending: "-arna", "-ens"
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\")]*\s+(?=[”\"(–-]?\s?[A-ZÅÄÖ0-9])")
+_NUMBER = re.compile(r"\d[\d\s–-]*\d")
 _EACH = "|".join(rf"(?P<w{number}>(?:{word})s?\b)" for number, word in enumerate(AGENCY))
 _WORD = re.compile(r"\w+")
 _ANY = re.compile(rf"\b(?:{_EACH})", flags=re.IGNORECASE)
@@ -30,22 +50,19 @@ _EXPLAINS = re.compile(r"[”\"]?( extremism\w*)?[”\"]? (?:\(|betyder\b|är\b|
 
 
 def texts_are_plain(site: WrittenSite) -> Iterator[Problem]:
-    """Meningar och ord är korta, texter som läses ihop är lätta, och myndigheternas ord förklaras."""
+    """Yield sentences and words that are too long, texts that are hard when read together, and words that nobody explains."""
     names = _names(site.registry)
-    said = {word for name in names for word in readability.words(name)} | {term.word for term in site.registry.terms}
-    kept = frozenset(word.casefold() for word in said)
+    kept = {word.casefold() for name in names for word in words(name)} | {term.word.casefold() for term in site.registry.terms}
+    stems = frozenset(word[:-1] for word in kept if word)
     together: dict[Path, list[Said]] = {}
     for text in site.texts:
         if text.group is not None and text.lang == LANGUAGE:
-            yield from _long(text, kept)
+            yield from _long(text, stems)
             together.setdefault(text.group, []).append(text)
     for group, texts in together.items():
-        yield from _hard(site.top_of(texts), texts, limit(group))
+        yield from _hard(site, group, texts)
         for word in unexplained([text.words for text in texts], names):
-            at = next(text for text in texts if word in text.words)
-            message = f"{quoted(word)} är myndigheternas ord, och här förklaras det inte."
-            remedy = "Skriv med vanliga ord. Eller förklara det en gång på sidan, så här: ”en anmälan om oro (orosanmälan)”."
-            yield at.problem(word, message, remedy, "myndighetsord")
+            yield next(text for text in texts if word in text.words).problem(word, "myndighetsord", word=word)
 
 
 def _names(registry: Registry) -> frozenset[str]:
@@ -55,38 +72,75 @@ def _names(registry: Registry) -> frozenset[str]:
     return frozenset([registry.lifeline.name, registry.lifeline.provider, *programs, *places])
 
 
-def limit(group: Path) -> int:
-    """Return the highest LIX of texts that are read together."""
-    first = str(group[0])
-    hurried = first.rpartition("/")[2] in EASY_PAGES if first.endswith(".md") else first in ("lifeline", "questions")
-    return readability.EASY if hurried else readability.PLAIN
-
-
-def _long(text: Said, kept: frozenset[str]) -> Iterator[Problem]:
+def _long(text: Said, stems: frozenset[str]) -> Iterator[Problem]:
     """Yield sentences and words that are too long."""
-    for sentence in readability.sentences([text.words]):
-        count = len(readability.words(sentence))
-        if count > readability.LONGEST_SENTENCE:
-            message = f"Meningen har {count} ord: {quoted(sentence, 100)}"
-            remedy = f"Dela den i två, eller korta den. Högst {readability.LONGEST_SENTENCE} ord."
-            yield text.problem(" ".join(sentence.split()[:2]), message, remedy, "lang-mening")
-        for word in readability.too_long(sentence, kept):
-            message = f"{quoted(word)} har fler än {readability.LONGEST_WORD} bokstäver."
-            remedy = "Skriv kortare ord. Måste läsaren känna igen just det här? Förklara det i listan terms i programs.yaml."
-            yield text.problem(word, message, remedy, "langt-ord")
+    for sentence in sentences([text.words]):
+        count = len(words(sentence))
+        if count > LONGEST_SENTENCE:
+            begins = " ".join(sentence.split()[:2])
+            yield text.problem(begins, "lang-mening", count=count, sentence=quoted(sentence, 100), most=LONGEST_SENTENCE)
+        for word in too_long(sentence, stems):
+            yield text.problem(word, "langt-ord", word=word, most=LONGEST_WORD)
 
 
-def _hard(top: Said, texts: Sequence[Said], highest: int) -> Iterator[Problem]:
-    """Yield that texts which are read together are hard, told at their `top`: by their LIX, by how long sentences are."""
-    told = list(readability.sentences(text.words for text in texts))
-    numbers = readability.measure(told)
-    worst = " ".join(quoted(sentence, 80) for sentence in readability.worst(told))
-    if round(numbers.lix, 1) > highest:
-        message = f"LIX är {decimal(numbers.lix)}. Här får det vara högst {highest}."
-        yield top.problem("", message, f"Dela meningar och ta kortare ord. Svårast är: {worst}", "lix")
-    if round(numbers.mean, 1) > readability.MEAN_SENTENCE:
-        message = f"En mening har i snitt {decimal(numbers.mean)} ord. Högst {readability.MEAN_SENTENCE}."
-        yield top.problem("", message, f"Dela de längsta. Svårast är: {worst}", "langa-meningar")
+def _hard(site: WrittenSite, group: Path, texts: Sequence[Said]) -> Iterator[Problem]:
+    """Yield that texts which are read together are hard: by their LIX, by how long sentences are.
+
+    It is told at the part of the registry that they are, else at the first of them.
+    """
+    first, source = str(group[0]), site.loaded.source
+    hurried = first.rpartition("/")[2] in EASY_PAGES if first.endswith(".md") else first in ("lifeline", "questions")
+    highest = EASY if hurried else PLAIN
+    told = list(sentences(text.words for text in texts))
+    mean, lix = measure(told)
+    worst = " ".join(quoted(sentence, 80) for sentence in hardest(told))
+    top = replace(texts[0], find=in_source(source, group)) if source.has(group[:1]) else texts[0]
+    if round(lix, 1) > highest:
+        yield top.problem("", "lix", lix=decimal(lix), most=highest, worst=worst)
+    if round(mean, 1) > MEAN_SENTENCE:
+        yield top.problem("", "langa-meningar", mean=decimal(mean), most=MEAN_SENTENCE, worst=worst)
+
+
+def sentences(passages: Iterable[str]) -> Iterator[str]:
+    """Yield each sentence; a passage (heading, list item, cell) ends one whether it has a full stop or not."""
+    for passage in passages:
+        yield from (part for part in _SENTENCE_END.split(passage) if words(part))
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, without the signs around them; a telephone number or "16–29" is one word."""
+    joined = _NUMBER.sub(lambda found: re.sub(r"\s", "", found.group()), text)
+    bare = (token.strip("\"'”’()[]*_.,:;!?…–-/«»") for token in joined.replace("/", " ").split())
+    return tuple(word for word in bare if any(sign.isalnum() for sign in word))
+
+
+def measure(told: Collection[str]) -> tuple[float, float]:
+    """Return how many words sentences have on average, and their LIX: that, and the share of words longer than six letters."""
+    said = [word for sentence in told for word in words(sentence)]
+    if not said:
+        return 0, 0
+    mean = len(said) / len(told)
+    return mean, mean + 100 * sum(len(word) > _LONG and _letters(word) > _LONG for word in said) / len(said)
+
+
+def _letters(word: str) -> int:
+    return sum(sign.isalpha() for sign in word)
+
+
+def hardest(told: Iterable[str], count: int = 3) -> list[str]:
+    """Return the sentences that are hardest to read, hardest first."""
+    return sorted(told, key=lambda sentence: -measure([sentence])[1] * min(len(words(sentence)), LONGEST_SENTENCE))[:count]
+
+
+def too_long(sentence: str, stems: Collection[str]) -> list[str]:
+    """Return the words of a sentence with a part that is too long, unless it begins with one of `stems` and ends soon after."""
+    found = []
+    for word in (word for word in words(sentence) if len(word) > LONGEST_WORD and "." not in word and "@" not in word):
+        parts = [part.casefold() for part in word.split("-") if _letters(part) > LONGEST_WORD]
+        if parts and not any(part[:end] in stems for part in parts for end in range(len(part) - _ENDING - 1, len(part) + 1)):
+            found.append(word)
+    return found
 
 
 def unexplained(passages: Iterable[str], names: frozenset[str]) -> Iterator[str]:
@@ -94,13 +148,13 @@ def unexplained(passages: Iterable[str], names: frozenset[str]) -> Iterator[str]
 
     A word is explained when brackets, "betyder", "är" or "kallas" follow it once, or when it stands in brackets itself.
     """
-    told: dict[int, str] = {}
-    explained: set[int] = set()
+    told: dict[str, str] = {}
+    explained: set[str] = set()
     proper = _pattern(names)
     for passage in (passage for passage in passages if any(map(_is_agency, _WORD.findall(passage)))):
         text = proper.sub(lambda found: "·" * len(found.group()), passage)
         for found in _ANY.finditer(text):
-            word = int(str(found.lastgroup)[1:]) if found.lastgroup else 0
+            word = found.lastgroup or ""
             told.setdefault(word, found.group())
             if _EXPLAINS.match(text, found.end()) or text.rfind("(", 0, found.start()) > text.rfind(")", 0, found.start()):
                 explained.add(word)

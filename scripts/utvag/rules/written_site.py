@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from utvag.content import languages, urls
-from utvag.problems import Location, Problem, Severity
+from utvag.problems import Location, Problem
 from utvag.registry import phones, walk
 from utvag.registry.model import Text
 from utvag.registry.source import Source
+from utvag.rules import codes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import PurePath
 
     from utvag.content.page_markdown import Block
     from utvag.content.page_source import WrittenPage
     from utvag.registry.loader import Loaded
-    from utvag.registry.model import EmailRoute, Program, WebRoute
+    from utvag.registry.model import EmailRoute, Program, Registry, WebRoute
     from utvag.registry.source import Path
-    from utvag.swedish import Language
+    from utvag.swedish import Language, Languages
 
 TITLE, DESCRIPTION = "title", "description"
 """Roles of what stays in the history of a phone."""
 
 _GROUPS: dict[str, Path] = {"lifeline": ("lifeline",), "emergency": ("lifeline",), "terms": ("terms",)}
 """What parts of the registry are read together with; all others but programmes are the guide."""
-
-NOTHING: Mapping[str, Source] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +46,38 @@ class Said:
     role: str = ""
     swedish: str | None = None
 
-    def problem(self, at: str, message: str, remedy: str, code: str, severity: Severity = Severity.ERROR) -> Problem:
+    def problem(self, at: str, told: str, /, **words: object) -> Problem:
         """Return a problem with the words `at`."""
-        where, subject = self.find(at)
-        return Problem(where, subject, message, remedy, code, severity)
+        return codes.problem(*self.find(at), told, **words)
 
 
+@dataclass(eq=False)
 class WrittenSite:
-    """The registry, the hand-written pages, all `files` below content/, the files of `words` by language, and mkdocs.yml."""
+    """The registry, the hand-written pages, all `files` below content/, the files of `words` by language, and mkdocs.yml.
 
-    def __init__(
-        self,
-        loaded: Loaded,
-        pages: tuple[WrittenPage, ...] = (),
-        files: tuple[tuple[str, PurePath], ...] = (),
-        words: Mapping[str, Source] = NOTHING,
-        settings: Source | None = None,
-    ) -> None:
-        """Keep what has been read; a file is its name in problems and its path below content/."""
-        self.loaded, self.registry, self.languages = loaded, loaded.registry, loaded.languages
-        self.problem = loaded.problem
-        self.every_page, self.files, self.words, self.settings = pages, files, words, settings
+    A file is its name in problems and its path below content/.
+    """
+
+    loaded: Loaded
+    every_page: tuple[WrittenPage, ...] = ()
+    files: tuple[tuple[str, PurePath], ...] = ()
+    words: Mapping[str, Source] = field(default_factory=dict)
+    settings: Source | None = None
+
+    @property
+    def registry(self) -> Registry:
+        """What programs.yaml says."""
+        return self.loaded.registry
+
+    @property
+    def languages(self) -> Languages:
+        """The languages of the site, the root's first."""
+        return self.loaded.languages
+
+    def problem(self, path: Path, told: str, /, **words: object) -> Problem:
+        """Return a problem with what stands at `path` of the registry."""
+        source = self.loaded.source
+        return codes.problem(source.locate(path), source.subject(path), told, **words)
 
     @cached_property
     def pages(self) -> list[WrittenPage]:
@@ -93,11 +102,6 @@ class WrittenSite:
         numbers = (*own, *(route.number for route in routes if route.kind == "phone"))
         return {number: phones.dialled(number, phones.e164(number)) for number in numbers}
 
-    @property
-    def numbers(self) -> set[str]:
-        """Every number, as it is displayed, that may stand on the site."""
-        return set(self.dialled)
-
     def addresses(self, kind: type[EmailRoute | WebRoute]) -> frozenset[str]:
         """Return the addresses of a kind of routes that may be shown."""
         routes = (route for program in self.shown for route in program.published_routes)
@@ -108,10 +112,6 @@ class WrittenSite:
         """What a link on a hand-written page can name: each generated page, the file of each that people have written."""
         written = {page.inside.as_posix(): page for page in self.pages}
         return {**dict.fromkeys(urls.generated(self.registry, self.languages)), **written}
-
-    def words_of(self, language: Language) -> Source:
-        """Return the file in which the words of a language stand."""
-        return self.words.get(language.code) or Source(f"content/{language.prefix}{languages.WORDS}")
 
     def language(self, page: WrittenPage) -> Language:
         """Return the language of a page."""
@@ -146,9 +146,10 @@ class WrittenSite:
     def _in_words(self) -> Iterator[Said]:
         for language in self.languages:
             original = self.languages[0].words if language.prefix else {}
+            source = self.words.get(language.code) or Source(f"content/{language.prefix}{languages.WORDS}")
             for key, words in language.words.items():
                 role = key.rpartition("_")[2]
-                yield Said(words, language.code, ("words",), in_source(self.words_of(language), (key,)), role, original.get(key))
+                yield Said(words, language.code, ("words",), in_source(source, (key,)), role, original.get(key))
 
     def _in_settings(self) -> Iterator[Said]:
         settings = self.settings
@@ -167,11 +168,10 @@ class WrittenSite:
                 swedish = alike[number].words if len(alike) == len(page.blocks) else None
                 yield Said(block.words, lang, (page.name,), in_block(page, block), "", swedish)
 
-    def top_of(self, texts: Sequence[Said]) -> Said:
-        """Return what stands for texts that are read together: the part of the registry that they are, else the first of them."""
-        group, source = texts[0].group or (), self.loaded.source
-        is_part = source.value(group[:1]) is not source.document
-        return replace(texts[0], find=in_source(source, group)) if is_part else texts[0]
+
+def on_page(page: WrittenPage, place: tuple[int, ...], told: str, /, **words: object) -> Problem:
+    """Return a problem at a line, and a column, of a page."""
+    return codes.problem(Location(page.name, *place), page.name, told, **words)
 
 
 def in_source(source: Source, path: Path) -> Callable[[str], tuple[Location, str]]:

@@ -15,7 +15,7 @@ from utvag.content import languages
 from utvag.print import flowchart, paper
 from utvag.registry import phones
 from utvag.registry.model import PhoneRoute
-from utvag.rules.word_lists import PROMISES, TELLING
+from utvag.rules.text_rules import PROMISES, TELLING
 from utvag.site import templates
 
 if TYPE_CHECKING:

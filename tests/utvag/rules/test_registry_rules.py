@@ -63,7 +63,7 @@ def test_a_guide_that_is_too_large_to_prove_is_told_so_before_it_is_compiled(tmp
 def test_the_numbers_that_may_be_shown_are_those_of_programmes_with_a_page() -> None:
     kept_back = a_program("vilar", **PAUSED) | {"status": "ended"}
     kept_back["contact_routes"] = a_registry()["programs"][4]["contact_routes"]
-    assert WrittenSite(load(a_registry({"programs.+": kept_back, "programs.ungdom": GONE}))).numbers == {
+    assert WrittenSite(load(a_registry({"programs.+": kept_back, "programs.ungdom": GONE}))).dialled.keys() == {
         "08-465 00 400",
         "112",
         "114 14",

@@ -1,4 +1,4 @@
-"""Tests of the one table of rules: every code that is emitted has its row, its sentence, and what to do."""
+"""Tests of the one table of codes, of what `check` reads, and of exceptions: they silence what they name and nothing else."""
 
 from __future__ import annotations
 
@@ -9,23 +9,24 @@ from typing import TYPE_CHECKING
 import pytest
 from builders import ROOT, a_project, plain
 from utvag import rules
-from utvag.problems import InvalidRegistry
+from utvag.content import page_source
+from utvag.problems import InvalidRegistry, Location, Problem
 from utvag.registry import source
-from utvag.rules import RULES
+from utvag.rules import Allowance, but_for, codes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SCRIPTS = ROOT / "scripts" / "utvag"
-CODES = {rule.code for rule in RULES}
-CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RULES = codes.rules()
+CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z-]+)?")
 TELLS = {"Problem", "problem", "_problem", "_told", "_at", "_counter", "_at_question", "_at_program", "fault"}
 """What a code is handed to."""
 
 
 def _modules() -> dict[Path, ast.Module]:
     """Return every module that can emit a code; what is proven in tests alone has codes of its own."""
-    paths = [path for path in SCRIPTS.rglob("*.py") if path.parent.name != "checks" and path != SCRIPTS / "rules" / "__init__.py"]
+    paths = [path for path in SCRIPTS.rglob("*.py") if path.parent.name != "checks"]
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in paths}
 
 
@@ -39,26 +40,26 @@ def test_every_code_that_is_emitted_has_a_row_and_every_row_can_be_emitted() -> 
         name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
         if isinstance(node, ast.Call) and name in TELLS:
             said = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
-            handed |= {words for words in said[-1:] + said[:1] if "-" in words and CODE.fullmatch(words)}
-    assert handed <= CODES
-    assert CODES - written <= {"disk"}, "the table itself has what a file that cannot be read is told as"
+            handed |= {words.partition("/")[0] for words in said[-1:] + said[:1] if "-" in words and CODE.fullmatch(words)}
+    assert handed <= RULES.keys()
+    assert {words.partition("/")[0] for words in written} >= RULES.keys()
+    names = {name for rule in RULES.values() for name in rule.says}
+    assert {part for words in written for part in words.split("/")} >= names, "every message is told somewhere"
 
 
 def test_a_code_stands_once_says_its_rule_in_a_swedish_sentence_and_what_to_do() -> None:
-    assert len(CODES) == len(RULES)
-    told = source.parse((SCRIPTS / "rules" / "codes.yaml").read_bytes(), "codes.yaml")
-    assert not told.problems
-    assert list(told.document or ()) == [rule.code for rule in RULES]
-    for rule in RULES:
-        assert CODE.fullmatch(rule.code)
-        assert re.fullmatch(r"[A-ZÅÄÖ`112].*[.]", rule.sentence), rule
-    assert all(str(words).endswith((".", "`", "?")) for words in (told.document or {}).values())
+    assert not source.parse((SCRIPTS / "rules" / "codes.yaml").read_bytes(), "codes.yaml").problems
+    assert len(RULES) <= 100
+    for code, rule in RULES.items():
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)
+        assert re.fullmatch(r"[A-ZÅÄÖ`112].*[.]", rule.rule), rule
+        assert rule.do.endswith((".", "`", "?"))
 
 
 def test_the_page_of_codes_is_current() -> None:
     page = (ROOT / "docs" / "koder.md").read_text(encoding="utf-8")
-    assert page == rules.explained(), "skriv: .venv/bin/python scripts docs"
-    assert re.findall(r"^## (.*)$", page, flags=re.MULTILINE) == sorted(CODES)
+    assert page == codes.page(), "skriv: .venv/bin/python scripts docs"
+    assert re.findall(r"^## (.*)$", page, flags=re.MULTILINE) == sorted(RULES)
 
 
 def test_whatever_stands_in_the_project_is_checked(tmp_path: Path) -> None:
@@ -97,3 +98,60 @@ def test_a_file_that_cannot_be_read_is_a_problem_and_no_exception(tmp_path: Path
     with pytest.raises(InvalidRegistry) as fault:
         rules.check(project)
     assert [problem.code for problem in fault.value.problems] == ["disk"]
+
+
+LONG = Problem(Location("sida.md", 5), "sida.md", "Meningen har 25 ord.", "Dela den.", "lang-mening")
+PROMISE = Problem(Location("sida.md", 5), "sida.md", "Det kan vi inte lova.", "Ändra.", "lofte")
+
+
+def given(code: str = "lang-mening", reason: str = "namnet", line: int = 5, file: str = "sida.md") -> Allowance:
+    return Allowance(code, reason, Location(file, 4), range(line, line + 1))
+
+
+def left(problems: list[Problem], *allowances: Allowance) -> list[str]:
+    return [problem.code for problem in but_for(problems, allowances)]
+
+
+def test_what_is_allowed_with_a_reason_on_its_line_is_silent() -> None:
+    assert left([LONG], given()) == []
+
+
+@pytest.mark.parametrize("allowance", [given(reason=""), given(line=6), given("langt-ord"), given(file="annan.md")])
+def test_an_exception_without_reason_or_place_silences_nothing_and_is_told(allowance: Allowance) -> None:
+    assert left([LONG], allowance) == ["lang-mening", "tillat"]
+
+
+def test_only_rules_about_words_can_be_allowed() -> None:
+    assert left([PROMISE], given("lofte")) == ["lofte", "tillat"]
+    assert left([], given("lang-meningar")) == ["tillat"]
+
+
+def test_an_exception_that_matches_nothing_is_told() -> None:
+    (problem,) = but_for([], [given()])
+    assert (problem.where, problem.code) == (Location("sida.md", 4), "tillat")
+
+
+COMMENTS = [
+    ("<!-- tillåt lix: så är det -->", [("lix", "så är det", range(2, 4))]),
+    ("  <!--tillåt lix:-->", [("lix", "", range(2, 4))]),
+    ("<!-- tillåt -->", [("", "", range(2, 4))]),
+    ("<!-- tillåtet -->", []),
+    ("tillåt lix: nej", []),
+    ("Ord <!-- tillåt lix: nej -->", []),
+]
+
+
+@pytest.mark.parametrize(("line", "told"), COMMENTS)
+def test_a_comment_on_a_page_is_about_the_block_after_it(line: str, told: list[tuple[str, str, range]]) -> None:
+    page = page_source.read(f"{line}\nEtt stycke\npå två rader.\n\nEtt till.\n", "sida.md")
+    assert [(item.code, item.reason, item.covers) for item in rules.allowed_on(page)] == told
+    (last,) = rules.allowed_on(page_source.read("<!-- tillåt lix: slut -->", "sida.md"))
+    assert not last.covers
+
+
+def test_a_comment_in_yaml_is_about_the_next_line_that_is_none() -> None:
+    text = "a: b\n# tillåt lix: så är det\n\n# mer\nc: d\n  # tillåt langt-ord: ett namn"
+    assert [(item.code, item.where.line, item.covers) for item in rules.allowed_in(source.parse(text.encode(), "r.yaml"))] == [
+        ("lix", 2, range(5, 6)),
+        ("langt-ord", 6, range(1)),
+    ]
