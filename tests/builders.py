@@ -71,7 +71,7 @@ def a_program(name: str, **changes: object) -> Data:
 def a_question(name: str, *answers: str) -> Data:
     """Return one more question for the registry, about the environment."""
     said = [{"id": answer, "text": answer, "reason": "vid detta"} for answer in answers]
-    words = {"sensitivity": "low", "text": "Hur är det?", "why": "Det kan vara olika."}
+    words = {"sensitivity": "low", "text": f"Hur är det med {name}?", "why": "Det kan vara olika."}
     return {"id": name, "criterion": "environment", **words, "answers": said}
 
 

@@ -6,6 +6,7 @@ are plants too: tests/test_editor_mistakes.py holds the words, and that each is 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -82,6 +83,15 @@ def tree(behind: tuple[str, ...], edit: Callable[[Any], Any]) -> Plant:
 BASE = a_registry()
 WAY_IN, ANNAN, ROUTE = "municipalities.annan.default_programs", "programs.vagen-annan", "programs.skydd.contact_routes.telefon"
 EXTREMISM, ANHORIG, UNKNOWNS = "questions.vad.answers.extremism", "questions.vem.answers.anhorig", "programs.skydd.unknowns"
+AGES, CHOICES = "questions.vem.answers", {choice["id"]: choice for choice in BASE["questions"][1]["answers"]}
+SWAPPED = {
+    f"{AGES}.ung": {key: value for key, value in CHOICES["ung"].items() if key != "maximum_age"} | {"minimum_age": 18},
+    f"{AGES}.vuxen": {key: value for key, value in CHOICES["vuxen"].items() if key != "minimum_age"} | {"maximum_age": 17},
+}
+HOLE, OVERLAP = (
+    {f"{AGES}.vuxen": {**CHOICES["vuxen"], "text": f"Mig – jag är {age} eller äldre", "minimum_age": age}} for age in (19, 17)
+)
+UNKNOWN_NUMBER = {**BASE["programs"][3]["contact_routes"][0], "number": "010-999 99 99", "e164": "+46109999999"}
 ARBETE, FAMILJ, UTVALDA = (f"programs.{name}.eligibility" for name in ("arbete", "familj", "utvalda"))
 VISIT = "programs.vagen-annan.contact_routes.besok.address"
 VIA = "programs.arbete.contact_routes.via-skydd.program"
@@ -195,6 +205,37 @@ PLANTS: list[tuple[str, Plant, str, str]] = [
     ("an unconfirmed number with a dash", data({UNKNOWNS: ["Ring 08–465 00 499."]}), "nummer-i-text", "[skydd].unknowns"),
     ("an unknown number in a text", data({"lifeline.who_answers.text": "Ring 116 000."}), "nummer-i-text", "who_answers.text"),
     ("an unknown number in a title", data({"programs.skydd.title": "Ring 116 000"}), "nummer-i-text", "programs[skydd].title"),
+    ("ages that have changed places", data(SWAPPED), "alder-ordning", "[vem].answers[ung].text"),
+    ("an age in words alone", data({f"{AGES}.ung.text": "Mig – jag är under 20"}), "alder-ordning", "[vem].answers[ung].text"),
+    ("an age that has no answer", data(HOLE), "alder-ordning", "[vem].answers[vuxen]"),
+    ("an age that has two answers", data(OVERLAP), "alder-ordning", "[vem].answers[vuxen]"),
+    (
+        "two answers with the same words",
+        data({f"{AGES}.anhorig.text": "Mig - jag är under 18!"}),
+        "dubbelt",
+        "answers[anhorig].text",
+    ),
+    ("two places with the same words", data({"municipalities.annan.answer": "I uppsala"}), "dubbelt", "[annan].answer"),
+    ("two questions with the same words", data({"questions.vad.text": "Vem gäller det"}), "dubbelt", "questions[vad].text"),
+    (
+        "an answer that declines",
+        data({f"{EXTREMISM}.text": "Vet inte eller vill inte säga."}),
+        "dubbelt",
+        "answers[extremism].text",
+    ),
+    (
+        "a number in no plan",
+        data({"programs.+": a_program("x", contact_routes=[UNKNOWN_NUMBER])}),
+        "telefon-okant",
+        "programs[x].contact_routes",
+    ),
+    (
+        "a promise in letters of two signs",
+        data({UNKNOWNS: [unicodedata.normalize("NFD", "Du ringer spårlöst.")]}),
+        "lofte",
+        "[skydd]",
+    ),
+    ("a list without its name", data({"programs.skydd.asks_of_you": GONE}), "saknas", "programs[skydd].asks_of_you"),
     ("a promise", data({UNKNOWNS: ["Du ringer helt säkert."]}), "lofte", "[skydd].unknowns"),
     ("a promise about a pause", data({"programs.+": RESTING}), "lofte", "programs[x].status_reason"),
     ("the name of the number twice", data({"programs.skydd.name": "rådgivningen"}), "livlinans-namn", "programs[skydd].name"),

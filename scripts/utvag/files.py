@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 import tempfile
+import unicodedata
 from pathlib import Path
 
 MOST = 1_000_000
@@ -43,6 +44,11 @@ def read(path: Path, most: int = MOST) -> bytes:
     if found.st_size > most:
         raise OSError(errno.EINVAL, f"den är större än {most // 1_000_000} MB", str(path))
     return path.read_bytes()
+
+
+def text(data: bytes, errors: str = "strict") -> str:
+    """Return the text of a file, each letter one sign, for rules compare signs. Raises UnicodeDecodeError if `errors` is strict."""
+    return unicodedata.normalize("NFC", data.decode("utf-8-sig", errors))
 
 
 def below(folder: Path) -> list[Path]:

@@ -6,6 +6,7 @@ They are named in mkdocs.yml (`extra.languages`) and stand in content/words.yaml
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from utvag import files, swedish
@@ -129,19 +130,38 @@ def faults(read: Source, original: Source | None) -> Iterator[Problem]:
 
 
 def _compared(read: Source, words: Mapping, original: Source, wanted: Mapping) -> Iterator[Problem]:
+    """Yield where two files of words differ, at the one that lacks something: what only a translation has, the Swedish has lost."""
     for key, model in wanted.items():
-        line = f"{original.name}:{original.locate((key,)).line}"
         if key not in words:
-            remedy = f"Lägg till {key}: och översätt {quoted(str(model))} ({line})."
-            yield Problem(Location(read.name), key, f"Raden {key}: saknas.", remedy, "ord-fil")
-        elif (places := _places(model)) != _places(words[key]):
-            remedy = f"Skriv {listing([f'{{{place}}}' for place in places]) or 'inga klamrar'} i texten, som i {line}."
-            yield Problem(read.locate((key,)), key, "Det som står inom klamrar är inte samma som på svenska.", remedy, "ord-fil")
-    for key in words:
-        if key not in wanted:
-            message = f"{quoted(key)} finns inte i {original.name}.{did_you_mean(key, wanted)}"
+            yield _lost_key(read, key, original)
+        elif _places(model) - _places(words[key]):
+            yield _lost_place(read, key, original)
+        elif _places(words[key]) - _places(model):
+            yield _lost_place(original, key, read)
+    for key, said in words.items():
+        if key not in wanted and (meant := did_you_mean(key, wanted)):
+            message = f"{quoted(key)} finns inte i {original.name}.{meant}"
             yield Problem(read.locate((key,), key=True), key, message, "Ta bort raden, eller rätta namnet.", "ord-fil")
+        elif key not in wanted and type(said) is str:
+            yield _lost_key(original, key, read)
 
 
-def _places(words: object) -> list[str]:
-    return sorted(_PLACE.findall(str(words)))
+def _lost_key(lacks: Source, key: str, has: Source) -> Problem:
+    remedy = f"Lägg till {key}: med samma ord på filens språk. I {_row(has, key)} står {quoted(str(has.value((key,))))}."
+    return Problem(Location(lacks.name), key, f"Raden {key}: saknas.", remedy, "ord-fil")
+
+
+def _lost_place(lacks: Source, key: str, has: Source) -> Problem:
+    lost = [f"{{{place}}}" for place in sorted((_places(has.value((key,))) - _places(lacks.value((key,)))).elements())]
+    more = sorted((_places(lacks.value((key,))) - _places(has.value((key,)))).elements())
+    instead = f" i stället för {listing([f'{{{place}}}' for place in more])}" if more else ""
+    remedy = f"Skriv {listing(lost)}{instead}, som i {_row(has, key)}."
+    return Problem(lacks.locate((key,)), key, f"Här saknas {listing(lost)}.", remedy, "ord-fil")
+
+
+def _row(read: Source, key: str) -> str:
+    return f"{read.name}:{read.locate((key,)).line}"
+
+
+def _places(words: object) -> Counter[str]:
+    return Counter(_PLACE.findall(str(words)))

@@ -86,7 +86,7 @@ def load(project: Project) -> tuple[tuple[WrittenPage, ...], tuple[Problem, ...]
     for path in (path for path in files.below(project.content) if path.suffix == ".md"):
         name, data = project.shown(path), files.read(path)
         try:
-            text = data.decode("utf-8-sig").replace("\r\n", "\n")
+            text = files.text(data).replace("\r\n", "\n")
         except UnicodeDecodeError as fault:
             problems.append(source.not_utf8(data, fault, name))
         else:
@@ -107,7 +107,7 @@ def titles(content: Path) -> dict[str, str]:
     """Return the title of every page below the folder `content`, by address; an empty one where a page does not say."""
     found = {}
     for path in (path for path in files.below(content) if path.suffix == ".md"):
-        head = _parsed(_HEAD.match(files.read(path).decode("utf-8-sig", errors="replace").replace("\r\n", "\n")), path.name)
+        head = _parsed(_HEAD.match(files.text(files.read(path), "replace").replace("\r\n", "\n")), path.name)
         said = head.document if head is not None else None
         found[address(path.relative_to(content))] = str(said.get("title", "")) if said is not None else ""
     return found

@@ -39,6 +39,10 @@ class Phone(Model):
     @model_validator(mode="after")
     def _says_and_dials_the_same(self) -> Phone:
         proposal, written = phones.suggestion(self.number), quoted(self.number)
+        if extension := phones.extension(self.number):
+            message = f"{quoted(extension)} hör inte till numret."
+            remedy = "Skriv bara numret här. Vad man säger eller trycker sedan skriver du under say:"
+            raise fault("telefon-format", message, remedy, "number")
         if proposal is None:
             message, remedy = (
                 f"{written} är inget svenskt telefonnummer.",
@@ -87,7 +91,7 @@ class Lifeline(Phone):
             [CLAIM],
             label="Ringa på ett annat sätt",
         ),
-    ] = ()
+    ]
     say: Annotated[
         Say,
         Field(min_length=1),
@@ -102,7 +106,7 @@ class Lifeline(Phone):
             rests_on=(scalars.AROUND, scalars.UNKNOWN),  # whose number it is has a source, whether they help others nobody knows
         ),
     ] = None
-    unknowns: Annotated[Unknowns, key("Det ingen har bekräftat.", ["Vi vet inte om det finns tolk. Fråga när du ringer."])] = ()
+    unknowns: Annotated[Unknowns, key("Det ingen har bekräftat.", ["Vi vet inte om det finns tolk. Fråga när du ringer."])]
     sources: Annotated[SourceIds, key("Var numret står.", ["A1", "N3"])]
     checks: Annotated[Checks, key("När numret kontrollerades.", [CHECK])]
 

@@ -101,11 +101,11 @@ class Program(Model):
     ]
     description: Annotated[SomeClaims, key("Vad det är.", [CLAIM], label="Vad det är")]
     for_whom: Annotated[SomeClaims, key("Vem det kan vara för.", [CLAIM], label="Vem det är för")]
-    helps_with: Annotated[Claims, key("Vad du kan få hjälp med.", [CLAIM], label="Vad man kan få hjälp med")] = ()
-    asks_of_you: Annotated[Claims, key("Vad som krävs av dig.", [CLAIM], label="Vad som krävs")] = ()
+    helps_with: Annotated[Claims, key("Vad du kan få hjälp med.", [CLAIM], label="Vad man kan få hjälp med")]
+    asks_of_you: Annotated[Claims, key("Vad som krävs av dig.", [CLAIM], label="Vad som krävs")]
     application_process: Annotated[SomeClaims, key("Hur du kommer dit.", [CLAIM], label="Så kommer man dit")]
-    first_contact: Annotated[Claims, key("Vad som händer först.", [CLAIM], label="Det händer först")] = ()
-    unknowns: Annotated[Unknowns, key("Det ingen vet.", ["Vi vet inte om det finns en åldersgräns. Fråga när du ringer."])] = ()
+    first_contact: Annotated[Claims, key("Vad som händer först.", [CLAIM], label="Det händer först")]
+    unknowns: Annotated[Unknowns, key("Det ingen vet.", ["Vi vet inte om det finns en åldersgräns. Fråga när du ringer."])]
     eligibility: Annotated[Eligibility, key("Vem guiden föreslår det för.", allowed="se nedan")]
     contact_routes: Annotated[tuple[ContactRoute, ...], key("Hur du kontaktar dem.", allowed="se nedan")]
     checks: Annotated[Checks, key("När sidan gicks igenom.", [CHECK])]

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from utvag.registry.source import Path, Source
 
 _EXAMPLES = {
-    "sources": "sources: [A1]",
+    "sources": "sources: och numret på källan där du har läst det,",
     "checks": "checks: och en rad under, med date, by och how,",
-    "date": "date: 2026-11-21",
-    "by": "by: redaktionen",
-    "how": "how: document (eller called, owner_confirmed, stated_by_project)",
+    "date": "date: och dagen då någon kontrollerade, som 2026-11-21,",
+    "by": "by: och rollen, till exempel redaktionen,",
+    "how": "how: och hur du kontrollerade, till exempel called,",
     "sv": "sv: och orden på svenska",
 }
+
+_LISTS = ("relay", "helps_with", "asks_of_you", "first_contact", "unknowns")
+"""Lists that can be empty but must be named: without its name, what stands in a list would be read as more of the list above."""
 
 _SHORT = re.compile(r"[a-z]{2,3}")
 _LANGUAGES = ("sv", "en", "ar", "so", "fa")
@@ -106,7 +109,10 @@ class _Error:
             return self._problem("fel-sort", f"Här ska stå {wanted}, men här står {found(self.given)}.", remedy)
         if self.kind == "missing":
             name = str(self.path[-1])
-            return self._problem("saknas", f"Raden {name}: saknas.", f"Lägg till {_EXAMPLES.get(name, f'{name}:')} här.")
+            remedy = f"Lägg till {_EXAMPLES.get(name, f'{name}:')} här."
+            if name in _LISTS:
+                remedy = f"Lägg till {name}: före raderna som hör dit. Är de inga, skriv {name}: []"
+            return self._problem("saknas", f"Raden {name}: saknas.", remedy)
         if self.kind == "extra_forbidden":
             return self._unknown_key(str(self.path[-1]))
         if self.kind != "too_short":

@@ -12,24 +12,34 @@ from functools import lru_cache
 import phonenumbers
 from phonenumbers import shortnumberinfo
 
-_WRITTEN = re.compile(r"(0\d{1,3}-\d{2,3}( \d{2,3}){1,3}|[19]\d{1,2}( \d{2,3})?|[19]\d{4}|11\d\d)", flags=re.ASCII)
+_WRITTEN = re.compile(r"(0\d{1,3}-\d{2,3}( \d{2,3}){1,3}|[1-9]\d{1,2}( \d{2,3})?|[1-9]\d{4}|11\d\d)", flags=re.ASCII)
+_EXTENSION = re.compile(
+    r"[\s,;(]*(?:ext(?:ension)?|ankn(?:ytning)?|anknytn|knappval|tonval|val|tryck)\b\.?\s*\d+\)?", flags=re.IGNORECASE
+)
 _DIGIT = re.compile(r"\d")
-_BETWEEN = r"[\s().·•‧∙⋅*~'’´`|\\/\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d-]{0,3}"
-"""What can stand between the groups of a number."""
+_BETWEEN = r"(?:(?!\.\s)[\s().·•‧∙⋅*~'’´`|\\/\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d-]){0,3}"
+"""What can stand between the groups of a number; a full stop and a space end a sentence."""
 
 _DIGITS_TOGETHER = re.compile(rf"(?<![\d/=_])(?:\+|\((?=\d+\)))?\d(?:{_BETWEEN}\d)*")
 _LETTERS_FOR_ZEROS = re.compile(r"(?<=\d)[oO]+(?![^\W\d_])|(?<![^\W_])[oO]+(?=\d)|(?<=\d[ -])[oO]{2,}(?![^\W_])")
+_CLOCK, _DAY = r"(?:[01]?\d|2[0-4])[.:][0-5]\d", r"[0-3]?\d[./][01]?\d(?:[./](?:19|20)\d\d)?"
+_DATE, _UNTIL = r"(?:19|20)\d\d(?:[-/\u2013]\d\d){0,2}", r"\s?[-\u2010-\u2015\u2212]\s?"
 _NO_NUMBER = re.compile(
-    r"""(?:19|20)\d\d([-/\u2013]\d\d){0,2}            # a day, a month, a year, two years
-      | (?:(?:19|20)\d\d)[\s\u2013-]+(?:19|20)\d\d  # from year to year
-      | \d{4}/\d\d:\d+                               # a bill of the parliament
+    rf"""{_DATE}(?:{_UNTIL}{_DATE})? | (?:19|20)\d\d\s(?:19|20)\d\d  # days, months, years, and spans of them
+      | {_CLOCK}(?:{_UNTIL}{_CLOCK})? | {_DAY}(?:{_UNTIL}{_DAY})?  # 08.00-16.30, 24.12-6.1
+      | \d{{4}}/\d\d:\d+                 # a bill of the parliament
+      | [1-9]\d[2-9]\d{{3}}-\d{{4}}       # an organisation: its third digit is never that of a month or of an area code
     """,
     flags=re.VERBOSE,
 )
+_BOX = re.compile(r"\b(?:post)?box\s*$", flags=re.IGNORECASE)
 _COUNTED = re.compile(r"\s*(?:år|kr|kronor|procent|%|personer|barn|gånger|timmar|dagar|meter|km)\b", flags=re.IGNORECASE)
 _AMOUNT = re.compile(r"(?!0|11)\d{1,3}( \d{3})+|\d{1,4}")
-_POSTCODE = re.compile(r"\d{3} \d{2}")
+_POSTCODE = re.compile(r"[1-9]\d{2} ?\d{2}")
 _TOWN = re.compile(r"\s+[A-ZÅÄÖ]\w")
+_WHOLE = 9
+"""Digits of a Swedish number after its first zero, where the library cannot tell by the area how many there are."""
+
 _SHORTEST = 5  # digits of a number people are told to call, but for 112 and 11xx; four are a year or two clocks
 SWEDEN = 46
 """The country code."""
@@ -55,22 +65,42 @@ def _short(written: str) -> phonenumbers.PhoneNumber:
 
 @lru_cache(maxsize=1 << 12)
 def e164(written: str) -> str | None:
-    """Return the E.164 form ("+46850825600") of a number as Swedes write it, or None when it is no valid number."""
+    """Return the E.164 form ("+46850825600") of a number as Swedes write it, or None when it can be no number."""
     number = _parsed(written)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if number else None
 
 
 @lru_cache(maxsize=1 << 12)
 def _parsed(written: str) -> phonenumbers.PhoneNumber | None:
+    """Return a number that is valid, or that could be: the library does not know every number that has been given out."""
     try:
         number = phonenumbers.parse(written, "SE")
     except phonenumbers.NumberParseException:
         return None
-    return number if phonenumbers.is_valid_number(number) else None
+    is_whole = len(str(number.national_number)) == _WHOLE and phonenumbers.is_possible_number(number)
+    return number if not number.extension and (phonenumbers.is_valid_number(number) or is_whole) else None
+
+
+@lru_cache(maxsize=1 << 12)
+def is_known(written: str) -> bool:
+    """Return whether this is a number of the Swedish plan; people must judge one abroad, or one that the library does not know."""
+    number = _parsed(written)
+    return is_short(written) or (number is not None and number.country_code == SWEDEN and phonenumbers.is_valid_number(number))
+
+
+def extension(written: str) -> str:
+    """Return what stands after a number as its extension ("ext. 3", "(knappval 3)"), or ""."""
+    found = _EXTENSION.search(written)
+    return found[0].strip(" ,;()") if found else ""
 
 
 def is_well_written(written: str) -> bool:
-    """Return whether the number is written as Swedes read it: its area code, hyphen, groups of two or three digits."""
+    """Return whether the number is written as Swedes read it: its area code, hyphen, groups of two or three digits.
+
+    A number abroad is written as the library writes it: "+47 22 33 44 55".
+    """
+    if written.startswith("+"):
+        return written == suggestion(written)
     if _WRITTEN.fullmatch(written) is None:
         return False
     area = _area_of(written)
@@ -80,6 +110,8 @@ def is_well_written(written: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def costs_extra(written: str) -> bool:
     """Return whether calling costs more than an ordinary call."""
+    if is_short(written):
+        return shortnumberinfo.expected_cost(_short(written)) == shortnumberinfo.ShortNumberCost.PREMIUM_RATE
     number = _parsed(written)
     return number is not None and phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE
 
@@ -94,13 +126,15 @@ def _area_of(written: str) -> str | None:
 
 
 def suggestion(written: str) -> str | None:
-    """Return the readable form of a number ("08-508 25 600"), or None when the digits are no Swedish number."""
+    """Return the readable form of a number ("08-508 25 600"), or None when the digits can be no number."""
     if is_short(written):
         plain = digits(written)
         return f"{plain[:3]} {plain[3:]}" if plain.startswith("11") and len(plain) >= _SHORTEST else plain
     number = _parsed(written)
-    if number is None or number.country_code != SWEDEN:
+    if number is None:
         return None
+    if number.country_code != SWEDEN:
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     national = phonenumbers.national_significant_number(number)
     length = len(_area_of(written) or "0--") - 1 + national.startswith("77")
     rest, groups = national[length:], []
@@ -156,6 +190,7 @@ def _is_to_call(text: str, found: re.Match[str]) -> bool:
     plain = digits(written)
     if len(plain) < _SHORTEST and (text[: found.start()][-1:].isalpha() or not re.fullmatch(r"112|11\d\d", written)):
         return False
-    if _NO_NUMBER.fullmatch(written) or (_COUNTED.match(rest) and _AMOUNT.fullmatch(written)):
+    if _NO_NUMBER.fullmatch(written) or _BOX.search(text[: found.start()]) or (_COUNTED.match(rest) and _AMOUNT.fullmatch(written)):
         return False
-    return not (_POSTCODE.fullmatch(written) and _TOWN.match(rest))
+    is_address = " " in written or text[: found.start()].endswith(", ")  # a postcode in one word stands in an address
+    return not (is_address and _POSTCODE.fullmatch(written) and _TOWN.match(rest))

@@ -50,6 +50,11 @@ class Choice(Model):
     minimum_age: Annotated[WholeNumber | None, key("Den som svarar är minst så gammal.", 18, shown=False)] = None
     maximum_age: Annotated[WholeNumber | None, key("Den som svarar är högst så gammal.", 17, shown=False)] = None
 
+    @property
+    def is_about_age(self) -> bool:
+        """Whether whoever gives this answer has said how old they are."""
+        return self.minimum_age is not None or self.maximum_age is not None
+
     @model_validator(mode="after")
     def _leaves_declining_to_the_guide(self) -> Choice:
         if self.id == DECLINED:

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 import yaml
 from yaml.resolver import Resolver
 
+from utvag import files
 from utvag.problems import Location, Problem, Severity, some
 from utvag.registry.yaml_errors import Mark, Slip, explain, hard_spaces, in_plain, position
 
@@ -129,11 +130,14 @@ def _inside(value: Value | None, part: str | int) -> Value | None:
 
 
 # What no text in a registry may hold: control characters, other line ends than newline, invisible marks that reorder or hide text.
+# Joiners are letters between letters of the scripts that need them: Arabic and its kin, Syriac, N'Ko, those of India.
+_JOINING = "\u0600-\u07ff\u0840-\u0dff\u200c\u200d"
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufffe\uffff"
+    f"(?<=[{_JOINING}])(?:\u200c|\u200d)(?![{_JOINING}])|(?<![{_JOINING}])[\u200c\u200d]"
+    "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufffe\uffff"
     "\U000e0000-\U000e01ef]|\r(?!\n)"
 )
-_COMMENT = re.compile(r"\s*#")
+_COMMENT, _HASH = re.compile(r"\s*#"), re.compile(r"\s*#\S")
 _AMBIGUOUS = Resolver()
 _AMBIGUOUS_START = frozenset(Resolver.yaml_implicit_resolvers)
 
@@ -142,7 +146,7 @@ def parse(data: bytes, name: str) -> Source:
     """Return what the bytes of a YAML file say. `name` is the file's name in problems. Never raises for bad input."""
     source = Source(name)
     try:
-        text = source.text = data.decode("utf-8-sig")
+        text = source.text = files.text(data)
     except UnicodeDecodeError as fault:
         source.problems.append(not_utf8(data, fault, name))
         return source
@@ -263,10 +267,9 @@ class _Reader:
                 self._tell(slip)
             else:
                 self.plain[text, beside_name] = value
-        if " " in text:
-            row, column = _mark(event.end_mark)
-            if _COMMENT.match(self.lines[row - 1], column - 1):  # it goes on as a comment
-                self._tell(Slip("comment", mark))
+        row, column = _mark(event.end_mark)
+        if (_COMMENT if " " in text else _HASH).match(self.lines[row - 1], column - 1):  # it goes on as a comment
+            self._tell(Slip("comment", mark))
         return value
 
     def _tell(self, slip: Slip) -> None:

@@ -120,6 +120,11 @@ class Text(Model):
         """Return the words in `lang`. Raises KeyError when they are not translated: never silently another language."""
         return self.sv if lang == "sv" else self.others[lang]
 
+    @property
+    def by_language(self) -> dict[str, str]:
+        """The words in every language, Swedish first."""
+        return {"sv": self.sv, **self.others}
+
 
 Audience: TypeAlias = Literal["leaver", "relative", "professional"]
 
@@ -145,6 +150,12 @@ class Words(Model):
         """Whether everybody is told in the same words."""
         one, other = self.leaver, self.relative
         return self.professional is None and one.sv == other.sv and one.others == other.others
+
+    @property
+    def by_audience(self) -> dict[Audience, Text]:
+        """The words to everybody for whom there are some."""
+        found: dict[Audience, Text | None] = {"leaver": self.leaver, "relative": self.relative, "professional": self.professional}
+        return {audience: text for audience, text in found.items() if text is not None}
 
     def said_to(self, audience: Audience | None) -> Text:
         """Return the words for `audience`; somebody unknown is spoken to as the one it concerns."""

@@ -33,6 +33,8 @@ _NO_SPACE = re.compile(rf"^ *{_DASHES}(?P<key>{_KEY}):(?![\s/{_HARD}])(?P<rest>.
 _NO_SPACE_AFTER_DASH = re.compile(rf"^ *-(?P<rest>(?:{_KEY}:|\{{).*)$")
 _NO_BRACES = re.compile(rf"^ *- (?P<rest>{_KEY}: [^,{{}}\[\]]+(?:, *{_KEY}: [^,{{}}\[\]]+)+)\}}?\s*$")
 _IN_BRACES = re.compile(rf"(?P<key>{_KEY}): *(?P<value>(?:[^,{{}}\[\]]|,(?! *{_KEY}:))*)")
+_ODD_START = re.compile(rf"^ *(?P<key>{_DASHES}{_KEY}:|-) +(?P<text>[\"'*|>@%`&!].*\S)\s*$")
+_COLON_INSIDE = re.compile(rf"^ *{_DASHES}(?P<key>{_KEY}): +(?P<text>[^\"'\[{{|>].*: .*)$")
 _ROW = re.compile(rf" *(?P<dash>- +)?(?:(?P<key>{_KEY}): +)?(?P<text>[^\s\[{{|>-].*)")
 _LANGUAGE_ROW = re.compile(r" *(?P<row>[a-z]{2,3}: +\S.*)")
 
@@ -94,6 +96,9 @@ def _signs(lines: list[str], complaint: str, mark: Mark, context: Mark | None) -
     around = _around(lines, row, context)
     for shape in (_no_space, _no_braces, _odd_indent):
         yield from (slip for number in around if (slip := shape(number, lines[number - 1])))
+    yield from (slip for number in around if (slip := _odd_start(number, lines[number - 1], row)))
+    if "mapping values are not allowed" in complaint and (found := _COLON_INSIDE.match(line)) and found.end("key") + 1 < column:
+        yield Slip("colon", mark, f'Hör kolonet till texten? Skriv: {found["key"]}: "{_softened(found["text"])}"')
     if "mapping values are not allowed" in complaint:
         yield Slip("colon", mark, _two_languages(lines[_before(lines, row) - 1], line))
     if context and "could not find expected ':'" in complaint:
@@ -142,6 +147,22 @@ def _odd_indent(row: int, line: str) -> Slip | None:
     if indent % 2 == 0 or not line.strip():
         return None
     return Slip("indent", (row, indent + 1), f"Den har {indent}. Ge den {indent - 1} eller {indent + 1}, som raderna runt om.")
+
+
+def _odd_start(row: int, line: str, last: int) -> Slip | None:
+    """Return the slip of a text that begins with a sign of YAML's own, or with words in quotation marks and goes on after them."""
+    if not (found := _ODD_START.match(line)) or row > last:
+        return None
+    text = found["text"].strip()
+    if text[0] == text[-1] and len(text) > 1 and text[0] in "\"'" and "\\" not in text:
+        return None
+    inside = text[1:-1] if text[0] == text[-1] == '"' else text
+    return Slip("odd start", (row, found.start("text") + 1), f'Skriv: {found["key"] or "-"} "{_softened(inside)}"')
+
+
+def _softened(text: str) -> str:
+    """Return a text as it can stand in quotation marks: with others of its own, and no backslash."""
+    return text.strip().replace('"', "”").replace("\\", "/")
 
 
 def _open_quotes(lines: list[str], last: int) -> Iterator[Slip]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NEEDED = ("lifeline", "emergency", "declined_answer", "municipalities", "questions")
 """What a language needs in full before it is offered: the number, 112, and the guide's own words."""
 
-_DIGITS = re.compile(r"\d+(?:[.:,]\d+)*")
+_DIGITS, _POINT = re.compile(r"\d+(?::\d+)*"), re.compile(r"(?<=\d)[.,](?=\d)")  # 08.00 is 08:00 in English, 1,5 is 1.5
 _SHOWN = 3
 """How many differences a problem names."""
 
@@ -42,7 +42,7 @@ def languages_are_whole(site: WrittenSite) -> Iterator[Problem]:
     for lang in _others(site):
         for path in missing(site.registry, lang, only=NEEDED):
             rows, language = _rows(site, path, lang), language_name(lang)
-            yield site.problem(path, "oversattning-saknas", language=language, rows=rows, lang=lang)
+            yield site.problem(path, "oversattning-saknas", language=language, rows=rows)
 
 
 def programs_are_translated(site: WrittenSite) -> Iterator[Problem]:
@@ -87,7 +87,7 @@ def translations_say_the_same(site: WrittenSite) -> Iterator[Problem]:
 
 def _digits_differ(site: WrittenSite, words: str, swedish: str) -> str:
     """Return how the digits of a text differ; nothing when it has numbers to call, which are told by themselves."""
-    one, other = (_DIGITS.findall(phones.in_our_digits(each)) for each in (words, swedish))
+    one, other = (_DIGITS.findall(_POINT.sub(":", phones.in_our_digits(each))) for each in (words, swedish))
     if Counter(one) == Counter(other) or not site.dialled.keys() >= set(phones.mentioned(f"{words}\n{swedish}")):
         return ""
     return f"Siffrorna är inte samma som på svenska.{_difference(one, other)}"

@@ -11,10 +11,10 @@ from utvag.registry.model import LIFELINE, NATIONAL, Text, ViaRoute
 from utvag.swedish import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from utvag.problems import Problem
-    from utvag.registry.model import Program
+    from utvag.registry.model import Choice, Program
     from utvag.registry.source import Path
     from utvag.rules.written_site import WrittenSite
 
@@ -22,6 +22,24 @@ _PERSON = re.compile(r"\b[A-ZÅÄÖÉ][a-zåäöéü]+(-[A-ZÅÄÖÉ][a-zåäö�
 """Two words in a row that begin with a capital: most often somebody's name."""
 
 _ENDS = (".", "!", "?")
+
+OLDEST = 120
+"""Years; nobody is older."""
+
+_AGES: tuple[tuple[re.Pattern[str], Callable[..., tuple[int | None, int | None]]], ...] = (
+    (re.compile(r"(\d+)\s?(?:[-\u2013]|till|to)\s?(\d+)"), lambda lowest, highest: (lowest, highest)),
+    (re.compile(r"(?i:under|yngre än|younger than|below) (\d+)"), lambda age: (None, age - 1)),
+    (re.compile(r"(?i:över|äldre än|older than|above|\bover) (\d+)"), lambda age: (age + 1, None)),
+    (
+        re.compile(r"(?i:högst|upp till|till och med|up to|at most) (\d+)|(\d+)(?: år)? (?:eller|or|and) (?:yngre|younger|under)"),
+        lambda age: (None, age),
+    ),
+    (
+        re.compile(r"(?i:minst|från|fyllt|at least|from) (\d+)|(\d+)(?: år)? (?:eller|or|and) (?:äldre|older|over|up)"),
+        lambda age: (age, None),
+    ),
+)
+"""How Swedish and English say an age, and from which age to which that is."""
 
 MOST_ANSWER_SETS = 20_000
 """Complete sets of answers that the guide is proven for, one by one; the shipped registry has 240."""
@@ -66,6 +84,39 @@ def answers_are_said(site: WrittenSite) -> Iterator[Problem]:
                 (choice.audience is not None and about != "audience", here, "fragornas-svar/no-audience"),
             ]
         yield from (site.problem(at, told) for is_so, at, told in faults if is_so)
+
+
+def answers_cover_every_age_once(site: WrittenSite) -> Iterator[Problem]:
+    """Yield answers whose words and numbers are not the same age, and ages that have no answer, or two."""
+    for number, question in enumerate(site.registry.questions):
+        path: Path = ("questions", number, "answers")
+        aged = [(place, choice) for place, choice in enumerate(question.answers) if choice.is_about_age]
+        for place, choice in aged:
+            for audience, text in choice.text.by_audience.items():
+                for lang, words in text.by_language.items():
+                    if _other_age(choice, words):
+                        yield site.problem((*path, place, "text", audience, lang), "alder-ordning/words", words=words)
+        spans = sorted((choice.minimum_age or 0, choice.maximum_age or OLDEST, place) for place, choice in aged)
+        expected = 0
+        for lowest, highest, place in [*spans, (OLDEST + 1, OLDEST, -1)] if spans else []:
+            if lowest != expected:
+                here = (*path, place) if place >= 0 else path
+                told = "hole" if lowest > expected else "overlap"
+                yield site.problem(here, f"alder-ordning/{told}", age=min(lowest, expected))
+            expected = highest + 1
+
+
+def _other_age(choice: Choice, words: str) -> bool:
+    """Return whether the words of an answer say another age than the one it counts with, or none.
+
+    In a language whose words for younger and older are not known here, the numbers alone are compared.
+    """
+    plain = phones.in_our_digits(words)
+    counted = (choice.minimum_age, choice.maximum_age)
+    said = next((span(*map(int, filter(None, found.groups()))) for form, span in _AGES if (found := form.search(plain))), None)
+    numbers = {int(number) for number in re.findall(r"\d+", plain)}
+    near = {age + step for age, steps in zip(counted, ((0, -1), (0, 1)), strict=True) if age is not None for step in steps}
+    return said != counted and (said is not None or not numbers or not numbers <= near)
 
 
 def every_place_has_a_way_in(site: WrittenSite) -> Iterator[Problem]:
@@ -129,8 +180,7 @@ def conditions_can_be_judged(site: WrittenSite) -> Iterator[Problem]:
             here = (*path, "eligibility", "conditions", number, "question")
             if question.criterion == "municipality":
                 yield site.problem(here, "villkor-omojligt/place")
-            aged = any(choice.minimum_age is not None or choice.maximum_age is not None for choice in question.answers)
-            if condition.is_about_age and not aged:
+            if condition.is_about_age and not any(choice.is_about_age for choice in question.answers):
                 yield site.problem(here, "villkor-omojligt/age", question=question.id)
 
 
@@ -150,6 +200,14 @@ def checks_name_no_person(site: WrittenSite) -> Iterator[Problem]:
             yield site.problem((*path, "by"), "namn-i-kontroll", by=check.by)
 
 
+def numbers_are_known(site: WrittenSite) -> Iterator[Problem]:
+    """Yield numbers that are in no Swedish plan, or go to another country: somebody must have called to try them."""
+    for path, program in _programs(site):
+        for number, route in enumerate(program.contact_routes):
+            if route.kind == "phone" and not phones.is_known(route.number):
+                yield site.problem((*path, "contact_routes", number, "number"), "telefon-okant", number=route.number)
+
+
 def names_and_addresses_are_a_programmes_own(site: WrittenSite) -> Iterator[Problem]:
     """Yield programmes called as the lifeline, and addresses with digits that are not, or no longer, the programme's number."""
     for path, program in _programs(site):
@@ -165,7 +223,7 @@ def clauses_and_sentences_are_what_they_are_used_as(site: WrittenSite) -> Iterat
     """Yield words that go on after others and are a sentence of their own, and sentences without a full stop."""
     for found in walk.texts(site.registry):
         after, is_sentence = found.about("follows"), found.about("sentence")
-        for lang, words in {"sv": found.value.sv, **found.value.others}.items() if isinstance(found.value, Text) else ():
+        for lang, words in found.value.by_language.items() if isinstance(found.value, Text) else ():
             if after and (words[:1].isupper() or words.endswith(_ENDS)):
                 yield site.problem((*found.path, lang), "meningsform/clause", words=words, after=after)
             if is_sentence and not words.endswith(_ENDS):

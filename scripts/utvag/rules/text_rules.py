@@ -20,6 +20,8 @@ from utvag.rules.written_site import DESCRIPTION, TITLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from utvag.registry.source import Path as SourcePath
+    from utvag.registry.texts import Words
     from utvag.rules.written_site import Said, WrittenSite
 
 _LISTS = source.parse((Path(__file__).parent / "words.yaml").read_bytes(), "words.yaml")
@@ -92,3 +94,35 @@ def addresses_and_titles_are_told_apart(site: WrittenSite) -> Iterator[Problem]:
     for said in (said for said in site.texts if said.role == TITLE):
         if (other := taken.setdefault((said.lang, said.words.casefold()), said)) is not said:
             yield said.problem("", "dubbelt/title", title=said.words, other=other.find("")[0])
+
+
+def questions_and_answers_are_told_apart(site: WrittenSite) -> Iterator[Problem]:
+    """Yield a question with the words of another, and an answer with the words of another to the same question."""
+    registry = site.registry
+    asked: dict[SourcePath, Words] = {
+        ("questions", number, "text"): question.text for number, question in enumerate(registry.questions)
+    }
+    places: dict[SourcePath, Words] = {
+        ("municipalities", number, "answer"): one.answer for number, one in enumerate(registry.municipalities)
+    }
+    groups = [asked, places]
+    for number, question in enumerate(registry.questions):
+        here = ("questions", number, "answers")
+        groups.append({(*here, place, "text"): choice.text for place, choice in enumerate(question.answers)})
+    for group in groups:
+        declined: dict[str, str] = {} if group is asked else registry.declined_answer.by_language
+        taken: dict[tuple[str, str, str], SourcePath] = {}
+        for path, said in group.items():
+            for audience, text in said.by_audience.items():
+                for lang, words in text.by_language.items():
+                    letters = _letters(words)
+                    other = taken.setdefault((audience, lang, letters), path)
+                    if other != path or letters == _letters(declined.get(lang, "")):
+                        there = other if other != path else ("declined_answer",)
+                        line = site.loaded.source.locate(there).line
+                        yield site.problem((*path, audience, lang), "dubbelt/asked", words=words, line=line)
+
+
+def _letters(words: str) -> str:
+    """Return the letters and digits of words, which is what people tell them apart by."""
+    return "".join(filter(str.isalnum, words.casefold()))

@@ -15,7 +15,7 @@ HARD_TO_READ = [
     "08-465 00 400 ",
     "08–465 00 400",
 ]
-NO_NUMBER = ["", "x", "08", "9" * 24, "+1 202 555 0100", "08-465", "9" * 300, "+", "²"]
+NO_NUMBER = ["", "x", "08", "9" * 24, "08-465", "070-174 06 0", "9" * 300, "+", "²"]
 
 
 @pytest.mark.parametrize("written", READABLE)
@@ -60,6 +60,14 @@ def test_short_numbers_are_told_apart_and_dialled_as_they_stand() -> None:
         ),
         ("Ring O7O-174 O6 99 eller 0701740oo.", ["070-174 06 99", "070174000"]),
         ("Ring 070-174 06 OO.", ["070-174 06 00"]),
+        ("Telefonen är öppen 08.00–16.30, kl. 9.00-12.00 och 8.00 - 9.30.", []),
+        ("Mån 10.00–12.00, tis 13.00–15.00.", []),
+        ("Stängt 24.12–6.1, 24/12–26/12 och 2026-12-24–2027-01-06.", []),
+        ("Box 12256, 102 26 Stockholm. Besök: Storgatan 12, 75320 Uppsala", []),
+        ("Organisationsnummer 802000-1234.", []),
+        ("Vi startade 2019. 112 svarar alltid.", ["112"]),
+        ("Öppet till 2026. 116 111 är Bris.", ["116 111"]),
+        ("Ring 08.508.25.600 eller 75320 Uppsala.", ["08.508.25.600", "75320"]),
         ("Ring ٠٧٠-١٧٤ ٠٦ ٩٩.", ["070-174 06 99"]),
         ("Böter på 10 000 kr, 365 dagar, 1 250 000 kronor, 1500 personer, CO2, H2O.", []),
     ],
@@ -73,6 +81,32 @@ def test_an_area_code_that_is_cut_in_the_wrong_place_is_not_well_written(written
     assert not phones.is_well_written(written)
 
 
-@pytest.mark.parametrize(("written", "extra"), [("0900-123 45 67", True), ("08-465 00 400", False), ("020-50 50 50", False)])
+@pytest.mark.parametrize(
+    ("written", "extra"),
+    [("0900-123 45 67", True), ("08-465 00 400", False), ("020-50 50 50", False), ("118 118", True), ("72550", True)],
+)
 def test_a_number_that_costs_extra_is_told_from_the_others(written: str, extra: bool) -> None:  # noqa: FBT001 -- a table's column
     assert phones.costs_extra(written) is extra
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "in_e164"),
+    [
+        ("08-465 00 400", True, "+46846500400"),
+        ("010-999 99 99", False, "+46109999999"),
+        ("+47 22 33 44 55", False, "+4722334455"),
+        ("070-174 06 0", False, None),
+    ],
+)
+def test_a_number_abroad_or_not_in_the_plan_can_be_dialled_but_is_not_known(
+    written: str,
+    known: bool,  # noqa: FBT001 -- a table's column
+    in_e164: str | None,
+) -> None:
+    assert (phones.is_known(written), phones.e164(written)) == (known, in_e164)
+
+
+@pytest.mark.parametrize("ending", [" ext. 3", " (knappval 3)", " anknytning 12", ", ankn. 12"])
+def test_an_extension_is_told_from_the_number(ending: str) -> None:
+    assert phones.extension(f"08-465 00 400{ending}") == ending.strip(" (),")
+    assert phones.extension("08-465 00 400") == ""
