@@ -18,8 +18,8 @@ from utvag.site import headers, mkdocs_build, pages, templates
 from utvag.site.mkdocs_build import File, PluginError
 from utvag.site.pages import GeneratedPage
 from utvag.site.readings import Reader
-from utvag.staff import edit_links, handwritten
 from utvag.staff import pages as staff_pages
+from utvag.staff import source_list
 from utvag.upkeep import calls
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from utvag.print.paper import Sheet
     from utvag.site.mkdocs_build import Files, Making, MkDocsConfig, Page
     from utvag.site.templates import Environment
-    from utvag.staff.handwritten import Basis
+    from utvag.staff.source_list import Basis
 
 _SETTINGS = ("exit_address", "history_light", "owner", "feedback")
 
@@ -46,7 +46,7 @@ class _Edition:
     reader: Reader
     extensions: list[str]
     generated: Iterable[GeneratedPage] = ()
-    basis: Basis | None = None
+    basis: dict[str, list[Basis]] | None = None
     sheets: tuple[Sheet, ...] = ()
 
 
@@ -71,8 +71,7 @@ def _add_facts(edition: _Edition, pattern: str) -> None:
 
     making = edition.making
     project, loaded = making.project, making.loaded
-    making.tell(edit_links.check(pattern, project.edition.settings))
-    links = edit_links.Editing(pattern)
+    making.tell(staff_pages.check_edit_link(pattern, project.edition.settings))
     sheets, found = paper.make(project, loaded, making.tree)
     for problem in found:
         mkdocs_build.log.info(reports.of_problems([problem]))
@@ -80,18 +79,18 @@ def _add_facts(edition: _Edition, pattern: str) -> None:
     report = calls.report(loaded, making.day or loaded.registry.last_checked)
     names = tuple(sheet.name for sheet in edition.sheets)
     people, titles = personas.load(project)[0], page_source.titles(project.content)
-    facts = staff_pages.Material(loaded, making.tree, report, people, titles, links, names)
+    facts = staff_pages.Material(loaded, making.tree, report, people, titles, pattern, names)
     edition.generated = staff_pages.generate(facts, edition.env)
-    edition.basis = handwritten.basis(project, loaded, links)
+    edition.basis = source_list.of_written(project, loaded.registry)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages; drop from the public edition whatever is no page: of the theme, all stands in the pages already."""
     edition: _Edition = config.extra["utvag"]
     for file in [file for file in files if not file.is_documentation_page()]:
-        if not edition.basis or file.src_uri == "sitemap.xml":
+        if edition.basis is None or file.src_uri == "sitemap.xml":
             files.remove(file)
-    if edition.basis and (front := files.get_file_from_path(staff_pages.HOME)):
+    if edition.basis is not None and (front := files.get_file_from_path(staff_pages.HOME)):
         files.remove(front)
         files.append(File.generated(config, staff_pages.FRONT, abs_src_path=str(front.abs_src_path)))
     taken = {file.dest_uri for file in files}
@@ -113,7 +112,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     Links have been held against all pages by now, so those without text can go: no empty page is ever written.
     """
     edition: _Edition = config.extra["utvag"]
-    if edition.basis:
+    if edition.basis is not None:
         return env
     for file in [file for file in files if file.generated_by]:
         files.remove(file)
@@ -125,19 +124,20 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     edition: _Edition = config.extra["utvag"]
     is_written = bool(_written_as(page))
     config["markdown_extensions"] = page_markdown.extensions() if is_written else edition.extensions
-    if not (edition.basis and is_written):
+    if edition.basis is None or not is_written:
         return markdown
     page.meta.update({key: escape(value) for key, value in page.meta.items() if isinstance(value, str)})  # Material does not
-    return handwritten.relinked(markdown, page.file.src_uri)
+    return staff_pages.relinked(markdown, page.file.src_uri)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:  # noqa: ANN401 -- as above
     """Tell staff where a hand-written page is changed and what it rests on, below its words; visitors get the words alone."""
     edition: _Edition = config.extra["utvag"]
-    if not edition.basis or not (name := _written_as(page)):
+    if edition.basis is None or not (name := _written_as(page)):
         return html
     address = page_source.address(PurePath(name.removeprefix("content/")))
-    return handwritten.framed(html, address, name, languages.of(address, edition.making.loaded.languages).code, edition.basis)
+    lang = languages.of(address, edition.making.loaded.languages).code
+    return staff_pages.framed(edition.env, html, name, lang, edition.basis[address])
 
 
 def _written_as(page: Page) -> str:
@@ -161,13 +161,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the generated pages of the public edition or the papers of the other, and the headers; stop at a page that is wrong."""
     edition: _Edition = config.extra["utvag"]
     site, making = Path(config.site_dir), edition.making
-    if not edition.basis:
+    if edition.basis is None:
         pages.write(site, pages.generate(making.loaded.registry, making.tree, edition.env), edition.reader.read)
     for sheet in edition.sheets:
         path = site / staff_pages.PAPERS / sheet.name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(sheet.data)
-    headers.write(site, headers.OWN_FILES if edition.basis else templates.policy(edition.env))
+    headers.write(site, templates.policy(edition.env) if edition.basis is None else headers.OWN_FILES)
     making.tell(edition.reader.end())
 
 

@@ -188,7 +188,7 @@ def sources(project: Project, chosen: argparse.Namespace) -> int:
 
     rows = list(source_list.rows(project, _proven(project)[0]))
     print({"text": source_list.as_text, "csv": source_list.as_csv}[chosen.format](rows))
-    if gaps := [row for row in rows if not row.is_whole]:
+    if gaps := [row for row in rows if not all(row)]:
         tell(f"\n{len(gaps)} uppgifter saknar källa. Den första står på {gaps[0].line}.")
         return PROBLEMS
     return OK

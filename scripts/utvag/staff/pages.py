@@ -1,31 +1,35 @@
-"""The pages of the staff edition as Markdown: registry, guide, day and people, in a stable order."""
+"""The pages of the staff edition as Markdown, and what stands around those that are written by hand."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from utvag.guide import journeys, personas, wizard
+from utvag.problems import Location, Problem
 from utvag.registry.model import LIFELINE
 from utvag.site import templates
 from utvag.site.pages import GeneratedPage
 from utvag.staff import phone_view, program_sheet
-from utvag.swedish import language_name, order, slug
-from utvag.upkeep.facts import HOW, STEPS
-from utvag.upkeep.questions import WORDS
+from utvag.swedish import order, quoted, slug
+from utvag.upkeep import questions
+from utvag.upkeep.facts import HOW, STEPS, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from utvag.guide.journeys import Tree
     from utvag.guide.personas import Persona
-    from utvag.guide.wizard import Document, Outcome
-    from utvag.problems import Location
+    from utvag.guide.wizard import Outcome
     from utvag.registry.loader import Loaded
+    from utvag.registry.model import Check, Program
+    from utvag.registry.source import Path
     from utvag.site.templates import Environment
-    from utvag.staff.edit_links import Editing
+    from utvag.staff.source_list import Basis
     from utvag.upkeep.calls import Report
-    from utvag.upkeep.edits import Edit
     from utvag.upkeep.facts import Fact
 
 HOME = "index.md"
@@ -43,18 +47,33 @@ PAPERS = "papper"
 FRONT = "forsta-sidan.md"
 """Where the visitors' first page stands here, since ours has its place. PAPERS is the folder of the papers themselves."""
 
-TITLES = {PHONE_VIEW: "Vid telefonen", WAYS: "Vägar genom guiden"}
-"""What the pages are called that list the municipalities, where each has a guide of its own."""
+TEMPLATES = {
+    HOME: "home.html",
+    PROGRAMS: "programs.html",
+    NUMBERS: "numbers.html",
+    AGES: "ages.html",
+    CALLS: "calls.html",
+    PERSONAS: "personas.html",
+    SOURCES: "sources.html",
+    WRITTEN: "written.html",
+    PAPER: "paper.html",
+}
+"""The templates of the pages that are one, whatever the registry."""
 
-CONFIDENCE = {"high": "säker", "medium": "ganska säker", "low": "osäker"}
-"""How sure we are of a source, in words."""
+EXAMPLE = "https://github.com/ÄGARE/PROJEKT/blob/main/{file}?plain=1#L{line}"
+"""A pattern for GitHub: it opens the file with the line marked, and a pen to change it. (Its editor itself forgets the line.)"""
+
+_MADE = re.compile(r"\]\((?:\.\./)*(guide|kontakt|stod(?:/[a-z0-9-]+)?)/index\.html(?:#[^)]*)?\)")
+_HERE = {"guide": WAYS, "kontakt": NUMBERS, "stod": PROGRAMS}
+"""Where the pages that are made for visitors have their facts here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """All that the pages are made of: the registry, its guide, the report of the day, people, and how lines are changed.
 
-    `written` are the titles of the hand-written pages by address ("fragor/index.html"), `papers` the names of the files to print.
+    `written` are the titles of the hand-written pages by address ("fragor/index.html"), `papers` the names of the files to print,
+    `edit_link` where a line can be changed: an address with `{file}` and `{line}` in it, empty when nobody has said where.
     """
 
     loaded: Loaded
@@ -62,87 +81,59 @@ class Material:
     report: Report
     people: tuple[Persona, ...]
     written: Mapping[str, str]
-    editing: Editing
+    edit_link: str = ""
     papers: tuple[str, ...] = ()
 
 
 def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
-    """Yield every page as Markdown; `env` comes from `templates.environment` for the folder of our templates."""
-    env.filters.update(
-        source_date=source_date,
-        confidence=CONFIDENCE.__getitem__,
-        anchor=anchor,
-        how=HOW.__getitem__,
-        doing=doing,
-        place=place,
-        here=here,
+    """Return every page as Markdown, in a stable order; `env` comes from `templates.environment` for the folder of templates."""
+    loaded, registry = made_of.loaded, made_of.loaded.registry
+    env.filters.update(anchor=anchor)
+    env.globals.update(
+        made_of=made_of,
+        registry=registry,
+        by_id={program.id: program for program in registry.programs},
+        stages=by_age(made_of.report.facts),
+        calling=questions.WORDS,
+        values=program_sheet.WORDS["values"],
+        how=HOW,
+        edit_address=partial(edit_address, made_of.edit_link),
+        line=partial(loaded.source.locate, key=True),
+        checks=partial(_checks, loaded),
+        sections=partial(program_sheet.sections, registry),
+        of_route=partial(program_sheet.of_route, registry),
+        place_name=partial(program_sheet.place_name, registry),
     )
-    env.globals.update(editing=made_of.editing, registry=made_of.loaded.registry)
-    sheets = program_sheet.Sheets(made_of.loaded)
-    programs = [sheets.program(number) for number in range(len(made_of.loaded.registry.programs))]
-    stages = facts_by_age(made_of.report)
-    work = {"work": made_of.report, "on": made_of.report.on, "stages": stages}
-    yield _page(env, HOME, "home.html", programs=programs, **work)
-    yield from _each_guide(made_of, env, PHONE_VIEW, "phone_view.html", _phone_view)
-    yield _page(env, PROGRAMS, "programs.html", programs=programs)
-    for program in programs:
-        yield _page(env, address(program.program.slug), "program.html", it=program)
-    numbers = {key: sheets.number(getattr(made_of.loaded.registry, key), key) for key in (LIFELINE, "emergency")}
-    checks = {key: sheets.checks(getattr(made_of.loaded.registry, key).checks, (key,)) for key in numbers}
-    yield _page(env, NUMBERS, "numbers.html", programs=programs, numbers=numbers, checks=checks)
-    yield _page(env, AGES, "ages.html", **work)
-    yield _page(
-        env,
-        CALLS,
-        "calls.html",
-        say_first=WORDS["say_first"],
-        unknown=WORDS["unknowns"],
-        copy=WORDS["copy"],
-        **work,
-    )
-    yield from _each_guide(made_of, env, WAYS, "ways.html", _ways)
-    yield _page(env, PERSONAS, "personas.html", people=_people(made_of), left_out=_left_out(made_of))
-    yield _page(env, SOURCES, "sources.html", used=_used(programs), lines=_source_lines(made_of.loaded))
-    yield _page(env, WRITTEN, "written.html", titles=made_of.written)
-    yield _page(env, PAPER, "paper.html", papers=_papers(made_of))
+    return _pages(made_of, env)
 
 
-def _papers(made_of: Material) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return each language's name in Swedish, and its papers: what each is, and its file."""
-    found = []
-    for language in made_of.loaded.languages:
-        files = [name for name in made_of.papers if name.endswith(f"-{language.code.lower()}.pdf")]
-        found.append((language_name(language.code) or language.code, [(name.rpartition("-")[0], name) for name in files]))
-    return found
-
-
-def _each_guide(
-    made_of: Material,
-    env: Environment,
-    where: str,
-    template: str,
-    tell: Callable[[Material, Environment, Document], dict[str, object]],
-) -> Iterator[GeneratedPage]:
-    """Yield the page `where` about the guide; where the guide is a document for each place, a list of them and a page for each."""
-    for document in wizard.documents(made_of.loaded.registry, made_of.tree):
-        context = tell(made_of, env, document)
-        page = where if document.place is None else f"{where.removesuffix('.md')}/{document.place.id}.md"
-        yield _page(env, page, template, place=document.place, **context)
-    if made_of.loaded.registry.lists_places:
-        places = sorted(made_of.loaded.registry.municipalities, key=lambda place: order(place.name))
-        yield _page(env, where, "places.html", title=TITLES[where], places=places)
-
-
-def _ways(_: Material, __: Environment, document: Document) -> dict[str, object]:
-    """Return the guide of a document, which the template opens step by step, and how many paths it has."""
-    return {"tree": document.tree, "count": sum(1 for _ in journeys.walk(document.tree))}
-
-
-def _phone_view(made_of: Material, env: Environment, document: Document) -> dict[str, object]:
-    """Return the page for a call, from which every programme's page can be reached."""
-    up = "../" if document.place is None else "../../"
-    links = {program.id: f"{up}stod/{program.slug}/" for program in made_of.loaded.registry.programs}
-    return {"view": phone_view.page(made_of.loaded, document.tree, env, links, document.registry)}
+def _pages(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
+    loaded, registry = made_of.loaded, made_of.loaded.registry
+    used: dict[str, list[Program]] = {}
+    for number, program in enumerate(registry.programs):
+        cited = program_sheet.cited(registry, program)
+        for source in cited:
+            used.setdefault(source.id, []).append(program)
+        shown = program_sheet.when_shown(registry, program, ("programs", number))
+        notes = program_sheet.notes(loaded, number)
+        context = {"program": program, "number": number, "cited": cited, "shown": [*shown], "notes": [*notes]}
+        yield _page(env, address(program.slug), "program.html", **context)
+    people = [*_people(made_of)]
+    for where, template in TEMPLATES.items():
+        yield _page(env, where, template, used=used, people=people, keys=(LIFELINE, "emergency"))
+    for document in wizard.documents(registry, made_of.tree):
+        up = "../" if document.place is None else "../../"
+        links = {program.id: f"{up}stod/{program.slug}/" for program in registry.programs}
+        view = phone_view.page(loaded, document.tree, env, links, document.registry)
+        paths = sum(1 for _ in journeys.walk(document.tree))
+        context = {"place": document.place, "view": view, "tree": document.tree, "count": paths}
+        for where, template in (PHONE_VIEW, "phone_view.html"), (WAYS, "ways.html"):
+            page = f"{where.removesuffix('.md')}/{document.place.id}.md" if document.place else where
+            yield _page(env, page, template, **context)
+    if registry.lists_places:
+        places = sorted(registry.municipalities, key=lambda place: order(place.name))
+        for where, title in (PHONE_VIEW, "Vid telefonen"), (WAYS, "Vägar genom guiden"):
+            yield _page(env, where, "places.html", title=title, places=places)
 
 
 def address(name: str) -> str:
@@ -156,89 +147,60 @@ def _page(env: Environment, where: str, template: str, **context: object) -> Gen
     return GeneratedPage(where, templates.render(env, template, root="../" * depth, **context).lstrip())
 
 
-def source_date(source: object) -> str:
-    """Return when a source was published, as it says itself."""
-    date, note = getattr(source, "date", ""), getattr(source, "date_note", None)
-    return f"{'utan datum' if date == 'unknown' else date}{f' ({note})' if note else ''}"
-
-
 def anchor(name: str) -> str:
-    """Return what the place of a source is called on the page of sources."""
+    """Return what the place of a source, or of a call, is called on its page."""
     return f"kalla-{slug(name)}"
 
 
-def place(edit: Edit) -> Location:
-    """Return the line that an edit begins at, or is put in after."""
-    return edit.where
+def by_age(facts: Sequence[Fact]) -> list[tuple[Step, str, list[Fact]]]:
+    """Return every fact once, by steps, the worst step first and within it what is due first; empty steps too."""
+    in_order = sorted(facts, key=lambda fact: (fact.ladder.due, fact.rank))
+    return [(step, name, [fact for fact in in_order if fact.step is step]) for step, name in STEPS.items()]
 
 
-def here(page: str) -> str:
-    """Return where the visitors' page "fragor/index.html" is read here; their first page has another place."""
-    moved = FRONT.removesuffix(".md") + "/index.html" if page == "index.html" else page
-    return moved.removesuffix("index.html")
+def _checks(loaded: Loaded, checks: Sequence[Check], path: Path) -> list[tuple[Check, Location]]:
+    """Return the checks of what stands at `path`, each with its line, the latest first."""
+    found = [(check, loaded.source.locate((*path, "checks", number))) for number, check in enumerate(checks)]
+    return sorted(found, key=lambda one: one[0].date, reverse=True)
 
 
-def doing(edit: Edit) -> str:
-    """Return what to do with the lines of an edit, in words: "Byt rad 4 mot"; the lines themselves follow it."""
-    return edit.told.capitalize()
-
-
-def _people(made_of: Material) -> list[tuple[Persona, list[tuple[str, str]], Outcome]]:
-    """Return each person whose answers this registry has: what they are asked and answer, in words, and where they end."""
-    left_out = _left_out(made_of)
-    return [(persona, *_path(made_of.tree, persona)) for persona in made_of.people if persona.id not in left_out]
-
-
-def _path(tree: Tree, persona: Persona) -> tuple[list[tuple[str, str]], Outcome]:
-    walked = personas.journey(tree, persona)
+def _people(made_of: Material) -> Iterator[tuple[Persona, list[tuple[str, str]], Outcome | None]]:
+    """Yield each person: what they are asked and answer, in words, and where they end; nowhere, if it is no answer here."""
     words = {
         (question.id, answer.id): (question.words["sv"], answer.words["sv"])
-        for question in journeys.questions(tree)
+        for question in journeys.questions(made_of.tree)
         for answer in question.answers
     }
-    return [words[step] for step in walked.answers], walked.outcome
+    for persona in made_of.people:
+        if any(personas.unknown(persona, made_of.loaded.registry)):
+            yield persona, [], None
+        else:
+            walked = personas.journey(made_of.tree, persona)
+            yield persona, [words[step] for step in walked.answers], walked.outcome
 
 
-def _left_out(made_of: Material) -> list[str]:
-    return [persona.id for persona in made_of.people if any(personas.unknown(persona, made_of.loaded.registry))]
+def edit_address(pattern: str, where: Location) -> str:
+    """Return the address that opens a line, empty when there is none: no pattern, or a file outside the project."""
+    if where.file.startswith(("/", "..")):
+        return ""
+    return pattern.replace("{file}", quote(where.file)).replace("{line}", str(where.line))
 
 
-def _used(programs: list[program_sheet.ProgramSheet]) -> dict[str, list[program_sheet.ProgramSheet]]:
-    """Return by id of a source the programmes that rest on it."""
-    used: dict[str, list[program_sheet.ProgramSheet]] = {}
-    for program in programs:
-        for source in program.sources:
-            used.setdefault(source.id, []).append(program)
-    return used
+def check_edit_link(pattern: object, settings: str) -> Iterator[Problem]:
+    """Yield what is wrong with the pattern in the file `settings`."""
+    written = pattern if isinstance(pattern, str) else "?"
+    if written and not ("{file}" in written and "{line}" in written and written.startswith("https://")):
+        message = f"{quoted(written)} är ingen adress till en rad i en fil."
+        remedy = f'Skriv till exempel: edit_link: "{EXAMPLE}". Eller ingenting: edit_link: ""'
+        yield Problem(Location(settings), "extra.edit_link", message, remedy, "andra-lank")
 
 
-def _source_lines(loaded: Loaded) -> dict[str, Location]:
-    return {source.id: loaded.where("sources", number, "id") for number, source in enumerate(loaded.registry.sources)}
+def relinked(markdown: str, name: str) -> str:
+    """Return the Markdown of the file `name` below content/ with its links to pages made for visitors leading to ours."""
+    top = "../" * name.count("/")
+    return _MADE.sub(lambda link: f"]({top}{_HERE.get(link[1]) or f'{link[1]}.md'})", markdown)
 
 
-@dataclass(frozen=True, slots=True)
-class Aging:
-    """Facts on the same step of the ladder: the step's id and name; each fact with its line and the page that tells more of it."""
-
-    id: str
-    name: str
-    rows: tuple[tuple[Fact, Location, str], ...]
-
-
-def facts_by_age(report: Report) -> tuple[Aging, ...]:
-    """Return every fact of a report once, by steps, the worst step first and within it what is due first; empty steps too."""
-    made = []
-    for step, name in STEPS.items():
-        alike = sorted((fact for fact in report.facts if fact.step is step), key=lambda fact: (fact.ladder.due, fact.rank))
-        made.append(Aging(step.value, name, tuple((fact, _line(report, fact), _about(report, fact)) for fact in alike)))
-    return tuple(made)
-
-
-def _line(report: Report, fact: Fact) -> Location:
-    """Return the line of a fact: its own, or where what it is about begins."""
-    return report.loaded.source.locate(fact.path, key=True)
-
-
-def _about(report: Report, fact: Fact) -> str:
-    owner = fact.owner
-    return f"stod/{report.loaded.registry.programs[int(owner[1])].slug}/" if owner[0] == "programs" else "nummer/"
+def framed(env: Environment, html: str, file: str, lang: str, blocks: Sequence[Basis]) -> str:
+    """Return a page's HTML in the language `lang`, and after it the `file` that it stands in and what its `blocks` rest on."""
+    return templates.render(env, "frame.html", html=html, where=Location(file), lang=lang, blocks=blocks)

@@ -6,12 +6,11 @@ The script of the page only looks up what stands here; all judging is `eligibili
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from utvag.guide import eligibility, result_cards
 from utvag.guide.eligibility import Verdict
-from utvag.registry.model import DECLINED, LIFELINE, NATIONAL, Text
+from utvag.registry.model import DECLINED, LIFELINE, NATIONAL, Text, Words
 from utvag.site import templates
 
 if TYPE_CHECKING:
@@ -19,71 +18,28 @@ if TYPE_CHECKING:
 
     from utvag.guide.journeys import Tree
     from utvag.registry.loader import Loaded
-    from utvag.registry.model import Audience, Choice, Condition, Criterion, Program, Registry, Words
+    from utvag.registry.model import Audience, Condition, Criterion, Program, Registry
     from utvag.site.templates import Environment
-    from utvag.swedish import Language
 
 TEMPLATE = "components/phone_view.html"
 
-FITS, RULED_OUT = "f", "-"
-"""What a verdict is as one letter; a programme that may fit is the number of its questions that nobody has answered."""
-
 AUDIENCES: tuple[Audience, ...] = ("leaver", "relative", "professional")
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Words, and the audiences they are for; all of a text's `Said` together are for every audience."""
-
-    words: Text
-    audiences: tuple[Audience, ...]
+LETTERS = {Verdict.FITS: "f", Verdict.DOES_NOT_FIT: "-"}
+"""What a verdict is as one letter; a programme that may fit is the number of its questions that nobody has answered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An answer as the caller would put it; who answers so tells `audience` and, of danger now, `emergency`."""
-
-    id: str
-    said: tuple[Said, ...]
-    audience: Audience | None = None
-    emergency: bool = False
-    is_local: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question; the last option is to decline, and the same as no answer."""
-
-    id: str
-    said: tuple[Said, ...]
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Why a programme only may fit: always, or for some answers to one question (`when`: a 1 for each such option, else 0).
 
-    With `asks` the words are a question to put.
+    With `asks` the words are a question to put; without words it is the ages that a condition asks for.
     """
 
-    said: tuple[Said, ...]
+    words: Words | Text | None
     question: int | None = None
     when: str = ""
     asks: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A programme; `asks` are the places of the questions it depends on.
-
-    `verdicts` has a letter for every way to answer them, the last question's options changing first.
-    """
-
-    program: Program
-    conditions: str
-    asks: tuple[int, ...] = ()
-    verdicts: str = ""
-    notes: tuple[Note, ...] = ()
+    condition: Condition | None = None
 
 
 def page(loaded: Loaded, tree: Tree, env: Environment, links: Mapping[str, str] | None = None, part: Registry | None = None) -> str:
@@ -93,11 +49,17 @@ def page(loaded: Loaded, tree: Tree, env: Environment, links: Mapping[str, str] 
     edition's templates, `links` says where the page of each programme is (id → address), if it has one.
     """
     registry = part or loaded.registry
+    env.filters["by_audience"] = by_audience
     text = templates.render(
         env,
         TEMPLATE,
         asked=questions(registry),
-        cards=deal(registry, tree, loaded.languages[0]),
+        declined=DECLINED,
+        registry=registry,
+        cards=[
+            (card, *verdicts(card.program, registry), [*notes(card.program, registry)])
+            for card in result_cards.deal(registry, tree)
+        ],
         others=tuple(program for program in registry.programs if program.has_page and not program.is_offered),
         by_id={program.id: program for program in loaded.registry.programs},
         through_lifeline=LIFELINE,
@@ -107,101 +69,48 @@ def page(loaded: Loaded, tree: Tree, env: Environment, links: Mapping[str, str] 
     return "\n".join(line for line in text.splitlines() if line.strip())
 
 
-def questions(registry: Registry) -> tuple[Asked, ...]:
+def questions(registry: Registry) -> list[Criterion]:
     """Return every question, danger first."""
-    return tuple(
-        Asked(
-            criterion.id,
-            _said(criterion.text),
-            (
-                *(
-                    Option(choice.id, _said(choice.text), choice.audience, choice.emergency, _is_local(registry, criterion, choice))
-                    for choice in registry.choices[criterion.id]
-                ),
-                Option(DECLINED, (Said(registry.declined_answer, AUDIENCES),)),
-            ),
-        )
-        for criterion in _ordered(registry)
-    )
-
-
-def deal(registry: Registry, tree: Tree, words: Language) -> tuple[Card, ...]:
-    """Return a card for every programme that `tree` can lead to, in the order of the registry."""
-    return tuple(_card(result, registry, words) for result in result_cards.deal(registry, tree))
-
-
-def _ordered(registry: Registry) -> list[Criterion]:
     return sorted(registry.questions, key=lambda criterion: criterion.criterion != "danger")
 
 
-def _is_local(registry: Registry, criterion: Criterion, choice: Choice) -> bool:
-    return criterion.id == registry.place_question and choice.id == registry.lifeline.municipality
-
-
-def _said(words: Words) -> tuple[Said, ...]:
-    """Return the words for each audience, those that are the same once."""
+def by_audience(words: Words | Text) -> dict[Text, list[Audience]]:
+    """Return the words for each audience, those that are the same once: each with the audiences they are for."""
     found: dict[Text, list[Audience]] = {}
     for audience in AUDIENCES:
-        found.setdefault(words.said_to(audience), []).append(audience)
-    return tuple(Said(text, tuple(audiences)) for text, audiences in found.items())
+        found.setdefault(words.said_to(audience) if isinstance(words, Words) else words, []).append(audience)
+    return found
 
 
-def _card(result: result_cards.Card, registry: Registry, words: Language) -> Card:
-    program = result.program
-    criteria = _ordered(registry)
-    named = {condition.question for condition in program.eligibility.conditions}
-    if program.municipality != NATIONAL:
-        named.add(registry.place_question or "")
-    asks = tuple(place for place, criterion in enumerate(criteria) if criterion.id in named)
-    options = [(criteria[place].id, (*registry.choices[criteria[place].id], None)) for place in asks]
-    letters = (
-        _letter(program, registry, dict(zip((name for name, _ in options), chosen, strict=True)))
-        for chosen in itertools.product(*(choices for _, choices in options))
-    )
-    return Card(program, _conditions(result, words), asks, "".join(letters), tuple(_notes(program, registry, words)))
+def verdicts(program: Program, registry: Registry) -> tuple[list[int], str]:
+    """Return the places of the questions that a programme depends on, and a letter for every way to answer them.
+
+    The last question's options change first; the last option of each is to decline.
+    """
+    asks = [place for place, criterion in enumerate(questions(registry)) if _depends(program, criterion)]
+    names = [questions(registry)[place].id for place in asks]
+    letters = []
+    for chosen in itertools.product(*((*registry.choices[name], None) for name in names)):
+        given = {name: choice for name, choice in zip(names, chosen, strict=True) if choice}
+        verdict = eligibility.judge(program, given, registry.place_question)
+        letters.append(LETTERS.get(verdict) or str(len(names) - len(given)))
+    return asks, "".join(letters)
 
 
-def _letter(program: Program, registry: Registry, chosen: Mapping[str, Choice | None]) -> str:
-    given = {name: choice for name, choice in chosen.items() if choice is not None}
-    verdict = eligibility.judge(program, given, registry.place_question)
-    return {Verdict.FITS: FITS, Verdict.DOES_NOT_FIT: RULED_OUT}.get(verdict) or str(len(chosen) - len(given))
+def _depends(program: Program, criterion: Criterion) -> bool:
+    """Return whether a programme asks for certain answers to a question."""
+    is_local = criterion.criterion == "municipality" and program.municipality != NATIONAL
+    return is_local or any(condition.question == criterion.id for condition in program.eligibility.conditions)
 
 
-def _notes(program: Program, registry: Registry, words: Language) -> Iterator[Note]:
+def notes(program: Program, registry: Registry) -> Iterator[Note]:
     """Yield why the programme only may fit: what nobody has answered, answers that settle nothing, what a person decides."""
-    conditions = program.eligibility.conditions
-    for place, criterion in enumerate(_ordered(registry)):
+    for place, criterion in enumerate(questions(registry)):
         choices = registry.choices[criterion.id]
-        about = [condition for condition in conditions if condition.question == criterion.id]
-        if about or (program.municipality != NATIONAL and criterion.id == registry.place_question):
-            yield Note(_said(criterion.text), place, "0" * len(choices) + "1", asks=True)
-        for condition in about:
+        if _depends(program, criterion):
+            yield Note(criterion.text, place, "0" * len(choices) + "1", asks=True)
+        for condition in (one for one in program.eligibility.conditions if one.question == criterion.id):
             when = "".join("1" if eligibility.holds(condition, choice) is None else "0" for choice in choices)
             if "1" in when:
-                yield Note(_unsure(condition, words), place, f"{when}0")
-    yield from (Note((Said(claim.text, AUDIENCES),)) for claim in program.eligibility.depends_on)
-
-
-def _unsure(condition: Condition, words: Language) -> tuple[Said, ...]:
-    """Return why an answer does not settle a condition: its own words, or the ages it asks for."""
-    if condition.unsure:
-        return _said(condition.unsure)
-    told = words["applies"].format(conditions=_ages(condition.minimum_age, condition.maximum_age, words))
-    return (Said(Text(sv=told), AUDIENCES),)
-
-
-def _conditions(result: result_cards.Card, words: Language) -> str:
-    """Return whom a programme is for, as far as answers can say it: "Gäller i Uppsala, från 18 år.", or nothing."""
-    parts = [templates.either([answer.sv for answer in answers], words) for answers in result.where]
-    parts += [_ages(lowest, highest, words) for lowest, highest in result.ages]
-    if parts:
-        return words["applies"].format(conditions=", ".join(parts))
-    return "" if result.depends else words["applies_to_all"]
-
-
-def _ages(lowest: int | None, highest: int | None, words: Language) -> str:
-    if lowest is None:
-        return words["age_to"].format(highest=highest)
-    if highest is None:
-        return words["age_from"].format(lowest=lowest)
-    return words["age_between"].format(lowest=lowest, highest=highest)
+                yield Note(condition.unsure, place, f"{when}0", condition=condition)
+    yield from (Note(claim.text) for claim in program.eligibility.depends_on)

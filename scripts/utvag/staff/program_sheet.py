@@ -1,258 +1,159 @@
-"""All that the registry says about one programme, and about the two numbers: words, line, sources, checks."""
+"""All that the registry says about a programme or a number, thing by thing: words, path, sources; and when the guide shows it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from utvag.content import statements
-from utvag.registry import hours
-from utvag.registry.model import LIFELINE, Claim, Model, OpeningHours, PhoneRoute, Text, ViaRoute, keys
-from utvag.staff.when_shown import when_shown
-from utvag.swedish import language_name, listing
-from utvag.upkeep.facts import HOW
+from utvag.registry import hours, source, walk
+from utvag.registry.model import LIFELINE, NATIONAL, Claim, OpeningHours, Text, keys
+from utvag.swedish import language_name, listing, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from utvag.problems import Location
     from utvag.registry.loader import Loaded
-    from utvag.registry.model import Check, ContactRoute, Emergency, Key, Lifeline, Program, Source
+    from utvag.registry.model import Condition, ContactRoute, Emergency, Key, Lifeline, Program, Registry, Source
     from utvag.registry.source import Path
 
+WORDS: Any = source.parse(FilePath(__file__).with_name("words.yaml").read_bytes(), "words.yaml").document
+"""What staff read instead of values that are words of ours, as words.yaml has it."""
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One thing the registry says: its words, where they stand, what they rest on.
-
-    `label` says what it is, when the words do not. `old` is the year of the newest source when that was old at the last check.
-    `others` are the same words in other languages.
-    """
-
-    words: str
-    path: Path
-    where: Location
-    sources: tuple[Source, ...] = ()
-    label: str = ""
-    old: int | None = None
-    others: tuple[tuple[str, str], ...] = ()
+MOST = 200
+"""Characters of a question or an answer that is cited."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Statements under one heading."""
+class Told(NamedTuple):
+    """One thing the registry says: what it is, when the words do not say it; its words; where they stand; what they rest on.
 
-    title: str
-    statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One check, in words, and its line."""
-
-    date: date
-    by: str
-    how: str
-    where: Location
-
-
-@dataclass(frozen=True, slots=True)
-class RouteSheet:
-    """One way to make contact: what it is called, whether visitors see it, else why not, and all that is known about it.
-
-    `call` is the number to dial, `program` where a way through another programme leads.
+    `old` is the year of the newest source when that was old at the last check, `others` are the same words in other languages.
     """
 
     label: str
-    is_shown: bool
-    reason: str
-    call: PhoneRoute | None
-    program: Program | None
-    statements: tuple[Statement, ...]
-    checks: tuple[Checked, ...]
+    words: str
+    path: Path
+    sources: tuple[Source, ...]
+    old: int | None
+    others: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramSheet:
-    """A whole programme: `sections` begin with its basics and end with what nobody knows; `notes` are comments in the file."""
-
-    program: Program
-    place: str
-    sections: tuple[Section, ...]
-    conditions: tuple[Statement, ...]
-    routes: tuple[RouteSheet, ...]
-    checks: tuple[Checked, ...]
-    notes: tuple[str, ...]
-    where: Location
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Every source that something here rests on, each once, in the order of their ids."""
-        parts = [*(part.statements for part in self.sections), self.conditions, *(route.statements for route in self.routes)]
-        found = {source for part in parts for statement in part for source in statement.sources}
-        return tuple(sorted(found, key=lambda source: (source.id[0], len(source.id), source.id)))
+def sections(registry: Registry, thing: Program | Lifeline | Emergency, path: Path, first: str) -> dict[str, list[Told]]:
+    """Return by heading what the `thing` at `path` says: all but lists of claims or texts under `first`, each of those alone."""
+    found: dict[str, list[Told]] = {first: []}
+    for key in (key for key in keys(type(thing)) if key.label):
+        is_list = _is_words(key) and isinstance(getattr(thing, key.name), Claim | tuple)
+        if told := list(_under(registry, thing, path, key)):
+            found.setdefault(key.label if is_list else first, []).extend(told)
+    return found
 
 
-NOBODY_KNOWS = "Vet inte."
-VALUES = {
-    "access": {
-        "self": "Man söker själv.",
-        "through_others": "Man kommer dit genom någon annan.",
-        "chosen_by_authorities": "Myndigheter väljer ut. Ingen kan söka själv.",
-    },
-    "status": {
-        "active": "Igång.",
-        "paused": "Paus. Sidan visas, men guiden föreslår det inte.",
-        "ended": "Slut. Visas inte för besökare.",
-        "withdrawn": "Borttagen. Visas inte för besökare.",
-        "unconfirmed": "Obekräftad. Visas inte för besökare.",
-    },
-    "kind": {"way_out": "Väg ut.", "support": "Någon att prata med."},
-    "anonymous": {"possible": "Ja.", "not_possible": "Nej.", "unknown": NOBODY_KNOWS},
-    "on_the_bill": {"shown": "Ja.", "not_shown": "Nej.", "unknown": NOBODY_KNOWS},
-}
-"""Values of the registry that are words of ours, and what staff read instead, by their key."""
+def of_route(registry: Registry, route: ContactRoute, path: Path) -> Iterator[Told]:
+    """Yield all that is known about the contact route at `path`, each thing with its label."""
+    for key in (key for key in keys(type(route)) if key.label):
+        yield from (told._replace(label=key.label) for told in _under(registry, route, path, key))
 
 
-class Sheets:
-    """Makes the sheets of one registry."""
-
-    def __init__(self, loaded: Loaded) -> None:
-        """Begin with the registry as it was read."""
-        self.loaded = loaded
-        self.registry = loaded.registry
-        self.lines = loaded.source.text.split("\n")
-        self.by_id = {program.id: program for program in loaded.registry.programs}
-
-    def program(self, number: int) -> ProgramSheet:
-        """Return all about the programme with that place in the registry."""
-        program, path = self.registry.programs[number], ("programs", number)
-        conditions = (
-            self._statement(when.words, (*path, *when.path), when.sources, program.last_checked, label=when.label)
-            for when in when_shown(program, self.registry)
-        )
-        return ProgramSheet(
-            program,
-            self._place(program.municipality),
-            self.sections(program, path, "Grunden", program.last_checked),
-            tuple(conditions),
-            tuple(
-                self._route(route, (*path, "contact_routes", place), has_page=program.has_page)
-                for place, route in enumerate(program.contact_routes)
-            ),
-            self.checks(program.checks, path),
-            tuple(self._notes(number)),
-            self.line((*path, "id")),
-        )
-
-    def number(self, thing: Lifeline | Emergency, key: str) -> tuple[Section, ...]:
-        """Return all about the lifeline or the emergency number, whichever stands under `key`."""
-        return self.sections(thing, (key,), "Numret", max(check.date for check in thing.checks))
-
-    def sections(self, thing: Model, path: Path, first: str, day: date) -> tuple[Section, ...]:
-        """Return each list of claims or texts of the `thing` at `path` under its own heading, all else before them under `first`.
-
-        `day` is the latest check of the thing.
-        """
-        basics: list[Statement] = []
-        found: list[Section] = []
-        for key in (key for key in keys(type(thing)) if key.label):
-            statements = tuple(self._of_key(thing, path, key, day))
-            if isinstance(getattr(thing, key.name), Claim | tuple) and _is_words(key):
-                found += [Section(key.label, statements)] if statements else []
-            else:
-                basics += statements
-        return (Section(first, tuple(basics)), *found)
-
-    def checks(self, checks: Iterable[Check], path: Path) -> tuple[Checked, ...]:
-        """Return the checks of what stands at `path`, the latest first."""
-        found = [
-            Checked(check.date, check.by, HOW[check.how], self.line((*path, "checks", number)))
-            for number, check in enumerate(checks)
-        ]
-        return tuple(sorted(found, key=lambda check: check.date, reverse=True))
-
-    def line(self, path: Path) -> Location:
-        """Return the line that says what stands at `path`, or that of what it stands in when it is not written."""
-        return self.loaded.source.locate(path, key=True)
-
-    def _of_key(self, thing: Model, path: Path, key: Key, day: date) -> Iterator[Statement]:
-        """Yield what stands under a key of the `thing` at `path`; a claim or text in a section of its own needs no label."""
-        value, here = getattr(thing, key.name), (*path, key.name)
-        if isinstance(value, tuple) and _is_words(key):
-            items = [(item, (*here, number), "") for number, item in enumerate(value)]
+def _under(registry: Registry, thing: Any, path: Path, key: Key) -> Iterator[Told]:  # noqa: ANN401 -- whatever has checks
+    """Yield what stands under a key of the `thing` at `path`; a claim or an item of a list needs no label."""
+    value, here = getattr(thing, key.name), (*path, key.name)
+    is_listed = isinstance(value, tuple) and _is_words(key)
+    around = () if key.rests_on else getattr(thing, "sources", ())
+    day = max(check.date for check in thing.checks)
+    for number, item in enumerate(value if is_listed else () if value is None else (value,)):
+        where, label = ((*here, number), "") if is_listed else (here, key.label)
+        if isinstance(item, Claim):
+            yield _told(registry, day, "", item.text, (*where, "text"), item.sources)
+        elif isinstance(item, Text):
+            yield _told(registry, day, label, item, where, around)
         else:
-            items = [(value, here, key.label)] if value is not None else []
-        around = () if key.rests_on else getattr(thing, "sources", ())
-        for item, where, label in items:
-            if isinstance(item, Claim):
-                yield self._text(item.text, (*where, "text"), item.sources, day)
-            elif isinstance(item, Text):
-                yield self._text(item, where, around, day, label)
-            else:
-                words = self._words(key.name, item)
-                yield self._statement(words, where, around if words != NOBODY_KNOWS else (), day, label=label)
+            words = _words(registry, key.name, item)
+            yield _told(registry, day, label, words, where, around if words != WORDS["unknown"] else ())
 
-    def _words(self, key: str, value: Any) -> str:  # noqa: ANN401 -- whatever stands under a key
-        """Return a value of the registry as staff read it."""
-        if isinstance(value, OpeningHours):
-            return opening_hours(value)
-        if key == "languages":
-            spoken = [language_name(code) or code for code in value]
-            return f"{listing(spoken)}." if spoken else NOBODY_KNOWS
-        if key == "municipality":
-            return self._place(value)
-        if key == "program":
-            return self.registry.lifeline.name if value == LIFELINE else self.by_id[value].name
-        return VALUES.get(key, {}).get(value, str(value))
 
-    def _text(self, text: Text, path: Path, ids: Iterable[str], day: date, label: str = "") -> Statement:
-        return self._statement(text["sv"], (*path, "sv"), ids, day, label=label, others=tuple(text.others.items()))
-
-    def _statement(
-        self, words: str, path: Path, ids: Iterable[str], day: date, *, label: str = "", others: tuple[tuple[str, str], ...] = ()
-    ) -> Statement:
-        known = self.registry.sources_by_id
-        found = tuple(known[name] for name in ids if name in known)
-        old = statements.old_since([source.id for source in found], known, day)
-        return Statement(words, path, self.line(path), found, label, old, others)
-
-    def _place(self, name: str) -> str:
-        place = self.registry.places_by_id.get(name)
-        return place.name if place else "hela landet"
-
-    def _route(self, route: ContactRoute, path: Path, *, has_page: bool) -> RouteSheet:
-        day = max(check.date for check in route.checks)
-        labelled = [key for key in keys(type(route)) if key.label]
-        statements = [replace(statement, label=key.label) for key in labelled for statement in self._of_key(route, path, key, day)]
-        return RouteSheet(
-            route.label["sv"],
-            has_page and route.status == "published",
-            route.status_reason["sv"] if route.status_reason else "",
-            route if isinstance(route, PhoneRoute) else None,
-            self.by_id.get(route.program) if isinstance(route, ViaRoute) else None,
-            tuple(statements),
-            self.checks(route.checks, path),
-        )
-
-    def _notes(self, number: int) -> Iterator[str]:
-        """Yield the comments just above a programme in the file, without rulers and headings."""
-        last = first = self.loaded.where("programs", number).line - 1
-        while first > 0 and self.lines[first - 1].strip().startswith("#"):
-            first -= 1
-        for line in self.lines[first:last]:
-            words = line.strip().lstrip("#").strip()
-            if words and not words.startswith("──"):
-                yield words
+def _told(registry: Registry, day: date, label: str, words: Text | str, path: Path, ids: Iterable[str]) -> Told:
+    known = registry.sources_by_id
+    found = tuple(known[name] for name in ids if name in known)
+    old = statements.old_since([source.id for source in found], known, day)
+    if isinstance(words, Text):
+        return Told(label, words.sv, (*path, "sv"), found, old, words.others)
+    return Told(label, words, path, found, old, {})
 
 
 def _is_words(key: Key) -> bool:
     return any(issubclass(kind, Claim | Text) for kind in key.kinds)
 
 
-def opening_hours(when: OpeningHours) -> str:
-    """Return when somebody answers, as staff read it."""
-    if when.around_the_clock:
-        return "Dygnet runt."
-    return hours.sentence(when.schedules) if when.schedules else NOBODY_KNOWS
+def _words(registry: Registry, key: str, value: Any) -> str:  # noqa: ANN401 -- whatever stands under a key
+    """Return a value of the registry as staff read it."""
+    if isinstance(value, OpeningHours):
+        return "Dygnet runt." if value.around_the_clock else hours.sentence(value.schedules) or str(WORDS["unknown"])
+    if key == "languages":
+        return f"{listing([language_name(code) or code for code in value])}." if value else str(WORDS["unknown"])
+    if key == "municipality":
+        return place_name(registry, value)
+    if key == "program":
+        return registry.lifeline.name if value == LIFELINE else next(one.name for one in registry.programs if one.id == value)
+    return str(WORDS["values"].get(key, {}).get(value, value))
+
+
+def place_name(registry: Registry, name: str) -> str:
+    """Return what a programme's municipality is called."""
+    return registry.places_by_id[name].name if name in registry.places_by_id else "hela landet"
+
+
+def when_shown(registry: Registry, program: Program, path: Path) -> Iterator[Told]:
+    """Yield when the guide shows the programme at `path`: never, where, for which answers and ages, what only a person decides."""
+
+    def told(state: str, place: Path, sources: tuple[str, ...] = (), **put_in: object) -> Told:
+        label, words = WORDS["shown"][state]
+        return _told(registry, program.last_checked, label, words.format(**put_in), (*path, *place), sources)
+
+    if not program.is_offered:
+        yield told("not_running", ("status",)) if program.status != "active" else told("chosen", ("access",))
+    if program.municipality != NATIONAL:
+        answer = _cited(registry.places_by_id[program.municipality].answer.leaver)
+        yield told("place", ("municipality",), answer=answer, otherwise=WORDS["otherwise"])
+    for number, condition in enumerate(program.eligibility.conditions):
+        state, values = _condition(registry, condition)
+        unsure = condition.unsure and WORDS["unsure"].format(words=_cited(condition.unsure.leaver))
+        here = ("eligibility", "conditions", number)
+        yield told(state, here, condition.sources, **values, otherwise=unsure or WORDS["otherwise"])
+    for number, claim in enumerate(program.eligibility.depends_on):
+        yield told("decided", ("eligibility", "depends_on", number, "text", "sv"), claim.sources, words=claim.text.sv)
+    if program.is_offered and program.municipality == NATIONAL and not program.eligibility.conditions:
+        yield told("everybody", ("eligibility",))
+
+
+def _condition(registry: Registry, condition: Condition) -> tuple[str, dict[str, object]]:
+    """Return what a condition is about, and what its words leave room for."""
+    lowest, highest = condition.minimum_age, condition.maximum_age
+    if condition.is_about_age:
+        return "to" if lowest is None else "from" if highest is None else "between", {"lowest": lowest, "highest": highest}
+    question = next(question for question in registry.questions if question.id == condition.question)
+    words = {choice.id: choice.text.leaver for choice in registry.choices[condition.question]}
+    wanted = " eller ".join(_cited(words[answer]) for answer in condition.answers)
+    return "answers", {"question": _cited(question.text.leaver), "answer": wanted}
+
+
+def _cited(words: Text) -> str:
+    return quoted(words.sv, MOST)
+
+
+def cited(registry: Registry, thing: Program) -> list[Source]:
+    """Return every source that something of a programme rests on, each once, in the order of their ids."""
+    ids = {found.value for found in walk.everything(thing) if found.key.name == "sources"}
+    return sorted((registry.sources_by_id[name] for name in ids), key=lambda source: (source.id[0], len(source.id), source.id))
+
+
+def notes(loaded: Loaded, number: int) -> Iterator[str]:
+    """Yield the comments just above the programme `number` in the file, without rulers and headings."""
+    lines = loaded.source.text.split("\n")
+    last = first = loaded.where("programs", number).line - 1
+    while first > 0 and lines[first - 1].strip().startswith("#"):
+        first -= 1
+    for line in lines[first:last]:
+        words = line.strip().lstrip("#").strip()
+        if words and not words.startswith("──"):
+            yield words

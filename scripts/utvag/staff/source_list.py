@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, fields
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from utvag.content import statements
 from utvag.content.page_source import WORDS, load
+from utvag.problems import Location
 from utvag.registry.model import CHECKED, PhoneRoute, ViaRoute, VisitRoute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from utvag.content.page_source import WrittenPage
-    from utvag.problems import Location
     from utvag.project import Project
     from utvag.registry.loader import Loaded
     from utvag.registry.model import Condition, ContactRoute, Registry
@@ -32,8 +31,7 @@ HEADINGS = ("sida", "rad", "uppgift", "källa", "utgivare", "datum")
 """What the columns are called: one for each part of a Row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One statement and one thing it rests on: the page that says it, its line, the source and who stands for it."""
 
     page: str
@@ -43,10 +41,9 @@ class Row:
     publisher: str
     date: str
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether no cell is empty."""
-        return all(getattr(self, part.name) for part in fields(self))
+
+Basis: TypeAlias = tuple[Location, str, list[Row]]
+"""A block of a page: its line, its words, a row for each thing it rests on."""
 
 
 def rows(project: Project, loaded: Loaded) -> Iterator[Row]:
@@ -55,10 +52,33 @@ def rows(project: Project, loaded: Loaded) -> Iterator[Row]:
     Hand-written pages come first, then the registry's page by page, each in the order of the file.
     """
     for page in load(project)[0]:
-        yield from _of_page(page, f"/{page.address.removesuffix('index.html')}", loaded.registry)
+        yield from _of_page(page, loaded.registry)
     told = list(_of_registry(loaded))
     pages = list(dict.fromkeys(row.page for _, row in told))
     yield from (row for _, row in sorted(told, key=lambda item: (pages.index(item[1].page), item[0])))
+
+
+def of_written(project: Project, registry: Registry) -> dict[str, list[Basis]]:
+    """Return what the blocks of each hand-written page rest on, by the page's address ("fragor/index.html")."""
+    return {
+        page.address: [
+            (Location(page.name, int(line.rpartition(":")[2])), words, list(alike))
+            for (line, words), alike in _by_statement(_of_page(page, registry))
+        ]
+        for page in load(project)[0]
+    }
+
+
+def _by_statement(told: Iterable[Row]) -> Iterator[tuple[tuple[str, str], Iterator[Row]]]:
+    return groupby(told, key=lambda row: (row.line, row.statement))
+
+
+def _of_page(page: WrittenPage, registry: Registry) -> Iterator[Row]:
+    address, reviewed = f"/{page.address.removesuffix('index.html')}", str(page.head.get("reviewed", ""))
+    for block in page.blocks:
+        if block.mark or block.tells:
+            for name in block.mark.names if block.mark and block.mark.names else ("",):
+                yield Row(address, f"{page.name}:{block.line}", block.words, name, *_stands_for(name, registry, EDITORS, reviewed))
 
 
 def _of_registry(loaded: Loaded) -> Iterator[tuple[Location, Row]]:
@@ -75,15 +95,6 @@ def _of_registry(loaded: Loaded) -> Iterator[tuple[Location, Row]]:
         for index, condition in enumerate(program.eligibility.conditions if program.has_page else ()):
             path = (*here, "eligibility", "conditions", index)
             yield from _rows(loaded, statements.GUIDE, path, _of_condition(condition, program.name), condition)
-
-
-def _of_page(page: WrittenPage, address: str, registry: Registry) -> Iterator[Row]:
-    reviewed = str(page.head.get("reviewed", ""))
-    for block in page.blocks:
-        if block.mark or block.tells:
-            line = f"{page.name}:{block.line}"
-            for name in block.mark.names if block.mark and block.mark.names else ("",):
-                yield Row(address, line, block.words, name, *_stands_for(name, registry, EDITORS, reviewed))
 
 
 def _rows(loaded: Loaded, page: str, path: Path, told: str, known: object) -> Iterator[tuple[Location, Row]]:
@@ -103,8 +114,8 @@ def _stands_for(name: str, registry: Registry, by: str, day: str) -> tuple[str, 
     source = registry.sources_by_id.get(name)
     if source is None:
         return "", ""
-    told = [] if source.date == "unknown" else [source.date]
-    return source.publisher, ", ".join([*told, *([source.date_note] if source.date_note else [])]) or UNDATED
+    told = ["" if source.date == "unknown" else source.date, source.date_note or ""]
+    return source.publisher, ", ".join(filter(None, told)) or UNDATED
 
 
 def _of_route(route: ContactRoute) -> str:
@@ -133,7 +144,7 @@ def as_text(told: Iterable[Row]) -> str:
     lines = []
     for page, on_page in groupby(told, key=lambda row: row.page):
         lines.append(page)
-        for (line, statement), basis in groupby(on_page, key=lambda row: (row.line, row.statement)):
+        for (line, statement), basis in _by_statement(on_page):
             lines.append(f"  {line}: {statement}")
             lines += [f"      {row.source} · {row.publisher} · {row.date}" for row in basis]
     return "\n".join(lines)
@@ -142,7 +153,5 @@ def as_text(told: Iterable[Row]) -> str:
 def as_csv(told: Iterable[Row]) -> str:
     """Return the rows as a table that spreadsheets read, its columns named by HEADINGS; ends without a newline."""
     out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(HEADINGS)
-    table.writerows([getattr(row, part.name) for part in fields(row)] for row in told)
+    csv.writer(out, lineterminator="\n").writerows([HEADINGS, *told])
     return out.getvalue().rstrip("\n")
