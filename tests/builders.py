@@ -82,10 +82,15 @@ def asking(question: str, *answers: str) -> Data:
 
 @cache
 def _minimal() -> Data:
-    read = source.parse(MINIMAL.read_bytes(), MINIMAL.name)
-    assert read.document is not None, read.problems
-    data: Data = plain(read.document)
+    data: Data = from_yaml(MINIMAL)
     return data
+
+
+def from_yaml(path: Path) -> Any:  # noqa: ANN401 -- data as it was written
+    """Return what a YAML file without faults says as plain data."""
+    read = source.parse(path.read_bytes(), path.name)
+    assert not read.problems, read.problems
+    return plain(read.document)
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 -- data as it was written
@@ -175,15 +180,6 @@ def replanted(tree: Tree, behind: tuple[str, ...], edit: Callable[[Tree], Any]) 
     below = {answer.id: replanted(answer.leads_to, rest, edit) for answer in tree.answers if answer.id == first}
     answers = (dataclasses.replace(answer, leads_to=below.get(answer.id, answer.leads_to)) for answer in tree.answers)
     return dataclasses.replace(tree, answers=tuple(answers))
-
-
-def spoil(good: Path, target: Path, page: str, old: str, new: str) -> Path:
-    """Copy the built site `good` to `target`, with every `old` on its `page` made `new`; return the copy."""
-    shutil.copytree(good, target)
-    text = (target / page).read_text(encoding="utf-8")
-    assert old in text
-    (target / page).write_text(text.replace(old, new), encoding="utf-8")
-    return target
 
 
 def an_environment(loaded: Loaded, folder: Path = PUBLIC, content: Path = CONTENT) -> templates.Environment:

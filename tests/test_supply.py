@@ -80,7 +80,9 @@ def test_whatever_installs_wants_hashes_and_runs_nothing_that_it_fetched() -> No
 
 @pytest.mark.parametrize("folder", ["tests/node", "bench/peers/eleventy"])
 def test_every_package_of_node_is_pinned_by_its_hash(folder: str) -> None:
-    packages = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    lock = (ROOT / folder / "package-lock.json").read_text(encoding="utf-8")
+    assert "://" not in lock
+    packages = json.loads(lock)["packages"]
     others = {name: entry for name, entry in packages.items() if name}
     assert others
     assert [name for name, entry in others.items() if not str(entry.get("integrity", "")).startswith("sha512-")] == []

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from safety.planted import CHECKS, FAULTS, failing
+from safety.planted import CHECKS, PLANTED, failing, ids
 from safety.visit import GUIDE, paths, scenes, spoilt, static
+from site_checks.faults import planted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from safety.planted import Planted
     from safety.visit import Visit
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -56,27 +56,24 @@ def test_every_answer_and_every_kind_of_ending_is_among_the_scenes(visit: Visit)
 
 
 def test_there_is_a_fault_for_every_check_that_the_theme_can_spoil() -> None:
-    assert {name for fault in FAULTS for name in fault.fails.split()} == ASKED - ELSEWHERE
-    assert {name.split("-")[0] for name in CHECKS} <= ASKED
-    assert len({fault.name for fault in FAULTS}) == len(FAULTS)
+    assert {name for row in PLANTED.values() for name in ids(row)} == ASKED - ELSEWHERE
+    in_a_browser = {name for row in PLANTED.values() for name in row.get("browser", ())}
+    assert in_a_browser == {name.split("-")[0] for name in CHECKS} - ELSEWHERE
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 @pytest.mark.xdist_group("planted")
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_a_planted_fault_fails_exactly_its_checks(fault: Planted, visit: Visit, tmp_path: Path) -> None:
-    expected = set(fault.fails.split())
-    with spoilt(visit, tmp_path, fault.edits, (fault.page,)) as bad:
-        assert failing(bad, expected) == expected
+@pytest.mark.parametrize("row", [row for row in PLANTED.values() if "browser" in row], ids=lambda row: row["fault"])
+def test_a_planted_fault_fails_exactly_its_checks(row: Any, visit: Visit, tmp_path: Path) -> None:  # noqa: ANN401 -- YAML
+    with spoilt(visit, tmp_path, row["in"], row["old"], row["new"], row.get("page", "")) as bad:
+        assert failing(bad, row) == set(row["browser"])
 
 
-def test_a_site_is_spoilt_in_its_sources_and_an_edit_that_changes_nothing_is_no_fault(visit: Visit, tmp_path: Path) -> None:
-    edits = {"words.yaml": lambda text: text.replace("Lämna sidan", "Gå")}
-    with spoilt(visit, tmp_path / "a", edits, ("",)) as bad:
-        assert static(bad) == ("b2",)
-    with pytest.raises(AssertionError, match="nothing was planted"), spoilt(visit, tmp_path / "b", {"base.html": str}, ("",)):
-        pass
+def test_an_edit_that_changes_nothing_is_no_fault(visit: Visit, tmp_path: Path) -> None:
+    for number, file in enumerate(("base.html", "words.yaml")):
+        with pytest.raises(AssertionError, match="nothing was planted"):
+            planted(tmp_path / f"{number}", visit.loaded, file, "stands nowhere", "x")
 
 
 def test_only_one_page_of_each_kind_is_looked_at_where_there_is_no_time(visit: Visit) -> None:

@@ -37,13 +37,12 @@ a3, a5 = (faults_of(name, visited) for name in ("a3", "a5"))
     ],
 )
 def test_a5_what_the_policy_does_not_know_is_blocked_and_heard(visit: Visit, tmp_path: Path, old: str, new: str, told: str) -> None:
-    with spoilt(visit, tmp_path, {"base.html": lambda text: text.replace(old, new)}, ("",)) as bad:
+    with spoilt(visit, tmp_path, "base.html", old, new) as bad:
         assert any(told in fault for fault in a5(bad))
 
 
 def test_a5_a_script_that_makes_html_from_text_is_blocked_and_heard(visit: Visit, tmp_path: Path) -> None:
-    edits = {"assets/exit.js": lambda text: text.replace('"use strict";', 'document.documentElement.innerHTML = "<b>";')}
-    with spoilt(visit, tmp_path, edits, ("",)) as bad:
+    with spoilt(visit, tmp_path, "assets/exit.js", '"use strict";', 'document.documentElement.innerHTML = "<b>";') as bad:
         assert any("TrustedHTML" in fault for fault in a5(bad))
 
 

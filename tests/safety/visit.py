@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import functools
 import re
-import shutil
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import browsing
 from browsing import PHONE
-from builders import CONTENT, ROOT, a_site
 from site_checks import site
+from site_checks.faults import planted
 from utvag.content import languages
 from utvag.guide import journeys
-from utvag.registry import source
-from utvag.swedish import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -120,27 +117,11 @@ def static(visit: Visit) -> Iterator[str]:
 
 
 @contextmanager
-def spoilt(whole: Visit, work: Path, edits: dict[str, Callable[[str], str]], pages: tuple[str, ...]) -> Iterator[Visit]:
-    """Give a visit to a site made with faults planted in its sources.
-
-    `edits` maps a file of `overrides/public/` ("base.html", "assets/exit.js") to what is done to its text; an edit that changes
-    nothing fails; the file "words.yaml" is that of the Swedish words. Only `pages` are looked at.
-    """
-    edits = dict(edits)
-    swedish = edits.pop("words.yaml", str)((CONTENT / "words.yaml").read_text(encoding="utf-8"))
-    words = source.parse(swedish.encode(), "words.yaml").document
-    assert words is not None
-    spoken = (Language("sv", {key: str(said) for key, said in words.items()}), *whole.loaded.languages[1:])
-    assert edits or spoken != whole.loaded.languages, "nothing was planted in words.yaml"
-    theme = shutil.copytree(ROOT / "overrides" / "public", work / "theme")
-    for name, edit in edits.items():
-        before = (theme / name).read_text(encoding="utf-8")
-        after = edit(before)
-        assert after != before, f"nothing was planted in {name}"
-        (theme / name).write_text(after, encoding="utf-8")
-    folder = a_site(work / "site", replace(whole.loaded, languages=spoken), theme)
+def spoilt(whole: Visit, work: Path, file: str, old: str, new: str, page: str = "") -> Iterator[Visit]:
+    """Give a visit to one page of a site with a fault planted in its sources, as `site_checks.faults.planted` says."""
+    folder = planted(work, whole.loaded, file, old, new)
     with browsing.served(folder) as address:
-        yield Visit(folder, address, whole.browser, pages, whole.loaded, whole.tree, thorough=False)
+        yield Visit(folder, address, whole.browser, (page,), whole.loaded, whole.tree, thorough=False)
 
 
 @contextmanager

@@ -38,11 +38,8 @@ _FOUR_SIDES = ("inset", "margin", "padding", "border-width", "border-style", "bo
 
 
 def scripts(site: Site) -> Iterator[Fault]:
-    """Yield what a script sends (A2), keeps (A3) or tells of its making (A14), and scripts that are heavy (D1)."""
-    for text in site.blocks("script"):
-        for code, words in (("a2", SENDS), ("a3", KEEPS), ("a14", re.compile(r"/[*/]|<!--|-->"))):
-            if found := words.search(text):
-                yield Fault(code, "script", found[0])
+    """Yield what is wrong in a script, and scripts of a page that are heavy (D1)."""
+    yield from (Fault(code, "script", told) for text in site.blocks("script") for code, told in in_script(text))
     for page in site.pages.values():
         text = "".join(element.own_text() for element in page.named("script"))
         if len(gzip.compress(text.encode())) > MOST_SCRIPT:
@@ -50,18 +47,28 @@ def scripts(site: Site) -> Iterator[Fault]:
 
 
 def styles(site: Site) -> Iterator[Fault]:
-    """Yield what a style fetches (A2), tells (A13, A14), weighs (D1), brings (D2), or does not do everywhere (C10, D9)."""
+    """Yield what is wrong in the style of a page, and a style that is heavy (D1)."""
     for css in {"".join(element.own_text() for element in page.named("style")) for page in site.pages.values()}:
-        for code, words in (("a2", FETCHES), ("a14", re.compile(r"/\*")), ("d2", re.compile("@font-face", re.IGNORECASE))):
-            if found := words.search(css):
-                yield Fault(code, "style", found[0])
+        yield from (Fault(code, "style", told) for code, told in in_style(css))
         if len(gzip.compress(css.encode())) > MOST_STYLE:
             yield Fault("d1", "style", "a heavy style")
-        yield from (
-            Fault("c10", "style", f"{name}: {value}") for name, value in _DECLARATION.findall(css.lower()) if physical(name, value)
-        )
-        yield from (Fault("a13", "style", selector) for selector in told_by_colour(css))
-        yield from (Fault("d9", "style", selector) for selector in too_new(css))
+
+
+def in_script(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what a script sends (A2), keeps (A3) or tells of its making (A14)."""
+    for code, words in (("a2", SENDS), ("a3", KEEPS), ("a14", re.compile(r"/[*/]|<!--|-->"))):
+        if found := words.search(text):
+            yield code, found[0]
+
+
+def in_style(css: str) -> Iterator[tuple[str, str]]:
+    """Yield what a style fetches (A2), tells (A13, A14), brings (D2), or does not do everywhere (C10, D9)."""
+    for code, words in (("a2", FETCHES), ("a14", re.compile(r"/\*")), ("d2", re.compile("@font-face", re.IGNORECASE))):
+        if found := words.search(css):
+            yield code, found[0]
+    yield from (("c10", f"{name}: {value}") for name, value in _DECLARATION.findall(css.lower()) if physical(name, value))
+    yield from (("a13", selector) for selector in told_by_colour(css))
+    yield from (("d9", selector) for selector in too_new(css))
 
 
 def physical(name: str, value: str) -> bool:
