@@ -7,13 +7,13 @@ are plants too: tests/test_editor_mistakes.py holds the words, and that each is 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-from builders import GONE, NO_CHANGES, ROOT, Data, a_program, a_question, a_registry, as_yaml, asking, load, replanted
+from builders import GONE, NO_CHANGES, ROOT, Data, a_program, a_question, a_registry, as_yaml, asking, from_yaml, load, replanted
 from utvag import rules
 from utvag.guide import journeys, proof, wizard
 from utvag.guide.eligibility import Verdict
@@ -127,7 +127,16 @@ ANOTHER = {**BASE["programs"][3]["contact_routes"][0], "number": "08-465 00 410"
 RESTS = {"programs.+": a_program("vilar", status="paused", status_reason="Semester.", contact_routes=[ANOTHER])}
 
 
-def head(old: str, new: str = "") -> str:
+PAGES: Any = from_yaml(ROOT / "tests" / "fixtures" / "page_faults.yaml")
+
+
+def of_pages(where: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what may stand on a page that is wrong, the code of what finds it, and the place where it is told."""
+    for code, rows in PAGES[where].items():
+        yield from ((row, code, ":11:") if isinstance(row, str) else (row[0], code, row[1]) for row in rows)
+
+
+def head(old: str, new: str) -> str:
     """Return a good page with something in its head changed."""
     assert old in HEAD
     return TOP.replace(old, new, 1)
@@ -269,100 +278,19 @@ PLANTS: list[tuple[str, Plant, str, str]] = [
     ("long sentences only", data({"lifeline.for_whom": LONG_ONLY}), "langa-meningar", "lifeline"),
     ("a word of agencies", data({f"{ROUTE}.label": "Fråga om insatsen"}), "myndighetsord", "[telefon].label"),
     ("a page without a head", page("# Hem\n"), "sidhuvud", ":1:"),
-    *((f"a head without {line}", page(head(f"{line}\n")), "sidhuvud", ":1:") for line in HEAD.splitlines()[2:6]),
-    ("a head with an empty description", page(head(" Ring, eller läs.")), "sidhuvud", ":1:"),
     ("a head without its end", page("---\ntitle: Hem\ndescription: x\n"), "sidhuvud", ":1:"),
-    ("readers that do not exist", page(head("[leaver]", "[leaver, alla]")), "sidhuvud", ":4:"),
-    ("readers in the plural", page(head("[leaver]", "relatives")), "sidhuvud", ":4:"),
-    ("a day that does not exist", page(head("2026-11-21", "2026-11-31")), "sidhuvud", ":6:"),
-    ("a day in words", page(head("2026-11-21", "igår")), "sidhuvud", ":6:"),
-    ("a day in quotation marks", page(head("2026-11-21", '"2026-11-21"')), "sidhuvud", ":6:"),
-    ("a key that does not exist", page(head("2026-11-21", "2026-11-21\nsources: [A1]")), "sidhuvud", ":7:"),
-    ("a part of the registry that does not exist", page(head("2026-11-21", "2026-11-21\nregistry: numret")), "sidhuvud", ":7:"),
-    ("a key written twice", page(head("title: Hem", "title: Hem\ntitle: Hem")), "dubbel-nyckel", ":3:"),
-    ("a title with a colon", page(head("title: Hem", "title: Hem: här")), "yaml-kolon", ":2:"),
-    ("a telling title of a page", page(head("title: Hem", "title: Lämna gänget")), "neutral-adress", ":2:"),
-    ("an unconfirmed number in a page", page(f"{TOP}Ring.\nRing 08-465 00 499. {{råd}}\n"), "nummer-i-text", ":12:"),
-    ("a number without groups", page(f"{TOP}Ring 0846500400. {{råd}}\n"), "nummer-i-text", ":11:"),
-    ("a number in a description", page(head("Ring, eller läs.", "Ring 116 000.")), "nummer-i-text", ":3:"),
-    ("a number with a dash in a page", page(f"{TOP}Ring 020–50 50 50. {{råd}}\n"), "nummer-i-text", ":11:"),
-    ("a link of 112 that calls another", page(f"{TOP}Ring [112](tel:+46846500400). {{råd}}\n"), "annat-nummer", ":11:"),
-    ("a link of the lifeline that calls 112", page(f"{TOP}Ring [08-465 00 400](tel:112). {{råd}}\n"), "annat-nummer", ":11:"),
-    ("a link that calls nobody", page(f"{TOP}Ring [112](tel:). {{råd}}\n"), "annat-nummer", ":11:"),
-    ("a promise in a page", page(f"{TOP}Du är helt säkert skyddad. {{råd}}\n"), "lofte", ":11:"),
-    ("a promise with a capital", page(f"{TOP}Den Raderar historiken. {EASY}\n"), "lofte", ":11:"),
-    ("a promise in capitals", page(f"{TOP}Du kan ringa ANONYMT. {{råd}}\n"), "lofte", ":11:"),
-    ("a paused number in a page", page(f"{TOP}Ring 08-465 00 410. {EASY}\n", changes=RESTS), "paus-pa-sida", ":11:"),
-    ("a link to what is paused", page(f"{TOP}[Om linjen](stod/vilar/index.html)\n", changes=RESTS), "paus-pa-sida", ":11:"),
-    ("a link into what is paused", page(f"{TOP}[Linjen](stod/vilar/index.html#a)\n", changes=RESTS), "paus-pa-sida", ":11:"),
-    ("a block without a mark", page(f"{TOP}Du kan\nringa.\n"), "kallmarke", ":12:"),
-    ("a mark only in the last point", page(f"{TOP}- En punkt.\n- En till. {{K1}}\n"), "kallmarke", ":11:"),
-    ("a block of raw HTML", page(f"{TOP}<p>Rå text.</p>\n"), "html", ":11:"),
-    ("a list of raw HTML", page(f"{TOP}<ul>\n<li>Läs <a href='x/'>om hur du ringer</a></li>\n</ul>\n"), "html", ":11:"),
-    ("an empty mark", page(f"{TOP}Tomt. {{}}\n"), "kallmarke", ":11:"),
-    ("a source that does not exist", page(f"{TOP}Du kan ringa. {{K9}}\n"), "kallmarke", ":11:"),
-    ("a misspelt mark", page(f"{TOP}Fel ord. {{rad}}\n"), "kallmarke", ":11:"),
-    ("a mark that guesses", page(f"{TOP}Ett. {{K1, gissat}}\n"), "kallmarke", ":11:"),
-    ("a mark in the middle", page(f"{TOP}Mitt {{K1}} i. {{K1}}\n"), "kallmarke", ":11:"),
-    ("two marks", page(f"{TOP}Två. {{K1}} {{råd}}\n"), "kallmarke", ":11:"),
-    ("a mark before a point", page(f"{TOP}Stycke. {{K1}}\n- punkt. {{K1}}\n"), "kallmarke", ":11:"),
     ("a page without a heading", page(f"{HEAD}\n"), "rubriknivaer", ":1:"),
     ("a text before the heading", page(f"{HEAD}\nFörst. {{råd}}\n\n# Hem\n"), "rubriknivaer", ":9:"),
     ("a page that begins with a small heading", page(f"{HEAD}\n## Hem\n"), "rubriknivaer", ":9:"),
-    ("two large headings", page(f"{TOP}# Två\n"), "rubriknivaer", ":11:"),
-    ("a heading too small", page(f"{TOP}### Tre\n"), "rubriknivaer", ":11:"),
-    ("an empty heading", page(f"{TOP}##\n"), "rubriknivaer", ":11:"),
-    ("a heading of raw HTML", page(f"{TOP}<h4>Fyra</h4>\n"), "html", ":11:"),
-    ("a link named here", page(f"{TOP}Ord\n[här](sida.md). {{råd}}\n"), "lanktext", ":12:"),
-    ("a link named more", page(f"{TOP}[Läs mer …](sida.md)\n"), "lanktext", ":11:"),
-    ("a link named more in English", page(f"{TOP}[Read more](sida.md)\n"), "lanktext", ":11:"),
-    ("a link of raw HTML named here", page(f"{TOP}<a href='x/'>Klicka här</a>\n"), "html", ":11:"),
-    ("a link named by its address", page(f"{TOP}[https://www.example.se/stod](https://www.example.se/stod)\n"), "lanktext", ":11:"),
-    ("a link named by its host", page(f"{TOP}[www.example.se](https://www.example.se/stod) {EASY}\n"), "lanktext", ":11:"),
-    ("a link without a name", page(f"{TOP}[](sida.md)\n"), "lanktext", ":11:"),
-    ("a long sentence in a page", page(f"{TOP}{LONG}. {{råd}}\n"), "lang-mening", ":11:"),
-    ("a long sentence after a short one", page(f"{TOP}Kort.\n{LONG}. {{råd}}\n"), "lang-mening", ":12:"),
-    ("a long word in a page", page(f"{TOP}Det är\nen myndighetsperson. {{råd}}\n"), "langt-ord", ":12:"),
-    ("a hard page", page(f"{TOP}{HARD}{{råd}}\n"), "lix", ":9:"),
     ("a page of long sentences", page(f"{HEAD}\n# {'ord ' * 13}\n"), "langa-meningar", ":9:"),
-    ("a word of agencies in a page", page(f"{TOP}En insats för dig. {{råd}}\n"), "myndighetsord", ":11:"),
-    ("an allowance of nothing", page(f"{TOP}<!-- tillåt lix: så är det -->\n"), "tillat", ":11:"),
+    *((words, page(f"{TOP}{words}\n"), code, place) for words, code, place in of_pages("body")),
+    *((words, page(f"{TOP}{words}\n", changes=RESTS), code, place) for words, code, place in of_pages("body_beside_a_pause")),
+    *((f"{old}: {new}", page(head(old, new)), code, place) for code, rows in PAGES["head"].items() for old, new, place in rows),
     *((f"a page instead of {name}", page(TOP, name), "dubbelt", f"content/{name}:1:") for name in TAKEN),
     *((f"a page at {name}", page(TOP, name), "neutral-adress", f"content/{name}:1:") for name in TELLING),
     ("a source that nothing rests on", data({"sources.+": {**BASE["sources"][0], "id": "K3"}}), "oanvand-kalla", "sources[K3]"),
     ("an e-mail address of nobody's", data({UNKNOWNS: ["Skriv till anna@example.org."]}), "mejl-i-text", "[skydd].unknowns"),
     ("a number in an address to visit", data({VISIT: "Ring 070-174 06 05"}), "nummer-i-text", "[besok].address"),
-    ("an element", page(f"{TOP}Ett <b>ord. {{råd}}\n"), "html", ":11:5"),
-    ("an element without words", page(f"{TOP}Ett ord<br/>till. {{råd}}\n"), "html", ":11:"),
-    ("a comment", page(f"{TOP}<!-- Ord. -->\n"), "html", ":11:"),
-    ("a sign by its number", page(f"{TOP}Så &#97;. {EASY}\n"), "html", ":11:4"),
-    ("an address in brackets", page(f"{TOP}<https://a.se>\n"), "html", ":11:"),
-    ("a picture", page(f"{TOP}![En bild](a.png) {EASY}\n"), "html", ":11:"),
-    ("a link whose address is elsewhere", page(f"{TOP}[Så här][1] {{råd}}\n"), "html", ":11:"),
-    ("an attribute of a link", page(f"{TOP}[Så ringer du](sida.md){{onclick=x}}. {{råd}}\n"), "html", ":11:"),
-    ("an attribute of a block", page(f"{TOP}Så ringer du. {{: .lead onclick=x}}\n"), "html", ":11:"),
-    ("a link that calls nobody we know", page(f"{TOP}Ring [dem](tel:11499). {{råd}}\n"), "annat-nummer", ":11:"),
-    ("a page that is not there", page(f"{TOP}Läs [om samtalet](samtal.md). {{råd}}\n"), "bruten-lank", ":11:"),
-    ("a part that is not there", page(f"{TOP}Läs [om samtalet](sida.md#x). {{råd}}\n"), "bruten-lank", ":11:"),
-    ("an address from the top", page(f"{TOP}Läs [om samtalet](/sida/). {{råd}}\n"), "bruten-lank", ":11:"),
-    ("a question in an address", page(f"{TOP}Läs [om samtalet](sida.md?a=b). {{råd}}\n"), "bruten-lank", ":11:"),
-    ("a link without an address", page(f"{TOP}Läs [om samtalet](). {{råd}}\n"), "bruten-lank", ":11:"),
-    ("a link of script", page(f"{TOP}Läs [om samtalet](javascript:x). {{råd}}\n"), "bruten-lank", ":11:"),
-    ("a link that writes", page(f"{TOP}Skicka [ett sms](sms:112). {{råd}}\n"), "bruten-lank", ":11:"),
-    ("another site without its scheme", page(f"{TOP}Läs [på x](//www.example.se/stod). {{råd}}\n"), "bruten-lank", ":11:"),
-    ("another site without a lock", page(f"{TOP}Läs [på x](http://www.example.se/stod). {EASY}\n"), "bruten-lank", ":11:"),
-    ("another site that nobody knows", page(f"{TOP}Läs [på x](https://www.example.se/). {{råd}}\n"), "bruten-lank", ":11:"),
-    ("a link that hides its site", page(f"{TOP}Läs [på x](https://www.example.se/stod). {{råd}}\n"), "bruten-lank", ":11:"),
-    ("an allowance of what nobody may", page(f"{TOP}<!-- tillåt lofte: så är det -->\n\nOrd. {{råd}}\n"), "tillat", ":11:"),
-    ("a telling description", page(head("Ring, eller läs.", "Om polisen.")), "neutral-adress", ":3:"),
-    ("a promise in bold letters", page(f"{TOP}Du är helt **säkert** skyddad. {{råd}}\n"), "lofte", ":11:"),
-    ("a promise on two lines", page(f"{TOP}Du är helt\nsäkert skyddad. {{råd}}\n"), "lofte", ":11:"),
-    ("a promise in a description", page(head("Ring, eller läs.", "Inga spår.")), "lofte", ":3:"),
-    ("a number before a word for days", page(f"{TOP}Ring 070-174 06 99 dagar. {{råd}}\n"), "nummer-i-text", ":11:"),
-    ("a number with other signs", page(f"{TOP}Ring O8\u2212465\u2212OO\u2212499. {{råd}}\n"), "nummer-i-text", ":11:"),
-    ("a number in Arabic digits", page(f"{TOP}Ring.\nRing ٠٨-٤٦٥ ٠٠ ٤٩٩. {{råd}}\n"), "nummer-i-text", ":12:"),
-    ("an e-mail address in a page", page(f"{TOP}Skriv till anna@example.org. {{råd}}\n"), "mejl-i-text", ":11:"),
-    ("a page called as a generated one", page(head("title: Hem", "title: KONTAKT")), "dubbelt", ":2:"),
     ("advice before the warning", page(f"{TOP}Ta bort historiken. {EASY}\n", "surfa-tryggare.md"), "program-forst", ":9:"),
     ("an exit without a lock", setting("https://www.smhi.se/", "http://www.smhi.se/"), "installning", "mkdocs.yml:"),
     ("an exit to those who help", setting("https://www.smhi.se/", "https://stod.example.se/"), "installning", "exit_address"),
