@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from utvag import project as paths
 from utvag import rules
-from utvag.content import languages, page_source, sitemap
+from utvag.content import languages, page_source, urls
 from utvag.guide import proof, result_cards, wizard
 from utvag.problems import InvalidRegistry, Problem, in_order
 from utvag.project import Edition, Project
@@ -185,7 +185,7 @@ def replanted(tree: Tree, behind: tuple[str, ...], edit: Callable[[Tree], Any]) 
 def an_environment(loaded: Loaded, folder: Path = PUBLIC, content: Path = CONTENT) -> templates.Environment:
     """Return the environment that renders the pages of `loaded` with the templates in `folder`, beside the pages of `content`."""
     registry = loaded.registry
-    plan = sitemap.draw(registry, loaded.languages, page_source.titles(content))
+    plan = urls.sitemap(registry, loaded.languages, page_source.titles(content))
     site = templates.Site(registry.lifeline, registry.emergency, "https://www.example.com/", plan, sources=registry.sources_by_id)
     style = result_cards.filters(registry, wizard.compile(registry))
     return templates.environment(folder, site, {"guide.css": style})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builders import ROOT, Data, a_program, a_registry, asking, load
 from hypothesis import strategies as st
-from utvag.content import sitemap
+from utvag.content import urls
 from utvag.guide import wizard
 from utvag.site import templates
 
@@ -55,7 +55,7 @@ def alike() -> tuple[Registry, Tree]:
 def environment(loaded: Loaded) -> templates.Environment:
     """Return what renders the staff edition's templates."""
     registry = loaded.registry
-    plan = sitemap.draw(registry, loaded.languages, {})
+    plan = urls.sitemap(registry, loaded.languages, {})
     site = templates.Site(registry.lifeline, registry.emergency, "", plan, sources=registry.sources_by_id)
     return templates.environment(STAFF / "pages", site)
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from site_checks import markup
 from site_checks.site import Page, Site, readings
-from utvag.content import languages, sitemap
+from utvag.content import languages, urls
 from utvag.guide import wizard
 from utvag.problems import Severity
 from utvag.registry.source import Bare
@@ -140,7 +140,7 @@ def renders(loaded: Loaded) -> None:
     """Assert that a registry gives pages, with the number on each and in each ending, and nothing planted that is alive."""
     tree = wizard.compile(loaded.registry)
     line, emergency = loaded.registry.lifeline, loaded.registry.emergency
-    plan = sitemap.draw(loaded.registry, loaded.languages, {})
+    plan = urls.sitemap(loaded.registry, loaded.languages, {})
     ENVIRONMENT.globals["site"] = templates.Site(line, emergency, "https://www.example.se/", plan)
     made = {}
     for page in pages.generate(loaded.registry, tree, ENVIRONMENT):

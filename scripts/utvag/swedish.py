@@ -149,11 +149,6 @@ class Language:
         """Return the words called `key`. Raises KeyError when there are none."""
         return self.words[key]
 
-    def pattern(self, key: str) -> re.Pattern[str]:
-        """Return what finds the words called `key` in the text of a page, with anything in their places."""
-        parts = (re.escape(part) for part in re.split(r"\{[a-z]+\}", self.words[key]))
-        return re.compile(".+?".join(parts))
-
 
 Languages: TypeAlias = tuple[Language, ...]
 """Every language of the site, the root's first."""

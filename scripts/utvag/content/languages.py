@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from utvag import files, swedish
 from utvag.problems import Location, Problem
 from utvag.registry import source
-from utvag.registry.source import Bare, Mapping, Sequence
+from utvag.registry.source import Bare, Sequence
 from utvag.swedish import ROOT, Language, did_you_mean, listing, quoted
 
 if TYPE_CHECKING:
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from utvag.project import Project
-    from utvag.registry.source import Source
+    from utvag.registry.source import Source, Value
     from utvag.swedish import Languages
 
 WORDS = "words.yaml"
 """The file of a language's words, in its folder."""
 
+_LISTED = ("extra", "languages")
 _PLACE = re.compile(r"\{([a-z]+)\}")
 
 
@@ -35,46 +36,58 @@ def of(address: str, languages: Languages) -> Language:
     return next((language for language in languages[1:] if address.startswith(language.prefix)), languages[0])
 
 
-def wanted(table: abc.Mapping[str, re.Pattern[str]], key: str, language: Language) -> re.Pattern[str]:
-    """Return what must be found on a page in `language`: what `table` says of it, else its own words called `key`.
-
-    A table is a lock of its own: whoever changes the words has not changed what must be said.
-    """
-    return table.get(language.code) or language.pattern(key)
-
-
 def settings(project: Project) -> Source:
     """Return what the project's mkdocs.yml says."""
     return _parsed(project.config, project.shown(project.config))
 
 
+def words(project: Project, codes: Languages) -> dict[str, Source]:
+    """Return the file of words of each language, by its code."""
+    return {language.code: _words(project, language.code) for language in codes}
+
+
 def load(project: Project) -> tuple[Languages, list[Problem]]:
     """Return the languages that the project's mkdocs.yml names, with their words; and every fault found on the way."""
     config = settings(project)
-    problems = list(config.problems)
-    codes = list(_codes(config, problems))
+    problems = [*config.problems, *_misnamed(config)]
     if problems:
         return (), problems
+    codes = [str(code) for code in config.value(_LISTED) or ()]
     languages: list[Language] = []
     original: Source | None = None
     for code in codes:
         read = _words(project, code)
-        found = [*read.problems, *faults(read, original)]
-        problems.extend(found)
         original = original or read
+        problems += [*read.problems, *faults(read, original)]
         languages.append(Language(code, {key: str(words) for key, words in (read.document or {}).items()}))
-    problems.extend(_forgotten(project, codes))
-    return tuple(languages), problems
-
-
-def words(project: Project, languages: Languages) -> dict[str, Source]:
-    """Return the file of words of each language, by its code."""
-    return {language.code: _words(project, language.code) for language in languages}
+    return tuple(languages), [*problems, *_forgotten(project, codes)]
 
 
 def _words(project: Project, code: str) -> Source:
     path = project.content / ("" if code == ROOT else code.lower()) / WORDS
     return _parsed(path, project.shown(path))
+
+
+def _parsed(path: Path, name: str) -> Source:
+    try:
+        return source.parse(files.read(path), name)
+    except FileNotFoundError:
+        remedy = f"Lägg filen där, eller ta bort språket ur languages: i mkdocs.yml. Kopiera content/{WORDS} och översätt den."
+        return source.Source(name, problems=[Problem(Location(name), name, "Filen finns inte.", remedy, "fil")])
+
+
+def _misnamed(config: Source) -> Iterator[Problem]:
+    """Yield what is wrong with the list of languages in mkdocs.yml."""
+    listed = config.value(_LISTED) if config.has(_LISTED) else None
+    if not isinstance(listed, Sequence) or listed[:1] != [ROOT]:
+        remedy = f"Skriv languages: [{ROOT}] under extra:, och fler språk efter, till exempel [{ROOT}, en]."
+        yield config.problem(_LISTED, f"Listan över språk börjar inte med {ROOT}.", remedy, "sprak")
+        return
+    for number, code in enumerate(listed):
+        if not isinstance(code, str) or not swedish.is_language(code) or code in listed[:number]:
+            message = f"{quoted(str(code))} är ingen språkkod, eller står två gånger."
+            remedy = "Skriv en kod som en, ar, so eller fa. Är koden no? Sätt citattecken runt."
+            yield Problem(config.locate((*_LISTED, number)), config.subject(_LISTED), message, remedy, "sprak")
 
 
 def _forgotten(project: Project, codes: list[str]) -> Iterator[Problem]:
@@ -86,82 +99,44 @@ def _forgotten(project: Project, codes: list[str]) -> Iterator[Problem]:
             yield Problem(Location(name), name, message, f"Lägg till {folder.name} där, eller flytta sidorna.", "sprak")
 
 
-def _parsed(path: Path, name: str) -> Source:
-    try:
-        return source.parse(files.read(path), name)
-    except FileNotFoundError:
-        missing = source.Source(name)
-        remedy = f"Lägg filen där, eller ta bort språket ur languages: i mkdocs.yml. Kopiera content/{WORDS} och översätt den."
-        missing.problems.append(Problem(Location(name), name, "Filen finns inte.", remedy, "fil"))
-        return missing
+def faults(read: Source, original: Source) -> Iterator[Problem]:
+    """Yield what are no words in a file of words, and where it differs from the `original`, at the one that lacks something.
 
-
-def _codes(config: Source, problems: list[Problem]) -> Iterator[str]:
-    """Yield the codes in the list `extra.languages`; tell `problems` what is wrong with it."""
-    extra = config.document.get("extra") if config.document is not None else None
-    listed = extra.get("languages") if isinstance(extra, Mapping) else None
-    path: source.Path = ("extra", "languages")
-    if not isinstance(listed, Sequence) or listed[:1] != [ROOT]:
-        message = f"Listan över språk börjar inte med {ROOT}."
-        remedy = f"Skriv languages: [{ROOT}] under extra:, och fler språk efter, till exempel [{ROOT}, en]."
-        problems.append(Problem(config.locate(path), "extra.languages", message, remedy, "sprak"))
-        return
-    for number, code in enumerate(listed):
-        if not isinstance(code, str) or not swedish.is_language(code) or code in listed[:number]:
-            message = f"{quoted(str(code))} är ingen språkkod, eller står två gånger."
-            remedy = "Skriv en kod som en, ar, so eller fa. Är koden no? Sätt citattecken runt."
-            problems.append(Problem(config.locate((*path, number)), "extra.languages", message, remedy, "sprak"))
-        else:
-            yield str(code)
-
-
-def faults(read: Source, original: Source | None) -> Iterator[Problem]:
-    """Yield what is wrong with a file of words: not words, or not the same names and places as in the `original`."""
-    for key, words in (read.document or {}).items():
-        where = read.locate((key,))
+    What only a translation has, the Swedish has lost.
+    """
+    told: abc.Mapping[str, Value] = read.document or {}
+    wanted: abc.Mapping[str, Value] = told if read.document is None or original.document is None else original.document
+    for key, words in told.items():
         if not isinstance(words, str) or isinstance(words, Bare) or not words.strip():
-            yield Problem(where, key, "Här ska stå ord.", f'Skriv dem efter kolonet, inom citattecken: {key}: "…"', "ord-fil")
-        elif "{" in (rest := _PLACE.sub("", words)) or "}" in rest:
+            yield read.problem((key,), "Här ska stå ord.", f'Skriv dem efter kolonet, inom citattecken: {key}: "…"', "ord-fil")
+        elif re.search(r"[{}]", _PLACE.sub("", words)):
             remedy = "Skriv ett ord med små bokstäver inom klamrarna, som {number}, eller ta bort dem."
-            yield Problem(where, key, "En klammer står ensam, eller har fel ord i sig.", remedy, "ord-fil")
-    if original is None or original.document is None or read.document is None:
-        return
-    yield from _compared(read, read.document, original, original.document)
-
-
-def _compared(read: Source, words: Mapping, original: Source, wanted: Mapping) -> Iterator[Problem]:
-    """Yield where two files of words differ, at the one that lacks something: what only a translation has, the Swedish has lost."""
-    for key, model in wanted.items():
-        if key not in words:
-            yield _lost_key(read, key, original)
-        elif _places(model) - _places(words[key]):
-            yield _lost_place(read, key, original)
-        elif _places(words[key]) - _places(model):
-            yield _lost_place(original, key, read)
-    for key, said in words.items():
+            yield read.problem((key,), "En klammer står ensam, eller har fel ord i sig.", remedy, "ord-fil")
         if key not in wanted and (meant := did_you_mean(key, wanted)):
             message = f"{quoted(key)} finns inte i {original.name}.{meant}"
-            yield Problem(read.locate((key,), key=True), key, message, "Ta bort raden, eller rätta namnet.", "ord-fil")
-        elif key not in wanted and type(said) is str:
+            yield read.problem((key,), message, "Ta bort raden, eller rätta namnet.", "ord-fil", key=True)
+        elif key not in wanted and type(words) is str:
             yield _lost_key(original, key, read)
+    for key, model in wanted.items():
+        lost, more = (_places(model) - _places(told.get(key)), _places(told.get(key)) - _places(model))
+        if key not in told:
+            yield _lost_key(read, key, original)
+        elif lost or more:
+            yield _lost_places(read, key, original, lost, more) if lost else _lost_places(original, key, read, more, lost)
 
 
 def _lost_key(lacks: Source, key: str, has: Source) -> Problem:
-    remedy = f"Lägg till {key}: med samma ord på filens språk. I {_row(has, key)} står {quoted(str(has.value((key,))))}."
+    row, said = f"{has.name}:{has.locate((key,)).line}", quoted(str(has.value((key,))))
+    remedy = f"Lägg till {key}: med samma ord på filens språk. I {row} står {said}."
     return Problem(Location(lacks.name), key, f"Raden {key}: saknas.", remedy, "ord-fil")
 
 
-def _lost_place(lacks: Source, key: str, has: Source) -> Problem:
-    lost = [f"{{{place}}}" for place in sorted((_places(has.value((key,))) - _places(lacks.value((key,)))).elements())]
-    more = sorted((_places(lacks.value((key,))) - _places(has.value((key,)))).elements())
-    instead = f" i stället för {listing([f'{{{place}}}' for place in more])}" if more else ""
-    remedy = f"Skriv {listing(lost)}{instead}, som i {_row(has, key)}."
-    return Problem(lacks.locate((key,)), key, f"Här saknas {listing(lost)}.", remedy, "ord-fil")
-
-
-def _row(read: Source, key: str) -> str:
-    return f"{read.name}:{read.locate((key,)).line}"
+def _lost_places(lacks: Source, key: str, has: Source, lost: Counter[str], more: Counter[str]) -> Problem:
+    gone, extra = (listing(sorted(places.elements())) for places in (lost, more))
+    instead = f" i stället för {extra}" if extra else ""
+    remedy = f"Skriv {gone}{instead}, som i {has.name}:{has.locate((key,)).line}."
+    return lacks.problem((key,), f"Här saknas {gone}.", remedy, "ord-fil")
 
 
 def _places(words: object) -> Counter[str]:
-    return Counter(_PLACE.findall(str(words)))
+    return Counter(found[0] for found in _PLACE.finditer(str(words)))

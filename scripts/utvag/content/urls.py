@@ -1,15 +1,19 @@
-"""Where each generated page stands, and how one page leads to another."""
+"""Which pages there are in which language, what they are called, and how one leads to another."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from posixpath import basename, dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from utvag.content import languages
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from utvag.registry.model import Municipality, Program, Registry
-    from utvag.swedish import Languages
+    from utvag.swedish import Language, Languages
 
 GUIDE = "guide/index.html"
 PROGRAMS = "stod/index.html"
@@ -22,19 +26,9 @@ ABOUT_CALLING = "nar-du-ringer/index.html"
 LOST = "404.html"
 
 MENU = (
-    HOME,
-    GUIDE,
-    CALL,
-    ABOUT_CALLING,
-    PROGRAMS,
-    CONTACTS,
-    "fragor/index.html",
-    "anhoriga/index.html",
-    "yrkesverksamma/index.html",
-    "surfa-tryggare/index.html",
-    "sa-skyddar-vi-dig/index.html",
-    "om/index.html",
-    "tillganglighet/index.html",
+    *(HOME, GUIDE, CALL, ABOUT_CALLING, PROGRAMS, CONTACTS),
+    *("fragor/index.html", "anhoriga/index.html", "yrkesverksamma/index.html", "surfa-tryggare/index.html"),
+    *("sa-skyddar-vi-dig/index.html", "om/index.html", "tillganglighet/index.html"),
 )
 """The pages of the menu in order, below a language's prefix; one that a language does not have is left out there."""
 
@@ -64,22 +58,26 @@ def guides(registry: Registry) -> Iterator[str]:
     yield from (of_guide(place) for place in (registry.municipalities if registry.lists_places else (None,)))
 
 
-def generated(registry: Registry, languages: Languages = ()) -> Iterator[str]:
-    """Yield the file of every page that is made from the registry: the root's language first, then the others of `languages`."""
-    yield from (GUIDE, PROGRAMS, CONTACTS)
-    listed = [place for place in registry.municipalities if registry.lists_places]
-    places = [*map(of_guide, listed), *(of_place(place) for place in listed if not place.elsewhere)]
-    yield from places
-    yield from (of_program(program) for program in registry.programs if program.has_page)
-    for language in languages[1:]:
-        yield from (f"{language.prefix}{address}" for address in (GUIDE, PROGRAMS, CONTACTS, CALL, *places))
-        programs = (program for program in registry.programs if program.has_page and is_translated(program, language.code))
-        yield from (f"{language.prefix}{of_program(program)}" for program in programs)
+def generated(registry: Registry, spoken: Languages) -> dict[str, str]:
+    """Return the title of every page that is made from the registry, by its file: the root's language first, then the others."""
+    listed = registry.municipalities if registry.lists_places else ()
+    shown = [program for program in registry.programs if program.has_page]
+    found: dict[str, str] = {}
+    for language in spoken:
+        guide, programs = language["guide_title"], language["programs_title"]
+        own = {GUIDE: guide, PROGRAMS: programs, CONTACTS: language["contacts_title"]}
+        own.update({CALL: language["call_title"]} if language.prefix else {})
+        own.update((of_guide(place), f"{guide}: {called(place, language)}") for place in listed)
+        own.update((of_place(place), f"{programs}: {place.name}") for place in listed if not place.elsewhere)
+        there = (program for program in shown if not language.prefix or is_translated(program, language.code))
+        own.update((of_program(program), program.title[language.code]) for program in there)
+        found.update((f"{language.prefix}{address}", title) for address, title in own.items())
+    return found
 
 
-def root_of(address: str, prefix: str = "") -> str:
-    """Return the relative address of a language's first page seen from the file `address` of it: "./", "../", "../../"."""
-    return "../" * address.removeprefix(prefix).count("/") or "./"
+def called(place: Municipality, language: Language) -> str:
+    """Return the name of a place, which is the same in every language; "somewhere else" has none, but the words of an answer."""
+    return place.answer.leaver[language.code] if place.elsewhere and language.prefix else place.name
 
 
 def shown(address: str) -> str:
@@ -96,11 +94,55 @@ def goal(name: str, path: str) -> str:
     """Return the file that the `path` of a link means on the page `name` of a site; a folder means its index.html."""
     if not path:
         return name
-    parts = [] if path.startswith("/") else name.split("/")[:-1]
-    for part in unquote(path).strip("/").split("/"):
-        if part == "..":
-            parts = parts[:-1]
-        elif part not in ("", "."):
-            parts.append(part)
-    last = parts[-1] if parts else ""
-    return "/".join(parts if "." in last else [*parts, HOME])
+    found = normpath(join("/", dirname(name), unquote(path))).lstrip("/")
+    return found if "." in basename(found) else join(found, HOME)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """The languages of the site, the root's first, and the title of every page by its file under the site's root."""
+
+    languages: Languages
+    titles: Mapping[str, str]
+
+    def language(self, address: str) -> Language:
+        """Return the language of the page at `address`."""
+        return languages.of(address, self.languages)
+
+    def root(self, address: str) -> str:
+        """Return the relative address of its language's first page seen from the page at `address`: "./", "../", "../../"."""
+        return _up(address.removeprefix(self.language(address).prefix))
+
+    def link(self, path: str, lang: str, root: str) -> str:
+        """Return where a link to `path` ("guide/") leads in `lang`, `root` being the way to its first page.
+
+        Where that language lacks the page, it leads to its page about calling. In the root's language a page that is missing is
+        linked to all the same: that is a fault, and `checks.site` tells it.
+        """
+        prefix = self._prefix(lang)
+        return f"{root}{path if not prefix or f'{prefix}{path}{HOME}' in self.titles else shown(CALL)}"
+
+    def others(self, address: str) -> Iterator[tuple[Language, str]]:
+        """Yield every other language and the relative address of the same page in it, or of its page about calling."""
+        own = self.language(address)
+        choices = (address.removeprefix(own.prefix), CALL, ABOUT_CALLING, HOME)
+        for language in (language for language in self.languages if language is not own):
+            found = next((choice for choice in choices if f"{language.prefix}{choice}" in self.titles), HOME)
+            yield language, f"{_up(address)}{shown(language.prefix + found)}"
+
+    def menu(self, lang: str) -> list[tuple[str, str]]:
+        """Return the pages of the menu in `lang`: address below its prefix, and title."""
+        found = ((shown(address), self.titles.get(f"{self._prefix(lang)}{address}")) for address in MENU)
+        return [(address, title) for address, title in found if title]
+
+    def _prefix(self, lang: str) -> str:
+        return next(language.prefix for language in self.languages if language.code == lang)
+
+
+def _up(address: str) -> str:
+    return "../" * address.count("/") or "./"
+
+
+def sitemap(registry: Registry, spoken: Languages, written: Mapping[str, str]) -> Sitemap:
+    """Return the map of the pages made from `registry` in the languages `spoken`, and of those `written` by hand (their titles)."""
+    return Sitemap(spoken, {**written, **generated(registry, spoken)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from utvag.content import page_source, sitemap, statements, urls
+from utvag.content import page_source, statements, urls
 from utvag.guide import result_cards, wizard
 from utvag.project import STAFF
 from utvag.registry.model import NATIONAL
@@ -36,7 +36,7 @@ class GeneratedPage:
 def environment(project: Project, loaded: Loaded, tree: Tree, settings: Mapping[str, Any]) -> Environment:
     """Return what renders the pages of the project's edition; `settings` are those of its MkDocs settings that pages show."""
     registry = loaded.registry
-    plan = sitemap.draw(registry, loaded.languages, page_source.titles(project.content))
+    plan = urls.sitemap(registry, loaded.languages, page_source.titles(project.content))
     site = templates.Site(registry.lifeline, registry.emergency, map=plan, sources=registry.sources_by_id, **settings)
     if project.edition is STAFF:
         return templates.environment(project.theme / "pages", site)
@@ -141,7 +141,7 @@ def _sources(registry: Registry) -> dict[str, list[str]]:
 def _groups(registry: Registry, language: Language, *, national: bool = True) -> list[tuple[str, list[Program]]]:
     """Return headings with the programmes of a registry: place by place, then, if asked, the whole country, then support."""
     shown = [program for program in registry.programs if program.has_page and (national or program.municipality != NATIONAL)]
-    headings = [(sitemap.called(place, language), place.id) for place in registry.municipalities]
+    headings = [(urls.called(place, language), place.id) for place in registry.municipalities]
     headings.append((language["whole_country"], NATIONAL))
     groups = [
         (heading, [program for program in shown if program.municipality == where and program.kind == "way_out"])

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from utvag.content.sitemap import Sitemap
+    from utvag.content.urls import Sitemap
     from utvag.registry.model import ContactRoute, Emergency, Lifeline, OpeningHours, Phone, Source, Text
     from utvag.swedish import Language
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def test_every_address_gets_its_page_and_no_other() -> None:
     loaded = load(a_registry())
-    assert list(pages_of(loaded)) == list(urls.generated(loaded.registry))
+    assert list(pages_of(loaded)) == list(urls.generated(loaded.registry, loaded.languages))
 
 
 def test_the_same_registry_gives_the_same_bytes() -> None:

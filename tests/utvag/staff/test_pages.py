@@ -12,7 +12,7 @@ import pytest
 from builders import MINIMAL, ROOT, a_registry, load
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from utvag.content import page_source, sitemap
+from utvag.content import page_source, urls
 from utvag.guide import personas, wizard
 from utvag.problems import Location
 from utvag.registry import loader
@@ -30,7 +30,7 @@ PATTERN = "https://kod.example.org/{file}#L{line}"
 
 
 def environment(loaded: Loaded) -> Environment:
-    plan = sitemap.draw(loaded.registry, loaded.languages, page_source.titles(ROOT / "content"))
+    plan = urls.sitemap(loaded.registry, loaded.languages, page_source.titles(ROOT / "content"))
     site = templates.Site(loaded.registry.lifeline, loaded.registry.emergency, "https://www.example.com/", plan)
     return templates.environment(ROOT / "overrides" / "staff" / "pages", site)
 
