@@ -16,8 +16,7 @@ from utvag.content import statements
 from utvag.problems import InvalidRegistry
 from utvag.registry import loader
 from utvag.registry.loader import Loaded
-from utvag.registry.model import Claim, Program, Registry, Text
-from utvag.registry.scalars import key
+from utvag.registry.model import Claim, Key, Program, Registry, Text
 from utvag.rules import language_rules
 from utvag.rules.written_site import WrittenSite
 from utvag.staff import program_sheet
@@ -35,8 +34,8 @@ SPOKEN = speaking("en", "eng ")
 class LongerProgram(Program):
     """A programme that also says what it costs, and what holds there."""
 
-    costs: Annotated[Claim, key("Vad det kostar.", label="Vad det kostar")]
-    house_rules: Annotated[tuple[Text, ...], key("Vad som gäller där.")] = ()
+    costs: Annotated[Claim, Key("Vad det kostar.", label="Vad det kostar")]
+    house_rules: Annotated[tuple[Text, ...], Key("Vad som gäller där.")] = ()
 
 
 class LongerRegistry(Registry):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Dialog
-    from utvag.registry.texts import Model
+    from utvag.registry.model import Model
 
 pytestmark = pytest.mark.browser
 

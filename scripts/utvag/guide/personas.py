@@ -9,7 +9,7 @@ from utvag.guide import journeys
 from utvag.problems import InvalidRegistry, Location, Problem, in_order
 from utvag.registry import loader
 from utvag.registry.model import DECLINED, Model
-from utvag.registry.scalars import Code, Line, Name, YesNo, key
+from utvag.registry.scalars import Code, Key, Line, Name, YesNo
 from utvag.swedish import did_you_mean, listing, quoted
 
 if TYPE_CHECKING:
@@ -24,21 +24,21 @@ if TYPE_CHECKING:
 class Saying(Model):
     """Words that the page of a programme must have, for a way that is words and not a programme of its own."""
 
-    program: Annotated[Name, key("Stödets id.", "bris")]
-    words: Annotated[Line, key("Ord på stödets sida.", "ord på sidan")]
+    program: Annotated[Name, Key("Stödets id.", "bris")]
+    words: Annotated[Line, Key("Ord på stödets sida.", "ord på sidan")]
 
 
 class Persona(Model):
     """One person: who, what has happened, the answers, what must be reached, what we are unsure of."""
 
-    id: Annotated[Code, key("Personens eget namn i filen.", "P1", unique=True)]
-    person: Annotated[Line, key("Vem det är.", "17 år, Stockholm")]
-    situation: Annotated[Line, key("Vad som har hänt.", "Vill sluta.")]
-    answers: Annotated[dict[str, Name], key("Svaren i guiden, efter frågans id.", {"fara": "nej", "vem": "vuxen"})]
-    emergency: Annotated[YesNo, key("Om 112 ska stå först.", example=False)]
-    reaches: Annotated[tuple[Name, ...], key("Stöd som minst ska finnas med i resultatet.", ["bris"])]
-    also_says: Annotated[tuple[Saying, ...], key("Ord som ska stå på ett stöds sida.")] = ()
-    note: Annotated[Line, key("Det vi är osäkra på.", "Numret nås alltid.")]
+    id: Annotated[Code, Key("Personens eget namn i filen.", "P1", unique=True)]
+    person: Annotated[Line, Key("Vem det är.", "17 år, Stockholm")]
+    situation: Annotated[Line, Key("Vad som har hänt.", "Vill sluta.")]
+    answers: Annotated[dict[str, Name], Key("Svaren i guiden, efter frågans id.", {"fara": "nej", "vem": "vuxen"})]
+    emergency: Annotated[YesNo, Key("Om 112 ska stå först.", example=False)]
+    reaches: Annotated[tuple[Name, ...], Key("Stöd som minst ska finnas med i resultatet.", ["bris"])]
+    also_says: Annotated[tuple[Saying, ...], Key("Ord som ska stå på ett stöds sida.")] = ()
+    note: Annotated[Line, Key("Det vi är osäkra på.", "Numret nås alltid.")]
 
     _where: Location = Location("personas.yaml")
 
@@ -51,7 +51,7 @@ class Persona(Model):
 class Personas(Model):
     """All people, from one file."""
 
-    personas: Annotated[tuple[Persona, ...], key("Personerna.")]
+    personas: Annotated[tuple[Persona, ...], Key("Personerna.")]
 
 
 def load(project: Project, registry: Registry | None = None) -> tuple[tuple[Persona, ...], tuple[Problem, ...]]:

@@ -1,39 +1,123 @@
-"""Ways to reach somebody: numbers, addresses, and the one number that always answers."""
+"""Ways to reach somebody: numbers, addresses, when they answer, and the one number that always does."""
 
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
 from utvag.registry import phones, scalars
-from utvag.registry.hours import OpeningHours
-from utvag.registry.scalars import CHECK, CLAIM, LIFELINE, Code, Languages, Line, Name, Slug, SourceIds, fault, key
-from utvag.registry.texts import Checks, Claim, Claims, Model, Say, SomeClaims, StatusReason, Text, Unknowns
-from utvag.swedish import quoted
+from utvag.registry.scalars import CHECK, CLAIM, LIFELINE, Code, Key, Languages, Line, Model, Name, Slug, SourceIds, fault, wanted
+from utvag.registry.texts import Checks, Claim, Claims, Say, SomeClaims, StatusReason, Text, Unknowns
+from utvag.swedish import day_names, listing, quoted
 
 EMERGENCY_NUMBER = "112"
 """The emergency number of the European Union; nothing else may stand in its place."""
+
+
+DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), day_names(), strict=True))
+"""The days of the week in order, by iCalendar's BYDAY codes, with their Swedish names."""
+
+
+class Schedule(Model):
+    """Days of the week with one opening time each (HSDS `schedule`)."""
+
+    byday: Annotated[
+        tuple[Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"], ...],
+        Field(min_length=1),
+        Key("Veckodagarna, från måndag till söndag.", ["MO", "TU"]),
+    ]
+    opens_at: Annotated[scalars.Clock, Key("När det öppnar.", "09:00")]
+    closes_at: Annotated[scalars.Clock, Key("När det stänger. Senare än det öppnar. Midnatt är 24:00.", "16:00")]
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Schedule:
+        if self.closes_at <= self.opens_at:
+            message = f"Det stänger {self.closes_at} men öppnar {self.opens_at}."
+            remedy = 'Skriv en senare tid i closes_at. Midnatt skrivs "24:00". Går tiden över midnatt: dela den på två dagar.'
+            raise fault("oppettid", message, remedy, "closes_at")
+        return self
+
+
+class OpeningHours(Model):
+    """When somebody answers: always, unknown, or a weekly list."""
+
+    state: Literal["always", "unknown", "listed"]
+    schedules: tuple[Schedule, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_word_or_list(cls, value: object) -> object:
+        if isinstance(value, list) and value:
+            return {"state": "listed", "schedules": tuple(value)}
+        if value in ("always", "unknown"):
+            return {"state": str(value)}
+        remedy = "Skriv always (dygnet runt), unknown (vet inte) eller en lista med byday, opens_at och closes_at."
+        raise wanted("oppettid", "öppettider", value, remedy)
+
+    @model_validator(mode="after")
+    def _never_twice_at_once(self) -> OpeningHours:
+        for (day, _, end), (other, start, _) in pairwise(self.spans):
+            if day == other and start < end:
+                message = f"Två öppettider går in i varandra på {DAYS[day]}."
+                raise fault("oppettid", message, "Slå ihop dem till en, eller ändra tiderna.")
+        return self
+
+    @property
+    def spans(self) -> list[tuple[str, str, str]]:
+        """Every opening as day, when it opens, when it closes, in the order of the week."""
+        every = [(day, one.opens_at, one.closes_at) for one in self.schedules for day in one.byday]
+        return sorted(every, key=lambda span: (list(DAYS).index(span[0]), *span[1:]))
+
+    @property
+    def around_the_clock(self) -> bool:
+        """Whether somebody answers every minute of the week."""
+        open_minutes = sum(_minutes(end) - _minutes(start) for _, start, end in self.spans)
+        return self.state == "always" or open_minutes == len(DAYS) * _minutes("24:00")
+
+    def sentence(self, lang: str = "sv") -> str:
+        """Return the openings in `lang`, days with the same times together: "Måndag–fredag 09:00–12:00 och 13:00–16:00."."""
+        times: dict[str, list[str]] = {}
+        for day, start, end in self.spans:
+            times.setdefault(day, []).append(f"{start}–{end}")
+        together: dict[str, list[str]] = {}
+        for day, clocks in times.items():
+            together.setdefault(listing(clocks, lang), []).append(day)
+        words = "; ".join(f"{_days(days, lang)} {clocks}" for clocks, days in together.items())
+        return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def _minutes(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:])
+
+
+def _days(days: list[str], lang: str) -> str:
+    """Return "måndag–fredag" for three days or more in a row, else the days by name."""
+    order = list(DAYS)
+    names = [day_names(lang)[order.index(day)] for day in days]
+    in_a_row = days == order[order.index(days[0]) :][: len(days)]
+    return f"{names[0]}–{names[-1]}" if in_a_row and len(days) > 2 else listing(names, lang)  # noqa: PLR2004 -- two days are named
 
 
 class Phone(Model):
     """A telephone number as Swedes read it and as the phone dials it, and what is known about calling it."""
 
     number: Annotated[
-        Code, key("Numret som visas, med bindestreck och mellanslag.", "070-174 06 05", allowed="telefonnummer", label="Nummer")
+        Code, Key("Numret som visas, med bindestreck och mellanslag.", "070-174 06 05", allowed="telefonnummer", label="Nummer")
     ]
     e164: Annotated[
-        Code | None, key("Samma nummer, som mobilen ringer det.", "+46701740605", allowed='`"+46…"`', when="Ja, utom korta nummer")
+        Code | None, Key("Samma nummer, som mobilen ringer det.", "+46701740605", allowed='`"+46…"`', when="Ja, utom korta nummer")
     ] = None
-    opening_hours: Annotated[OpeningHours, key("När någon svarar.", "always", label="Svarar")]
-    languages: Annotated[Languages, key("Språken de talar.", ["sv", "en"], label="Språk")] = ()
+    opening_hours: Annotated[OpeningHours, Key("När någon svarar.", "always", label="Svarar")]
+    languages: Annotated[Languages, Key("Språken de talar.", ["sv", "en"], label="Språk")] = ()
     anonymous: Annotated[
         Literal["possible", "not_possible", "unknown"],
-        key("Om du kan låta bli att säga vem du är.", "unknown", label="Man kan låta bli att säga vem man är"),
+        Key("Om du kan låta bli att säga vem du är.", "unknown", label="Man kan låta bli att säga vem man är"),
     ] = "unknown"
     on_the_bill: Annotated[
-        Literal["shown", "not_shown", "unknown"], key("Om samtalet syns på räkningen.", "unknown", label="Syns på räkningen")
+        Literal["shown", "not_shown", "unknown"], Key("Om samtalet syns på räkningen.", "unknown", label="Syns på räkningen")
     ] = "unknown"
 
     @model_validator(mode="after")
@@ -44,23 +128,19 @@ class Phone(Model):
             remedy = "Skriv bara numret här. Vad man säger eller trycker sedan skriver du under say:"
             raise fault("telefon-format", message, remedy, "number")
         if proposal is None:
-            message, remedy = (
-                f"{written} är inget svenskt telefonnummer.",
-                "Kolla siffrorna. Ett nummer skrivs så här: 08-508 25 600",
-            )
-            raise fault("telefon-format", message, remedy, "number")
+            remedy = "Kolla siffrorna. Ett nummer skrivs så här: 08-508 25 600"
+            raise fault("telefon-format", f"{written} är inget svenskt telefonnummer.", remedy, "number")
         if not phones.is_well_written(self.number):
             message = f"{written} är inte skrivet som ett svenskt telefonnummer."
             raise fault("telefon-format", message, f"Menar du: {proposal}", "number")
         if phones.costs_extra(self.number):
-            message, remedy = f"{written} kostar extra att ringa.", "Ta ett nummer som kostar som vanligt."
-            raise fault("telefon-format", message, remedy, "number")
+            remedy = "Ta ett nummer som kostar som vanligt."
+            raise fault("telefon-format", f"{written} kostar extra att ringa.", remedy, "number")
         expected = None if phones.is_short(self.number) else phones.e164(self.number)
         if self.e164 != expected:
             message = f"Numret som visas är {written}, men numret som rings är {quoted(self.e164 or 'inget')}."
-            remedy = "Ta bort raden e164: ett kort nummer rings som det står."
-            if expected:
-                remedy = f'Kolla vilket som är rätt. Hör {written} dit, skriv e164: "{expected}"'
+            right = f'Kolla vilket som är rätt. Hör {written} dit, skriv e164: "{expected}"'
+            remedy = right if expected else "Ta bort raden e164: ett kort nummer rings som det står."
             raise fault("telefon-siffror", message, remedy, "e164" if self.e164 else "number")
         return self
 
@@ -75,18 +155,18 @@ class Lifeline(Phone):
 
     unseen = frozenset(["languages", "anonymous", "municipality"])
 
-    name: Annotated[Line, key("Vad den som svarar kallas.", "Socialrådgivningen")]
-    provider: Annotated[Line, key("Vem som driver det.", "Stockholms stad")]
-    municipality: Annotated[Name, key("Kommunen.", "stockholm", allowed="`id` på en kommun", refers_to=("municipalities",))]
-    who_answers: Annotated[Claim, key("Vem som svarar.", CLAIM, label="Vem som svarar")]
-    for_whom: Annotated[Claims, key("Vem som kan ringa.", [CLAIM], label="Vem det är för")]
+    name: Annotated[Line, Key("Vad den som svarar kallas.", "Socialrådgivningen")]
+    provider: Annotated[Line, Key("Vem som driver det.", "Stockholms stad")]
+    municipality: Annotated[Name, Key("Kommunen.", "stockholm", allowed="`id` på en kommun", refers_to=("municipalities",))]
+    who_answers: Annotated[Claim, Key("Vem som svarar.", CLAIM, label="Vem som svarar")]
+    for_whom: Annotated[Claims, Key("Vem som kan ringa.", [CLAIM], label="Vem det är för")]
     what_happens: Annotated[
         SomeClaims,
-        key("Vad som händer när du ringer. Det första visas under numret.", [CLAIM], label="Vad som händer när man ringer"),
+        Key("Vad som händer när du ringer. Det första visas under numret.", [CLAIM], label="Vad som händer när man ringer"),
     ]
     relay: Annotated[
         Claims,
-        key(
+        Key(
             "Hur den ringer som har svårt att höra eller tala. Det första visas under numret.",
             [CLAIM],
             label="Ringa på ett annat sätt",
@@ -95,20 +175,20 @@ class Lifeline(Phone):
     say: Annotated[
         Say,
         Field(min_length=1),
-        key("Ord som besökaren kan läsa upp.", ["Hej. Jag vill prata med någon."], label="Så här kan man säga"),
+        Key("Ord som besökaren kan läsa upp.", ["Hej. Jag vill prata med någon."], label="Så här kan man säga"),
     ]
     elsewhere: Annotated[
         Text | None,
-        key(
+        Key(
             "Det som sägs till den som inte är i numrets kommun.",
             "Numret hör till Stockholms stad.",
             label="Till den som är någon annanstans",
             rests_on=(scalars.AROUND, scalars.UNKNOWN),  # whose number it is has a source, whether they help others nobody knows
         ),
     ] = None
-    unknowns: Annotated[Unknowns, key("Det ingen har bekräftat.", ["Vi vet inte om det finns tolk. Fråga när du ringer."])]
-    sources: Annotated[SourceIds, key("Var numret står.", ["A1", "N3"])]
-    checks: Annotated[Checks, key("När numret kontrollerades.", [CHECK])]
+    unknowns: Annotated[Unknowns, Key("Det ingen har bekräftat.", ["Vi vet inte om det finns tolk. Fråga när du ringer."])]
+    sources: Annotated[SourceIds, Key("Var numret står.", ["A1", "N3"])]
+    checks: Annotated[Checks, Key("När numret kontrollerades.", [CHECK])]
 
     @property
     def last_checked(self) -> dt.date:
@@ -127,11 +207,11 @@ class Lifeline(Phone):
 class Emergency(Model):
     """The emergency number, for danger to life now; always shown together with the lifeline."""
 
-    number: Annotated[Code, key("Larmnumret. Inget annat nummer får stå här.", "112", allowed='`"112"`', label="Nummer")]
-    name: Annotated[Line, key("Vad det kallas.", "Larmnumret", shown=False)]
-    when: Annotated[Claim, key("När du ska ringa det.", CLAIM, label="När man ringer")]
-    sources: Annotated[SourceIds, key("Var det står.", ["A1", "N3"])]
-    checks: Annotated[Checks, key("När det kontrollerades.", [CHECK])]
+    number: Annotated[Code, Key("Larmnumret. Inget annat nummer får stå här.", "112", allowed='`"112"`', label="Nummer")]
+    name: Annotated[Line, Key("Vad det kallas.", "Larmnumret", shown=False)]
+    when: Annotated[Claim, Key("När du ska ringa det.", CLAIM, label="När man ringer")]
+    sources: Annotated[SourceIds, Key("Var det står.", ["A1", "N3"])]
+    checks: Annotated[Checks, Key("När det kontrollerades.", [CHECK])]
 
     @model_validator(mode="after")
     def _is_short(self) -> Emergency:
@@ -148,16 +228,16 @@ class Emergency(Model):
 class Route(Model):
     """What every contact route has; one whose facts nobody has confirmed is kept here but never published."""
 
-    id: Annotated[Slug, key("Namnet inom insatsen.", "telefon", unique=True, shown=False)]
-    label: Annotated[Text, key("Rubriken som besökaren ser.", "Exempelstödets telefon")]
-    status: Annotated[Literal["published", "unconfirmed"], key("Visas, eller väntar på att någon bekräftar.", "published")]
+    id: Annotated[Slug, Key("Namnet inom insatsen.", "telefon", unique=True, shown=False)]
+    label: Annotated[Text, Key("Rubriken som besökaren ser.", "Exempelstödets telefon")]
+    status: Annotated[Literal["published", "unconfirmed"], Key("Visas, eller väntar på att någon bekräftar.", "published")]
     status_reason: Annotated[
-        StatusReason, key("Varför den inte visas.", "Ingen svarade när vi ringde.", when="Om `unconfirmed`")
+        StatusReason, Key("Varför den inte visas.", "Ingen svarade när vi ringde.", when="Om `unconfirmed`")
     ] = None
-    say: Annotated[Say, key("Vad du kan säga när de svarar.", ["Hej. Jag vill veta mer."], label="Säg")] = ()
-    notes: Annotated[Claims, key("Mer att veta.", [CLAIM], label="Mer")] = ()
-    sources: Annotated[SourceIds, key("Var det står.", ["A1", "N3"])]
-    checks: Annotated[Checks, key("När just den kontrollerades.", [CHECK])]
+    say: Annotated[Say, Key("Vad du kan säga när de svarar.", ["Hej. Jag vill veta mer."], label="Säg")] = ()
+    notes: Annotated[Claims, Key("Mer att veta.", [CLAIM], label="Mer")] = ()
+    sources: Annotated[SourceIds, Key("Var det står.", ["A1", "N3"])]
+    checks: Annotated[Checks, Key("När just den kontrollerades.", [CHECK])]
 
     @model_validator(mode="after")
     def _says_why_it_is_kept_back(self) -> Route:
@@ -174,39 +254,39 @@ def check_reason(reason: Text | None, *, needed: bool) -> None:
 class PhoneRoute(Route, Phone):
     """A number to call."""
 
-    kind: Annotated[Literal["phone"], key("Sorten: ett nummer att ringa.", "phone")]
-    who_answers: Annotated[Claim | None, key("Vem som svarar.", CLAIM, label="Svarar")] = None
+    kind: Annotated[Literal["phone"], Key("Sorten: ett nummer att ringa.", "phone")]
+    who_answers: Annotated[Claim | None, Key("Vem som svarar.", CLAIM, label="Svarar")] = None
 
 
 class EmailRoute(Route):
     """An address to write to."""
 
-    kind: Annotated[Literal["email"], key("Sorten: en adress att skriva till.", "email")]
-    address: Annotated[scalars.EmailAddress, key("E-postadressen.", "namn@kommun.se", label="Adress")]
+    kind: Annotated[Literal["email"], Key("Sorten: en adress att skriva till.", "email")]
+    address: Annotated[scalars.EmailAddress, Key("E-postadressen.", "namn@kommun.se", label="Adress")]
 
 
 class WebRoute(Route):
     """A web page of somebody else."""
 
-    kind: Annotated[Literal["web"], key("Sorten: en sida på webben.", "web")]
-    address: Annotated[scalars.WebAddress, key("Webbadressen.", "https://example.org/stod", label="Adress")]
+    kind: Annotated[Literal["web"], Key("Sorten: en sida på webben.", "web")]
+    address: Annotated[scalars.WebAddress, Key("Webbadressen.", "https://example.org/stod", label="Adress")]
 
 
 class VisitRoute(Route):
     """A place to go to."""
 
-    kind: Annotated[Literal["visit"], key("Sorten: en plats att gå till.", "visit")]
-    address: Annotated[Text, key("Platsen, i ord.", "Exempelgatan 1, Uppsala", label="Plats")]
-    opening_hours: Annotated[OpeningHours, key("När det är öppet.", "unknown", label="Öppet")]
+    kind: Annotated[Literal["visit"], Key("Sorten: en plats att gå till.", "visit")]
+    address: Annotated[Text, Key("Platsen, i ord.", "Exempelgatan 1, Uppsala", label="Plats")]
+    opening_hours: Annotated[OpeningHours, Key("När det är öppet.", "unknown", label="Öppet")]
 
 
 class ViaRoute(Route):
     """A way in that goes through the lifeline or another programme."""
 
-    kind: Annotated[Literal["via"], key("Sorten: en väg in genom numret eller en annan insats.", "via")]
+    kind: Annotated[Literal["via"], Key("Sorten: en väg in genom numret eller en annan insats.", "via")]
     program: Annotated[
         Name,
-        key(
+        Key(
             "Vart vägen går.",
             LIFELINE,
             allowed="`lifeline`, eller `id` på en annan insats",

@@ -1,20 +1,25 @@
-"""`programs.yaml` into a Registry, or every problem at once."""
+"""`programs.yaml` into a Registry, or every problem at once: of its text, its shape and its references."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from utvag import files
-from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
-from utvag.registry import model, model_errors, references, source
-from utvag.registry.model import Registry
+from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order, some
+from utvag.registry import model, model_errors, source, walk
+from utvag.registry.model import DECLINED, Registry
+from utvag.registry.source import Mapping, Sequence
+from utvag.swedish import did_you_mean, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path as FilePath
 
-    from utvag.registry.model import Group
-    from utvag.registry.source import Path, Source
+    from utvag.registry.model import Group, Model
+    from utvag.registry.source import Path, Source, Value
+    from utvag.registry.walk import Found
     from utvag.swedish import Languages
 
 
@@ -58,7 +63,7 @@ def shaped(data: bytes, name: str, kind: type[Group]) -> tuple[Group, Source]:
     if read.document is None:
         raise InvalidRegistry(in_order(read.problems))
     found = model.validate(read.document, kind)
-    problems = [*read.problems, *references.check(read, kind)]
+    problems = [*read.problems, *references(read, read.document, kind)]
     if isinstance(found, list):
         problems.extend(model_errors.explain(found, read, kind))
     if isinstance(found, list) or problems:
@@ -75,3 +80,61 @@ def read(file: FilePath, name: str) -> bytes:
         message = "Filen finns inte." if is_gone else f"Filen går inte att läsa: {files.reason(fault)}."
         remedy = "Kolla namnet och att du står i rätt mapp." if is_gone else "Ta tillbaka den förra versionen av filen."
         raise InvalidRegistry([Problem(Location(name), name, message, remedy, "fil")]) from fault
+
+
+def references(source: Source, document: Mapping, kind: type[Model] = Registry) -> Iterator[Problem]:
+    """Yield every id, address or title that is used twice, and every reference to something that is not there.
+
+    Works on the file's data before the model has approved it, so that a misspelt key does not hide a missing source.
+    """
+    yield from _used_twice(source, walk.written(document, kind, "unique"))
+
+    @cache
+    def names(refers_to: tuple[str, ...], question: str) -> frozenset[str]:
+        """Return the names that may stand there; none are known of a list, or a question, that is not there."""
+        if refers_to == ("answers",):
+            asked = next((one for one in _groups(document.get("questions")) if one.get("id") == question), Mapping((1, 1)))
+            return _ids(asked.get("answers")) - {DECLINED}
+        return _ids(document.get(refers_to[0])) | set(refers_to[1:])
+
+    def allowed(found: Found) -> frozenset[str]:
+        asked = found.inside.value.get("question") if found.inside and found.key.refers_to == ("answers",) else ""
+        return names(found.key.refers_to, asked if isinstance(asked, str) else "")
+
+    named = (one for one in walk.written(document, kind, "refers_to") if isinstance(one.value, str) and one.value)
+    unknown = ((found, known) for found in named if (known := allowed(found)) and found.value not in known)
+    yield from some(unknown, lambda one: _unknown(source, *one))
+
+
+def _used_twice(source: Source, unique: Iterable[Found]) -> Iterator[Problem]:
+    """Yield each value that has stood before in the same list, in any of its languages."""
+    first: dict[tuple[Path, str, str, str], Path] = {}
+    for found in unique:
+        in_languages = found.value.items() if isinstance(found.value, Mapping) else [("", found.value)]
+        for lang, words in in_languages:
+            if isinstance(words, str) and words:
+                path = (*found.path, lang) if lang else found.path
+                before = first.setdefault((found.path[:-2], found.key.name, lang or "sv", words), path)
+                if before != path:
+                    message = f"{quoted(words)} används två gånger. Första gången är på rad {source.locate(before).line}."
+                    yield source.problem(path, message, "Ge den ena ett annat namn.", "dubbelt")
+
+
+def _groups(items: Value | None) -> Iterator[Mapping]:
+    return (item for item in (items if isinstance(items, Sequence) else ()) if isinstance(item, Mapping))
+
+
+def _ids(items: Value | None) -> frozenset[str]:
+    return frozenset(str(name) for item in _groups(items) if isinstance(name := item.get("id"), str))
+
+
+def _unknown(source: Source, found: Found, allowed: Iterable[str]) -> Problem:
+    """Return the problem of a name that is not there; of sources none is guessed: the nearest name would be a false source."""
+    if found.key.refers_to[0] == "sources":
+        message = f"Källan {quoted(found.value)} finns inte."
+        remedy = "Kolla numret, eller lägg till källan i listan sist i filen. Flera källor skrivs med komma: [A1, N3]"
+    else:
+        names = sorted(allowed)
+        message = f"{quoted(found.value)} finns inte.{did_you_mean(found.value, names)}"
+        remedy = f"Skriv ett av dessa: {', '.join(names[:12])}{' …' if len(names) > 12 else ''}"  # noqa: PLR2004 -- a line's worth
+    return source.problem(found.path, message, remedy, "okand-hanvisning")

@@ -1,6 +1,6 @@
 """What a registry may say: frozen values with closed key sets, no files and no clock.
 
-The parts stand in `scalars`, `texts`, `hours`, `contact` and `questions`, which with this module are the only door to pydantic;
+The parts stand in `scalars`, `texts`, `contact` and `questions`, which with this module are the only door to pydantic;
 whoever uses the values takes them from here. Names follow Open Referral HSDS 3 where it has one (`application_process`,
 `minimum_age`, `byday`). A fault is raised in Swedish with its rule code; `model_errors` words what pydantic finds by itself.
 """
@@ -15,12 +15,11 @@ from pydantic import Field, ValidationError, model_validator
 
 from utvag.registry import walk
 from utvag.registry.contact import ContactRoute, EmailRoute, Emergency, Lifeline, Phone, PhoneRoute, ViaRoute, VisitRoute, WebRoute
-from utvag.registry.contact import check_reason
-from utvag.registry.hours import OpeningHours, Schedule
+from utvag.registry.contact import OpeningHours, check_reason
 from utvag.registry.questions import DECLINED, MOST_ANSWERS, Choice, Condition, Criterion, Eligibility, Municipality
 from utvag.registry.scalars import ADVICE, AROUND, CHECKED, LIFELINE, NATIONAL, UNKNOWN
-from utvag.registry.scalars import CHECK, CLAIM, Code, Line, Name, PublicationDate, Slug, WebAddress, key
-from utvag.registry.texts import Audience, Check, Claim, Key, Model, Text, Words, keys
+from utvag.registry.scalars import CHECK, CLAIM, Code, Key, Line, Model, Name, PublicationDate, Slug, WebAddress, keys
+from utvag.registry.texts import Audience, Check, Claim, Text, Words
 from utvag.registry.texts import Checks, Claims, SomeClaims, StatusReason, Unknowns
 
 if TYPE_CHECKING:
@@ -35,17 +34,17 @@ STATUS_REASON = "status_reason"
 class Source(Model):
     """Where a fact was read, and how far it is trusted."""
 
-    id: Annotated[Code, key("Numret som uppgifterna hänvisar till.", "A1", unique=True, shown=False)]
-    title: Annotated[Line, key("Vad sidan eller texten heter.", "Om Exempelstödet")]
-    address: Annotated[WebAddress, key("Var den finns.", "https://example.org/exempelstodet")]
-    date: Annotated[PublicationDate, key("Dagen som står på källan.", "2026-11-21")]
-    date_note: Annotated[Line | None, key("Om dagen är osäker, i ord.", "ungefär")] = None
-    publisher: Annotated[Line, key("Vem som har gett ut den.", "Exempelkommunen")]
+    id: Annotated[Code, Key("Numret som uppgifterna hänvisar till.", "A1", unique=True, shown=False)]
+    title: Annotated[Line, Key("Vad sidan eller texten heter.", "Om Exempelstödet")]
+    address: Annotated[WebAddress, Key("Var den finns.", "https://example.org/exempelstodet")]
+    date: Annotated[PublicationDate, Key("Dagen som står på källan.", "2026-11-21")]
+    date_note: Annotated[Line | None, Key("Om dagen är osäker, i ord.", "ungefär")] = None
+    publisher: Annotated[Line, Key("Vem som har gett ut den.", "Exempelkommunen")]
     publisher_kind: Annotated[
         Literal["city", "municipality", "authority", "law", "party", "press", "ngo", "thesis", "aggregator", "company"],
-        key("Vilken sorts avsändare.", "municipality", shown=False),
+        Key("Vilken sorts avsändare.", "municipality", shown=False),
     ]
-    confidence: Annotated[Literal["high", "medium", "low"], key("Hur säkra vi är.", "medium")]
+    confidence: Annotated[Literal["high", "medium", "low"], Key("Hur säkra vi är.", "medium")]
 
 
 class Term(Model):
@@ -54,29 +53,28 @@ class Term(Model):
     Without sources the explanation is our own.
     """
 
-    word: Annotated[Line, key("Ordet, i grundform. Dess böjningar behålls också.", "socialsekreterare")]
-    text: Annotated[Text, key("Vad det betyder, med vanliga ord.", "Den som arbetar på socialtjänsten.")]
+    word: Annotated[Line, Key("Ordet, i grundform. Dess böjningar behålls också.", "socialsekreterare")]
+    text: Annotated[Text, Key("Vad det betyder, med vanliga ord.", "Den som arbetar på socialtjänsten.")]
     sources: Annotated[
         tuple[Code, ...],
-        key("Var det står. Utan källa är förklaringen våra egna ord.", ["N3"], refers_to=("sources",), shown=False),
+        Key("Var det står. Utan källa är förklaringen våra egna ord.", ["N3"], refers_to=("sources",), shown=False),
     ] = ()
 
 
 class Program(Model):
     """One way to get help: what it is, whom it fits, how to reach it, and how we know."""
 
-    id: Annotated[Slug, key("Insatsens eget namn i filen.", "exempelstodet", unique=True, shown=False)]
-    slug: Annotated[Slug, key("Sidans adress. Den avslöjar inget.", "exempelstodet", unique=True)]
-    name: Annotated[Line, key("Namnet som den som ringer ska säga.", "Exempelstödet")]
+    id: Annotated[Slug, Key("Insatsens eget namn i filen.", "exempelstodet", unique=True, shown=False)]
+    slug: Annotated[Slug, Key("Sidans adress. Den avslöjar inget.", "exempelstodet", unique=True)]
+    name: Annotated[Line, Key("Namnet som den som ringer ska säga.", "Exempelstödet")]
     title: Annotated[
-        Text,
-        key("Sidans titel. Den avslöjar inget.", "Stöd i din stadsdel", label="Sidans titel", unique=True, rests_on=(ADVICE,)),
+        Text, Key("Sidans titel. Den avslöjar inget.", "Stöd i din stadsdel", label="Sidans titel", unique=True, rests_on=(ADVICE,))
     ]
-    kind: Annotated[Literal["way_out", "support"], key("Väg ut, eller någon att prata med.", "way_out", label="Sort")]
-    provider: Annotated[Line, key("Vem som driver insatsen.", "Exempelkommunen", label="Drivs av")]
+    kind: Annotated[Literal["way_out", "support"], Key("Väg ut, eller någon att prata med.", "way_out", label="Sort")]
+    provider: Annotated[Line, Key("Vem som driver insatsen.", "Exempelkommunen", label="Drivs av")]
     municipality: Annotated[
         Name,
-        key(
+        Key(
             "Var den gäller.",
             "uppsala",
             allowed="`id` på en kommun, eller `national`",
@@ -86,29 +84,29 @@ class Program(Model):
     ]
     access: Annotated[
         Literal["self", "through_others", "chosen_by_authorities"],
-        key("Om du söker själv, genom någon, eller om myndigheter väljer.", "self", label="Vem kan söka"),
+        Key("Om du söker själv, genom någon, eller om myndigheter väljer.", "self", label="Vem kan söka"),
     ]
     status: Annotated[
         Literal["active", "paused", "ended", "withdrawn", "unconfirmed"],
-        key("Igång, paus, slut, borttagen eller obekräftad. Bara de två första har en sida.", "active", label="Läge"),
+        Key("Igång, paus, slut, borttagen eller obekräftad. Bara de två första har en sida.", "active", label="Läge"),
     ]
     status_reason: Annotated[
         StatusReason,
-        key("Varför. Vid paus läser besökaren det.", "Tar inte emot fler just nu.", when="Om inte `active`", label="Varför"),
+        Key("Varför. Vid paus läser besökaren det.", "Tar inte emot fler just nu.", when="Om inte `active`", label="Varför"),
     ] = None
     summary: Annotated[
-        Claim, key("En kort mening. Den står i listor, och i guiden för den som är kind: support.", CLAIM, label="Kort")
+        Claim, Key("En kort mening. Den står i listor, och i guiden för den som är kind: support.", CLAIM, label="Kort")
     ]
-    description: Annotated[SomeClaims, key("Vad det är.", [CLAIM], label="Vad det är")]
-    for_whom: Annotated[SomeClaims, key("Vem det kan vara för.", [CLAIM], label="Vem det är för")]
-    helps_with: Annotated[Claims, key("Vad du kan få hjälp med.", [CLAIM], label="Vad man kan få hjälp med")]
-    asks_of_you: Annotated[Claims, key("Vad som krävs av dig.", [CLAIM], label="Vad som krävs")]
-    application_process: Annotated[SomeClaims, key("Hur du kommer dit.", [CLAIM], label="Så kommer man dit")]
-    first_contact: Annotated[Claims, key("Vad som händer först.", [CLAIM], label="Det händer först")]
-    unknowns: Annotated[Unknowns, key("Det ingen vet.", ["Vi vet inte om det finns en åldersgräns. Fråga när du ringer."])]
-    eligibility: Annotated[Eligibility, key("Vem guiden föreslår det för.", allowed="se nedan")]
-    contact_routes: Annotated[tuple[ContactRoute, ...], key("Hur du kontaktar dem.", allowed="se nedan")]
-    checks: Annotated[Checks, key("När sidan gicks igenom.", [CHECK])]
+    description: Annotated[SomeClaims, Key("Vad det är.", [CLAIM], label="Vad det är")]
+    for_whom: Annotated[SomeClaims, Key("Vem det kan vara för.", [CLAIM], label="Vem det är för")]
+    helps_with: Annotated[Claims, Key("Vad du kan få hjälp med.", [CLAIM], label="Vad man kan få hjälp med")]
+    asks_of_you: Annotated[Claims, Key("Vad som krävs av dig.", [CLAIM], label="Vad som krävs")]
+    application_process: Annotated[SomeClaims, Key("Hur du kommer dit.", [CLAIM], label="Så kommer man dit")]
+    first_contact: Annotated[Claims, Key("Vad som händer först.", [CLAIM], label="Det händer först")]
+    unknowns: Annotated[Unknowns, Key("Det ingen vet.", ["Vi vet inte om det finns en åldersgräns. Fråga när du ringer."])]
+    eligibility: Annotated[Eligibility, Key("Vem guiden föreslår det för.")]
+    contact_routes: Annotated[tuple[ContactRoute, ...], Key("Hur du kontaktar dem.")]
+    checks: Annotated[Checks, Key("När sidan gicks igenom.", [CHECK])]
 
     @model_validator(mode="after")
     def _says_why_it_is_not_offered(self) -> Program:
@@ -145,27 +143,20 @@ class Program(Model):
 class Registry(Model):
     """Everything the site says, from one file."""
 
-    lifeline: Annotated[Lifeline, key("Numret som alltid svarar. Exakt ett.", allowed="se nedan")]
-    emergency: Annotated[Emergency, key("Larmnumret.", allowed="se nedan")]
+    lifeline: Annotated[Lifeline, Key("Numret som alltid svarar. Exakt ett.")]
+    emergency: Annotated[Emergency, Key("Larmnumret.")]
     declined_answer: Annotated[
-        Text, key("Orden för svaret ”vet inte” på varje fråga.", "Vet inte eller vill inte säga", rests_on=(ADVICE,))
+        Text, Key("Orden för svaret ”vet inte” på varje fråga.", "Vet inte eller vill inte säga", rests_on=(ADVICE,))
     ]
     municipalities: Annotated[
-        tuple[Municipality, ...],
-        Field(min_length=1),
-        key("Kommunerna som guiden kan fråga om.", allowed="se nedan", rests_on=(ADVICE,)),
+        tuple[Municipality, ...], Field(min_length=1), Key("Kommunerna som guiden kan fråga om.", rests_on=(ADVICE,))
     ]
     questions: Annotated[
-        tuple[Criterion, ...],
-        Field(min_length=1),
-        key("Frågorna i guiden, i den ordning de ställs.", allowed="se nedan", rests_on=(ADVICE,)),
+        tuple[Criterion, ...], Field(min_length=1), Key("Frågorna i guiden, i den ordning de ställs.", rests_on=(ADVICE,))
     ]
-    programs: Annotated[tuple[Program, ...], Field(min_length=1), key("Insatserna, alltså stöden.", allowed="se nedan")]
-    terms: Annotated[
-        tuple[Term, ...],
-        key("Långa ord som vi behåller, och vad de betyder.", allowed="se nedan", rests_on=(ADVICE,), shown=False),
-    ] = ()
-    sources: Annotated[tuple[Source, ...], Field(min_length=1), key("Källorna.", allowed="se nedan", shown=False)]
+    programs: Annotated[tuple[Program, ...], Field(min_length=1), Key("Insatserna, alltså stöden.")]
+    terms: Annotated[tuple[Term, ...], Key("Långa ord som vi behåller, och vad de betyder.", rests_on=(ADVICE,), shown=False)] = ()
+    sources: Annotated[tuple[Source, ...], Field(min_length=1), Key("Källorna.", shown=False)]
 
     @property
     def last_checked(self) -> dt.date:

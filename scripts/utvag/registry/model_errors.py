@@ -34,13 +34,12 @@ _SHORT = re.compile(r"[a-z]{2,3}")
 _LANGUAGES = ("sv", "en", "ar", "so", "fa")
 """Languages to guess at when a code is misspelt."""
 
-_GROUP = "en grupp med namn och kolon"
-_BELOW = "Skriv raderna under, två mellanslag längre in"
+_GROUP = ("en grupp med namn och kolon", "Skriv raderna under, två mellanslag längre in")
 _KINDS = {
     "string_type": ("text", "Skriv texten på samma rad, efter kolonet."),
-    "model_type": (_GROUP, f"{_BELOW}."),
-    "model_attributes_type": (_GROUP, f"{_BELOW}."),
-    "dict_type": (_GROUP, f"{_BELOW}."),
+    "model_type": _GROUP,
+    "model_attributes_type": _GROUP,
+    "dict_type": _GROUP,
     "tuple_type": ("en lista", "Skriv varje del på en egen rad som börjar med ”- ”, eller inom [ ]."),
 }
 
@@ -48,15 +47,16 @@ _KINDS = {
 def explain(errors: Iterable[dict[str, Any]], source: Source, root: type[Model] = Registry) -> Iterator[Problem]:
     """Yield one Problem for each of pydantic's `errors` about the data that `source` holds, which should become a `root`."""
     listed = [_Error(error, source, root) for error in islice(errors, MOST_PROBLEMS)]
-    misspelt = {(*error.loc[:-1], error.guess()) for error in listed if error.kind == "extra_forbidden"}
-    split = {error.loc[:-1] for error in listed if error.is_split_text()}
+    misspelt = {(*error.loc[:-1], error.guess) for error in listed if error.kind == "extra_forbidden"}
+    split = {error.loc[:-1] for error in listed if error.is_split_text}
     seen: set[tuple[Location, str, str]] = set()
     for error in listed:
         if error.kind == "missing" and (error.loc in misspelt or error.loc[:-1] in split):
             continue  # it is there, under the name that is told as unknown
         if error.kind == "too_short" and source.value(error.path):
             continue  # its items are at fault, and told one by one
-        problem = error.problem()
+        path, code, message, remedy = error.told()
+        problem = source.problem(path, message, remedy, code, key=error.kind == "extra_forbidden")
         what = (problem.where, problem.subject, problem.code)
         if what not in seen:
             seen.add(what)
@@ -69,7 +69,10 @@ def allowed_keys(loc: Path, root: type[Model] = Registry) -> set[str]:
 
 
 class _Error:
-    """One of pydantic's errors: its kind, its `loc` in the model, and its path in the file."""
+    """One of pydantic's errors: its kind, its `loc` in the model, and its path in the file.
+
+    Of an unknown key it knows what was probably meant: another key, or a text with a colon in it.
+    """
 
     def __init__(self, error: dict[str, Any], source: Source, root: type[Model]) -> None:
         self.kind: str = error["type"]
@@ -77,101 +80,74 @@ class _Error:
         self.given: object = error["input"]
         self.context: dict[str, Any] = error.get("ctx", {})
         self.source = source
-        self.root = root
-        self.path = self._in_file()
-
-    def _in_file(self) -> Path:
-        """Return `loc` without the parts that only the model knows (a union's tag, a wrapped text's language).
-
-        The last part of a missing key's path is kept, although it is not in the file.
-        """
-        path: list[str | int] = []
+        self.kinds = _kinds(self.loc, root)
+        self.path: Path = ()
         for number, part in enumerate(self.loc, 1):
-            if self.source.has((*path, part)) or (self.kind == "missing" and number == len(self.loc)):
-                path.append(part)
-        return tuple(path)
+            # Parts that only the model knows are left out (a union's tag, a wrapped text's language), but not what is missing.
+            if source.has((*self.path, part)) or (self.kind == "missing" and number == len(self.loc)):
+                self.path = (*self.path, part)
+        self.beside: set[str] = set()
+        self.guess: str | None = None
+        self.is_split_text = False
+        if self.kind == "extra_forbidden":
+            self._compare(str(self.loc[-1]), allowed_keys(self.loc[:-1], root))
 
-    def problem(self) -> Problem:  # noqa: PLR0911 -- a table of kinds
-        """Return the error in Swedish."""
+    def _compare(self, key: str, beside: set[str]) -> None:
+        """Find out what an unknown `key` was meant to be, among those that may stand `beside` it."""
+        self.beside = beside
+        lacks_swedish = "sv" in beside and not self.source.has((*self.path[:-1], "sv"))
+        is_short = _SHORT.fullmatch(key) is not None
+        self.is_split_text = lacks_swedish and not is_short
+        self.guess = "sv" if lacks_swedish and is_short else nearest(key, _LANGUAGES if "sv" in beside else beside)
+
+    def told(self) -> tuple[Path, str, str, str]:  # noqa: PLR0911 -- a table of kinds
+        """Return the error in Swedish: where in the file, code, message, remedy."""
+        path = self.path
         if "remedy" in self.context:
-            field = self.context["field"]
-            inside = (*self.path, field) if field and self.source.has((*self.path, field)) else self.path
-            return self.source.problem(inside, self.context["message"], self.context["remedy"], self.kind)
-        if self.kind in ("literal_error", "union_tag_invalid", "union_tag_not_found"):
-            return self._not_allowed()
+            inside = (*path, self.context["field"])
+            is_there = self.context["field"] and self.source.has(inside)
+            return inside if is_there else path, self.kind, self.context["message"], self.context["remedy"]
+        if self.kind == "union_tag_not_found":
+            return path, "saknas", "Raden kind: saknas.", "Lägg till kind: phone, email, web, visit eller via."
+        if self.kind == "union_tag_invalid":  # pydantic blames the whole route
+            return self._not_allowed((*path, "kind"), self.source.value((*path, "kind")), self.context["expected_tags"])
+        if self.kind == "literal_error":
+            return self._not_allowed(path, self.given, self.context["expected"])
         if self.kind in _KINDS:
             wanted, remedy = _KINDS[self.kind]
-            needed = [
-                f"{name}:" for kind in _kinds(self.loc, self.root) for name, one in kind.model_fields.items() if one.is_required()
-            ]
-            if wanted == _GROUP and needed:
-                remedy = f"{_BELOW}: {listing(needed)}."
-            return self._problem("fel-sort", f"Här ska stå {wanted}, men här står {found(self.given)}.", remedy)
+            if wanted == _GROUP[0]:
+                needed = [f"{name}:" for kind in self.kinds for name, one in kind.model_fields.items() if one.is_required()]
+                remedy += f": {listing(needed)}." if needed else "."
+            return path, "fel-sort", f"Här ska stå {wanted}, men här står {found(self.given)}.", remedy
         if self.kind == "missing":
-            name = str(self.path[-1])
-            remedy = f"Lägg till {_EXAMPLES.get(name, f'{name}:')} här."
-            if name in _LISTS:
-                remedy = f"Lägg till {name}: före raderna som hör dit. Är de inga, skriv {name}: []"
-            return self._problem("saknas", f"Raden {name}: saknas.", remedy)
+            name = str(path[-1])
+            lost = f"Lägg till {name}: före raderna som hör dit. Är de inga, skriv {name}: []"
+            remedy = lost if name in _LISTS else f"Lägg till {_EXAMPLES.get(name, f'{name}:')} här."
+            return path, "saknas", f"Raden {name}: saknas.", remedy
         if self.kind == "extra_forbidden":
-            return self._unknown_key(str(self.path[-1]))
-        if self.kind != "too_short":
-            message = f"{found(self.given)} går inte att använda här."
-            return self._problem("fel-sort", message, "Jämför med samma rad i en annan post.")
-        return self._problem("saknas", "Listan är tom.", "Skriv minst en rad i listan.")
+            return path, *self._unknown_key(str(path[-1]))
+        if self.kind == "too_short":
+            return path, "saknas", "Listan är tom.", "Skriv minst en rad i listan."
+        return path, "fel-sort", f"{found(self.given)} går inte att använda här.", "Jämför med samma rad i en annan post."
 
-    def _problem(self, code: str, message: str, remedy: str, *, key: bool = False, path: Path = ()) -> Problem:
-        return self.source.problem(path or self.path, message, remedy, code, key=key)
-
-    def _is_in_text(self) -> bool:
-        """Return whether an unknown key stands where the languages of a text do."""
-        return self.kind == "extra_forbidden" and "sv" in self._beside()
-
-    def _beside(self) -> set[str]:
-        """Return the keys that may stand where the error's last key does."""
-        return allowed_keys(self.loc[:-1], self.root)
-
-    def _lacks_swedish(self) -> bool:
-        return not self.source.has((*self.path[:-1], "sv"))
-
-    def is_split_text(self) -> bool:
-        """Return whether an unknown key is the beginning of a text that has a colon in it, and no language."""
-        return self._is_in_text() and self._lacks_swedish() and not _SHORT.fullmatch(str(self.loc[-1]))
-
-    def guess(self) -> str | None:
-        """Return the key that an unknown key was probably meant to be."""
-        key = str(self.loc[-1])
-        if self._is_in_text():
-            return "sv" if self._lacks_swedish() and _SHORT.fullmatch(key) else nearest(key, _LANGUAGES)
-        return nearest(key, self._beside())
-
-    def _unknown_key(self, key: str) -> Problem:
-        if self.is_split_text():
+    def _unknown_key(self, key: str) -> tuple[str, str, str]:
+        if self.is_split_text:
             message = f"Här ska stå en text, men {quoted(key)} följt av kolon läses som ett namn."
-            remedy = "Sätt citattecken runt hela texten. Är det ett namn i listan? Ta bort det."
-            return self._problem("yaml-kolon", message, remedy, key=True)
-        guess = self.guess()
-        meant = f" Menade du {quoted(guess)}?" if guess else ""
-        if self._is_in_text():
-            remedy = f"Skriv språkets kod: {', '.join(_LANGUAGES)} …"
-            return self._problem("okant-namn", f"{quoted(key)} är inget språk.{meant}", remedy, key=True)
-        remedy = f"Här kan stå: {', '.join(sorted(self._beside()))}."
-        return self._problem("okant-namn", f"{quoted(key)} är inget namn som finns här.{meant}", remedy, key=True)
+            return "yaml-kolon", message, "Sätt citattecken runt hela texten. Är det ett namn i listan? Ta bort det."
+        meant = f" Menade du {quoted(self.guess)}?" if self.guess else ""
+        if "sv" in self.beside:
+            return "okant-namn", f"{quoted(key)} är inget språk.{meant}", f"Skriv språkets kod: {', '.join(_LANGUAGES)} …"
+        remedy = f"Här kan stå: {', '.join(sorted(self.beside))}."
+        return "okant-namn", f"{quoted(key)} är inget namn som finns här.{meant}", remedy
 
-    def _not_allowed(self) -> Problem:
-        """Word a value that is none of a few words; a contact route's `kind` is one too, but pydantic blames the whole route."""
-        if self.kind == "union_tag_not_found":
-            return self._problem("saknas", "Raden kind: saknas.", "Lägg till kind: phone, email, web, visit eller via.")
-        is_kind = self.kind == "union_tag_invalid"
-        expected = str(self.context["expected_tags" if is_kind else "expected"])
+    @staticmethod
+    def _not_allowed(path: Path, given: object, expected: str) -> tuple[Path, str, str, str]:
+        """Word a value that is none of a few words, which pydantic lists as `expected`."""
         allowed = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
-        path = (*self.path, "kind") if is_kind else self.path
-        given = self.source.value(path) if is_kind else self.given
         choose = f"Skriv ett av dessa: {', '.join(allowed)}."
         if not isinstance(given, str) or not given:
-            return self._problem("fel-sort", f"Här ska stå ett av några ord, men här står {found(given)}.", choose, path=path)
-        message = f"{quoted(given)} finns inte att välja på.{did_you_mean(given, allowed)}"
-        return self._problem("okant-varde", message, choose, path=path)
+            return path, "fel-sort", f"Här ska stå ett av några ord, men här står {found(given)}.", choose
+        return path, "okant-varde", f"{quoted(given)} finns inte att välja på.{did_you_mean(given, allowed)}", choose
 
 
 def _kinds(loc: Path, root: type[Model]) -> tuple[type[Model], ...]:

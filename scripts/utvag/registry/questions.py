@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from utvag.registry.scalars import CLAIM, Line, Name, Slug, SourceIds, WholeNumber, YesNo, fault, key
-from utvag.registry.texts import Audience, Claims, Model, Text, Words
+from utvag.registry.scalars import CLAIM, Key, Line, Model, Name, Slug, SourceIds, WholeNumber, YesNo, fault
+from utvag.registry.texts import Audience, Claims, Text, Words
 
 DECLINED = "vet-inte"
 """The id of the answer that every question has besides its own: "Vet inte / vill inte säga"."""
@@ -19,15 +19,15 @@ MOST_ANSWERS = 5
 class Municipality(Model):
     """A place the guide can ask for, and the way in for somebody nothing else fits."""
 
-    id: Annotated[Slug, key("Namnet.", "uppsala", unique=True, shown=False)]
-    name: Annotated[Line, key("Kommunens namn, som rubrik.", "Uppsala")]
-    answer: Annotated[Words, key("Svaret i guiden.", "I Uppsala kommun")]
-    reason: Annotated[Text, key("Det som kan stå efter ”gäller”.", "i Uppsala", follows="gäller")]
-    elsewhere: Annotated[YesNo, key("Den som gäller alla andra kommuner. Exakt en.", example=True)] = False
+    id: Annotated[Slug, Key("Namnet.", "uppsala", unique=True, shown=False)]
+    name: Annotated[Line, Key("Kommunens namn, som rubrik.", "Uppsala")]
+    answer: Annotated[Words, Key("Svaret i guiden.", "I Uppsala kommun")]
+    reason: Annotated[Text, Key("Det som kan stå efter ”gäller”.", "i Uppsala", follows="gäller")]
+    elsewhere: Annotated[YesNo, Key("Den som gäller alla andra kommuner. Exakt en.", example=True)] = False
     default_programs: Annotated[
         tuple[Name, ...],
         Field(min_length=1),
-        key(
+        Key(
             "Vägen in för den som inget annat passar.",
             ["uppsala-socialtjanst"],
             allowed="lista med `id` på insatser",
@@ -41,14 +41,14 @@ class Choice(Model):
     """One answer the registry offers to a question, and what is known about whoever gives it."""
 
     id: Annotated[
-        Slug, key("Namnet.", "kriminalitet", allowed="a–z, siffror, bindestreck, inte `vet-inte`", unique=True, shown=False)
+        Slug, Key("Namnet.", "kriminalitet", allowed="a–z, siffror, bindestreck, inte `vet-inte`", unique=True, shown=False)
     ]
-    text: Annotated[Words, key("Svaret.", "Nej, inget av det här")]
-    reason: Annotated[Text, key("Det som kan stå efter ”gäller”.", "vid hot", follows="gäller")]
-    emergency: Annotated[YesNo, key("Visa 112 först. Bara på frågan om fara.", example=True)] = False
-    audience: Annotated[Audience | None, key("Vem som svarar så.", "relative", when="På frågan om vem")] = None
-    minimum_age: Annotated[WholeNumber | None, key("Den som svarar är minst så gammal.", 18, shown=False)] = None
-    maximum_age: Annotated[WholeNumber | None, key("Den som svarar är högst så gammal.", 17, shown=False)] = None
+    text: Annotated[Words, Key("Svaret.", "Nej, inget av det här")]
+    reason: Annotated[Text, Key("Det som kan stå efter ”gäller”.", "vid hot", follows="gäller")]
+    emergency: Annotated[YesNo, Key("Visa 112 först. Bara på frågan om fara.", example=True)] = False
+    audience: Annotated[Audience | None, Key("Vem som svarar så.", "relative", when="På frågan om vem")] = None
+    minimum_age: Annotated[WholeNumber | None, Key("Den som svarar är minst så gammal.", 18, shown=False)] = None
+    maximum_age: Annotated[WholeNumber | None, Key("Den som svarar är högst så gammal.", 17, shown=False)] = None
 
     @property
     def is_about_age(self) -> bool:
@@ -66,17 +66,17 @@ class Choice(Model):
 class Criterion(Model):
     """One thing the guide may ask about, and the words for asking."""
 
-    id: Annotated[Slug, key("Namnet.", "vad", unique=True, shown=False)]
+    id: Annotated[Slug, Key("Namnet.", "vad", unique=True, shown=False)]
     criterion: Annotated[
         Literal["danger", "audience", "municipality", "environment"],
-        key("Vad frågan handlar om: fara, vem, kommun eller miljö.", "environment", shown=False),
+        Key("Vad frågan handlar om: fara, vem, kommun eller miljö.", "environment", shown=False),
     ]
-    sensitivity: Annotated[Literal["low", "medium", "high"], key("Hur känslig frågan är.", "high", shown=False)]
-    text: Annotated[Words, key("Frågan.", "Är någon i fara just nu?")]
-    why: Annotated[Text, key("Varför vi frågar.", "Stödet är olika i olika kommuner.")]
+    sensitivity: Annotated[Literal["low", "medium", "high"], Key("Hur känslig frågan är.", "high", shown=False)]
+    text: Annotated[Words, Key("Frågan.", "Är någon i fara just nu?")]
+    why: Annotated[Text, Key("Varför vi frågar.", "Stödet är olika i olika kommuner.")]
     answers: Annotated[
         tuple[Choice, ...],
-        key(
+        Key(
             "Svaren, minst två. ”Vet inte” läggs till.",
             [{"id": "hot", "text": "Nej, men det finns hot", "reason": "vid hot"}],
             allowed="lista med svar",
@@ -89,28 +89,21 @@ class Condition(Model):
     """What must hold for a programme: certain answers, or an age; and what it means when it does not."""
 
     question: Annotated[
-        Name, key("Frågan det gäller.", "vad", allowed="`id` på en fråga, inte den om plats", refers_to=("questions",))
+        Name, Key("Frågan det gäller.", "vad", allowed="`id` på en fråga, inte den om plats", refers_to=("questions",))
     ]
     answers: Annotated[
         tuple[Name, ...],
-        key(
-            "Svaren som passar.",
-            ["kriminalitet"],
-            allowed="lista med `id` på svar",
-            when="Det ena",
-            refers_to=("answers",),
-        ),
+        Key("Svaren som passar.", ["kriminalitet"], allowed="lista med `id` på svar", when="Det ena", refers_to=("answers",)),
     ] = ()
-    minimum_age: Annotated[WholeNumber | None, key("Lägsta ålder.", 18, when="Det andra", shown=False)] = None
-    maximum_age: Annotated[WholeNumber | None, key("Högsta ålder.", 25, when="Det andra", shown=False)] = None
+    minimum_age: Annotated[WholeNumber | None, Key("Lägsta ålder.", 18, when="Det andra", shown=False)] = None
+    maximum_age: Annotated[WholeNumber | None, Key("Högsta ålder.", 25, when="Det andra", shown=False)] = None
     otherwise: Annotated[
-        Literal["does_not_fit", "may_fit"], key("Vad ett annat svar betyder. `does_not_fit` om inget sägs.", "may_fit")
+        Literal["does_not_fit", "may_fit"], Key("Vad ett annat svar betyder. `does_not_fit` om inget sägs.", "may_fit")
     ] = "does_not_fit"
     unsure: Annotated[
-        Words | None,
-        key("Meningen som visas då.", "Åldern kan vara en annan i din stadsdel.", when="Med `may_fit`", sentence=True),
+        Words | None, Key("Meningen som visas då.", "Åldern kan vara en annan i din stadsdel.", when="Med `may_fit`", sentence=True)
     ] = None
-    sources: Annotated[SourceIds, key("Var villkoret står.", ["A1", "N3"])]
+    sources: Annotated[SourceIds, Key("Var villkoret står.", ["A1", "N3"])]
 
     @property
     def is_about_age(self) -> bool:
@@ -137,7 +130,7 @@ def _check_ages(lowest: int | None, highest: int | None) -> None:
 class Eligibility(Model):
     """Who a programme fits: typed conditions that must all hold, and what only a person can decide."""
 
-    conditions: Annotated[tuple[Condition, ...], key("Villkor som alla ska stämma.", allowed="lista med villkor, eller `[]`")] = ()
+    conditions: Annotated[tuple[Condition, ...], Key("Villkor som alla ska stämma.", allowed="lista med villkor, eller `[]`")] = ()
     depends_on: Annotated[
-        Claims, key("Det bara en människa kan avgöra. Då blir svaret högst ”kan passa”.", [CLAIM], sentence=True)
+        Claims, Key("Det bara en människa kan avgöra. Då blir svaret högst ”kan passa”.", [CLAIM], sentence=True)
     ] = ()

@@ -1,15 +1,18 @@
-"""The smallest things a registry can hold: lines, ids, addresses, clocks, ages, days; and what is known about a key."""
+"""The smallest things a registry can hold: lines, ids, addresses, clocks, ages, days; what a group is, and is known about a key."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Annotated, Any, TypeAlias
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, get_args
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from utvag.registry.source import Bare
@@ -33,35 +36,104 @@ LIFELINE = "lifeline"
 MARKUP = re.compile("[<>]")
 """What no text may have: with it, a tag could be written."""
 
-OWN = "x-"
-"""How parts of the schema begin that are ours and no editor's."""
-
 CLAIM: dict[str, object] = {"text": "Ring och fråga.", "sources": ["A1"]}
 """An example of a claim."""
 
 CHECK: dict[str, object] = {"date": "2026-11-21", "by": "redaktionen", "how": "called"}
 """An example of a check."""
 
+KEPT_BACK = frozenset(["unconfirmed", "ended", "withdrawn"])
+"""What the `status` of a part says that no visitor sees."""
 
-def key(means: str, example: object = None, *, allowed: str = "", **known: Any) -> Any:  # noqa: ANN401 -- as pydantic's Field
-    """Return what is known about a key of the file: what it means, and how it may look (groups have keys of their own).
 
-    `allowed` says in words what may stand there, when the type does not. `when` among what is `known` says when it must be there,
-    if only sometimes; `texts.Key` has the rest, with its meaning.
+class Model(BaseModel):
+    """A frozen value that accepts no key besides its own.
+
+    Not pydantic's strict mode: it refuses lists for tuples, and `source` gives nothing but text, lists and mappings to coerce.
+    Schemas are built once, with the registry's.
     """
-    told: dict[str, Any] = {"title": allowed} if allowed else {}
-    if example is not None:
-        told["examples"] = [example]
-    return Field(description=means, json_schema_extra=_own(known), **told)
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    is_words: ClassVar[bool] = False
+    """Whether it is nothing but words that somebody reads."""
+
+    unseen: ClassVar[frozenset[str]] = frozenset()
+    """Keys that visitors never see here, although they do in another group with the same keys."""
+
+    @property
+    def is_kept_back(self) -> bool:
+        """Whether no visitor sees any of it, because of its status."""
+        return self.__dict__.get("status") in KEPT_BACK  # quicker than to ask for what most groups have not
 
 
-def about(**known: Any) -> Any:  # noqa: ANN401 -- as pydantic's Field
-    """Return what is known about every key of a type."""
-    return Field(json_schema_extra=_own(known))
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What is known about a key of the file; stands in its annotation, where what stands last says most."""
+
+    means: str = ""
+    """What it means, for staff."""
+    example: object = None
+    allowed: str = ""
+    """What may stand there, in words, when the type does not say it."""
+    pattern: str = ""
+    """The same for editors that check while somebody types."""
+    when: str = ""
+    """When it must be there, if only sometimes."""
+    label: str = ""
+    """What staff call it."""
+    refers_to: tuple[str, ...] = ()
+    """The list whose ids may stand there (`answers`: of the question beside it), then words that may besides."""
+    unique: bool = False
+    """Whether it stands once in its list."""
+    shown: bool = True
+    """Whether some page for visitors says it."""
+    rests_on: tuple[str, ...] = ()
+    """What its texts rest on, if not on the sources around them."""
+    follows: str = ""
+    """The word of ours that its words follow in a sentence."""
+    sentence: bool = False
+    """Whether its words stand as sentences of their own."""
+    is_text: bool = False
+    """Whether it holds words that somebody reads: a line, a Text or Words."""
+    name: str = ""
+    kinds: tuple[type[Model], ...] = ()
+    """The groups that may stand there."""
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:  # noqa: ANN401
+        """Return pydantic's schema of what stands there, with what editors and the tables of docs/nycklar.md say of it."""
+        found = handler(core)
+        told = {"description": self.means, "title": self.allowed, "pattern": self.pattern, "$comment": self.when}
+        examples = {} if self.example is None else {"examples": [self.example]}
+        alone = {"allOf": [found]} if "$ref" in found else found  # draft 7 looks at nothing beside a reference
+        return alone | {word: said for word, said in told.items() if said} | examples
 
 
-def _own(known: dict[str, Any]) -> dict[str, Any]:
-    return {f"{OWN}{name}": value for name, value in known.items()}
+@cache
+def keys(kind: type[Model]) -> tuple[Key, ...]:
+    """Return the keys of a kind of group, in the model's order."""
+    return tuple(_key(kind, name) for name in kind.model_fields)
+
+
+def _key(kind: type[Model], name: str) -> Key:
+    field = kind.model_fields[name]
+    parts = [*_parts(field.annotation), *field.metadata]
+    known: dict[str, Any] = {}
+    for key in (part for part in field.metadata if isinstance(part, Key)):
+        known |= {each.name: said for each in fields(Key) if (said := getattr(key, each.name)) != each.default}
+    known["shown"] = known.get("shown", True) and name not in kind.unseen
+    kinds = tuple(part for part in parts if isinstance(part, type) and issubclass(part, Model))
+    is_text = any(isinstance(part, Key) and part.is_text for part in parts) or (len(kinds) == 1 and kinds[0].is_words)
+    return Key(**{**known, "name": name, "kinds": kinds, "is_text": is_text})
+
+
+def _parts(annotation: object) -> Iterator[object]:
+    """Yield the types, and the marks, that a type is made of."""
+    inside = get_args(annotation)
+    if not inside:
+        yield annotation
+    for part in inside:
+        yield from _parts(part)
 
 
 def fault(code: str, message: str, remedy: str, field: str = "") -> PydanticCustomError:
@@ -161,15 +233,10 @@ def _web_address(value: str) -> str:
         good = None
     if not good or re.search(r"[\s<>\"\\]", value):
         raise fault("adress", f"{quoted(value)} är ingen webbadress.", "Skriv hela adressen, med https:// först.")
-    if has_mixed_scripts(parts.netloc):
+    if len({unicodedata.name(sign, "").split(" ")[0] for sign in parts.netloc if sign.isalpha()}) > 1:  # a Cyrillic а
         message = f"{quoted(parts.netloc)} blandar bokstäver ur olika alfabet, så att adressen kan se ut som en annan."
         raise fault("adress", message, "Skriv adressen för hand, i stället för att klistra in den.")
     return value
-
-
-def has_mixed_scripts(host: str) -> bool:
-    """Return whether a host has letters of more than one alphabet, such as a Cyrillic а among Latin letters."""
-    return len({unicodedata.name(sign, "").split(" ")[0] for sign in host if sign.isalpha()}) > 1
 
 
 def _email(value: str) -> str:
@@ -192,46 +259,35 @@ def _language(value: str) -> str:
     return value
 
 
-def minutes(clock: str) -> int | None:
-    """Return the minutes since midnight of "HH:MM" (00:00 to 24:00), or None when it is no such clock."""
-    read = re.fullmatch(r"([0-9]{2}):([0-5][0-9])", clock)
-    total = int(read[1]) * 60 + int(read[2]) if read else None
-    return total if total is not None and total <= END_OF_DAY else None
-
-
-END_OF_DAY = 24 * 60
-
-
 def _clock(value: str) -> str:
-    if minutes(value) is None:
+    if not re.fullmatch("([01][0-9]|2[0-3]):[0-5][0-9]|24:00", value):
         raise fault("oppettid", f"{quoted(value)} är inget klockslag.", 'Skriv timmar och minuter så här: "09:00"')
     return value
 
 
-def _shaped(words: str, pattern: str | None = None) -> Any:  # noqa: ANN401 -- as pydantic's Field
-    """Return how a scalar's form is told: in words, and as a pattern for editors that check while somebody types."""
-    return Field(title=words, json_schema_extra={"pattern": pattern} if pattern else None)
-
-
-WORDS = object()
-"""Marks the type of a line that somebody reads, in any language; ids, numbers and addresses are no words."""
-
 _Text: TypeAlias = Annotated[str, BeforeValidator(_text)]
-Code: TypeAlias = Annotated[_Text, AfterValidator(_one_line), _shaped("text", r"\S")]
-Line: TypeAlias = Annotated[Code, WORDS]
-Slug: TypeAlias = Annotated[_Text, AfterValidator(_slug), _shaped("a–z, siffror, bindestreck", "^[a-z0-9]+(-[a-z0-9]+)*$")]
-Name: TypeAlias = Annotated[_Text, _shaped("`id` på något annat")]
+Code: TypeAlias = Annotated[_Text, AfterValidator(_one_line), Key(allowed="text", pattern=r"\S")]
+Line: TypeAlias = Annotated[Code, Key(is_text=True)]
+Slug: TypeAlias = Annotated[
+    _Text, AfterValidator(_slug), Key(allowed="a–z, siffror, bindestreck", pattern="^[a-z0-9]+(-[a-z0-9]+)*$")
+]
+Name: TypeAlias = Annotated[_Text, Key(allowed="`id` på något annat")]
 """The id of something else; `references` tells whether it is there."""
 
-WebAddress: TypeAlias = Annotated[_Text, AfterValidator(_web_address), _shaped("`https://…`", r"^https?://\S+$")]
-EmailAddress: TypeAlias = Annotated[_Text, AfterValidator(_email), _shaped("`namn@kommun.se`", r"^\S+@\S+$")]
-Clock: TypeAlias = Annotated[_Text, AfterValidator(_clock), _shaped('`"00:00"` till `"24:00"`', "^[0-2][0-9]:[0-5][0-9]$")]
-WholeNumber: TypeAlias = Annotated[int, BeforeValidator(_whole_number), _shaped("helt tal")]
-YesNo: TypeAlias = Annotated[bool, BeforeValidator(_yes_or_no)]
-Day: TypeAlias = Annotated[date, BeforeValidator(_day), _shaped("datum: `2026-11-21`")]
-PublicationDate: TypeAlias = Annotated[
-    str, BeforeValidator(_published_when), _shaped('`2026-11-21`, `"2026-11"`, `"2026"`, `unknown`')
+WebAddress: TypeAlias = Annotated[_Text, AfterValidator(_web_address), Key(allowed="`https://…`", pattern=r"^https?://\S+$")]
+EmailAddress: TypeAlias = Annotated[_Text, AfterValidator(_email), Key(allowed="`namn@kommun.se`", pattern=r"^\S+@\S+$")]
+Clock: TypeAlias = Annotated[
+    _Text, AfterValidator(_clock), Key(allowed='`"00:00"` till `"24:00"`', pattern="^[0-2][0-9]:[0-5][0-9]$")
 ]
-Language: TypeAlias = Annotated[_Text, AfterValidator(_language), _shaped("språkkod", "^[a-z]{2,3}$")]
-Languages: TypeAlias = Annotated[tuple[Language, ...], BeforeValidator(_languages)]
-SourceIds: TypeAlias = Annotated[tuple[Code, ...], Field(min_length=1, title="källor"), about(refers_to=("sources",), shown=False)]
+WholeNumber: TypeAlias = Annotated[int, BeforeValidator(_whole_number), Key(allowed="helt tal")]
+YesNo: TypeAlias = Annotated[bool, BeforeValidator(_yes_or_no)]
+Day: TypeAlias = Annotated[date, BeforeValidator(_day), Key(allowed="datum: `2026-11-21`")]
+PublicationDate: TypeAlias = Annotated[
+    str, BeforeValidator(_published_when), Key(allowed='`2026-11-21`, `"2026-11"`, `"2026"`, `unknown`')
+]
+Language: TypeAlias = Annotated[_Text, AfterValidator(_language), Key(allowed="språkkod", pattern="^[a-z]{2,3}$")]
+_SomeLanguages: TypeAlias = Annotated[tuple[Language, ...], Field(min_length=1)]
+Languages: TypeAlias = Annotated[
+    tuple[Language, ...], BeforeValidator(_languages, json_schema_input_type=Literal["unknown"] | _SomeLanguages)
+]
+SourceIds: TypeAlias = Annotated[tuple[Code, ...], Field(min_length=1), Key(allowed="källor", refers_to=("sources",), shown=False)]

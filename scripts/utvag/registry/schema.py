@@ -1,6 +1,6 @@
 """The model for people and their editors: a JSON Schema that explains while somebody types, and a table of each group's keys.
 
-The schema is of draft 7, the one that every editor reads. What both say of a key stands beside it in the model (`scalars.key`).
+The schema is of draft 7, the one that every editor reads. What both say of a key stands beside it in the model (`scalars.Key`).
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from pydantic.json_schema import GenerateJsonSchema
+
 from utvag.registry.model import Registry
-from utvag.registry.scalars import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,26 +31,46 @@ _NAMES = {
     "Check": ("en kontroll", "kontroller"),
     "OpeningHours": ("öppettider", "öppettider"),
 }
-"""What one and several of a model are called in the tables."""
+"""What one and several of a model are called in the tables; the others have tables of their own."""
 
 _ROUTES = ("PhoneRoute", "EmailRoute", "WebRoute", "VisitRoute", "ViaRoute")
 _MARKED = re.compile(r"(<!-- nycklar: ([\w.]+) -->\n).*?(<!-- slut på nycklar -->)", re.DOTALL)
 _REF = "#/definitions/"
 
 
+class _Draft7(GenerateJsonSchema):
+    """Pydantic's schema without the words for developers and the values of ours; what may be left out is never empty."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401, ARG002 -- as pydantic's
+        return False
+
+    def model_schema(self, schema: Any) -> Schema:  # noqa: ANN401 -- as pydantic's
+        return {word: inside for word, inside in super().model_schema(schema).items() if word not in ("description", "title")}
+
+    def nullable_schema(self, schema: Any) -> Schema:  # noqa: ANN401 -- as pydantic's
+        return self.generate_inner(schema["schema"])
+
+    default_schema = nullable_schema
+
+    def tagged_union_schema(self, schema: Any) -> Schema:  # noqa: ANN401 -- as pydantic's
+        return {"anyOf": super().tagged_union_schema(schema)["oneOf"]}
+
+
 def full() -> Schema:
-    """Return the schema and what the tables need besides: `x-when` (when a key must be there), `title` (what may stand there)."""
-    raw = Registry.model_json_schema(ref_template=f"{_REF}{{model}}")
-    definitions = {name: _model(inside) for name, inside in raw.pop("$defs").items()}
-    definitions["Text"] = _text(definitions["Text"])
-    definitions["Words"] = {"anyOf": [{"$ref": f"{_REF}Text"}, definitions["Words"]]}
+    """Return the schema; a comment of a key says when it must be there, if only sometimes."""
+    whole = Registry.model_json_schema(ref_template=f"{_REF}{{model}}", schema_generator=_Draft7)
+    groups = whole.pop("$defs")
+    line = {"type": "string", "pattern": r"\S"}
+    means = {"description": "Samma ord på ett annat språk. Namnet är språkets kod.", "examples": ["Call and ask."], "title": "text"}
+    words = {"sv": groups["Text"]["properties"]["sv"], "en": line | means}
+    codes = {"propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z]+)*$"}, "additionalProperties": line}
     schedules = {"type": "array", "items": {"$ref": f"{_REF}Schedule"}, "minItems": 1}
-    definitions["OpeningHours"] = {"anyOf": [{"enum": ["always", "unknown"]}, schedules]}
-    for inside in definitions.values():
-        if "languages" in (keys := inside.get("properties", {})):
-            several = {name: keys["languages"].pop(name) for name in ("type", "items")}
-            keys["languages"]["anyOf"] = [{"enum": ["unknown"]}, {**several, "minItems": 1}]
-    return {**_model(raw), "definitions": definitions}
+    written = {  # what stands in the file, where the model makes a group of it
+        "Text": {"anyOf": [line, {**groups["Text"], "properties": words, **codes}]},
+        "Words": {"anyOf": [{"$ref": f"{_REF}Text"}, groups["Words"]]},
+        "OpeningHours": {"anyOf": [{"enum": ["always", "unknown"]}, schedules]},
+    }
+    return {**whole, "definitions": groups | written}
 
 
 def as_text() -> str:
@@ -59,42 +80,7 @@ def as_text() -> str:
         "$comment": f"Written by: {COMMAND}",
         "title": "Utvägs register: programs.yaml",
     }
-    return json.dumps(head | _published(full()), ensure_ascii=False, indent=2) + "\n"
-
-
-def _published(value: Any) -> Any:  # noqa: ANN401 -- JSON
-    if isinstance(value, dict):
-        return {name: _published(inside) for name, inside in value.items() if not name.startswith(OWN) and inside != SEE_BELOW}
-    return [_published(inside) for inside in value] if isinstance(value, list) else value
-
-
-def _text(words: Schema) -> Schema:
-    """Return the schema of a text: a plain line, or a group with the Swedish words and those of any other language."""
-    line = {"type": "string", "pattern": r"\S"}
-    means = {"description": "Samma ord på ett annat språk. Namnet är språkets kod.", "examples": ["Call and ask."], "title": "text"}
-    keys = {"sv": words["properties"]["sv"], "en": line | means}
-    codes = {"propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z]+)*$"}, "additionalProperties": line}
-    return {"anyOf": [line, {**words, "properties": keys, **codes}]}
-
-
-def _model(model: Schema) -> Schema:
-    """Return a model's schema without the words for developers, and its keys as draft 7 wants them."""
-    keys = {name: _key(name, inside) for name, inside in model["properties"].items()}
-    return {name: inside for name, inside in model.items() if name not in ("description", "title")} | {"properties": keys}
-
-
-def _key(name: str, key: Schema) -> Schema:
-    key = {word: inside for word, inside in key.items() if word not in ("default", "discriminator")}
-    if key.get("title") == name.replace("_", " ").title():  # made from the name: it says nothing
-        del key["title"]
-    if "anyOf" in key and {"type": "null"} in key["anyOf"]:  # may be left out, and is never empty
-        (kept,) = (inside for inside in key.pop("anyOf") if inside != {"type": "null"})
-        key = {**kept, **key}
-    if "oneOf" in key.get("items", {}):
-        key["items"] = {"anyOf": key["items"]["oneOf"]}
-    if "$ref" in key:  # draft 7 looks at nothing beside a reference
-        key["allOf"] = [{"$ref": key.pop("$ref")}]
-    return key
+    return json.dumps(head | full(), ensure_ascii=False, indent=2) + "\n"
 
 
 def refreshed(page: str) -> str:
@@ -130,25 +116,25 @@ def _head(*first: str) -> str:
 
 def _rows(group: Schema) -> Iterator[str]:
     for name, key in group["properties"].items():
-        must = key.get(f"{OWN}when") or ("Ja" if name in group.get("required", ()) else "")
+        must = key.get("$comment") or ("Ja" if name in group.get("required", ()) else "")
         yield f"| `{name}` | {must} | {key['description']} | {_allowed(key)} | {_example(*key.get('examples', [{}]))} |"
 
 
-def _allowed(key: Schema) -> str:
-    """Return in words what may stand at a key."""
+def _allowed(key: Schema, several: int = 0) -> str:
+    """Return in words what may stand at a key; `several` is 1 for what may stand in a list."""
     if "title" in key:
         return str(key["title"])
     if "enum" in key or "const" in key:
         return ", ".join(f"`{word}`" for word in key.get("enum", [key.get("const")]))
     if key.get("type") == "boolean":
         return "`true`, `false`"
-    if "allOf" in key:
-        return _NAMES[key["allOf"][0]["$ref"].removeprefix(_REF)][0]
     if "anyOf" in key:
         return ", eller ".join(map(_allowed, key["anyOf"]))
-    items = key["items"]
-    several = _NAMES[items["$ref"].removeprefix(_REF)][1] if "$ref" in items else _allowed(items)
-    return f"lista med {several}, inte tom" if "minItems" in key else f"lista med {several}"
+    if "items" not in key:
+        name = key.get("allOf", [key])[0]["$ref"].removeprefix(_REF)
+        return _NAMES[name][several] if name in _NAMES else SEE_BELOW
+    items = _allowed(key["items"], 1)
+    return SEE_BELOW if SEE_BELOW in items else f"lista med {items}, inte tom" if "minItems" in key else f"lista med {items}"
 
 
 def _example(value: Any) -> str:  # noqa: ANN401 -- JSON

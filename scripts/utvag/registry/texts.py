@@ -1,88 +1,14 @@
-"""What the reader is told, what it rests on, and what is known about each key of a group."""
+"""What the reader is told, and what it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias, get_args
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from utvag.registry.scalars import ADVICE, CHECKED, OWN, UNKNOWN, WORDS, Code, Day, Line, SourceIds, about, key
+from utvag.registry.scalars import ADVICE, CHECKED, UNKNOWN, Code, Day, Key, Line, Model, SourceIds
 from utvag.swedish import is_language
-
-KEPT_BACK = frozenset(["unconfirmed", "ended", "withdrawn"])
-"""What the `status` of a part says that no visitor sees."""
-
-
-class Model(BaseModel):
-    """A frozen value that accepts no key besides its own.
-
-    Not pydantic's strict mode: it refuses lists for tuples, and `source` gives nothing but text, lists and mappings to coerce.
-    Schemas are built once, with the registry's.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    unseen: ClassVar[frozenset[str]] = frozenset()
-    """Keys that visitors never see here, although they do in another group with the same keys."""
-
-    @property
-    def is_kept_back(self) -> bool:
-        """Whether no visitor sees any of it, because of its status."""
-        return self.__dict__.get("status") in KEPT_BACK  # quicker than to ask for what most groups have not
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What is known about one key of a kind of group; for what staff write there, see `scalars.key`."""
-
-    name: str
-    kinds: tuple[type[Model], ...]
-    """The groups that may stand there."""
-    is_text: bool
-    """Whether it holds words that somebody reads: a line, a Text or Words."""
-    label: str = ""
-    """What staff call it."""
-    refers_to: tuple[str, ...] = ()
-    """The list whose ids may stand there (`answers`: of the question beside it), then words that may besides."""
-    unique: bool = False
-    """Whether it stands once in its list."""
-    shown: bool = True
-    """Whether some page for visitors says it."""
-    rests_on: tuple[str, ...] = ()
-    """What its texts rest on, if not on the sources around them."""
-    follows: str = ""
-    """The word of ours that its words follow in a sentence."""
-    sentence: bool = False
-    """Whether its words stand as sentences of their own."""
-
-
-@cache
-def keys(kind: type[Model]) -> tuple[Key, ...]:
-    """Return the keys of a kind of group, in the model's order."""
-    return tuple(_key(kind, name) for name in kind.model_fields)
-
-
-def _key(kind: type[Model], name: str) -> Key:
-    field = kind.model_fields[name]
-    parts = [*_parts(field.annotation), *field.metadata]
-    kinds = tuple(part for part in parts if isinstance(part, type) and issubclass(part, Model))
-    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-    known: dict[str, Any] = {word.removeprefix(OWN): value for word, value in extra.items() if word.startswith(OWN)}
-    known.pop("when", None)
-    shown = known.pop("shown", True) and name not in kind.unseen
-    return Key(name, kinds, any(part is WORDS for part in parts) or kinds in ((Text,), (Words,)), shown=shown, **known)
-
-
-def _parts(annotation: object) -> Iterator[object]:
-    """Yield the types, and the marks, that a type is made of."""
-    inside = get_args(annotation)
-    if not inside:
-        yield annotation
-    for part in inside:
-        yield from _parts(part)
 
 
 class Text(Model):
@@ -91,8 +17,10 @@ class Text(Model):
     `others` holds every other language, by its code; in the file the codes stand beside `sv`.
     """
 
-    sv: Annotated[Line, key("Orden på svenska.", "Ring och fråga.")]
-    others: Annotated[Mapping[str, Line], key("Samma ord på andra språk, efter språkets kod.", {"en": "Call and ask."})] = Field(
+    is_words: ClassVar[bool] = True
+
+    sv: Annotated[Line, Key("Orden på svenska.", "Ring och fråga.")]
+    others: Annotated[Mapping[str, Line], Key("Samma ord på andra språk, efter språkets kod.", {"en": "Call and ask."})] = Field(
         default_factory=dict
     )
 
@@ -132,10 +60,12 @@ Audience: TypeAlias = Literal["leaver", "relative", "professional"]
 class Words(Model):
     """The same thing said to the one it concerns, to a relative, to a professional; a plain text is for all three."""
 
-    leaver: Annotated[Text, key("Orden till den det gäller.", "Var bor du?")]
-    relative: Annotated[Text, key("Orden till en anhörig.", "Var bor den du tänker på?")]
+    is_words: ClassVar[bool] = True
+
+    leaver: Annotated[Text, Key("Orden till den det gäller.", "Var bor du?")]
+    relative: Annotated[Text, Key("Orden till en anhörig.", "Var bor den du tänker på?")]
     professional: Annotated[
-        Text | None, key("Orden till någon i sitt arbete. Saknas de används orden till anhöriga.", "Var bor personen?")
+        Text | None, Key("Orden till någon i sitt arbete. Saknas de används orden till anhöriga.", "Var bor personen?")
     ] = None
 
     @model_validator(mode="before")
@@ -169,13 +99,13 @@ class Words(Model):
 class Check(Model):
     """That somebody made sure: when, in which role, how."""
 
-    date: Annotated[Day, key("Dagen då någon kontrollerade, inte dagen då du skrev.", "2026-11-21")]
+    date: Annotated[Day, Key("Dagen då någon kontrollerade, inte dagen då du skrev.", "2026-11-21")]
     by: Annotated[
-        Code, key("Rollen som kontrollerade. Aldrig namnet på en person.", "redaktionen", allowed="text, aldrig ett namn")
+        Code, Key("Rollen som kontrollerade. Aldrig namnet på en person.", "redaktionen", allowed="text, aldrig ett namn")
     ]
     how: Annotated[
         Literal["called", "owner_confirmed", "document", "stated_by_project"],
-        key(
+        Key(
             "Hur det gick till: du ringde, de som driver det bekräftade, du läste en källa, eller projektets ägare uppger det.",
             "called",
         ),
@@ -193,14 +123,14 @@ Checks: TypeAlias = Annotated[tuple[Check, ...], Field(min_length=1)]
 class Claim(Model):
     """One statement of fact and the sources it rests on."""
 
-    text: Annotated[Text, key("Det besökaren läser. En sak i taget.", "Ring och fråga.")]
-    sources: Annotated[SourceIds, key("Var det står.", ["A1", "N3"])]
+    text: Annotated[Text, Key("Det besökaren läser. En sak i taget.", "Ring och fråga.")]
+    sources: Annotated[SourceIds, Key("Var det står.", ["A1", "N3"])]
 
 
 Claims: TypeAlias = tuple[Claim, ...]
 SomeClaims: TypeAlias = Annotated[Claims, Field(min_length=1)]
-Say: TypeAlias = Annotated[tuple[Text, ...], about(rests_on=(ADVICE,))]
+Say: TypeAlias = Annotated[tuple[Text, ...], Key(rests_on=(ADVICE,))]
 Unknowns: TypeAlias = Annotated[
-    tuple[Text, ...], about(rests_on=(UNKNOWN,), label="Det vi inte vet, och det som källor säger olika om")
+    tuple[Text, ...], Key(rests_on=(UNKNOWN,), label="Det vi inte vet, och det som källor säger olika om")
 ]
-StatusReason: TypeAlias = Annotated[Text | None, about(rests_on=(CHECKED,))]
+StatusReason: TypeAlias = Annotated[Text | None, Key(rests_on=(CHECKED,))]

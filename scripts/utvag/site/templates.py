@@ -29,7 +29,7 @@ from utvag import swedish
 from utvag.content import statements
 from utvag.content.urls import is_translated
 from utvag.guide import result_cards
-from utvag.registry import hours, phones
+from utvag.registry import phones
 from utvag.site import headers
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def numbers(routes: Iterable[ContactRoute], line: Lifeline) -> list[Phone]:
 
 def opening_hours(when: OpeningHours, words: Language) -> str:
     """Return opening hours as a sentence in the language of `words`, an empty one when nobody knows."""
-    return words["always_open"] if when.around_the_clock else hours.sentence(when.schedules, words.code)
+    return words["always_open"] if when.around_the_clock else when.sentence(words.code)
 
 
 def said(text: Text | str, lang: str) -> str:

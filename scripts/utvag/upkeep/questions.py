@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
-from utvag.registry import hours, source
+from utvag.registry import source
 from utvag.registry.model import LIFELINE
 from utvag.swedish import language_name, listing, quoted
 
@@ -64,7 +64,7 @@ def about_number(editor: Editor, path: Path, phone: Lifeline | PhoneRoute, name:
     yield _ask("number", "known", new, name=name, number=phone.number)
     state = phone.opening_hours.state
     new = otherwise("opening_hours", (_WEEK,) if state == "always" else ("always", _WEEK), _WRITE["hours"])
-    yield _ask("hours", state, new, hours=hours.sentence(phone.opening_hours.schedules))
+    yield _ask("hours", state, new, hours=phone.opening_hours.sentence())
     spoken = listing([language_name(code) or code for code in phone.languages])
     new = editor.written(path, "languages", ("[sv, KOD]",), _WRITE["languages"])
     yield _ask("languages", "known" if spoken else "unknown", new, languages=spoken)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from builders import GONE, Data, a_registry, codes_of, load
-from utvag.registry import hours
+from utvag.registry.contact import DAYS
 
 LINE = "lifeline.opening_hours"
 VISIT = "programs.vagen-annan.contact_routes.besok.opening_hours"
 PHONE = "programs.ungdom.contact_routes.aldre-nummer"
 SHORT = "programs.skydd.contact_routes.telefon"
-WEEK = list(hours.DAYS)
+WEEK = list(DAYS)
 
 
 def opening(*days: str, opens_at: str = "09:00", closes_at: str = "17:00") -> Data:

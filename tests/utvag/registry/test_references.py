@@ -6,7 +6,7 @@ import time
 
 import pytest
 from builders import Data, a_program, a_registry, as_yaml, codes_of, problems_in
-from utvag.registry import references, source
+from utvag.registry import loader, source
 
 UNKNOWN = [
     {"lifeline.sources": ["K9"]},
@@ -97,7 +97,9 @@ def test_a_list_where_a_word_should_stand_and_the_reverse_is_a_problem(changes: 
 def test_thousands_of_names_that_are_not_there_are_told_in_a_hundred_and_soon() -> None:
     data = a_registry({"programs": [a_program(f"p{number}", municipality=f"ort-{number}") for number in range(2_000)]})
     start = time.process_time()
-    found = references.check(source.parse(as_yaml(data), "f"))
+    read = source.parse(as_yaml(data), "f")
+    assert read.document is not None
+    found = loader.references(read, read.document)
     told = [problem for problem in found if problem.code == "okand-hanvisning"]
     assert len(told) == 100
     assert "Likadant på " in told[-1].message

@@ -80,7 +80,7 @@ def test_it_says_no_to_what_is_wrong(name: str) -> None:
 def test_every_key_says_in_swedish_what_it_means_and_shows_an_example(group: str) -> None:
     for name, key in GROUPS[group]["properties"].items():
         assert key["description"].endswith("."), name
-        assert key.get("title") == schema.SEE_BELOW or "examples" in key or name == "conditions", name
+        assert "examples" in key or "$ref" in str(key), name
 
 
 @pytest.mark.parametrize("group", sorted(GROUPS))
