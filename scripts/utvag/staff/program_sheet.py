@@ -6,7 +6,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from utvag.content import statements
-from utvag.registry import hours, source, walk
+from utvag.registry import source, walk
 from utvag.registry.model import LIFELINE, NATIONAL, Claim, OpeningHours, Text, keys
 from utvag.swedish import language_name, listing, quoted
 
@@ -88,7 +88,7 @@ def _is_words(key: Key) -> bool:
 def _words(registry: Registry, key: str, value: Any) -> str:  # noqa: ANN401 -- whatever stands under a key
     """Return a value of the registry as staff read it."""
     if isinstance(value, OpeningHours):
-        return "Dygnet runt." if value.around_the_clock else hours.sentence(value.schedules) or str(WORDS["unknown"])
+        return "Dygnet runt." if value.around_the_clock else value.sentence() or str(WORDS["unknown"])
     if key == "languages":
         return f"{listing([language_name(code) or code for code in value])}." if value else str(WORDS["unknown"])
     if key == "municipality":
