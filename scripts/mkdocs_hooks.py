@@ -5,7 +5,7 @@ It keeps nothing in the module between builds; what a build needs later travels 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +23,8 @@ from utvag.staff import source_list
 from utvag.upkeep import calls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from utvag.print.paper import Sheet
     from utvag.site.mkdocs_build import Files, Making, MkDocsConfig, Page
     from utvag.site.templates import Environment
     from utvag.staff.source_list import Basis
@@ -47,7 +46,7 @@ class _Edition:
     extensions: list[str]
     generated: Iterable[GeneratedPage] = ()
     basis: dict[str, list[Basis]] | None = None
-    sheets: tuple[Sheet, ...] = ()
+    sheets: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -75,9 +74,9 @@ def _add_facts(edition: _Edition, pattern: str) -> None:
     sheets, found = paper.make(project, loaded, making.tree)
     for problem in found:
         mkdocs_build.log.info(reports.of_problems([problem]))
-    edition.sheets = () if found else sheets
+    edition.sheets = {} if found else sheets
     report = calls.report(loaded, making.day or loaded.registry.last_checked)
-    names = tuple(sheet.name for sheet in edition.sheets)
+    names = tuple(edition.sheets)
     people, titles = personas.load(project)[0], page_source.titles(project.content)
     facts = staff_pages.Material(loaded, making.tree, report, people, titles, pattern, names)
     edition.generated = staff_pages.generate(facts, edition.env)
@@ -101,7 +100,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             raise PluginError(msg)
         file.edit_uri = f"../{page.edit}"
         files.append(file)
-    papers = (f"{staff_pages.PAPERS}/{sheet.name}" for sheet in edition.sheets)
+    papers = (f"{staff_pages.PAPERS}/{name}" for name in edition.sheets)
     edition.reader.files = {*(file.dest_uri for file in files), *config.theme.static_templates, *papers}
     return files
 
@@ -163,10 +162,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     site, making = Path(config.site_dir), edition.making
     if edition.basis is None:
         pages.write(site, pages.generate(making.loaded.registry, making.tree, edition.env), edition.reader.read)
-    for sheet in edition.sheets:
-        path = site / staff_pages.PAPERS / sheet.name
+    for name, data in edition.sheets.items():
+        path = site / staff_pages.PAPERS / name
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(sheet.data)
+        path.write_bytes(data)
     headers.write(site, templates.policy(edition.env) if edition.basis is None else headers.OWN_FILES)
     making.tell(edition.reader.end())
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from utvag.changes import Report
-    from utvag.changes.visitor_view import VisitorView
+    from utvag.changes.versions import VisitorView
     from utvag.project import Project
 
 FOLDER = ROOT / "tests" / "fixtures" / "changes"
@@ -90,9 +90,9 @@ def edit(project: Project, change: dict[str, Any]) -> None:
 
 def seen(project: Project) -> VisitorView:
     """Return what visitors see of `project`, which has no faults."""
-    read = versions.read(Version("", project))
-    assert read.view is not None, reports.of_problems(read.problems)
-    return read.view
+    view = versions.read(Version(project))
+    assert not isinstance(view, list), reports.of_problems(view)
+    return view
 
 
 def told(folder: Path, *changes: dict[str, Any]) -> tuple[VisitorView, VisitorView, Report]:

@@ -1,6 +1,6 @@
-"""What the project made before it was simplified, kept byte for byte: pages, journeys, sentences of `diff`.
+"""What the project made before it was simplified, kept byte for byte: pages and journeys.
 
-The messages stand in tests/fixtures/registry/mistakes.yaml.
+The messages stand in tests/fixtures/registry/mistakes.yaml, the sentences of `diff` in tests/fixtures/changes/edits.yaml.
 
 After a change on purpose, write the files in tests/golden/ anew, read what changed, and say in the commit which and why:
 
@@ -13,11 +13,10 @@ import hashlib
 import os
 from typing import TYPE_CHECKING
 
-import edited
 import national
 import pytest
 from builders import ROOT, contents
-from utvag import changes, reports, rules
+from utvag import reports, rules
 from utvag.guide import journeys
 from utvag.site import build
 
@@ -67,11 +66,3 @@ def test_the_pages_of_a_hundred_programmes_are_the_same_bytes(hundred: Project) 
 def test_the_journeys_are_the_same(tree: Tree, hundred: Project) -> None:
     told = {"shipped": journeys.as_json(tree), "hundred": journeys.as_json(rules.check(hundred)[1])}
     kept("journeys.txt", "".join(f"{digest(text.encode())}  {name}\n" for name, text in told.items()))
-
-
-def test_what_diff_says_of_every_edit_is_the_same(tmp_path: Path) -> None:
-    lines = []
-    for number, change in enumerate(edited.EDITS):
-        _, _, told = edited.told(tmp_path / f"{number}", change)
-        lines += [f"# {change['name']}", changes.render(told, "text"), ""]
-    kept("diff.txt", "\n".join(lines))

@@ -11,7 +11,7 @@ from builders import NAME, NO_CHANGES, PUBLIC, Data, a_registry, as_yaml, pages_
 from pydantic import Field
 from translated import in_language, speaking
 from utvag import rules
-from utvag.changes import for_reviewers
+from utvag.changes import reviewers
 from utvag.content import statements
 from utvag.problems import InvalidRegistry
 from utvag.registry import loader
@@ -107,7 +107,7 @@ def test_staff_see_it_under_its_name_and_it_grows_old_with_its_page() -> None:
 
 def test_whoever_reviews_sees_its_sources() -> None:
     before, after = longer().registry, longer(sources=("K1",)).registry
-    assert list(for_reviewers.registries(before, after, SPOKEN)) == [
+    assert reviewers.of_registry(before, after, {"sv", "en"}, {}) == [
         f"programs[{before.programs[0].id}].costs.sources: K2 blir K1."
     ]
 

@@ -73,7 +73,7 @@ COMMANDS = (
     Command("journeys", commands.show, ("text", "json", "mermaid")),
     Command("sources", commands.sources, ("text", "csv")),
     Command("due", commands.due, _REPORT, (_ON, _RELEASE)),
-    Command("diff", commands.diff, _REPORT, (_BASE, _HEAD)),
+    Command("diff", commands.diff, (), (_BASE, _HEAD)),
     Command("links", commands.links, _REPORT),
     Command("verify", commands.verify, (), (_WHERE, _EDITION, _FOLDER)),
     Command("serve", commands.serve, (), (_ON, _EDITION, _FOLDER, _PORT)),

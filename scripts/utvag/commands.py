@@ -213,15 +213,12 @@ def diff(project: Project, chosen: argparse.Namespace) -> int:
     from utvag.changes import versions
 
     with versions.opened(project, chosen.base) as before, versions.opened(project, chosen.head) as after:
-        found = [versions.read(version) for version in (before, after)]
+        old, new = versions.read(before), versions.read(after)
         is_reworked = versions.is_reworked(project, before, after)
-    old, new = (read.view for read in found)
-    if old is None or new is None:
-        if chosen.format != "json":
-            print("Det går inte att jämföra förrän det här är rättat:\n", flush=True)
-        faults = [problem for read in found for problem in read.problems]
-        return report(faults, "json" if chosen.format == "json" else "text")
-    print(changes.render(changes.compare(old, new, is_reworked=is_reworked), chosen.format))
+    if isinstance(old, list) or isinstance(new, list):
+        print("Det går inte att jämföra förrän det här är rättat:\n", flush=True)
+        return report([problem for read in (old, new) if isinstance(read, list) for problem in read])
+    print(changes.render(changes.compare(old, new, is_reworked=is_reworked)))
     return OK
 
 
@@ -248,8 +245,8 @@ def paper(project: Project, chosen: argparse.Namespace) -> int:
         return report(found)
     folder = (chosen.out or project.root / "paper").resolve()
     papers.write(sheets, folder)
-    for sheet in sheets:
-        print(project.shown(folder / sheet.name))
+    for name in sheets:
+        print(project.shown(folder / name))
     print(papers.HOW)
     return OK
 

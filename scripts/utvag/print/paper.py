@@ -7,12 +7,13 @@ Everything comes from the registry and the site's own words. What others can see
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from utvag import files, swedish
 from utvag.content import statements
-from utvag.print import flowchart, typesetting
+from utvag.guide import eligibility, journeys
+from utvag.guide.eligibility import Verdict
+from utvag.print import typesetting
 from utvag.problems import Location, Problem
 from utvag.registry.model import LIFELINE, Text
 from utvag.rules.text_rules import TELLING
@@ -26,26 +27,36 @@ if TYPE_CHECKING:
     from utvag.guide.journeys import Tree
     from utvag.project import Project
     from utvag.registry.loader import Loaded
-    from utvag.registry.model import Claim, ContactRoute, Phone, Program, Registry
+    from utvag.registry.model import Claim, ContactRoute, Emergency, Phone, Program, Registry
     from utvag.swedish import Language
 
 Said: TypeAlias = dict[str, object]
 """What a template is given: words, lists of words, and lists of more of the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One paper: the name of its file, and the PDF."""
+class Branch(NamedTuple):
+    """One answer, the programmes that fit whoever gives it whatever else they answer, and 112 where it is needed."""
 
-    name: str
-    data: bytes
+    words: Text
+    programs: list[Program]
+    emergency: Emergency | None
 
 
-def make(project: Project, loaded: Loaded, tree: Tree) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
-    """Return every paper, and what is wrong: then a paper is missing, and none should be used."""
-    made: list[Sheet] = []
+class Step(NamedTuple):
+    """One question of the guide on paper, in the words for whoever it concerns, and its answers; the last is always to decline."""
+
+    question: str
+    words: Text
+    branches: list[Branch]
+
+
+def make(project: Project, loaded: Loaded, tree: Tree) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return every paper by the name of its file, and what is wrong: then a paper is missing, and none should be used."""
+    made: dict[str, bytes] = {}
     found: list[Problem] = []
-    colours = _colours(project)
+    # The house's colours as the first rule of the site's stylesheet has them: those by daylight.
+    css = (project.templates / "assets" / "utvag.css").read_text(encoding="utf-8")
+    colours = dict(re.findall(r"--([a-z-]+): ([^;]+);", css.partition("}")[0]))
     for language in loaded.languages:
         where = Location(project.shown(project.content / language.prefix / "words.yaml"))
         shared = {"lang": language.code, "direction": language.direction, "colours": colours}
@@ -54,20 +65,42 @@ def make(project: Project, loaded: Loaded, tree: Tree) -> tuple[tuple[Sheet, ...
             found += [Problem(where, name, message, _NEUTRAL, "papper-ord") for message in _telling(words)]
             try:
                 data = typesetting.compose(project.papers / template, {**words, **shared}, loaded.registry.last_checked)
-                made.append(Sheet(f"{name}-{language.code.lower()}.pdf", data))
+                made[f"{name}-{language.code.lower()}.pdf"] = data
             except typesetting.NotSet as fault:
                 found.append(Problem(where, name, *_why_not(fault, language)))
-    return tuple(made), tuple(found)
+    return made, found
 
 
-def write(sheets: Iterable[Sheet], folder: Path) -> None:
+def write(sheets: Mapping[str, bytes], folder: Path) -> None:
     """Put the papers in `folder`, each in one step. Raises NotWritten."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for sheet in sheets:
-            files.replace(folder / sheet.name, sheet.data)
+        for name, data in sheets.items():
+            files.replace(folder / name, data)
     except OSError as fault:
         raise files.NotWritten(folder, f"går inte att skriva i: {files.reason(fault)}.") from fault
+
+
+def chart(registry: Registry, tree: Tree) -> list[Step]:
+    """Return every question that some path of the guide asks, in the order it is asked, and what fits whoever gives each answer.
+
+    On paper everybody passes every question: one that changes nothing for somebody does no harm. A list of places has no room
+    there. What fits when all else is unknown, no other answer can take away.
+    """
+    place = registry.place_question
+    asked = {question.id for question in journeys.questions(tree)} - ({place} if registry.lists_places else set())
+    questions = [question for question in registry.questions if question.id in asked]
+    steps = []
+    for question in sorted(questions, key=lambda question: question.criterion != "danger"):
+        choices = [*registry.choices[question.id], None]
+        branches = []
+        for choice in choices:
+            answers = {question.id: choice} if choice else {}
+            fits = [program for program in registry.programs if eligibility.judge(program, answers, place) is Verdict.FITS]
+            words = choice.text.said_to(None) if choice else registry.declined_answer
+            branches.append(Branch(words, fits, registry.emergency if choice and choice.emergency else None))
+        steps.append(Step(question.id, question.text.said_to(None), branches))
+    return steps
 
 
 def _poster(registry: Registry, _: Tree, words: Language) -> Said:
@@ -165,7 +198,7 @@ def _steps(registry: Registry, tree: Tree, words: Language) -> list[Said]:
     lang = words.code
     told: set[str] = set()
     steps: list[Said] = []
-    for step in flowchart.draw(registry, tree):
+    for step in chart(registry, tree):
         branches = []
         for branch in step.branches:
             ways = [_way(registry, program, words, again=program.id in told) for program in branch.programs]
@@ -209,12 +242,6 @@ def _place(route: ContactRoute, words: Language) -> str:
     if route.kind == "web":
         return templates.host(route.address)
     return route.address[words.code] if route.kind == "visit" and words.code in route.address else ""
-
-
-def _colours(project: Project) -> Mapping[str, str]:
-    """Return the house's colours as the first rule of the site's stylesheet has them: those by daylight."""
-    css = (project.templates / "assets" / "utvag.css").read_text(encoding="utf-8")
-    return dict(re.findall(r"--([a-z-]+): ([^;]+);", css.partition("}")[0]))
 
 
 _NEUTRAL = "Välj ord som inte säger vad det handlar om, i words.yaml eller i registret."

@@ -8,7 +8,7 @@ import pytest
 from edited import a_small_project, seen
 
 if TYPE_CHECKING:
-    from utvag.changes.visitor_view import VisitorView
+    from utvag.changes.versions import VisitorView
 
 
 @pytest.fixture(scope="package")

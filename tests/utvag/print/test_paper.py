@@ -6,15 +6,18 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
+import national
 import pytest
-from builders import Data, a_project, a_registry, as_yaml, in_swedish
+from builders import Data, a_project, a_question, a_registry, as_yaml, in_swedish, load
 from pypdf import PdfReader
 from translated import add_language
 from utvag import reports, rules, swedish
 from utvag.content import languages
-from utvag.print import flowchart, paper
+from utvag.guide import journeys, wizard
+from utvag.guide.eligibility import Verdict
+from utvag.print import paper
 from utvag.registry import phones
-from utvag.registry.model import PhoneRoute
+from utvag.registry.model import DECLINED, PhoneRoute
 from utvag.rules.text_rules import PROMISES, TELLING
 from utvag.site import templates
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from utvag.problems import Problem
     from utvag.project import Project
     from utvag.registry.loader import Loaded
+    from utvag.registry.model import Registry
 
 NAMES = [f"{name}-{lang}.pdf" for lang in ("sv", "en") for name in ("affisch", "kort", "vikblad")]
 MILLIMETRE = 72 / 25.4
@@ -37,7 +41,7 @@ def sheets(project: Project, shipped: Loaded, tree: Tree) -> dict[str, bytes]:
     """Return every paper of the shipped registry by the name of its file."""
     made, found = paper.make(project, shipped, tree)
     assert not found, reports.of_problems(found)
-    return {sheet.name: sheet.data for sheet in made}
+    return made
 
 
 def a_page(data: bytes) -> PageObject:
@@ -69,33 +73,27 @@ def panels(data: bytes) -> list[str]:
     return [" ".join(words) for words in found]
 
 
-def made_of(project: Project) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+def made_of(project: Project) -> tuple[dict[str, bytes], list[Problem]]:
     loaded, tree, _ = rules.check(project)
-    sheets, found = paper.make(project, loaded, tree)
-    return {sheet.name: sheet.data for sheet in sheets}, found
+    return paper.make(project, loaded, tree)
 
 
-def of_registry(folder: Path, data: Data) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+def of_registry(folder: Path, data: Data) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the papers of a small Swedish registry, and what is wrong with them."""
     project = in_swedish(a_project(folder))
     project.registry.write_bytes(as_yaml(data))
     return made_of(project)
 
 
-def test_there_are_three_papers_in_every_language(sheets: dict[str, bytes]) -> None:
-    assert list(sheets) == NAMES
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_a_paper_is_one_tagged_a4_in_its_language_with_every_letter_inside(sheets: dict[str, bytes], name: str) -> None:
     reader = PdfReader(io.BytesIO(sheets[name]))
     catalogue: Any = reader.trailer["/Root"]
-    assert len(reader.pages) == 1
+    (page,) = reader.pages
     assert catalogue["/MarkInfo"]["/Marked"]
-    assert catalogue["/StructTreeRoot"]["/K"]
     assert catalogue["/Lang"] == name[-6:-4]
-    assert sorted(round(side / MILLIMETRE) for side in reader.pages[0].mediabox[2:]) == [210, 297]
-    fonts: Any = reader.pages[0]["/Resources"]
+    assert sorted(round(side / MILLIMETRE) for side in page.mediabox[2:]) == [210, 297]
+    fonts: Any = page["/Resources"]
     for font in fonts["/Font"].values():
         below = font.get_object()
         descriptor = below["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
@@ -121,7 +119,7 @@ def test_whoever_listens_hears_headings_paragraphs_and_lists(sheets: dict[str, b
         assert found[f"kort-{lang}.pdf"].count("P") == 30
         guide = found[f"vikblad-{lang}.pdf"]
         assert guide.count("H1") == 1
-        assert guide.count("H3") == len(flowchart.draw(shipped.registry, tree))
+        assert guide.count("H3") == len(paper.chart(shipped.registry, tree))
         assert guide.count("LI") > 10
 
 
@@ -139,82 +137,58 @@ def test_the_title_is_the_question_and_no_name_tells_anything(sheets: dict[str, 
 
 
 def test_the_same_registry_gives_the_same_bytes(sheets: dict[str, bytes], project: Project, shipped: Loaded, tree: Tree) -> None:
-    again, _ = paper.make(project, shipped, tree)
-    assert {sheet.name: sheet.data for sheet in again} == sheets
+    assert paper.make(project, shipped, tree) == (sheets, [])
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_number_and_its_hours_are_those_of_the_registry(sheets: dict[str, bytes], name: str, shipped: Loaded) -> None:
+def test_the_number_and_its_hours_and_every_other_number_are_those_of_the_registry(
+    sheets: dict[str, bytes], name: str, shipped: Loaded
+) -> None:
+    registry, line = shipped.registry, shipped.registry.lifeline
     words = next(language for language in shipped.languages if language.code == name[-6:-4])
-    line = shipped.registry.lifeline
-    hours = templates.opening_hours(line.opening_hours, words).removesuffix(".")
-    text = words_of(sheets[name])
-    times = {"affisch": 11, "kort": 10}.get(name[:-7])
-    if times:
-        assert text.count(line.number) == times
-        assert text.count(f"{line.number} {hours}") == times
-    else:
+    told = f"{line.number} {templates.opening_hours(line.opening_hours, words).removesuffix('.')}"
+    if name.startswith("vikblad"):
         front, questions, ways, _ = panels(sheets[name])
-        assert f"{line.number} {hours}" in front
-        assert questions.endswith(f"{words['paper_end']} {line.number} {hours}")
+        assert told in front
+        assert questions.endswith(f"{words['paper_end']} {told}")
         assert line.number in ways
+    else:
+        text = words_of(sheets[name])
+        assert text.count(line.number) == text.count(told) == {"affisch": 11, "kort": 10}[name[:-7]]
+    routes = [route for program in registry.programs for route in program.published_routes if route.kind == "phone"]
+    named = {number for piece, _, _ in pieces(sheets[name]) for number in phones.mentioned(piece)}
+    assert named <= {line.number, registry.emergency.number, *(route.number for route in routes)}
 
 
 def test_a_strip_and_a_card_carry_the_number_and_nothing_that_tells(sheets: dict[str, bytes], shipped: Loaded) -> None:
     line = shipped.registry.lifeline.number
     strips = a_page(sheets["affisch-sv.pdf"]).extract_text().split(line)[2:]
     assert [" ".join(strip.split()) for strip in strips] == ["Dygnet runt"] * 10
-    cards = a_page(sheets["kort-sv.pdf"]).extract_text()
-    assert " ".join(cards.split()) == " ".join([f"{shipped.languages[0]['paper_lead']} {line} Dygnet runt"] * 10)
+    assert words_of(sheets["kort-sv.pdf"]) == " ".join([f"{shipped.languages[0]['paper_lead']} {line} Dygnet runt"] * 10)
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
-def test_what_others_can_see_tells_nothing(sheets: dict[str, bytes], lang: str) -> None:
+def test_what_others_can_see_tells_nothing_and_no_paper_promises_what_nobody_can_keep(sheets: dict[str, bytes], lang: str) -> None:
     front, *inside, back = panels(sheets[f"vikblad-{lang}.pdf"])
     for text in (words_of(sheets[f"affisch-{lang}.pdf"]), words_of(sheets[f"kort-{lang}.pdf"]), front, back):
         assert text
         assert not TELLING.search(text), text
     assert all(TELLING.search(text) for text in inside)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_no_paper_promises_what_nobody_can_keep(sheets: dict[str, bytes], name: str) -> None:
-    assert not PROMISES.search(words_of(sheets[name]))
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_number_is_one_of_the_registry(sheets: dict[str, bytes], name: str, shipped: Loaded) -> None:
-    registry = shipped.registry
-    routes = [route for program in registry.programs for route in program.published_routes if route.kind == "phone"]
-    allowed = {registry.lifeline.number, registry.emergency.number, *(route.number for route in routes)}
-    named = {number for words, _, _ in pieces(sheets[name]) for number in phones.mentioned(words)}
-    assert registry.lifeline.number in named
-    assert named <= allowed
-
-
-@pytest.mark.parametrize("paper_name", ["affisch", "kort", "vikblad"])
-def test_both_languages_carry_the_same_digits(sheets: dict[str, bytes], paper_name: str) -> None:
-    swedish_one, english = (sorted(re.findall(r"\d+", words_of(sheets[f"{paper_name}-{lang}.pdf"]))) for lang in ("sv", "en"))
-    assert swedish_one == english
-    assert swedish_one
+    assert not any(PROMISES.search(words_of(data)) for data in sheets.values())
 
 
 def test_the_folded_guide_has_every_question_answer_and_way_of_the_chart(
     sheets: dict[str, bytes], shipped: Loaded, tree: Tree
 ) -> None:
     for lang in ("sv", "en"):
-        _, questions, ways, _ = panels(sheets[f"vikblad-{lang}.pdf"])
-        for step in flowchart.draw(shipped.registry, tree):
+        _, questions, ways, back = panels(sheets[f"vikblad-{lang}.pdf"])
+        assert swedish.long_date(shipped.registry.lifeline.last_checked, lang) in back
+        for step in paper.chart(shipped.registry, tree):
             assert step.words[lang] in questions
             for branch in step.branches:
                 assert branch.words[lang] in questions
                 assert all(program.name in ways for program in branch.programs)
                 assert not branch.emergency or branch.emergency.number in ways
-
-
-def test_the_folded_guide_says_when_its_facts_were_checked(sheets: dict[str, bytes], shipped: Loaded) -> None:
-    for lang in ("sv", "en"):
-        assert swedish.long_date(shipped.registry.lifeline.last_checked, lang) in panels(sheets[f"vikblad-{lang}.pdf"])[3]
 
 
 def test_everything_stands_inside_the_paper_and_clear_of_the_folds(sheets: dict[str, bytes]) -> None:
@@ -240,13 +214,6 @@ def test_another_number_in_the_registry_is_on_every_paper(tmp_path: Path, projec
     for data in sheets.values():
         assert "08-465 00 466" in words_of(data)
         assert line.number not in words_of(data)
-
-
-def test_a_small_registry_has_papers_too(tmp_path: Path) -> None:
-    sheets, found = of_registry(tmp_path / "p", a_registry())
-    assert not found
-    assert list(sheets) == NAMES[:3]
-    assert all("08-465 00 400" in words_of(data) for data in sheets.values())
 
 
 def test_a_third_language_has_papers_of_its_own(tmp_path: Path) -> None:
@@ -284,6 +251,7 @@ def test_registry_texts_that_tell_stay_inside(tmp_path: Path) -> None:
     claims = [{"text": text, "sources": ["K1"]} for text in texts]
     sheets, found = of_registry(tmp_path / "p", a_registry({"lifeline.for_whom": claims}))
     assert not found
+    assert list(sheets) == NAMES[:3]
     poster = words_of(sheets["affisch-sv.pdf"])
     assert texts[1] in poster
     assert texts[0] not in poster
@@ -356,9 +324,10 @@ def test_the_papers_have_the_colours_of_the_site(tmp_path: Path, sheets: dict[st
 
 def test_papers_are_written_and_those_before_replaced(tmp_path: Path) -> None:
     folder = tmp_path / "a" / "b"
-    paper.write([paper.Sheet("kort-sv.pdf", b"gammal")], folder)
-    paper.write([paper.Sheet("kort-sv.pdf", b"ny"), paper.Sheet("kort-en.pdf", b"annan")], folder)
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"kort-sv.pdf": b"ny", "kort-en.pdf": b"annan"}
+    new = {"kort-sv.pdf": b"ny", "kort-en.pdf": b"annan"}
+    paper.write({"kort-sv.pdf": b"gammal"}, folder)
+    paper.write(new, folder)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == new
 
 
 def test_a_note_about_a_call_takes_the_place_of_its_hours(shipped: Loaded) -> None:
@@ -375,3 +344,55 @@ def test_a_note_about_a_call_takes_the_place_of_its_hours(shipped: Loaded) -> No
         said = paper._way(shipped.registry, program, words, again=False)  # noqa: SLF001 -- what one way on the guide says
         assert said["number"] == route.number
         assert templates.opening_hours(route.opening_hours, words) not in str(said["notes"])
+
+
+def on_paper(registry: Registry, steps: list[paper.Step]) -> dict[tuple[str, str], set[str]]:
+    """Return the programmes beside every answer, by question and answer."""
+    found = {}
+    for step in steps:
+        names = [*(choice.id for choice in registry.choices[step.question]), DECLINED]
+        for name, branch in zip(names, step.branches, strict=True):
+            found[step.question, name] = {program.id for program in branch.programs}
+    return found
+
+
+def in_journeys(tree: Tree) -> dict[tuple[str, str], set[str]]:
+    """Return, by question and answer, the programmes that fit at the end of every path through it."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for journey in journeys.walk(tree):
+        fits = {name for name, verdict in journeys.results(journey.outcome).items() if verdict is Verdict.FITS}
+        for step in journey.answers:
+            found[step] = found.get(step, fits) & fits
+    return found
+
+
+def test_the_chart_says_of_each_answer_exactly_what_every_path_through_it_ends_with(shipped: Loaded, tree: Tree) -> None:
+    found = on_paper(shipped.registry, paper.chart(shipped.registry, tree))
+    walked = in_journeys(tree)
+    assert found == walked
+    assert sum(len(programs) for programs in found.values()) > 4
+
+
+def test_the_questions_stand_in_the_order_they_are_asked_with_danger_first(shipped: Loaded, tree: Tree) -> None:
+    steps = [step.question for step in paper.chart(shipped.registry, tree)]
+    assert steps[0] == "fara"
+    for journey in journeys.walk(tree):
+        asked = [question for question, _ in journey.answers]
+        assert asked == [question for question in steps if question in asked]
+
+
+def test_every_question_can_be_declined_and_112_stands_beside_danger_now_alone(shipped: Loaded, tree: Tree) -> None:
+    steps = paper.chart(shipped.registry, tree)
+    assert all(step.branches[-1].words == shipped.registry.declined_answer for step in steps)
+    marked = [(step.question, number) for step in steps for number, branch in enumerate(step.branches) if branch.emergency]
+    assert marked == [("fara", 0)]
+
+
+def test_a_question_that_changes_nothing_is_not_on_paper() -> None:
+    registry = load(a_registry({"questions.+": a_question("vader", "sol", "regn")})).registry
+    assert "vader" not in [step.question for step in paper.chart(registry, wizard.compile(registry))]
+
+
+def test_a_list_of_places_has_no_room_on_paper() -> None:
+    registry = load(national.a_nation(15, 7)).registry
+    assert [step.question for step in paper.chart(registry, wizard.compile(registry))] == ["fara", "vem", "vad"]
