@@ -28,20 +28,13 @@ PATIENCE, EVERY = 1.0, 10.0
 """Seconds before somebody at a screen is told that it takes a while, and how often after that."""
 
 
-class Option(NamedTuple):
-    """A word that may stand behind a command, and how argparse takes it."""
-
-    name: str
-    how: dict[str, Any]
-
-
 class Command(NamedTuple):
-    """A command: its name, the function whose docstring is its help, the forms in which it answers, and its options."""
+    """A command: its name, the function whose docstring is its help, the forms in which it answers, and what else may follow."""
 
     name: str
     run: Callable[[Project, argparse.Namespace], int]
     formats: tuple[str, ...] = ()
-    options: tuple[Option, ...] = ()
+    options: tuple[str, ...] = ()
 
 
 def _day(words: str) -> dt.date:
@@ -52,33 +45,36 @@ def _day(words: str) -> dt.date:
         raise argparse.ArgumentTypeError(reason) from None
 
 
-_FOLDER = Option("--site-dir", {"type": Path, "metavar": "MAPP", "help": "en annan mapp än site/ eller site-staff/"})
-_ON = Option("--on", {"type": _day, "metavar": "DAG", "help": "en annan dag än i dag: 2026-11-21"})
-_EDITION = Option("--edition", {"choices": (*EDITIONS,), "default": PUBLIC.id, "help": "för besökare, eller för er (staff)"})
-_PORT = Option("--port", {"type": int, "metavar": "PORT", "help": "8000 om inget sägs, för er 8001"})
-_WHERE = Option("where", {"metavar": "ADRESS", "help": "en webbadress, eller en mapp"})
-_RELEASE = Option("--release", {"action": "store_true", "help": "svara 1 om numret där alla vägar slutar är försenat"})
-_BASE = Option("base", {"metavar": "FÖRE", "help": "en fil eller en version i git, till exempel main"})
-_HEAD = Option("head", {"nargs": "?", "metavar": "EFTER", "help": "detsamma; filerna som de är nu om inget sägs"})
-_CHECK = Option("--check", {"action": "store_true", "help": "säg bara till om något borde flyttas; skriv inget"})
-_OUT = Option("--out", {"type": Path, "metavar": "MAPP", "help": "en annan mapp än paper/"})
+OPTIONS: dict[str, dict[str, Any]] = {
+    "--site-dir": {"type": Path, "metavar": "MAPP", "help": "en annan mapp än site/ eller site-staff/"},
+    "--on": {"type": _day, "metavar": "DAG", "help": "en annan dag än i dag: 2026-11-21"},
+    "--edition": {"choices": (*EDITIONS,), "default": PUBLIC.id, "help": "för besökare, eller för er (staff)"},
+    "--port": {"type": int, "metavar": "PORT", "help": "8000 om inget sägs, för er 8001"},
+    "where": {"metavar": "ADRESS", "help": "en webbadress, eller en mapp"},
+    "--release": {"action": "store_true", "help": "svara 1 om numret där alla vägar slutar är försenat"},
+    "base": {"metavar": "FÖRE", "help": "en fil eller en version i git, till exempel main"},
+    "head": {"nargs": "?", "metavar": "EFTER", "help": "detsamma; filerna som de är nu om inget sägs"},
+    "--check": {"action": "store_true", "help": "säg bara till om något borde flyttas; skriv inget"},
+    "--out": {"type": Path, "metavar": "MAPP", "help": "en annan mapp än paper/"},
+}
+"""The words that may stand behind a command, and how argparse takes each."""
 
 _PROBLEMS = ("text", "github", "json")
 _REPORT = ("text", "markdown", "json")
 
 COMMANDS = (
     Command("check", commands.check, _PROBLEMS),
-    Command("build", commands.make, (), (_ON, _EDITION, _FOLDER)),
-    Command("pack", commands.pack, (), (_EDITION, _FOLDER)),
+    Command("build", commands.make, options=("--on", "--edition", "--site-dir")),
+    Command("pack", commands.pack, options=("--edition", "--site-dir")),
     Command("journeys", commands.show, ("text", "json", "mermaid")),
     Command("sources", commands.sources, ("text", "csv")),
-    Command("due", commands.due, _REPORT, (_ON, _RELEASE)),
-    Command("diff", commands.diff, (), (_BASE, _HEAD)),
+    Command("due", commands.due, _REPORT, ("--on", "--release")),
+    Command("diff", commands.diff, options=("base", "head")),
     Command("links", commands.links, _REPORT),
-    Command("verify", commands.verify, (), (_WHERE, _EDITION, _FOLDER)),
-    Command("serve", commands.serve, (), (_ON, _EDITION, _FOLDER, _PORT)),
-    Command("format", commands.tidy, _PROBLEMS, (_CHECK,)),
-    Command("paper", commands.paper, (), (_OUT,)),
+    Command("verify", commands.verify, options=("where", "--edition", "--site-dir")),
+    Command("serve", commands.serve, options=("--on", "--edition", "--site-dir", "--port")),
+    Command("format", commands.tidy, _PROBLEMS, ("--check",)),
+    Command("paper", commands.paper, options=("--out",)),
     Command("docs", commands.docs),
 )
 
@@ -100,8 +96,8 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--registry", type=Path, metavar="FIL", help="ett annat register än programs.yaml")
         if command.formats:
             one.add_argument("--format", choices=command.formats, default="text", help="hur svaret skrivs")
-        for option in command.options:
-            one.add_argument(option.name, **option.how)
+        for name in command.options:
+            one.add_argument(name, **OPTIONS[name])
     return made
 
 

@@ -134,11 +134,10 @@ def serve(project: Project, chosen: argparse.Namespace) -> int:
     return OK
 
 
-def pack(project: Project, chosen: argparse.Namespace) -> int:
+def pack(project: Project, _: argparse.Namespace) -> int:
     """lägg varje sida packad bredvid sig själv, så som servern skickar den"""
     from utvag.site import pack as packing
 
-    del chosen
     start = time.monotonic()
     where = project.shown(project.site)
     if not (project.site / "index.html").is_file():
@@ -266,11 +265,10 @@ def tidy(project: Project, chosen: argparse.Namespace) -> int:
     return OK
 
 
-def docs(project: Project, chosen: argparse.Namespace) -> int:
+def docs(project: Project, _: argparse.Namespace) -> int:
     """skriv om det som görs av modellen och reglerna: schemat, docs/nycklar.md och docs/koder.md"""
     from utvag.registry import schema
 
-    del chosen
     page = project.root / "docs" / "nycklar.md"
     made = {
         page: schema.refreshed(page.read_text(encoding="utf-8")),

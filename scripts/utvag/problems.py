@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
@@ -79,12 +78,10 @@ def some(found: Iterable[T], problem: Callable[[T], Problem]) -> Iterator[Proble
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems in the order of the files' lines, each once, at most MOST of a code."""
-    known = sorted(dict.fromkeys(problems), key=_place)
-    counted = Counter(problem.code for problem in known)
-    for code in [code for code, count in counted.items() if count > MOST]:
-        told = some([problem for problem in known if problem.code == code], lambda problem: problem)
-        known = sorted([*(problem for problem in known if problem.code != code), *told], key=_place)
-    return tuple(known)
+    by_code: dict[str, list[Problem]] = {}
+    for problem in sorted(dict.fromkeys(problems), key=_place):
+        by_code.setdefault(problem.code, []).append(problem)
+    return tuple(sorted((told for alike in by_code.values() for told in some(alike, lambda problem: problem)), key=_place))
 
 
 def _place(problem: Problem) -> tuple[Location, str, str]:

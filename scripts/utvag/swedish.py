@@ -70,12 +70,6 @@ def direction(code: str) -> str:
     return str(_locale(code).text_direction)
 
 
-def own_name(code: str) -> str:
-    """Return what a language calls itself, with a capital letter where it has them: "Svenska", "English"."""
-    name = language_name(code, code) or code
-    return name[:1].upper() + name[1:]
-
-
 @cache
 def _locale(code: str) -> Locale:
     return Locale.parse(_HERE.get(code, code), sep="-")
@@ -137,8 +131,9 @@ class Language:
 
     @property
     def name(self) -> str:
-        """What it calls itself."""
-        return own_name(self.code)
+        """What it calls itself, with a capital letter where it has them: "Svenska", "English"."""
+        name = language_name(self.code, self.code) or self.code
+        return name[:1].upper() + name[1:]
 
     @property
     def direction(self) -> str:

@@ -58,7 +58,8 @@ def test_no_other_word_is_a_language(code: str) -> None:
     ("code", "name", "direction"), [("sv", "Svenska", "ltr"), ("en", "English", "ltr"), ("fa", "فارسی", "rtl")]
 )
 def test_a_language_calls_itself_something_and_is_read_in_one_direction(code: str, name: str, direction: str) -> None:
-    assert (swedish.own_name(code), swedish.direction(code)) == (name, direction)
+    language = swedish.Language(code, {})
+    assert (language.name, language.direction) == (name, direction)
 
 
 def test_names_are_put_in_the_order_of_a_swedish_list() -> None:
