@@ -94,16 +94,6 @@ def weeks(loaded: Loaded, on: date) -> Iterator[tuple[Loaded, Report]]:
         loaded = loader.parse(text.encode(), NAME)
 
 
-def test_a_number_that_several_share_is_called_once() -> None:
-    shared = phone("samma", "114 14", status="unconfirmed", status_reason="Dubbel.")
-    loaded = load(
-        a_registry({"programs.ungdom.contact_routes.+": shared, "programs.familj.contact_routes.+": phone("igen", "114 14")})
-    )
-    found = work(loaded, ONE_AND_HALF)
-    called = [call for call in (*found.week, *found.later) if call.tel == "11414"]
-    assert ids(tuple(called)) == ["skydd.telefon"]
-
-
 def test_a_number_that_stands_twice_is_settled_where_it_was_asked_about_and_nowhere_else() -> None:
     again = phone("igen", "114 14", languages=["sv"], notes=[{"text": "Samtalet är gratis.", "sources": ["K2"]}])
     settled = "programs[familj].contact_routes[igen]"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +11,6 @@ from utvag.upkeep import questions
 from utvag.upkeep.edits import Editor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from utvag.upkeep.questions import Asked
 
 OWN = ("programs", 3)
@@ -119,51 +116,20 @@ def test_somebody_else_is_asked_whether_it_exists_and_never_promises_a_way_in_th
     path = ("programs", place)
     asked = [*questions.about_program(Editor(loaded), path, program, is_elsewhere=True, is_aged=True)]
     assert (asked[0].words, [one.about for one in asked]) == (words, ["program", "age", "page"])
+    summary = program.summary.text["sv"]
+    assert asked[-1].words == f"Om {program.name} skriver vi: ”{summary}” Stämmer det? Har något annat ändrats?"
 
 
-ROOM_FOR = {
-    "ask.number.known": {"name", "number"},
-    "ask.hours.listed": {"hours"},
-    "ask.languages.known": {"languages"},
-    "ask.age.from": {"name", "lowest"},
-    "ask.age.to": {"name", "highest"},
-    "ask.age.between": {"name", "lowest", "highest"},
-    "ask.age.written": {"name", "words"},
-    "ask.age.unknown": {"name"},
-    "ask.program.offered": {"name"},
-    "ask.program.chosen": {"name"},
-    "ask.page.known": {"name", "words"},
-    "ask.notes.known": {"words"},
-    "ask.old.known": {"words"},
-    "write.next_text": {"rows"},
-    "why.hidden": {"reason"},
-}
-"""What the words of calls.yaml leave room for; all others for nothing."""
-
-STATES = {
-    "number": "known",
-    "hours": "always listed unknown",
-    "languages": "known unknown",
-    "anonymous": "possible not_possible unknown",
-    "on_the_bill": "shown not_shown unknown",
-    "age": "from to between written unknown unknown_of_the_number",
-    "program": "offered chosen",
-    "page": "known",
-    "notes": "known",
-    "old": "known",
-}
+def test_two_sentences_are_asked_at_once_and_each_has_its_line() -> None:
+    notes = [{"text": f"Mening {number}.", "sources": ["K2"]} for number in range(2)]
+    loaded = load(a_registry({"programs.skydd.contact_routes.telefon.notes": notes}))
+    route = loaded.registry.programs[3].contact_routes[0]
+    assert isinstance(route, PhoneRoute)
+    *_, asked = questions.about_number(Editor(loaded), PATH, route, "Skyddet")
+    first, second = (loaded.where(*PATH, "notes", number, "text").line for number in range(2))
+    assert asked.words == "Vi skriver: ”Mening 0.” ”Mening 1.” Stämmer det?"
+    assert (asked.otherwise.first, asked.otherwise.note) == (first, f"Skriv om texten. Nästa text står på rad {second}.")
 
 
-def words_in(part: object, path: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(part, dict):
-        for key, inside in part.items():
-            yield from words_in(inside, f"{path}.{key}".lstrip("."))
-    else:
-        yield path, str(part)
-
-
-def test_the_words_of_a_call_are_all_there_with_room_for_what_is_put_in() -> None:
-    assert {about: " ".join(words) for about, words in questions.WORDS["ask"].items()} == STATES
-    for path, words in words_in(questions.WORDS):
-        assert set(re.findall(r"{(\w+)}", words)) == ROOM_FOR.get(path, set()), path
+def test_nobody_is_asked_before_it_is_said_that_somebody_else_may_need_the_line() -> None:
     assert "någon annan kan behöva linjen" in " ".join(questions.WORDS["say_first"])
