@@ -5,16 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import threading
 import time
 from typing import TYPE_CHECKING
 
+from fake_servers import running
 from playwright.sync_api import sync_playwright
 from utvag.site import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from http.server import ThreadingHTTPServer
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page, ViewportSize
@@ -48,19 +47,6 @@ def started() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield browser
         browser.close()
-
-
-@contextlib.contextmanager
-def running(made: ThreadingHTTPServer) -> Iterator[str]:
-    """Let a server answer, and end it; give its address."""
-    with made:
-        thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-        thread.start()
-        try:
-            yield f"http://{made.server_address[0]!s}:{made.server_address[1]}/"
-        finally:
-            made.shutdown()
-            thread.join()
 
 
 def served(folder: Path) -> contextlib.AbstractContextManager[str]:

@@ -1,11 +1,13 @@
-"""A small project, and the edits of tests/fixtures/changes/edits.yaml made in it: what `diff` is tried on."""
+"""Edits of texts, and a small project in which those of fixtures/changes/edits.yaml are made: what `diff` is tried on.
+
+A row of a YAML file says how a text is changed: `replace` and `by`, perhaps `after`, or several such under `edits`.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from builders import MINIMAL, NAME, ROOT, Data, a_project, in_swedish, plain
-from patches import CannotPatch, patched, rows
 from translated import add_language
 from utvag import reports
 from utvag.changes import compare, versions
@@ -13,11 +15,45 @@ from utvag.changes.versions import Version
 from utvag.registry import source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from utvag.changes import Report
     from utvag.changes.versions import VisitorView
     from utvag.project import Project
+    from utvag.upkeep.edits import Edit as LineEdit
+
+
+class CannotPatch(Exception):  # noqa: N818 -- it says what is so
+    """The words that are to be replaced stand nowhere, or in more than one place."""
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """Return the list that a YAML file holds, as plain data."""
+    read = source.parse(b"all:\n" + path.read_bytes(), path.name)
+    assert read.document is not None, reports.of_problems(read.problems)
+    assert not read.problems, reports.of_problems(read.problems)
+    found: list[dict[str, Any]] = plain(read.document)["all"]
+    return found
+
+
+def patched(text: str, row: dict[str, Any]) -> str:
+    """Return `text` as `row` changes it: the one place that reads `replace`, or the first after the words `after`, reads `by`."""
+    for edit in row.get("edits", [row]):
+        before, mark, rest = text.partition(edit["after"]) if "after" in edit else ("", "", text)
+        if edit["replace"] not in rest or ("after" not in edit and text.count(edit["replace"]) > 1):
+            raise CannotPatch(edit)
+        text = before + mark + rest.replace(edit["replace"], edit["by"], 1)
+    return text
+
+
+def apply(text: str, edits: Iterable[LineEdit]) -> str:
+    """Return the file's `text` with the edits that leave no choice, from the bottom up; what only points changes nothing."""
+    lines = text.split("\n")
+    for edit in sorted((edit for edit in edits if edit.action != "point"), key=lambda edit: edit.last, reverse=True):
+        lines[edit.where.line if edit.action == "insert" else edit.first - 1 : edit.last] = edit.lines
+    return "\n".join(lines)
+
 
 FOLDER = ROOT / "tests" / "fixtures" / "changes"
 EDITS = rows(FOLDER / "edits.yaml")

@@ -9,7 +9,7 @@ import socket
 import struct
 from typing import TYPE_CHECKING
 
-import browsing
+import fake_servers
 import pytest
 from utvag.site import serve
 
@@ -158,7 +158,7 @@ def test_ten_thousand_odd_requests_are_given_pages_and_errors_and_nothing_else(
     inside = {path.read_bytes() for path in (site / ".headers").iterdir()}
     draw = random.Random(SEED)  # noqa: S311 -- the same requests every time
     statuses: dict[bytes, int] = {}
-    with browsing.running(serve.server(site, 0)) as address:
+    with fake_servers.running(serve.server(site, 0)) as address:
         port = int(address.rstrip("/").rpartition(":")[2])
         for _ in range(REQUESTS):
             request = _request(draw)
@@ -180,7 +180,7 @@ def test_ten_thousand_odd_requests_are_given_pages_and_errors_and_nothing_else(
 def test_two_hundred_visitors_who_never_finish_their_sentence_hold_up_nobody(
     built: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with browsing.running(serve.server(built, 0)) as address, contextlib.ExitStack() as open_ones:
+    with fake_servers.running(serve.server(built, 0)) as address, contextlib.ExitStack() as open_ones:
         port = int(address.rstrip("/").rpartition(":")[2])
         for number in range(HANGING):
             visitor = open_ones.enter_context(socket.create_connection((serve.HOST, port), timeout=PATIENCE))

@@ -12,7 +12,7 @@ import re
 
 import pytest
 from builders import FIXTURES, MINIMAL, problems_in
-from patches import patched, rows
+from edited import patched, rows
 from utvag import reports
 
 FILE = FIXTURES / "mistakes.yaml"

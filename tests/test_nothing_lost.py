@@ -11,11 +11,10 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import breaking
+import commanding
 import pytest
-from breaking import Started
 from builders import MINIMAL, ROOT, contents
-from commanding import a_quiet_project
+from commanding import Started, a_quiet_project
 from utvag import cli
 
 if TYPE_CHECKING:
@@ -99,10 +98,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     """Return a small project with its site, built once for all tests; no test changes it."""
     kept = Kept(a_quiet_project(tmp_path_factory.mktemp("kept")), 0, {}, {})
     kept.save()
-    assert breaking.run(kept.root, "build").status == 0
+    assert commanding.run(kept.root, "build").status == 0
     new = contents(kept.site)
     kept.save(NEW, OLD)
-    kept.seconds = breaking.seconds(kept.root, "build")
+    kept.seconds = commanding.seconds(kept.root, "build")
     return Kept(kept.root, kept.seconds, contents(kept.site), new)
 
 
@@ -136,7 +135,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one_whole_a
         now = contents(kept.site)
         assert now in sites, f"killed after {moment:.3f} s: neither the old site nor the new one"
         stands = sites.index(now)
-    done = breaking.run(kept.root, "build")
+    done = commanding.run(kept.root, "build")
     assert done.status == 0, done.said
     assert contents(kept.site) in sites
     assert kept.leftovers() == []
@@ -157,7 +156,7 @@ def test_what_a_killed_build_was_writing_is_thrown_away_by_the_next(kept: Kept) 
     writing(kept).kill()
     (kept.root / ".site-site" / "new" / "halv.html").write_text("halv", encoding="utf-8")
     assert kept.is_whole(clean=False)
-    done = breaking.run(kept.root, "build")
+    done = commanding.run(kept.root, "build")
     assert done.status == 0, done.said
     assert kept.is_whole()
 
@@ -176,7 +175,7 @@ def test_a_build_that_is_told_to_stop_says_so_in_one_line_and_leaves_nothing(
 
 def fails(kept: Kept, words: str, limit: Callable[[], None] | None = None) -> None:
     """Assert that a build now ends in words, without a traceback, and the last good site stands."""
-    done = breaking.run(kept.root, "build", limit=limit)
+    done = commanding.run(kept.root, "build", limit=limit)
     assert done.status == 1
     assert words in " ".join(done.said.split())
     assert "Traceback" not in done.said
@@ -186,7 +185,7 @@ def fails(kept: Kept, words: str, limit: Callable[[], None] | None = None) -> No
 @pytest.mark.parametrize("size", [1, 700, 4_000])
 def test_a_full_disk_is_told_and_the_site_stays(kept: Kept, size: int) -> None:
     kept.save()
-    fails(kept, "filen får inte bli så stor", breaking.small_files(size))
+    fails(kept, "filen får inte bli så stor", commanding.small_files(size))
 
 
 @pytest.mark.parametrize(
@@ -203,7 +202,7 @@ def test_a_folder_that_may_not_be_changed_is_told_and_the_site_stays(kept: Kept,
     folder = kept.root / closed
     folder.chmod(0o555)
     try:
-        fails(kept, "du får inte läsa eller skriva där", breaking.no_privileges)
+        fails(kept, "du får inte läsa eller skriva där", commanding.no_privileges)
     finally:
         folder.chmod(0o755)
 
@@ -277,14 +276,14 @@ def test_a_file_whose_writer_is_killed_at_any_moment_is_the_old_one_or_the_new_o
 def test_format_killed_at_any_moment_leaves_the_old_registry_or_the_new_one(kept: Kept) -> None:
     tidy = kept.registry.read_bytes()
     untidy = tidy.replace(b"  name: ", b"  name:   ") + b"\n\n"
-    length = breaking.seconds(kept.root, "format")
+    length = commanding.seconds(kept.root, "format")
     for moment in moments(length * 1.1, 12):
         kept.registry.write_bytes(untidy)
         running = Started(kept.root, "format")
         time.sleep(moment)
         running.kill()
         assert kept.registry.read_bytes() in (untidy, tidy), moment
-    assert breaking.run(kept.root, "format").status == 0
+    assert commanding.run(kept.root, "format").status == 0
     assert kept.registry.read_bytes() == tidy
 
 
@@ -296,7 +295,7 @@ def test_a_registry_that_finds_no_room_on_the_disk_stays_as_it_was(kept: Kept, a
         registry.write("\n\n")
     kept.save("<!-- nycklar: Claim -->\n", "<!-- nycklar: Claim -->\n\n", "docs/nycklar.md")
     before = {name: (kept.root / name).read_bytes() for name in ("programs.yaml", "docs/nycklar.md")}
-    done = breaking.run(kept.root, *arguments, limit=breaking.small_files(2_000))
+    done = commanding.run(kept.root, *arguments, limit=commanding.small_files(2_000))
     assert done.status == 1
     assert "filen får inte bli så stor. Inget är ändrat." in done.said
     assert "Traceback" not in done.said

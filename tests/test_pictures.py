@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import struct
 from typing import TYPE_CHECKING
 
@@ -15,26 +14,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.slow
-
-# How many colours a picture has, looked at as a browser shows it.
-COLOURS = """async address => {
-    const picture = new Image();
-    picture.src = address;
-    await picture.decode();
-    const canvas = document.createElement("canvas");
-    canvas.width = picture.width;
-    canvas.height = picture.height;
-    const pen = canvas.getContext("2d");
-    pen.drawImage(picture, 0, 0);
-    return new Set(new Uint32Array(pen.getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size;
-}"""
-
-
-def _colours(browser: Browser, picture: Path) -> int:
-    page = browser.new_page()
-    found: int = page.evaluate(COLOURS, "data:image/png;base64," + base64.b64encode(picture.read_bytes()).decode())
-    page.close()
-    return found
 
 
 def _size(picture: Path) -> tuple[int, int]:
@@ -57,8 +36,7 @@ def test_a_page_is_pictured_in_every_view_and_the_sheet_has_them_all(
     assert heights["360-first-screen"] == 640 < heights["360-light"] < heights["360-text-200"]
     assert (tmp_path / f"{name}-print.pdf").read_bytes().startswith(b"%PDF")
     made = pictures.sheet(browser, name, taken, tmp_path)
-    for picture in (taken[0], taken[1], taken[-1], made):
-        assert _colours(browser, picture) > 10, picture.name
+    assert min(picture.stat().st_size for picture in (*taken, made)) > 5_000, "something is to be seen"
 
 
 def test_the_guide_is_pictured_under_way(browser: Browser, address: str, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-import committing
+import commanding
 import pytest
 from builders import ROOT, a_project
 from utvag.project import EDITIONS
@@ -62,7 +62,7 @@ def a_repository(folder: Path) -> Path:
     """Return a copy of the project as a repository with one commit."""
     root = a_project(folder).root
     shutil.copy(ROOT / ".gitignore", root)
-    committing.commit(root)
+    commanding.commit(root)
     return root
 
 

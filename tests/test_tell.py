@@ -11,7 +11,7 @@ import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-import codehost
+import fake_servers
 import markdown  # noqa: TID251 -- what a code host makes of our words
 import pytest
 from builders import ROOT
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from codehost import Host
+    from fake_servers import CodeHost
 
 PROGRAM = ROOT / ".github" / "tell.py"
 SHA = "0123456789abcdef0123456789abcdef01234567"
@@ -37,8 +37,8 @@ tell = SimpleNamespace(**runpy.run_path(str(PROGRAM)))
 
 
 @pytest.fixture
-def host() -> Iterator[Host]:
-    with codehost.running() as running:
+def host() -> Iterator[CodeHost]:
+    with fake_servers.code_host() as running:
         running.pulls.append({"number": 7, "state": "open", "head": {"sha": SHA, "label": "någon:en/gren"}})
         yield running
 
@@ -50,18 +50,18 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(host: Host, *arguments: object, **changes: str) -> subprocess.CompletedProcess[str]:
+def run(host: CodeHost, *arguments: object, **changes: str) -> subprocess.CompletedProcess[str]:
     """Run the program as the workflows do: by itself, with a runner's environment."""
-    given = {"GITHUB_API_URL": host.address, "GITHUB_REPOSITORY": codehost.REPOSITORY, "GH_TOKEN": codehost.TOKEN}
+    given = {"GITHUB_API_URL": host.address, "GITHUB_REPOSITORY": fake_servers.REPOSITORY, "GH_TOKEN": fake_servers.TOKEN}
     given |= {"HEAD": "någon:en/gren", "HEAD_SHA": SHA, "RUN_ADDRESS": "https://example.org/runs/9", "PATH": os.environ["PATH"]}
     command = [sys.executable, "-I", str(PROGRAM), *map(str, arguments)]
     return subprocess.run(command, env=given | changes, capture_output=True, text=True, check=False)  # noqa: S603 -- our own interpreter
 
 
-def test_a_suggestion_gets_one_comment_that_is_written_anew(host: Host, folder: Path) -> None:
+def test_a_suggestion_gets_one_comment_that_is_written_anew(host: CodeHost, folder: Path) -> None:
     other = {"on": 7, "user": {"login": "någon"}, "body": f"{tell.DIFF}\nen avskrift"}
     others = [{**other, "id": number} for number in range(250)]
-    host.comments = [*others, {"on": 7, "id": 300, "user": codehost.US, "body": "något annat"}]
+    host.comments = [*others, {"on": 7, "id": 300, "user": fake_servers.US, "body": "något annat"}]
     assert run(host, "comment", folder).returncode == 0
     made = host.comments[-1]
     assert made["body"].startswith(f"{tell.DIFF}\n**Det här ändras för besökare**\n\n### Ord\\, nummer och tider\n\n- På ")
@@ -74,7 +74,7 @@ def test_a_suggestion_gets_one_comment_that_is_written_anew(host: Host, folder: 
     assert [change[0] for change in host.changes] == ["POST", "PATCH"]
 
 
-def test_what_else_is_changed_is_said_first_and_in_bold(host: Host, folder: Path) -> None:
+def test_what_else_is_changed_is_said_first_and_in_bold(host: CodeHost, folder: Path) -> None:
     names = ["scripts/<b>\n**.py", *(f"overrides/{number}.html" for number in range(12))]
     (folder / "others.json").write_text(json.dumps(names), encoding="utf-8")
     assert run(host, "comment", folder).returncode == 0
@@ -89,7 +89,7 @@ def test_what_else_is_changed_is_said_first_and_in_bold(host: Host, folder: Path
 
 @pytest.mark.parametrize("changes", [{"sha": "f" * 40}, {"state": "closed"}, {"label": "annan:en/gren"}])
 def test_only_an_open_suggestion_with_the_very_lines_that_were_run_is_written_to(
-    host: Host, folder: Path, changes: dict[str, str]
+    host: CodeHost, folder: Path, changes: dict[str, str]
 ) -> None:
     host.pulls[0] |= {"state": changes.get("state", "open"), "head": {**host.pulls[0]["head"], **changes}}
     done = run(host, "comment", folder)
@@ -97,7 +97,7 @@ def test_only_an_open_suggestion_with_the_very_lines_that_were_run_is_written_to
     assert "Nothing is written" in done.stdout
 
 
-def test_a_long_text_is_cut_between_two_lines(host: Host, folder: Path) -> None:
+def test_a_long_text_is_cut_between_two_lines(host: CodeHost, folder: Path) -> None:
     (folder / "diff.txt").write_text("Ändras\n\n" + "- En rad med (tecken).\n" * 9000, encoding="utf-8")
     assert run(host, "comment", folder).returncode == 0
     body = host.comments[0]["body"]
@@ -106,7 +106,7 @@ def test_a_long_text_is_cut_between_two_lines(host: Host, folder: Path) -> None:
     assert {line for line in body.splitlines() if line.startswith("- ")} == {r"- En rad med \(tecken\)\."}
 
 
-def test_the_host_saying_no_is_told_without_a_traceback(host: Host, folder: Path) -> None:
+def test_the_host_saying_no_is_told_without_a_traceback(host: CodeHost, folder: Path) -> None:
     done = run(host, "comment", folder, GH_TOKEN="fel")  # noqa: S106 -- opens nothing
     assert (done.returncode, done.stderr) == (1, "")
     assert "404" in done.stdout
@@ -134,14 +134,14 @@ def test_no_sign_of_a_stranger_is_left_without_its_stroke_or_unseen(text: str) -
     assert not set(UNSEEN) - {"\u200b"} & set(line), "nothing is hidden, and nothing turns the reading round"
 
 
-def test_each_report_has_one_issue(host: Host, tmp_path: Path) -> None:
+def test_each_report_has_one_issue(host: CodeHost, tmp_path: Path) -> None:
     assert run(host, "issues", tmp_path / "tom").stdout == "No report.\n"
     links, due = tmp_path / "links.md", tmp_path / "due.md"
     mark = tell.REPORTS["due.md"][0]
     host.issues = [
         {"number": 1, "title": "1", "user": {"login": "någon"}, "body": mark, "state": "open"},
-        {"number": 2, "title": "2", "user": codehost.US, "body": None, "state": "open"},
-        {"number": 3, "title": "3", "user": codehost.US, "body": mark, "state": "open", "pull_request": {}},
+        {"number": 2, "title": "2", "user": fake_servers.US, "body": None, "state": "open"},
+        {"number": 3, "title": "3", "user": fake_servers.US, "body": mark, "state": "open", "pull_request": {}},
     ]
     for link, call, titles in (
         ("Allt svarar.", "Rådgivningen", "Veckans samtal"),

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import codehost
+import fake_servers
 import pytest
 from builders import ROOT
 from utvag import cli
@@ -260,9 +260,9 @@ def test_what_a_suggestion_does_is_told_by_mains_programs_whatever_its_own_say(t
     _git(origin, "update-ref", "refs/pull/7/merge", "HEAD")
     _git(tmp_path, "clone", "-q", "--depth", "1", "--branch", "main", f"file://{origin}", str(copy))
     (copy / ".venv").symlink_to(ROOT / ".venv")
-    with codehost.running() as host:
+    with fake_servers.code_host() as host:
         host.pulls = [{"number": 7, "state": "open", "head": {"label": "någon:gren", "sha": sha}} for sha in ("f" * 40, head)]
-        told = {"GITHUB_API_URL": host.address, "GITHUB_REPOSITORY": codehost.REPOSITORY, "GH_TOKEN": codehost.TOKEN}
+        told = {"GITHUB_API_URL": host.address, "GITHUB_REPOSITORY": fake_servers.REPOSITORY, "GH_TOKEN": fake_servers.TOKEN}
         told |= {"GITHUB_SERVER_URL": "https://example.org", "HEAD": "någon:gren", "RUN_ADDRESS": "https://example.org/runs/9"}
         with pytest.raises(subprocess.CalledProcessError):
             _run("diff", copy, {**told, "HEAD_SHA": "f" * 40})  # the host has put newer lines together with main

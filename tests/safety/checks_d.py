@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import browsing
+import fake_servers
 import pypdf
 from builders import ROOT
 from safety.checks_b import tried
@@ -277,7 +278,7 @@ class _Compressing(serve.Handler):
 def d10(visit: Visit) -> Iterator[str]:
     """On a 2G network and a slow phone the number is painted within 3 s, and nothing moves."""
     made = ThreadingHTTPServer((serve.HOST, 0), partial(_Compressing, directory=str(visit.folder)))
-    with browsing.running(made) as address:
+    with fake_servers.running(made) as address:
         for name in (name for name in visit.pages if name in ON_SLOW_NETWORK):
             yield from (f"/{name} on a slow network: {fault}" for fault in tried(partial(_slowly, visit, address + name)))
 

@@ -11,6 +11,7 @@ from http.server import ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import browsing
+import fake_servers
 import pytest
 import servers
 from safety.checks_a import EXPECTED, a9, ask, visited, wrong_answers
@@ -56,7 +57,7 @@ class Baker(serve.Handler):
 
 
 def test_a3_a_cookie_of_the_server_would_be_seen_even_if_it_is_gone_at_once(visit: Visit) -> None:
-    with browsing.running(ThreadingHTTPServer((serve.HOST, 0), partial(Baker, directory=str(visit.folder)))) as address:
+    with fake_servers.running(ThreadingHTTPServer((serve.HOST, 0), partial(Baker, directory=str(visit.folder)))) as address:
         assert [fault.partition(" ")[0] for fault in a3(replace(visit, address=address, pages=("",)))] == ["/:", "/:"]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import applied
+import edited
 import pytest
 from utvag.registry import loader
 from utvag.rules.written_site import WrittenSite
@@ -75,7 +75,7 @@ def test_when_all_that_is_told_is_written_nothing_is_left_to_check(shipped: Load
     text, report = shipped.source.text, calls.report(shipped, on)
     for _ in range(12):  # weeks on the same day, so that only what is written changes anything
         written = [*(one.write for one in report.week), *(one.write for one in report.readings)]
-        text = applied.apply(text, [edit for edits in written for edit in edits])
+        text = edited.apply(text, [edit for edits in written for edit in edits])
         report = calls.report(loader.parse(text.encode("utf-8"), "programs.yaml"), on)
         if not report.week:
             break

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import browsing
+import fake_servers
 import pytest
-import smallweb
 from utvag import cli
 from utvag.site import answers, manifest, verify
 
@@ -82,7 +82,7 @@ def test_nothing_that_a_terminal_obeys_is_printed(made: Path, capsys: Capture, m
 
 
 def test_where_nobody_answers_nothing_is_compared(made: Path, capsys: Capture) -> None:
-    assert cli.main(["verify", smallweb.nobody()], made) == 1
+    assert cli.main(["verify", fake_servers.nobody()], made) == 1
     assert "På 127.0.0.1 svarar ingen webbserver. Inget är jämfört." in capsys.readouterr().err
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import FIXTURES, MINIMAL, ROOT
+from edited import patched, rows
 from jsonschema import Draft7Validator
-from patches import patched, rows
 from utvag.registry import schema, source
 from utvag.registry.source import Bare
 

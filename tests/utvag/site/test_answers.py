@@ -7,9 +7,9 @@ import subprocess
 import time
 from typing import TYPE_CHECKING
 
-import hostile
+import fake_servers
 import pytest
-import smallweb
+from fake_servers import answering, sent
 from utvag.site import answers, pack
 from utvag.site.answers import NoAnswer
 
@@ -33,7 +33,10 @@ def refused(address: str) -> tuple[str, bool]:
 
 @pytest.mark.parametrize(("how", "packed"), [("", b"<p>"), ("gzip", pack.gzipped(b"<p>")), ("br", pack.brotlied(b"<p>"))])
 def test_a_page_comes_as_it_was_before_it_was_packed_and_a_site_may_stand_in_a_folder(how: str, packed: bytes) -> None:
-    with hostile.answering(hostile.sent("200 OK", f"Content-Encoding: {how or 'identity'}", body=packed)) as (address, asked):
+    with answering(sent("200 OK", f"Content-Encoding: {how or 'identity'}", body=packed)) as (
+        address,
+        asked,
+    ):
         assert got(f"{address}a/index.html") == got(address, "å") == b"<p>"
         assert [request.split(b" ")[1] for request in asked] == [b"/a/", b"/%C3%A5"]
         assert b"\r\nAccept-Encoding: gzip, br\r\n" in asked[0]
@@ -42,29 +45,30 @@ def test_a_page_comes_as_it_was_before_it_was_packed_and_a_site_may_stand_in_a_f
 @pytest.mark.parametrize(
     ("parts", "words", "is_silent"),
     [
-        (hostile.sent("404 X"), "Sidan finns inte (404).", False),
-        (hostile.sent("410 X"), "Sidan finns inte (410).", False),
-        (hostile.sent("503 X"), "Servern svarade 503 i stället för sidan.", False),
-        *(
-            (hostile.sent(f"{code} X", "Location: /b"), "Adressen leder vidare till /b.", False)
-            for code in (301, 302, 303, 307, 308)
-        ),
-        (hostile.sent("307 X"), "Adressen leder vidare till ingenstans.", False),
-        (hostile.sent("200 X", "Content-Encoding: zip"), f"{UNREADABLE} (zip).", False),
-        (hostile.sent("200 X", "Content-Encoding: gzip", body=pack.gzipped(b"<p>")[:-9]), f"{UNREADABLE} (gzip).", False),
-        (hostile.sent("200 X", "Content-Encoding: br", body=pack.brotlied(bytes(answers.MOST + 1))), f"{UNREADABLE} (br).", False),
+        (sent("404 X"), "Sidan finns inte (404).", False),
+        (sent("410 X"), "Sidan finns inte (410).", False),
+        (sent("503 X"), "Servern svarade 503 i stället för sidan.", False),
+        *((sent(f"{code} X", "Location: /b"), "Adressen leder vidare till /b.", False) for code in (301, 302, 303, 307, 308)),
+        (sent("307 X"), "Adressen leder vidare till ingenstans.", False),
+        (sent("200 X", "Content-Encoding: zip"), f"{UNREADABLE} (zip).", False),
+        (sent("200 X", "Content-Encoding: gzip", body=pack.gzipped(b"<p>")[:-9]), f"{UNREADABLE} (gzip).", False),
         (
-            hostile.sent("200 X", body=bytes(answers.MOST_SENT + 1)),
+            sent("200 X", "Content-Encoding: br", body=pack.brotlied(bytes(answers.MOST + 1))),
+            f"{UNREADABLE} (br).",
+            False,
+        ),
+        (
+            sent("200 X", body=bytes(answers.MOST_SENT + 1)),
             "Svaret är större än 1000000 byte. Så stora är inte våra sidor.",
             False,
         ),
-        (hostile.sent("200 X", "Content-Length: 4"), "127.0.0.1 bröt av mitt i ett svar.", True),
+        (sent("200 X", "Content-Length: 4"), "127.0.0.1 bröt av mitt i ett svar.", True),
         ([b"hej\r\n\r\n"], "127.0.0.1 svarar inte som en webbserver.", True),
         ([b""], "127.0.0.1 bröt av mitt i ett svar.", True),
     ],
 )
 def test_what_is_wrong_with_an_answer_is_told_and_nothing_is_followed(parts: list[bytes], words: str, is_silent: bool) -> None:  # noqa: FBT001 -- as a table says it
-    with hostile.answering(parts) as (address, asked):
+    with answering(parts) as (address, asked):
         assert refused(address) == (words, is_silent)
         assert len(asked) == 1
 
@@ -102,7 +106,7 @@ def test_an_answer_without_an_end_is_cut_off_in_time(how: str, monkeypatch: pyte
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
     monkeypatch.setattr(answers, "PATIENCE", 0.5)
     start = time.monotonic()
-    with hostile.answering(ENDLESS.get(how, ENDLESS["a body that drips"]), context) as (address, _):
+    with answering(ENDLESS.get(how, ENDLESS["a body that drips"]), context) as (address, _):
         assert refused(address) == ("127.0.0.1 svarade inte i tid.", True)
     assert time.monotonic() - start < 10
 
@@ -116,11 +120,11 @@ def _certified(folder: Path, name: str) -> ssl.SSLContext:
 
 
 def test_where_nobody_answers_or_nobody_is_known_or_somebody_else_is_told(tmp_path: Path) -> None:
-    assert refused(smallweb.nobody()) == ("På 127.0.0.1 svarar ingen webbserver.", True)
+    assert refused(fake_servers.nobody()) == ("På 127.0.0.1 svarar ingen webbserver.", True)
     assert refused("https://finns-inte.invalid/")[0].startswith("Ingen känner till finns-inte.invalid.")
-    with hostile.answering([b"hej"]) as (address, _):
+    with answering([b"hej"]) as (address, _):
         assert refused(address.replace("http:", "https:")) == ("Det går inte att tala krypterat med 127.0.0.1.", True)
-    with hostile.answering(hostile.sent("200 OK"), _certified(tmp_path, "127.0.0.2")) as (address, _):
+    with answering(sent("200 OK"), _certified(tmp_path, "127.0.0.2")) as (address, _):
         assert refused(address)[0].startswith("Servern kan inte visa att den är 127.0.0.1.")
 
 

@@ -9,7 +9,7 @@ import threading
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import browsing
+import fake_servers
 import pytest
 from builders import a_project
 from utvag.site import headers, serve
@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def port(folder: Path) -> Iterator[int]:
-    with browsing.running(serve.server(folder, 0)) as address:
+    with fake_servers.running(serve.server(folder, 0)) as address:
         where = urlsplit(address)
         assert where.hostname == "127.0.0.1"
         assert where.port

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, TypeAlias
 
 import browsing
-import hostile
+import fake_servers
 import pytest
 from servers import SERVERS
 from utvag.site import manifest, pack, verify
@@ -143,7 +143,7 @@ def test_a_list_that_is_missing_or_none_or_of_another_build_is_told(site: Path, 
 
 
 def test_a_server_that_falls_silent_is_asked_no_more_and_what_was_found_is_told(listed: manifest.Manifest) -> None:
-    with hostile.answering(iter(hostile.sent("200 OK"))) as (address, asked):  # the first answer is the only one
+    with fake_servers.answering(iter(fake_servers.sent("200 OK"))) as (address, asked):  # the first answer is the only one
         found = told(Web(Server(address)), listed)
         assert found[0] == ("", NO_CALL, True)
         assert found[-2:] == [("404.html", "127.0.0.1 bröt av mitt i ett svar.", False), ("", "Resten är inte jämförd.", False)]

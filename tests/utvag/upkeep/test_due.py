@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date, timedelta
 
-import applied
+import edited
 from builders import NAME, a_registry, load, problems_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -110,7 +110,7 @@ def test_every_line_that_is_told_can_be_copied_whole_and_pasted_where_it_says() 
             assert f"\n{line}\n" in f"{text}\n"
             for placeholder, written in PLACEHOLDERS.items():
                 line = line.replace(placeholder, written)  # noqa: PLW2901 -- as somebody would
-            now = applied.apply(loaded.source.text, [replace(edit, lines=(line,) if edit.lines else ())])
+            now = edited.apply(loaded.source.text, [replace(edit, lines=(line,) if edit.lines else ())])
             wrong = {problem.code for problem in problems_in(now.encode())}
             assert not wrong - ALONE, (line, wrong)
             tried.add((edit.action, line.split(":")[0].strip(" -{")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-import applied
+import edited
 import pytest
 from builders import MINIMAL, NAME, a_registry, as_yaml
 from hypothesis import given, settings
@@ -28,7 +28,7 @@ def loaded(text: str) -> Loaded:
 
 
 def after(text: str, *changes: Edit) -> Loaded:
-    return loaded(applied.apply(text, changes))
+    return loaded(edited.apply(text, changes))
 
 
 def line_of(text: str, words: str) -> int:
@@ -155,7 +155,7 @@ def test_the_last_item_leaves_an_empty_list_and_one_in_brackets_is_pointed_at() 
     text = TEXT.replace(KNOWN, "  unknowns: [Ett., Två.]\n", 1)
     edit = Editor(loaded(text)).dropped(("lifeline",), "unknowns", 1)
     assert (edit.action, edit.first, edit.lines) == ("point", line_of(text, "  unknowns: [Ett."), ())
-    assert applied.apply(text, (edit,)) == text, "what points changes nothing"
+    assert edited.apply(text, (edit,)) == text, "what points changes nothing"
 
 
 def test_a_place_can_be_pointed_at() -> None:

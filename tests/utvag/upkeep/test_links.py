@@ -9,8 +9,8 @@ import subprocess
 from html import unescape
 from typing import TYPE_CHECKING
 
+import fake_servers
 import pytest
-import smallweb
 from builders import ROOT, a_project, a_registry, as_yaml, in_swedish, load
 from utvag import cli
 from utvag.project import Project
@@ -131,7 +131,7 @@ def test_what_another_website_says_cannot_write_the_issue() -> None:
 
 @pytest.fixture(scope="module")
 def web() -> Iterator[str]:
-    with smallweb.served() as address:
+    with fake_servers.small_web() as address:
         yield address
 
 
@@ -147,14 +147,14 @@ def test_every_kind_of_answer_is_told_apart(web: str) -> None:
 
 
 def test_a_site_that_asks_machines_to_stay_away_is_left_alone_and_nothing_else_is_followed() -> None:
-    with smallweb.served() as web:
+    with fake_servers.small_web() as web:
         links.visit([f"{web}private", f"{web}fine"], patience=5)
-        asked = smallweb.asked(web)
+        asked = fake_servers.asked(web)
     assert asked == ["/robots.txt", "/fine"], "neither what is private, nor the links of a page"
 
 
 def test_nobody_at_the_other_end() -> None:
-    asked = [Link(smallweb.nobody()), Link("https://finns-inte.invalid/")]
+    asked = [Link(fake_servers.nobody()), Link("https://finns-inte.invalid/")]
     found = links.report(asked, links.visit([link.address for link in asked], patience=5))
     assert not found.reached
     assert {link.told for link in found.links} == {"Ingen svarade.", "Ingen webbplats heter så."}
