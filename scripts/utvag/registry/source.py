@@ -268,7 +268,8 @@ class _Reader:
             else:
                 self.plain[text, beside_name] = value
         row, column = _mark(event.end_mark)
-        if (_COMMENT if " " in text else _HASH).match(self.lines[row - 1], column - 1):  # it goes on as a comment
+        rest = "".join(self.lines[row - 1 : row])  # a file that breaks off ends below its last line
+        if (_COMMENT if " " in text else _HASH).match(rest, column - 1):  # it goes on as a comment
             self._tell(Slip("comment", mark))
         return value
 
