@@ -16,7 +16,7 @@ _WRITTEN = re.compile(r"(0\d{1,3}-\d{2,3}( \d{2,3}){1,3}|[1-9]\d{1,2}( \d{2,3})?
 _EXTENSION = re.compile(
     r"[\s,;(]*(?:ext(?:ension)?|ankn(?:ytning)?|anknytn|knappval|tonval|val|tryck)\b\.?\s*\d+\)?", flags=re.IGNORECASE
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT, _FOREIGN = re.compile(r"\d"), re.compile(r"[^\x00-\x7f]")
 _BETWEEN = r"(?:(?!\.\s)[\s().·•‧∙⋅*~'’´`|\\/\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d-]){0,3}"
 """What can stand between the groups of a number; a full stop and a space end a sentence."""
 
@@ -169,20 +169,8 @@ def _mentioned(text: str) -> tuple[str, ...]:
 
 def in_our_digits(text: str) -> str:
     """Return `text` with the digits of other scripts as ours and the letter O in a number as zero, sign for sign."""
-    plain = text.translate(_OUR_DIGITS)
+    plain = _FOREIGN.sub(lambda found: str(unicodedata.digit(found[0], found[0])), text)
     return _LETTERS_FOR_ZEROS.sub(lambda found: "0" * len(found[0]), plain) if "o" in plain.lower() else plain
-
-
-class _OurDigits(dict[int, str]):
-    """What each sign becomes, kept once it has been met: `str.translate` asks for every sign of every page."""
-
-    def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        self[code] = str(unicodedata.digit(sign)) if sign.isdigit() else sign
-        return self[code]
-
-
-_OUR_DIGITS = _OurDigits()
 
 
 def _is_to_call(text: str, found: re.Match[str]) -> bool:

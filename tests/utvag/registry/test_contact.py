@@ -1,10 +1,11 @@
-"""Tests of numbers, hours and routes."""
+"""Tests of numbers, opening hours and routes."""
 
 from __future__ import annotations
 
 import pytest
-from builders import GONE, Data, a_registry, codes_of, load
+from builders import GONE, Data, a_registry, codes_of, load, problems_in
 from utvag.registry.contact import DAYS
+from utvag.registry.model import OpeningHours
 
 LINE = "lifeline.opening_hours"
 VISIT = "programs.vagen-annan.contact_routes.besok.opening_hours"
@@ -21,10 +22,17 @@ FIRES: list[tuple[str, Data]] = [
     ("livlina-dygnet-runt", {LINE: "unknown"}),
     ("livlina-dygnet-runt", {LINE: [opening(*WEEK)]}),
     ("livlina-dygnet-runt", {LINE: [opening(*WEEK[1:], opens_at="00:00", closes_at="24:00")]}),
+    ("livlina-dygnet-runt", {LINE: [opening(*WEEK, opens_at="00:00", closes_at="23:59")]}),
+    ("livlina-dygnet-runt", {LINE: [opening(*WEEK, opens_at="00:01", closes_at="24:00")]}),
+    (
+        "livlina-dygnet-runt",
+        {LINE: [opening(*WEEK, opens_at=at, closes_at=to) for at, to in (("00:00", "12:00"), ("12:01", "24:00"))]},
+    ),
     ("oppettid", {VISIT: [opening("MO", opens_at="17:00", closes_at="09:00")]}),
     ("oppettid", {VISIT: [opening("MO", opens_at="09:00", closes_at="09:00")]}),
     ("oppettid", {VISIT: [opening("MO"), opening("MO", opens_at="16:59", closes_at="18:00")]}),
     ("oppettid", {VISIT: [opening("MO", "MO")]}),
+    ("oppettid", {VISIT: [opening("SU", opens_at=at, closes_at=to) for at, to in (("08:00", "20:00"), ("09:00", "10:00"))]}),
     ("oppettid", {VISIT: "ibland"}),
     ("oppettid", {VISIT: []}),
     ("oppettid", {VISIT: {"byday": ["MO"]}}),
@@ -74,3 +82,32 @@ def test_a_way_to_reach_somebody_that_is_right_is_accepted(changes: Data) -> Non
 def test_a_route_of_one_kind_does_not_take_the_keys_of_another() -> None:
     assert "okant-namn" in codes_of(a_registry({"programs.familj.contact_routes.epost.number": "112"}))
     assert "okant-namn" in codes_of(a_registry({f"{SHORT}.program": "lifeline"}))
+
+
+def test_an_overlap_is_named_by_its_day() -> None:
+    (problem,) = problems_in(
+        a_registry({VISIT: [opening("MO"), opening("TU"), opening("TU", opens_at="16:59", closes_at="18:00")]})
+    )
+    assert problem.message == "Två öppettider går in i varandra på tisdag."
+
+
+@pytest.mark.parametrize(
+    ("openings", "lang", "said"),
+    [
+        (
+            [opening("FR", "MO"), opening("SA", opens_at="10:00", closes_at="12:00")],
+            "sv",
+            "Måndag och fredag 09:00–17:00; lördag 10:00–12:00.",
+        ),
+        (
+            [opening(*WEEK[:5], closes_at="12:00"), opening(*WEEK[:5], opens_at="13:00")],
+            "sv",
+            "Måndag–fredag 09:00–12:00 och 13:00–17:00.",
+        ),
+        ([opening(*WEEK[:3])], "en", "Monday–Wednesday 09:00–17:00."),
+        ([opening(*WEEK[:3])], "ar", "الاثنين–الأربعاء 09:00–17:00."),
+        ("unknown", "sv", ""),
+    ],
+)
+def test_opening_hours_read_as_a_sentence_in_the_order_of_the_week(openings: object, lang: str, said: str) -> None:
+    assert OpeningHours.model_validate(openings).sentence(lang) == said

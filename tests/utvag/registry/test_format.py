@@ -27,6 +27,15 @@ def refused(text: str) -> list[tuple[str, int]]:
     return [(problem.code, problem.where.line) for problem in found.value.problems]
 
 
+LISTS = """\
+# mellan grupperna
+programs:
+- id: x
+  name: y
+
+- id: z
+# allra sist
+"""
 UNTIDY = """\
 
 
@@ -49,15 +58,6 @@ lifeline:   # vid namnet
       rad # ingen anmärkning
 
       rad
-# mellan grupperna
-programs:
-- id: x
-  name: y
-
-- id: z
-# allra sist
-
-
 """
 TIDY = """\
 lifeline:   # vid namnet
@@ -77,19 +77,13 @@ lifeline:   # vid namnet
     rad # ingen anmärkning
 
     rad
-# mellan grupperna
-programs:
-  - id: x
-    name: y
-
-  - id: z
-# allra sist
 """
 
 
 def test_indents_spaces_and_empty_lines_are_put_in_order_and_comments_stay() -> None:
-    assert tidy(UNTIDY) == TIDY
-    assert tidy(TIDY) == TIDY
+    tidied = TIDY + LISTS.replace("- id", "  - id").replace("  name", "    name")
+    assert tidy(f"{UNTIDY}{LISTS}\n\n") == tidied
+    assert tidy(tidied) == tidied
 
 
 @pytest.mark.parametrize("path", [ROOT / "programs.yaml", MINIMAL], ids=lambda path: path.stem)

@@ -1,12 +1,13 @@
-"""Tests of loading a registry from a file."""
+"""Tests of loading a registry from a file: names that must be used once, and names that must exist, among the rest."""
 
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
-from builders import GONE, MINIMAL, a_registry, as_yaml
+from builders import GONE, MINIMAL, Data, a_program, a_registry, as_yaml, codes_of, problems_in
 from utvag.problems import InvalidRegistry
 from utvag.registry import loader, source
 
@@ -58,3 +59,101 @@ def test_all_faults_of_text_shape_and_references_come_at_once_in_order() -> None
     assert {problem.code for problem in caught.value.problems} == {
         *("dubbel-nyckel", "okand-hanvisning", "saknas", "dubbelt", "datum")
     }
+
+
+UNKNOWN = [
+    {"lifeline.sources": ["K9"]},
+    {"emergency.when.sources": ["K1", "K9"]},
+    {"programs.skydd.summary.sources": ["k1"]},
+    {"lifeline.municipality": "goteborg"},
+    {"programs.skydd.municipality": "goteborg"},
+    {"municipalities.annan.default_programs": ["finns-inte"]},
+    {"programs.arbete.contact_routes.via-skydd.program": "finns-inte"},
+    {"programs.arbete.eligibility.conditions.0.question": "finns-inte"},
+    {"programs.arbete.eligibility.conditions.0.answers": ["kriminalitet", "finns-inte"]},
+    {"programs.arbete.eligibility.conditions.0.answers": ["vet-inte"]},
+]
+
+
+@pytest.mark.parametrize("changes", UNKNOWN, ids=str)
+def test_a_name_that_does_not_exist_is_told_with_those_that_do(changes: Data) -> None:
+    (problem,) = (problem for problem in problems_in(a_registry(changes)) if problem.code == "okand-hanvisning")
+    assert "finns inte." in problem.message
+    assert ("lägg till källan" if ".sources[" in problem.subject else "Skriv ett av dessa: ") in problem.remedy
+
+
+def test_no_source_is_guessed_for_a_missing_one_and_a_lost_list_is_told_once() -> None:
+    (problem,) = problems_in(a_registry({"programs.skydd.summary.sources": ["K11"]}))
+    assert "Menade du" not in problem.message
+    lost = {**a_registry(), "kallor": a_registry()["sources"]}
+    del lost["sources"]
+    assert {found.code for found in problems_in(lost)} == {"okant-namn", "saknas"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"lifeline.sources": ["K2", "K1"]},
+        {"programs.skydd.municipality": "uppsala"},
+        {"programs.arbete.contact_routes.via-skydd.program": "lifeline"},
+        {"programs.arbete.eligibility.conditions.0.answers": ["extremism"]},
+    ],
+    ids=str,
+)
+def test_a_name_that_exists_is_accepted(changes: Data) -> None:
+    assert codes_of(a_registry(changes)) == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "changes"),
+    [
+        ("dubbelt", {"programs.+": a_program("skydd", slug="x", title="x")}),
+        ("dubbelt", {"questions.vad.id": "vem"}),
+        ("dubbelt", {"questions.fara.answers.hot.id": "nu"}),
+        ("dubbelt", {"sources.K2.id": "K1"}),
+        ("dubbelt", {"municipalities.annan.id": "uppsala"}),
+        ("dubbelt", {"programs.ungdom.contact_routes.aldre-nummer.id": "telefon"}),
+        ("dubbelt", {"programs.skydd.slug": "familj"}),
+        ("dubbelt", {"programs.skydd.title": "Stöd i familjen"}),
+    ],
+)
+def test_a_name_used_twice_is_told_with_the_first_place(code: str, changes: Data) -> None:
+    (problem,) = (problem for problem in problems_in(a_registry(changes)) if problem.code == code)
+    assert "Första gången är på rad " in problem.message
+
+
+def test_the_same_id_in_two_different_lists_is_no_fault() -> None:
+    assert codes_of(a_registry({"programs.arbete.contact_routes.via-skydd.id": "telefon"})) == set()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"questions.fara": ["x"]},
+        {"programs.0": ["x"]},
+        {"programs.arbete.eligibility.conditions.0.answers": "kriminalitet"},
+        {"programs.arbete.eligibility.conditions.0.question": ["vad"]},
+        {"programs.arbete.eligibility.conditions.0.question": {"vad": "x"}},
+        {"programs.arbete.eligibility.conditions": ["vad"]},
+        {"programs.arbete.eligibility.conditions": {"answers": ["x"]}},
+        {"municipalities.annan.default_programs": "vagen-annan"},
+        {"sources": ["K1"]},
+        {"sources": {"K1": "x"}},
+        {"questions.vad.answers": {"id": "x"}},
+    ],
+    ids=str,
+)
+def test_a_list_where_a_word_should_stand_and_the_reverse_is_a_problem(changes: Data) -> None:
+    assert codes_of(a_registry(changes))
+
+
+def test_thousands_of_names_that_are_not_there_are_told_in_a_hundred_and_soon() -> None:
+    data = a_registry({"programs": [a_program(f"p{number}", municipality=f"ort-{number}") for number in range(2_000)]})
+    start = time.process_time()
+    read = source.parse(as_yaml(data), "f")
+    assert read.document is not None
+    found = loader.references(read, read.document)
+    told = [problem for problem in found if problem.code == "okand-hanvisning"]
+    assert len(told) == 100
+    assert "Likadant på " in told[-1].message
+    assert time.process_time() - start < 20
