@@ -246,6 +246,7 @@ PLANTS: list[tuple[str, Plant, str, str]] = [
     ),
     ("a list without its name", data({"programs.skydd.asks_of_you": GONE}), "saknas", "programs[skydd].asks_of_you"),
     ("a promise", data({UNKNOWNS: ["Du ringer helt säkert."]}), "lofte", "[skydd].unknowns"),
+    ("what is to come", data({UNKNOWNS: ["Det planeras mer."]}), "tid-utan-ar", "[skydd].unknowns"),
     ("a promise about a pause", data({"programs.+": RESTING}), "lofte", "programs[x].status_reason"),
     ("the name of the number twice", data({"programs.skydd.name": "rådgivningen"}), "livlinans-namn", "programs[skydd].name"),
     ("a reason that is a sentence", data({f"{EXTREMISM}.reason": "Det är extremism."}), "meningsform", "[extremism].reason"),

@@ -28,6 +28,7 @@ WORDS = {
 }
 """What the mark of a block may say instead of a source, and what it means."""
 
+_MARK = re.compile(r"\{([^{}\n]*)\}\s*$", flags=re.MULTILINE)
 _HEAD = re.compile(r"---\n(.*?\n)---\n", flags=re.DOTALL)
 
 
@@ -101,6 +102,16 @@ def read(text: str, name: str, inside: PurePath | None = None) -> WrittenPage:
     html, blocks, comments, ids = _reader().read(text[head.end() :] if head else text, first)
     place = PurePath(name) if inside is None else inside
     return WrittenPage(name, place, _parsed(head, name), tuple(blocks), tuple(comments), ids, html)
+
+
+def cited(content: Path) -> dict[str, tuple[str, ...]]:
+    """Return what the marks of every page below the folder `content` name, by address, each once."""
+    pages = (path for path in files.below(content) if path.suffix == ".md")
+    found = {path: _MARK.findall(files.read(path).decode("utf-8-sig", errors="replace")) for path in pages}
+    return {
+        address(path.relative_to(content)): tuple(dict.fromkeys(name.strip() for mark in marks for name in mark.split(",")))
+        for path, marks in found.items()
+    }
 
 
 def titles(content: Path) -> dict[str, str]:

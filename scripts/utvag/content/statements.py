@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from utvag.registry.walk import Found
 
 OLD = 3
-"""Years between the newest source and the latest check, from which the reader is told that what it says is old."""
+"""Years from which what a source says is old."""
+
+UNDATED = "unknown"
+"""The date of a source that bears none."""
 
 EVERYWHERE, GUIDE, GLOSSARY = "alla sidor", "/guide/", "ordlistan"
 """Pages of texts that belong to no programme."""
@@ -58,22 +61,43 @@ def _basis(found: Found) -> tuple[str, ...]:
     return tuple(name for word in found.key.rests_on or (AROUND,) for name in (around if word == AROUND else (word,)))
 
 
-def old_since(ids: Iterable[str], sources: Mapping[str, Source], checked: dt.date) -> int | None:
-    """Return the year of the newest source when it was OLD at the check, else None; a source without a date can be new."""
-    days = [_last_day(sources[name].date) if name in sources else None for name in ids]
-    known = [day for day in days if day is not None]
-    if not known or len(known) < len(days):
-        return None
-    newest = max(known)
-    return newest.year if (newest.year + OLD, newest.month, newest.day) <= (checked.year, checked.month, checked.day) else None
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How old sources are.
+
+    Their first and their last year (one when it is the same, none when nobody knows any), whether one of these is a guess, and
+    whether some source bears no date.
+    """
+
+    years: tuple[str, ...]
+    is_guess: bool
+    is_undated: bool
 
 
-def _last_day(date: str) -> dt.date | None:
-    """Return the last day that a source's date can mean ("2022": the last of December), or None when nobody knows it."""
-    if date == "unknown":
-        return None
-    year, month, day = (*(int(part) for part in date.split("-")), 0, 0)[:3]
-    if day:
-        return dt.date(year, month, day)
-    following = dt.date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
-    return following - dt.timedelta(days=1)
+def age(ids: Iterable[str], sources: Mapping[str, Source]) -> Age:
+    """Return how old the sources among `ids` are."""
+    found = [sources[name] for name in ids if name in sources]
+    dated = sorted((source.date[:4], (source.date_note or "").startswith("ungefär")) for source in found if source.date != UNDATED)
+    ends = {dated[0][0], dated[-1][0]} if dated else set()
+    return Age(tuple(sorted(ends)), any(guess for year, guess in dated if year in ends), len(dated) < len(found))
+
+
+def old_since(ids: Iterable[str], sources: Mapping[str, Source], on: dt.date) -> int | None:
+    """Return the year of the newest source when it is OLD on the day `on`, else None; one without a date makes nothing newer."""
+    known = [_first_day(sources[name].date) for name in ids if name in sources and sources[name].date != UNDATED]
+    newest = max(known, default=on)
+    return newest.year if (newest.year + OLD, newest.month, newest.day) <= (on.year, on.month, on.day) else None
+
+
+def counted(registry: Registry, on: dt.date) -> tuple[int, int, int]:
+    """Return how many texts rest on sources, how many of them on OLD ones alone, and how many on some without a date alone."""
+    known = registry.sources_by_id
+    found = [ids for one in of(registry) if (ids := [name for name in one.rests_on if name in known])]
+    old = sum(old_since(ids, known, on) is not None for ids in found)
+    return len(found), old, sum(all(known[name].date == UNDATED for name in ids) for ids in found)
+
+
+def _first_day(date: str) -> dt.date:
+    """Return the first day that a source's date can mean: "2022" is the first of January."""
+    year, month, day = (*(int(part) for part in date.split("-")), 1, 1)[:3]
+    return dt.date(year, month, day)

@@ -128,7 +128,7 @@ def _guide(registry: Registry, tree: Tree, words: Language) -> Said:
     back = [
         (words["what_happens"], neutral(line.what_happens)),
         (words["say"], neutral(line.say)),
-        (words["unknowns"], neutral(line.unknowns)),
+        (words["unknowns"], neutral(line.unknowns[:3])),
         (words["other_ways"], neutral(line.relay)),
     ]
     return {
@@ -190,7 +190,8 @@ def _trace(registry: Registry, words: Language) -> str:
 
 
 def _checked(registry: Registry, words: Language) -> str:
-    return words["checked"].format(date=swedish.long_date(registry.lifeline.last_checked, words.code))
+    last = registry.lifeline.last_check
+    return words[f"checked_{last.how}"].format(date=swedish.long_date(last.date, words.code))
 
 
 def _steps(registry: Registry, tree: Tree, words: Language) -> list[Said]:

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from utvag.registry import phones, scalars
 from utvag.registry.scalars import CHECK, CLAIM, LIFELINE, Code, Key, Languages, Line, Model, Name, Slug, SourceIds, fault, wanted
-from utvag.registry.texts import Checks, Claim, Claims, Say, SomeClaims, StatusReason, Text, Unknowns
+from utvag.registry.texts import Check, Checks, Claim, Claims, Say, SomeClaims, StatusReason, Text, Unknowns
 from utvag.swedish import day_names, listing, quoted
 
 EMERGENCY_NUMBER = "112"
@@ -191,9 +191,14 @@ class Lifeline(Phone):
     checks: Annotated[Checks, Key("När numret kontrollerades.", [CHECK])]
 
     @property
+    def last_check(self) -> Check:
+        """How somebody last went through the facts; of those of one day the last that is written."""
+        return max(reversed(self.checks), key=lambda check: check.date)
+
+    @property
     def last_checked(self) -> dt.date:
         """The latest day on which somebody went through the facts."""
-        return max(check.date for check in self.checks)
+        return self.last_check.date
 
     @model_validator(mode="after")
     def _never_closes(self) -> Lifeline:

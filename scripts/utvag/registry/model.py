@@ -135,9 +135,14 @@ class Program(Model):
         return frozenset.intersection(*(frozenset(["sv", *one.value.others]) for one in texts))
 
     @property
+    def last_check(self) -> Check:
+        """How somebody last went through the facts; of those of one day the last that is written."""
+        return max(reversed(self.checks), key=lambda check: check.date)
+
+    @property
     def last_checked(self) -> dt.date:
         """The latest day on which somebody went through the facts."""
-        return max(check.date for check in self.checks)
+        return self.last_check.date
 
 
 class Registry(Model):

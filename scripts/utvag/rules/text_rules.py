@@ -18,7 +18,7 @@ from utvag.rules import codes
 from utvag.rules.written_site import DESCRIPTION, TITLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from utvag.registry.source import Path as SourcePath
     from utvag.registry.texts import Words
@@ -41,10 +41,10 @@ def one_of(name: str) -> re.Pattern[str]:
 TELLING = one_of("telling")
 """What an address or a title may not contain."""
 
-PROMISES = one_of("promises")
-"""What the site never promises; `promised` finds it."""
+PROMISES, PASSING = one_of("promises"), one_of("passing")
+"""What the site never promises, and words of what is to come, which time makes false; `promised` and `to_come` find them."""
 
-_IN_SMALL_LETTERS = re.compile(PROMISES.pattern)
+_YEAR = re.compile(r"\b20\d\d\b")
 
 
 def in_small_letters(words: str) -> str:
@@ -52,18 +52,26 @@ def in_small_letters(words: str) -> str:
     return words.casefold().replace("i\u0307", "i").replace("\u0131", "i")
 
 
-@lru_cache(maxsize=1 << 15)
-def promised(words: str) -> str:
-    """Return the first words in a text that promise what we cannot keep, "" for none; many texts stand in many places.
+def _finder(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    """Return what finds the first words in a text that a pattern means, "" for none; many texts stand in many places.
 
     Small letters are looked for in small letters first, which is much quicker than looking for them in any.
     """
-    found = PROMISES.search(words) if _IN_SMALL_LETTERS.search(in_small_letters(words)) else None
-    return found[0] if found else ""
+    small = re.compile(pattern.pattern)
+
+    @lru_cache(maxsize=1 << 15)
+    def found(words: str) -> str:
+        there = pattern.search(words) if small.search(in_small_letters(words)) else None
+        return there[0] if there else ""
+
+    return found
+
+
+promised, to_come = _finder(PROMISES), _finder(PASSING)
 
 
 def texts_say_nothing_they_may_not(site: WrittenSite) -> Iterator[Problem]:
-    """Yield numbers and e-mail addresses that are not shown or not spelled so, promises, and titles that tell what it is about."""
+    """Yield numbers and addresses that are not shown so, promises, what is to come without a year, and titles that tell."""
     shown = site.addresses(EmailRoute)
     for text in site.texts:
         for number in phones.mentioned(text.words):
@@ -75,6 +83,8 @@ def texts_say_nothing_they_may_not(site: WrittenSite) -> Iterator[Problem]:
                 yield text.problem(address, "mejl-i-text", address=address)
         if promise := promised(text.words):
             yield text.problem(promise, "lofte", promise=promise)
+        if (coming := to_come(text.words)) and not _YEAR.search(text.words):
+            yield text.problem(coming, "tid-utan-ar", told=coming)
         if text.role in (TITLE, DESCRIPTION) and (told := TELLING.search(text.words)):
             yield text.problem(told[0], "neutral-adress/words", words=text.words, found=told[0])
 

@@ -37,7 +37,8 @@ def environment(project: Project, loaded: Loaded, tree: Tree, settings: Mapping[
     """Return what renders the pages of the project's edition; `settings` are those of its MkDocs settings that pages show."""
     registry = loaded.registry
     plan = urls.sitemap(registry, loaded.languages, page_source.titles(project.content))
-    site = templates.Site(registry.lifeline, registry.emergency, map=plan, sources=registry.sources_by_id, **settings)
+    cited = page_source.cited(project.content)
+    site = templates.Site(registry.lifeline, registry.emergency, map=plan, sources=registry.sources_by_id, cited=cited, **settings)
     if project.edition is STAFF:
         return templates.environment(project.theme / "pages", site)
     return templates.environment(project.templates, site, {"guide.css": result_cards.filters(registry, tree)})
@@ -113,7 +114,6 @@ def _program(program: Program, registry: Registry, language: Language) -> dict[s
         "program": program,
         "routes": program.published_routes,
         "place": _where(registry.places_by_id.get(program.municipality), language),
-        "last_checked": program.last_checked,
     }
 
 
@@ -124,18 +124,14 @@ def _where(place: Municipality | None, language: Language) -> str:
     return language["own_municipality"] if place.elsewhere else place.name
 
 
-def _sources(registry: Registry) -> dict[str, list[str]]:
-    """Return by page of a programme who stands behind it, each once, with the year of their newest word: "SVT 2022"."""
-    newest: dict[str, dict[str, str]] = {}
+def _sources(registry: Registry) -> dict[str, dict[str, list[str]]]:
+    """Return by page of a programme who stands behind it, from A to Ö, and the ids of their sources."""
+    found: dict[str, dict[str, list[str]]] = {}
     for told in (told for told in statements.of(registry) if told.path[0] == "programs"):
-        publishers = newest.setdefault(urls.of_program(registry.programs[int(told.path[1])]), {})
+        publishers = found.setdefault(urls.of_program(registry.programs[int(told.path[1])]), {})
         for source in (registry.sources_by_id[name] for name in told.rests_on if name in registry.sources_by_id):
-            year = "" if source.date == "unknown" else source.date[:4]
-            publishers[source.publisher] = max(publishers.get(source.publisher, ""), year)
-    return {
-        address: [f"{publisher} {year}".strip() for publisher, year in sorted(found.items(), key=lambda item: item[0].casefold())]
-        for address, found in newest.items()
-    }
+            publishers.setdefault(source.publisher, []).append(source.id)
+    return {address: dict(sorted(by.items(), key=lambda item: item[0].casefold())) for address, by in found.items()}
 
 
 def _groups(registry: Registry, language: Language, *, national: bool = True) -> list[tuple[str, list[Program]]]:

@@ -57,7 +57,8 @@ class Site:
 
     `history_light` is whether links inside the site replace each other, so that Back leaves it (safety.md §1.5).
     `owner` and `feedback` are who answers for the site and where to say what does not work; empty when nobody does yet.
-    `sources` are the registry's by id: they say how old things are.
+    `sources` are the registry's by id, and `cited` are the ids that hand-written pages name, by their addresses: they say how old
+    things are.
     """
 
     lifeline: Lifeline
@@ -68,10 +69,15 @@ class Site:
     owner: str = ""
     feedback: str = ""
     sources: Mapping[str, Source] = field(default_factory=dict)
+    cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def old_since(self, known: Sourced, checked: date | None) -> int | None:
-        """Return the year of a claim or a route that was old at its check; None for what is newer or has no known age."""
-        return statements.old_since(known.sources, self.sources, checked) if checked else None
+    def old_since(self, known: Sourced, checked: date) -> int | None:
+        """Return the year of a claim that was old at its check; None for what is newer or has no known age."""
+        return statements.old_since(known.sources, self.sources, checked)
+
+    def age(self, ids: Iterable[str]) -> statements.Age:
+        """Return how old the sources among `ids` are."""
+        return statements.age(ids, self.sources)
 
 
 class Sourced(Protocol):

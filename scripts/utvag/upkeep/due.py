@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from utvag import reports
+from utvag.content import statements
 from utvag.reports import Mark, Row, Section
 from utvag.swedish import long_date
 from utvag.upkeep.facts import LIFELINE, STEPS, Step
@@ -37,11 +38,11 @@ def _sections(found: Report, form: str) -> Iterator[Section]:
     """Yield the round; on a screen after how old everything is, in an issue with a box to tick for each call and thing to read."""
     is_issue, day = form == "markdown", long_date(found.on)
     if is_issue:
-        yield Section(rows=(Row(f"Så här ser det ut den {day}."), *_begin(found)))
+        yield Section(rows=(Row(f"Så här ser det ut den {day}."), _sources(found), *_begin(found)))
     else:
         counted = ", ".join(f"{name.lower()} {sum(fact.step is step for fact in found.facts)}" for step, name in STEPS.items())
         summary = Row(f"{counted}, av {len(found.facts)} uppgifter.")
-        yield Section(f"Att kontrollera, som det ser ut den {day}", (summary,))
+        yield Section(f"Att kontrollera, som det ser ut den {day}", (summary, _sources(found)))
         growing = tuple(row for fact in found.facts if fact.step is not Step.FRESH for row in _fact(fact))
         yield Section("Viktigast först:" if growing else "Allt är kontrollerat, och inget behöver kontrolleras snart.", growing)
         yield Section("Veckans samtal")
@@ -60,6 +61,13 @@ def _sections(found: Report, form: str) -> Iterator[Section]:
 
 def _box(done: str, *, is_issue: bool) -> tuple[Row, ...]:
     return (Row(f"{done}, och skrivet i registret", Mark.TASK),) if is_issue else ()
+
+
+def _sources(found: Report) -> Row:
+    """Return how old what we have read is, whenever we read it."""
+    told, old, undated = statements.counted(found.loaded.registry, found.on)
+    many = f"vilar {old} bara på källor som är {statements.OLD} år eller äldre, och {undated} bara på källor utan datum"
+    return Row(f"Av {told} meningar med källa {many}.")
 
 
 def _begin(found: Report) -> Iterator[Row]:
@@ -127,6 +135,7 @@ def _document(found: Report) -> dict[str, object]:
     return {
         "on": found.on,
         "release_blocked": any(release(found)),
+        "sources": dict(zip(("statements", "old", "undated"), statements.counted(found.loaded.registry, found.on), strict=True)),
         "facts": [_fact_as_dict(fact) for fact in found.facts],
         "week": found.week,
         "later": found.later,

@@ -191,7 +191,7 @@ def _fact(
     basis = [one.sources for one in program.eligibility.conditions] if program and not route else [getattr(thing, "sources", ())]
     rests_on = [*basis, *(one.rests_on for one in said)]
     made = [check for check in thing.checks if check.date <= on]
-    old = {check: any(_is_old(registry, ids, check) for ids in rests_on) for check in made}
+    old = {check: any(_is_old(registry, ids, check, on) for ids in rests_on) for check in made}
     ladder = climb(kind, ((check.date, old[check]) for check in made), on)
     checked = max(made, key=lambda check: check.date, default=None)
     path = (*owner, key) if key else owner
@@ -208,16 +208,14 @@ def _fact(
         step=ladder.step(on),
         checked=checked,
         is_old=checked is not None and old[checked],
-        old=tuple(one for one in said if checked and _is_old(registry, one.rests_on, checked)),
+        old=tuple(one for one in said if checked and _is_old(registry, one.rests_on, checked, on)),
         is_ahead=len(made) < len(thing.checks),
     )
 
 
-def _is_old(registry: Registry, ids: Iterable[str], check: Check) -> bool:
-    """Return whether a check only read old sources again; who has asked those it concerns knows more than any source."""
-    known = registry.sources_by_id
-    known_ids = [name for name in ids if name in known]
-    return not check.is_answered and statements.old_since(known_ids, known, check.date) is not None
+def _is_old(registry: Registry, ids: Iterable[str], check: Check, on: date) -> bool:
+    """Return whether a check only read sources that are old by then; who has asked those it concerns knows more than any source."""
+    return not check.is_answered and statements.old_since(ids, registry.sources_by_id, on) is not None
 
 
 def ahead(loaded: Loaded, on: date) -> Iterator[Problem]:

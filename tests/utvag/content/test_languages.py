@@ -60,6 +60,7 @@ def test_every_word_is_used_and_the_templates_have_no_words_of_their_own() -> No
 MADE = [
     *(("bill", state) for state in ("shown", "not_shown", "unknown")),
     *(("anonymous", state) for state in ("possible", "not_possible", "unknown")),
+    *(("checked", how) for how in ("called", "owner_confirmed", "document", "stated_by_project")),
     ("status", "paused"),
     ("chosen", "by_authorities"),
     ("through", "others"),

@@ -69,13 +69,14 @@ AGES = [
     (["2023-11-21"], 2023),
     (["2023-11-22"], None),
     (["2022"], 2022),
-    (["2023"], None),  # it can be the last of December
+    (["2023"], 2023),  # it can be the first of January
+    (["2024"], None),
     (["2023-10"], 2023),
-    (["2023-11"], None),
+    (["2023-11"], 2023),
     (["2023-12"], None),
     (["2019", "2022-06-03"], 2022),
     (["2019", "2026-01-01"], None),
-    (["2019", "unknown"], None),
+    (["2019", "unknown"], 2019),  # nobody knows that what bears no date is newer
     (["unknown"], None),
     ([], None),
     (["2020-02-29"], 2020),
@@ -90,8 +91,40 @@ def old_since(dates: list[str], checked: dt.date = ON_A_DAY) -> int | None:
 
 
 @pytest.mark.parametrize(("dates", "year"), AGES)
-def test_what_was_old_at_its_check_says_its_year(dates: list[str], year: int | None) -> None:
+def test_what_is_old_on_a_day_says_its_year(dates: list[str], year: int | None) -> None:
     assert old_since(dates) == year
+
+
+AGE = [
+    ([("2022", None), ("2019-04-01", None), ("2021", "ungefär")], (("2019", "2022"), False, False)),
+    ([("2018", "ungefär 2018–2022"), ("2024-02", None)], (("2018", "2024"), True, False)),
+    ([("2024", None), ("unknown", None)], (("2024",), False, True)),
+    ([("unknown", "före juli 2023")], ((), False, True)),
+    ([], ((), False, False)),
+]
+
+
+@pytest.mark.parametrize(("dated", "age"), AGE)
+def test_how_old_sources_are_is_their_years_the_guesses_among_them_and_whether_some_bear_none(
+    dated: list[tuple[str, str | None]], age: tuple[tuple[str, ...], bool, bool]
+) -> None:
+    registry = a_registry()
+    source = registry["sources"][0]
+    noted = [{"date": date, **({"date_note": note} if note else {})} for date, note in dated]
+    registry["sources"] += [source | {"id": f"N{number}", **found} for number, found in enumerate(noted)]
+    known = load(registry).registry.sources_by_id
+    assert statements.age([*(f"N{number}" for number in range(len(dated))), "råd"], known) == statements.Age(*age)
+
+
+def test_what_rests_on_old_or_undated_sources_alone_is_counted() -> None:
+    def counted(*dates: str) -> tuple[int, ...]:
+        changes = {f"sources.{n}.date": date for n, date in enumerate(dates)}
+        return statements.counted(load(a_registry(changes)).registry, ON_A_DAY)
+
+    told, *_ = counted("2026", "2026")
+    assert counted("2026", "2026") == (told, 0, 0)
+    assert counted("2020", "unknown")[0] == told
+    assert sum(counted("2020", "unknown")) == 2 * told, "each text rests on one, or on both: the old one is all that is known"
 
 
 def test_a_source_that_is_not_there_can_be_new() -> None:

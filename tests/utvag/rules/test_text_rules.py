@@ -106,6 +106,22 @@ def test_the_truth_is_no_promise(words: str) -> None:
     assert text_rules.promised(words) == ""
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Fler yrken föreslås få den.", "Det ska också öppnas för 13–17 år.", "Nya lagar har föreslagits", "Det PLANERAS"),
+        *("More professions are proposed", "The plan is to open it", "It will open for ages 13", "a law is being planned"),
+    ],
+)
+def test_what_time_makes_false_is_found(words: str) -> None:
+    assert text_rules.to_come(words)
+
+
+@pytest.mark.parametrize("words", ["Det skulle öppnas för fler.", "It was going to be bigger.", "Ska jag ringa?", "Dörren öppnas."])
+def test_what_stays_true_is_let_through(words: str) -> None:
+    assert text_rules.to_come(words) == ""
+
+
 def test_small_letters_miss_no_letter_that_counts_as_one_of_them() -> None:
     """A promise is looked for in small letters first: whatever the pattern takes for a letter in any must be it in small, too."""
     any_sign = [chr(code) for code in range(sys.maxunicode + 1)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import Data, a_registry, an_environment, contents, load, pages_of
+from builders import GONE, Data, a_registry, an_environment, contents, load, pages_of
 from utvag.content import html_tree, urls
 from utvag.guide import wizard
 from utvag.site import pages
@@ -57,7 +57,7 @@ def test_what_is_kept_back_stands_on_no_page() -> None:
     ("changes", "words"),
     [
         ({"programs.skydd.status": "paused", "programs.skydd.status_reason": "Stängt i juli."}, "Stängt i juli."),
-        ({}, "Kontrollerad 21 november 2026."),
+        ({}, "Vi läste källorna 21 november 2026."),
         ({"programs.skydd.municipality": "uppsala"}, "Gäller: Uppsala."),
         ({}, "Gäller: Hela landet."),
     ],
@@ -73,37 +73,44 @@ def test_a_telephone_link_dials_the_whole_number() -> None:
     }
 
 
-OLD = {"sources.1.date": "2022", "sources.1.date_note": "ungefär"}
-NOTE = "Uppgift från 2022. Fråga när du ringer."
-
-
-def test_what_was_old_when_it_was_checked_says_so_and_what_is_new_or_undated_does_not() -> None:
+def test_a_page_says_once_how_old_its_sources_are() -> None:
     address = "stod/vagen-stockholm/index.html"
-    page = pages_of(load(a_registry(OLD)))[address]
-    assert f'<li>Någon hjälper dig vidare. <span class="age">{NOTE}</span></li>' in page
-    assert f'Du kan få hjälp i staden. <span class="age">{NOTE}</span></p>' in page
-    assert page.count(NOTE) > page.count("<li>Någon hjälper dig vidare.")
-    for date in ("2024", "unknown"):
-        assert "Uppgift från" not in pages_of(load(a_registry({"sources.1.date": date})))[address]
+    for date, note, told in (
+        ("2022", "ungefär", "Källorna är från ungefär 2022–2026. Fråga vad som gäller i dag."),
+        ("2024", None, "Källorna är från 2024–2026. Fråga vad som gäller i dag."),
+        ("unknown", None, "Källorna är från 2026. Några är utan datum. Fråga vad som gäller i dag."),
+    ):
+        both = {
+            "sources.1.date": date,
+            "sources.1.date_note": note or GONE,
+            "programs.vagen-stockholm.summary.sources": ["K1", "K2"],
+        }
+        page = pages_of(load(a_registry(both)))[address]
+        assert f'<p class="checked">{told}</p>' in page
+        assert page.count("Källorna är från") == 1
+    undated = {"sources.0.date": "unknown", "sources.1.date": "unknown", "sources.1.date_note": GONE}
+    assert "Källorna är utan datum. Fråga vad som gäller i dag." in pages_of(load(a_registry(undated)))[address]
 
 
-def test_several_things_of_one_old_year_under_a_heading_say_so_once() -> None:
-    again = [{"text": {"sv": f"Sak {number}."}, "sources": [source]} for number, source in enumerate(("K2", "K2", "K1"))]
-    address = "stod/vagen-stockholm/index.html"
-    same = pages_of(load(a_registry(OLD | {"programs.vagen-stockholm.description": again[:2]})))[address]
-    assert '<li>Sak 1.</li>\n</ul>\n<p class="age">Det här är uppgifter från 2022. Fråga när du ringer.</p>' in same
-    mixed = pages_of(load(a_registry(OLD | {"programs.vagen-stockholm.description": again})))[address]
-    assert f'<li>Sak 1. <span class="age">{NOTE}</span></li>\n<li>Sak 2.</li>\n</ul>' in mixed
-    assert "Det här är uppgifter" not in mixed.partition("Sak 2.")[0]
-
-
-def test_a_way_in_that_was_old_says_so() -> None:
-    page = pages_of(load(a_registry(OLD)))["stod/vagen-stockholm/index.html"]
-    assert NOTE in page.partition('<section class="contact-card">')[2]
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ("called", "Någon ringde och frågade 21 november 2026."),
+        ("owner_confirmed", "De som svarar bekräftade det 21 november 2026."),
+        ("stated_by_project", "Uppgift från den som står bakom sidan, 21 november 2026."),
+    ],
+)
+def test_a_page_says_how_it_was_checked(how: str, words: str) -> None:
+    changes = {"programs.skydd.checks.0.how": how}
+    assert f'<p class="checked">{words}</p>' in pages_of(load(a_registry(changes)))["stod/skydd/index.html"]
 
 
 def test_a_page_names_who_stands_behind_it_once_each_with_the_newest_year() -> None:
-    changes = {"programs.skydd.summary.sources": ["K1", "K2"], "sources.0.publisher": "Staden", "sources.1.publisher": "Kommunen"}
-    changes |= {"sources.0.date": "unknown", "sources.1.date": "2024-02"}
+    changes: Data = {
+        "programs.skydd.summary.sources": ["K1", "K2"],
+        "sources.0.publisher": "Staden",
+        "sources.1.publisher": "Kommunen",
+    }
+    changes |= {"sources.0.date": "unknown", "sources.1.date": "2024-02", "sources.1.date_note": GONE}
     page = pages_of(load(a_registry(changes)))["stod/skydd/index.html"]
-    assert '<p class="checked">Källor: Kommunen 2024, Staden.</p>' in page
+    assert '<p class="checked">Källor: Kommunen (2024), Staden (utan datum).</p>' in page

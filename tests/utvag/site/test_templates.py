@@ -141,4 +141,4 @@ def test_a_hand_written_page_says_when_it_was_gone_through() -> None:
         file = SimpleNamespace(dest_uri="om/index.html")
         page = SimpleNamespace(title="Sida", meta={"description": "En sida.", **meta}, content="<h1>Sida</h1><p>Ord</p>", file=file)
         text = templates.render(an_environment(LOADED), "main.html", page=page)
-        assert ('<p>Ord</p>\n<p class="checked">Kontrollerad 21 november 2026.</p>' in text) is told
+        assert ('<p>Ord</p>\n<p class="checked">Sidan lästes igenom 21 november 2026.</p>' in text) is told
