@@ -14,8 +14,8 @@ from utvag import reports
 from utvag.content import languages, page_markdown, page_source, urls
 from utvag.guide import personas
 from utvag.project import STAFF
-from utvag.site import headers, mkdocs_build, pages, templates
-from utvag.site.mkdocs_build import File, PluginError
+from utvag.site import build, headers, pages, templates
+from utvag.site.build import File, PluginError
 from utvag.site.pages import GeneratedPage
 from utvag.site.readings import Reader
 from utvag.staff import pages as staff_pages
@@ -25,7 +25,7 @@ from utvag.upkeep import calls
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from utvag.site.mkdocs_build import Files, Making, MkDocsConfig, Page
+    from utvag.site.build import Files, Making, MkDocsConfig, Page
     from utvag.site.templates import Environment
     from utvag.staff.source_list import Basis
 
@@ -51,14 +51,13 @@ class _Edition:
 
 def on_config(config: MkDocsConfig) -> None:
     """Read and prove the registry (unless our own build has) before anything is written: a fault leaves the last site as it was."""
-    making = mkdocs_build.making_of(config)
+    making = build.making_of(config)
     config.theme.static_templates.discard("sitemap.xml")  # it lists every address with dates (safety.md A14)
     project, loaded, tree = making.project, making.loaded, making.tree
-    is_staff = project.edition is STAFF
     env = pages.environment(project, loaded, tree, {name: config.extra[name] for name in _SETTINGS})
-    reader = Reader(project.edition.site, loaded, None if is_staff else tree)
+    reader = Reader(project.edition.site, loaded, None if project.edition is STAFF else tree)
     edition = config.extra["utvag"] = _Edition(making, env, reader, config["markdown_extensions"])
-    if is_staff:
+    if project.edition is STAFF:
         _add_facts(edition, config.extra.get("edit_link", ""))
     else:
         edition.generated = [GeneratedPage(address, "") for address in urls.generated(loaded.registry, loaded.languages)]
@@ -73,7 +72,7 @@ def _add_facts(edition: _Edition, pattern: str) -> None:
     making.tell(staff_pages.check_edit_link(pattern, project.edition.settings))
     sheets, found = paper.make(project, loaded, making.tree)
     for problem in found:
-        mkdocs_build.log.info(reports.of_problems([problem]))
+        build.log.info(reports.of_problems([problem]))
     edition.sheets = {} if found else sheets
     report = calls.report(loaded, making.day or loaded.registry.last_checked)
     names = tuple(edition.sheets)
@@ -100,8 +99,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             raise PluginError(msg)
         file.edit_uri = f"../{page.edit}"
         files.append(file)
-    papers = (f"{staff_pages.PAPERS}/{name}" for name in edition.sheets)
-    edition.reader.files = {*(file.dest_uri for file in files), *config.theme.static_templates, *papers}
+    for name, data in edition.sheets.items():
+        files.append(File.generated(config, f"{staff_pages.PAPERS}/{name}", content=data))
+    edition.reader.files = {*(file.dest_uri for file in files), *config.theme.static_templates}
     return files
 
 
@@ -157,15 +157,11 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> N
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the generated pages of the public edition or the papers of the other, and the headers; stop at a page that is wrong."""
+    """Write the generated pages of the public edition, and the headers; stop at a page that is wrong."""
     edition: _Edition = config.extra["utvag"]
     site, making = Path(config.site_dir), edition.making
     if edition.basis is None:
         pages.write(site, pages.generate(making.loaded.registry, making.tree, edition.env), edition.reader.read)
-    for name, data in edition.sheets.items():
-        path = site / staff_pages.PAPERS / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(data)
     headers.write(site, templates.policy(edition.env) if edition.basis is None else headers.OWN_FILES)
     making.tell(edition.reader.end())
 

@@ -30,7 +30,7 @@ NOT_YET: dict[str, set[str]] = {}
 """Imports against the order that are still to go."""
 
 DOORS = {
-    "mkdocs": ("site.mkdocs_build",),
+    "mkdocs": ("site.build",),
     "yaml": ("registry.source",),
     "pydantic": tuple(f"registry.{name}" for name in ("scalars", "texts", "contact", "questions", "model", "schema")),
     "pydantic_core": ("registry.scalars",),
@@ -124,7 +124,7 @@ def test_only_commands_print_and_only_the_hook_logs() -> None:
     }
     assert calls == {"commands"}
     loggers = {module for module, path in MODULES.items() if "get_plugin_logger" in path.read_text(encoding="utf-8")}
-    assert loggers == {"site.mkdocs_build"}
+    assert loggers == {"site.build"}
 
 
 def test_only_a_command_knows_what_day_it_is() -> None:

@@ -95,35 +95,3 @@ def test_a_saved_change_is_on_the_screen_and_a_fault_leaves_the_last_site(served
     content.with_name("borta").rename(content)
     served.change("name: Ännu nyare", "name: Allra nyast")
     served.wait(lambda: "Allra nyast" in served.page("stod/sig-stockholm/"))
-
-
-LOSES = """
-import sys
-import threading
-from pathlib import Path
-
-from utvag.site import serve
-from utvag.project import Project
-
-
-class Slow:
-    def __del__(self):
-        print("here", flush=True)
-        threading.Event().wait(60)
-
-
-project = Project.at(Path(sys.argv[1]))
-serve.serve(project, 0, Slow, lambda _: project.registry.touch())
-"""
-"""Serves, and is in a destructor, where exceptions are lost, when "here" is said."""
-
-
-def test_an_interruption_that_python_loses_ends_serve_all_the_same(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", LOSES, str(tmp_path)]
-    with subprocess.Popen(command, cwd=ROOT / "scripts", stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:  # noqa: S603 -- our own interpreter
-        assert running.stdout is not None
-        assert any("here" in line for line in iter(running.stdout.readline, ""))
-        running.send_signal(signal.SIGINT)
-        said = running.communicate(timeout=PATIENCE)[1]
-    assert "Exception ignored" in said
-    assert running.returncode == 0

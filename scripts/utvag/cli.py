@@ -50,7 +50,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--on": {"type": _day, "metavar": "DAG", "help": "en annan dag än i dag: 2026-11-21"},
     "--edition": {"choices": (*EDITIONS,), "default": PUBLIC.id, "help": "för besökare, eller för er (staff)"},
     "--port": {"type": int, "metavar": "PORT", "help": "8000 om inget sägs, för er 8001"},
-    "where": {"metavar": "ADRESS", "help": "en webbadress, eller en mapp"},
+    "where": {"metavar": "ADRESS", "help": "en webbadress, till exempel https://www.example.se/"},
     "--release": {"action": "store_true", "help": "svara 1 om numret där alla vägar slutar är försenat"},
     "base": {"metavar": "FÖRE", "help": "en fil eller en version i git, till exempel main"},
     "head": {"nargs": "?", "metavar": "EFTER", "help": "detsamma; filerna som de är nu om inget sägs"},

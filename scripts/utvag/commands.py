@@ -14,7 +14,7 @@ from utvag.guide import journeys
 from utvag.problems import InvalidRegistry, Severity
 from utvag.registry import loader
 from utvag.rules import codes
-from utvag.site import build, manifest
+from utvag.site import manifest
 from utvag.swedish import day_in_sweden
 
 if TYPE_CHECKING:
@@ -98,12 +98,14 @@ def check(project: Project, chosen: argparse.Namespace) -> int:
 def make(project: Project, chosen: argparse.Namespace) -> int:
     """bygg webbplatsen; den förra är kvar om något är fel"""
     status = _build(project, chosen)
-    if status == OK and (listed := manifest.read(project.site)) and listed.is_changed:
+    if status == OK and (listed := manifest.read(project.site)) and listed.version.endswith(manifest.CHANGED):
         tell(f"Bygget har ändringar som inte är sparade i git. Det står i {manifest.NAME}.")
     return status
 
 
 def _build(project: Project, chosen: argparse.Namespace) -> int:
+    from utvag.site import build
+
     start = time.monotonic()
     print("Bygger …", flush=True)
     with _without_collecting():
@@ -154,17 +156,16 @@ def pack(project: Project, _: argparse.Namespace) -> int:
 
 
 def verify(project: Project, chosen: argparse.Namespace) -> int:
-    """jämför en webbplats, på nätet eller i en mapp, med den som är byggd här; numret först"""
-    from utvag.site import answers
+    """jämför en webbplats på nätet med den som är byggd här; numret först"""
     from utvag.site import verify as compared
 
     line = _load(project).registry.lifeline
     listed = compared.listed(project.site, project.shown(project.site), line)
     try:
-        place = compared.site_at(chosen.where)
+        server = compared.Server(chosen.where)
         tell(f"Jämför {len(listed.files)} filer …")
-        found = compared.compare(place, listed, line.number, line.dialled)
-    except answers.NoAnswer as fault:
+        found = compared.compare(server, listed, line.number, line.dialled)
+    except compared.NoAnswer as fault:
         tell(f"{compared.shown(f'{chosen.where}: {fault}')} Inget är jämfört.")
         return PROBLEMS
     lines, last = compared.summary(found, listed)

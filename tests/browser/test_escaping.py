@@ -18,7 +18,7 @@ from utvag.guide.personas import Personas
 from utvag.project import PUBLIC, STAFF
 from utvag.registry import loader, scalars, source, walk
 from utvag.registry.model import Registry
-from utvag.site import mkdocs_build
+from utvag.site import build
 from utvag.swedish import Language
 
 if TYPE_CHECKING:
@@ -93,9 +93,9 @@ def spoilt(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         for file in project.content.rglob("*.md"):
             paths |= spoil_page(file, file.relative_to(project.content).as_posix())
         loaded = loader.load(project.registry, project.registry.name, tuple(Language(*each) for each in words))
-        making = mkdocs_build.Making(project, loaded, wizard.compile(loaded.registry))
-        found = mkdocs_build.run(making, project.site)
-    assert (project.site / "404.html").exists(), found
+        making = build.Making(project, loaded, wizard.compile(loaded.registry))
+        build.run(making, project.site)
+    assert (project.site / "404.html").exists(), making.found
     return project.site, paths
 
 

@@ -1,13 +1,30 @@
-"""One strict MkDocs build beside the target folder, put in its place only when every check of it has passed."""
+"""One strict MkDocs build beside the target folder, put in its place only when every check of it has passed.
+
+The only door to mkdocs. Whoever starts MkDocs, our command or `mkdocs build`, its hooks ask here what is built (`making_of`).
+"""
 
 from __future__ import annotations
 
+import logging
+import os
+import re
+from dataclasses import dataclass, field
 from importlib.util import find_spec
+from logging.handlers import BufferingHandler
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from utvag import git, rules
+from mkdocs.commands import build as mkdocs
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from utvag import git, reports, rules
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
-from utvag.project import STAFF, Project
+from utvag.project import EDITIONS, PUBLIC, STAFF, Project
 from utvag.registry import loader
 from utvag.site import atomic_folder, manifest
 from utvag.upkeep import facts
@@ -15,12 +32,13 @@ from utvag.upkeep import facts
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-    from pathlib import Path
 
-    from utvag.git import Revision
     from utvag.guide.journeys import Tree
     from utvag.registry.loader import Loaded
-    from utvag.registry.model import Lifeline
+
+__all__ = ["File", "Files", "Making", "MkDocsConfig", "Page", "PluginError", "build", "log", "making_of", "run"]
+
+log = get_plugin_logger("utvag")
 
 STAFF_NEEDS = {"Material för MkDocs": "material", "Typst": "typst", "Typsnittet Lexend": "fontpkg_lexend"}
 """What the staff edition is built with and the public one is not, by the names of their modules."""
@@ -31,6 +49,37 @@ MADE_OF = (
 )
 """What a site is made of: with changes in any of it, the commit alone does not tell what was built."""
 
+_GIVEN = "utvag_making"
+"""Where in MkDocs's `extra` stands what a build of ours is made of."""
+
+_PAGE = re.compile(r"(?:Doc file|Error building page|Error reading page) '(?P<page>[^']+)'")
+_TEMPLATE = re.compile(r"(?P<file>overrides/[^:]+):(?P<line>\d+): (?P<words>.*)")
+
+
+@dataclass(slots=True)
+class Making:
+    """What a build is made of, on which day (for staff; None for that of the latest check), and what has been found."""
+
+    project: Project
+    loaded: Loaded
+    tree: Tree
+    day: date | None = None
+    found: list[Problem] = field(default_factory=list)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything was found that stops the build."""
+        return any(problem.severity is Severity.ERROR for problem in self.found)
+
+    def tell(self, found: Iterable[Problem]) -> None:
+        """Note what was found, and log it. Raises PluginError when there is an error."""
+        told = tuple(found)
+        self.found += told
+        if self.has_errors:
+            raise PluginError(reports.of_problems(told))
+        for problem in told:
+            log.info(reports.of_problems([problem]))
+
 
 def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
     """Build the project's edition into `project.site`; return what is wrong, in which case the folder is as it was.
@@ -40,22 +89,25 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
     the registry's latest check.
     """
     try:
-        text = _registry(project)
-        if refused := _refuse(project):
-            found = rules.check(project)[2]
-            return found if _stops(found) else (refused,)
+        if refused := _refusal(project):
+            return (refused,)
         with atomic_folder.held(project.site) as work:
-            revision = git.current(project.root, MADE_OF)
+            text, revision = _registry(project), git.current(project.root, MADE_OF)
             loaded, tree, found = rules.check(project)
-            found = (*found, *(facts.ahead(loaded, on) if on else ()))
-            if not _stops(found):
-                found = (*found, *_written(project, loaded, tree, work.new, on))
+            making = Making(project, loaded, tree, on, [*found, *(facts.ahead(loaded, on) if on else ())])
+            if not making.has_errors:
+                run(making, work.new)
             if _registry(project) != text:
-                found = (*found, _changed(project))
-            if not _stops(found):
-                _list(work.new, loaded.registry.lifeline, text, _version(project, revision))
+                name = project.shown(project.registry)
+                changed = "Filen ändrades medan webbplatsen byggdes."
+                making.found.append(Problem(Location(name), name, changed, "Bygg igen.", "bygget"))
+            if not making.has_errors:
+                version = revision.commit if revision else ""
+                if revision and (revision.is_changed or project.registry != Project.at(project.root).registry):
+                    version += manifest.CHANGED
+                manifest.write(work.new, loaded.registry.lifeline, text, version)
                 work.put_in_place()
-            return in_order(found)
+            return in_order(making.found)
     except InvalidRegistry as fault:
         return fault.problems
     except atomic_folder.Busy:
@@ -64,42 +116,69 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
         return (rules.unreadable(project, fault),)
 
 
-def _written(project: Project, loaded: Loaded, tree: Tree, target: Path, on: date | None) -> tuple[Problem, ...]:
-    """Let MkDocs write the site into `target`; return what is wrong with it, or what is missing for that. Raises OSError."""
-    if missing := [name for name, module in STAFF_NEEDS.items() if project.edition is STAFF and find_spec(module) is None]:
-        remedy = "Skriv: make staff. Då hämtas det som behövs."
-        return (
-            Problem(Location(project.shown(project.settings)), "theme", f"{missing[0]} är inte installerat.", remedy, "bygget"),
-        )
-    from utvag.site import mkdocs_build  # noqa: PLC0415 -- `check` is quicker without it
+def run(making: Making, target: Path) -> None:
+    """Let MkDocs write strictly into `target`, and note what is wrong with what it wrote, or why it stopped. Raises OSError."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's, about its own future
+    logger, said = logging.getLogger("mkdocs"), BufferingHandler(10_000)
+    said.setLevel(logging.WARNING)
+    logger.addHandler(said)
+    try:
+        config = load_config(str(making.project.settings), site_dir=str(target), strict=True)
+        config.extra[_GIVEN] = making
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs.build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except MkDocsException as fault:
+        if not making.has_errors:
+            lines = [record.getMessage() for record in said.buffer] if isinstance(fault, Abort) else []
+            told = dict.fromkeys(" ".join(line.split()) for line in lines or [str(fault)])
+            making.found += (_problem(making.project, line) for line in told)
+    finally:
+        logger.removeHandler(said)
 
-    return mkdocs_build.run(mkdocs_build.Making(project, loaded, tree, on), target)
 
+def making_of(config: MkDocsConfig) -> Making:
+    """Return what a build of ours is made of, or in a plain `mkdocs build` what is read and proven now.
 
-def _stops(found: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in found)
+    Raises PluginError when something is wrong with it.
+    """
+    making: Making | None = config.extra.get(_GIVEN)
+    if making is None:
+        root = Path(config.config_file_path or PUBLIC.settings).parent
+        project = Project.at(root, edition=EDITIONS[config.extra.get("edition", PUBLIC.id)])
+        try:
+            loaded, tree, found = rules.check(project)
+        except InvalidRegistry as fault:
+            raise PluginError(reports.of_problems(fault.problems)) from None
+        making = Making(project, loaded, tree)
+        making.tell(found)
+    return making
 
 
 def _registry(project: Project) -> bytes:
     return loader.read(project.registry, project.shown(project.registry))
 
 
-def _version(project: Project, revision: Revision | None) -> str:
-    """Return what the list calls the files that the site was made of: "" when git does not know them."""
-    if revision is None:
-        return ""
-    is_other = project.registry != Project.at(project.root).registry
-    return f"{revision.commit}{manifest.CHANGED if revision.is_changed or is_other else ''}"
+def _problem(project: Project, line: str) -> Problem:
+    """Return what MkDocs says: of a template at its place, of a page or of the settings."""
+    where, words = Location(project.shown(project.settings)), line
+    if found := _TEMPLATE.fullmatch(line):
+        where, words = Location(found["file"], int(found["line"])), found["words"]
+    elif found := _PAGE.match(line):
+        where = Location(project.shown(project.content / found["page"]))
+    remedy = "Rätta det som står här. Den förra webbplatsen är kvar som den var."
+    return Problem(where, "mkdocs", f"Bygget stannade: {words}", remedy, "bygget")
 
 
-def _list(site: Path, line: Lifeline, text: bytes, version: str) -> None:
-    """Put the list of what was made into the new site. Raises OSError."""
-    made = manifest.Manifest(line.number, line.dialled, manifest.digest(text), version, manifest.files(site))
-    (site / manifest.NAME).write_text(made.as_text(), encoding="utf-8")
-
-
-def _refuse(project: Project) -> Problem | None:
-    """Return the problem of a target that holds something else than a site: building there would throw it away."""
+def _refusal(project: Project) -> Problem | None:
+    """Return why nothing is built: something is not installed, or the target holds what would be thrown away."""
+    for name, module in STAFF_NEEDS.items() if project.edition is STAFF else ():
+        if find_spec(module) is None:
+            where = Location(project.shown(project.settings))
+            remedy = "Skriv: make staff. Då hämtas det som behövs."
+            return Problem(where, "theme", f"{name} är inte installerat.", remedy, "bygget")
     folder = project.site
     made_from = (project.content, project.templates, project.theme, project.root / "scripts")
     if project.root.is_relative_to(folder) or any(folder.is_relative_to(part) for part in made_from):
@@ -115,8 +194,3 @@ def _target(project: Project, message: str, remedy: str = "") -> Problem:
     name = project.shown(project.site)
     choose = f"Välj en tom mapp, eller ingen alls: då blir det {project.edition.site}/."
     return Problem(Location(name), name, message, remedy or choose, "malmapp")
-
-
-def _changed(project: Project) -> Problem:
-    name = project.shown(project.registry)
-    return Problem(Location(name), name, "Filen ändrades medan webbplatsen byggdes.", "Bygg igen.", "bygget")

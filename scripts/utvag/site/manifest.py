@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from utvag.registry.model import Lifeline
+
 NAME = "SHA256SUMS"
 """Where in a built site the list stands."""
 
@@ -21,7 +23,7 @@ CHANGED = " med ändringar"
 """What stands behind the commit when files were changed after it."""
 
 _HEAD = ("number", "dialled", "registry", "version")
-_FILE = re.compile(r"(?P<sum>[0-9a-f]{64})  (?P<name>[^/\\\n][^\\\n]*)")
+_FILE = re.compile(r"(?P<sum>[0-9a-f]{64})  (?P<name>(?!(?:.*/)?\.\.(?:/|$))[^/\\\n][^\\\n]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,6 @@ class Manifest:
     registry: str
     version: str
     files: Mapping[str, str]
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether files were changed after the commit."""
-        return self.version.endswith(CHANGED)
 
     def as_text(self) -> str:
         """Return the list as it is published."""
@@ -56,16 +53,20 @@ def files(folder: Path) -> dict[str, str]:
     return {name: digest(path.read_bytes()) for name, path in sorted(found.items()) if name != NAME}
 
 
+def write(site: Path, line: Lifeline, registry: bytes, version: str) -> None:
+    """Put the list of what was made of the text `registry` into the new `site`. Raises OSError."""
+    made = Manifest(line.number, line.dialled, digest(registry), version, files(site))
+    (site / NAME).write_text(made.as_text(), encoding="utf-8")
+
+
 def parse(data: bytes) -> Manifest:
     """Return the list that was published as `data`. Raises ValueError when it is none."""
     lines = data.decode("utf-8").splitlines()
     head = dict(line.removeprefix("# ").partition(":")[::2] for line in lines[: len(_HEAD)])
-    if tuple(head) != _HEAD:
+    listed = [_FILE.fullmatch(line) for line in lines[len(_HEAD) :]]
+    if tuple(head) != _HEAD or None in listed:
         raise ValueError(lines[:1])
-    listed = [(_FILE.fullmatch(line), line) for line in lines[len(_HEAD) :]]
-    if wrong := [line for found, line in listed if found is None or ".." in found["name"].split("/")]:
-        raise ValueError(wrong[0])
-    return Manifest(**{name: words.strip() for name, words in head.items()}, files={f["name"]: f["sum"] for f, _ in listed if f})
+    return Manifest(**{name: words.strip() for name, words in head.items()}, files={f["name"]: f["sum"] for f in listed if f})
 
 
 def read(site: Path) -> Manifest | None:

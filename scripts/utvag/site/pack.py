@@ -26,14 +26,9 @@ BESIDE = {".gz": "gzip", ".br": "br"}
 """The end of a packed file's name, and the Content-Encoding that it is sent with."""
 
 
-def gzipped(text: bytes) -> bytes:
-    """Return `text` packed with gzip: the same bytes for the same text, whatever the day."""
-    return gzip.compress(text, mtime=0)
-
-
-def brotlied(text: bytes) -> bytes:
-    """Return `text` packed with brotli."""
-    return bytes(brotli.compress(text))
+def packed(text: bytes, how: str) -> bytes:
+    """Return `text` packed with "gzip" or "br": the same bytes for the same text, whatever the day."""
+    return gzip.compress(text, mtime=0) if how == "gzip" else bytes(brotli.compress(text))
 
 
 def pack(site: Path) -> int:
@@ -41,10 +36,18 @@ def pack(site: Path) -> int:
 
     Each takes its place in one step, all cores at work: both libraries let others run meanwhile. Raises OSError.
     """
-    texts = [path for path in sorted(site.rglob("*")) if path.suffix in TEXT and not _is_hidden(path.relative_to(site))]
+    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.suffix in TEXT]
+    texts = [name for name in names if "/." not in f"/{name}"]
+
+    def pack_one(name: str) -> list[str]:
+        """Put one text packed beside itself; return the line of each form, as it should be on the disk."""
+        made = {f"{name}{ending}": packed((site / name).read_bytes(), how) for ending, how in BESIDE.items()}
+        for place, data in made.items():
+            files.replace(site / place, data)
+        return [f"{manifest.digest(data)}  {place}\n" for place, data in made.items()]
+
     with ThreadPoolExecutor(os.cpu_count()) as cores:
-        sums = {path: digest for both in cores.map(_pack_one, texts) for path, digest in both.items()}
-    lines = [f"{digest}  {path.relative_to(site).as_posix()}\n" for path, digest in sums.items()]
+        lines = [line for both in cores.map(pack_one, texts) for line in both]
     built = site / manifest.NAME
     if built.is_file():  # last: a list that was cut off lacks it, and one of another build tells of another
         lines.append(f"{manifest.digest(built.read_bytes())}  {manifest.NAME}\n")
@@ -53,21 +56,8 @@ def pack(site: Path) -> int:
     return len(texts)
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
-
-
-def _pack_one(path: Path) -> dict[Path, str]:
-    """Put one text packed beside itself; return the SHA-256 of each form, as it should be on the disk."""
-    text = path.read_bytes()
-    packed = {path.with_name(f"{path.name}.gz"): gzipped(text), path.with_name(f"{path.name}.br"): brotlied(text)}
-    for place, data in packed.items():
-        files.replace(place, data)
-    return {place: manifest.digest(data) for place, data in packed.items()}
-
-
 def unpacked(data: bytes, how: str, most: int) -> bytes:
-    """Return what was packed as `Content-Encoding: {how}` says. Raises ValueError when it is no such thing, or too long."""
+    """Return what was sent with the Content-Encoding `how`. Raises ValueError when it is no such thing, or too long."""
     try:
         if how == "gzip":
             reader = zlib.decompressobj(zlib.MAX_WBITS | 16)  # with gzip's header, and no further than `most`
@@ -76,7 +66,7 @@ def unpacked(data: bytes, how: str, most: int) -> bytes:
             opened = brotli.Decompressor()
             text, is_whole = opened.process(data, output_buffer_limit=most), opened.is_finished()
         else:
-            raise ValueError(how)
+            text, is_whole = data, how == "identity"
     except (zlib.error, brotli.error) as fault:
         raise ValueError(how) from fault
     if not is_whole or len(text) > most:

@@ -8,14 +8,13 @@ from __future__ import annotations
 import gzip
 import html
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
 
 from utvag.content import urls
 from utvag.guide import journeys, wizard
 from utvag.guide.eligibility import Verdict
-from utvag.guide.wizard import Outcome, Question
+from utvag.guide.wizard import Answer, Outcome, Question
 from utvag.problems import Location, Problem, Severity
 from utvag.registry import phones
 from utvag.rules.written_site import WrittenSite
@@ -144,35 +143,29 @@ class Reader:
                 yield self._broken(name, address)
 
     def _guide(self, name: str, text: str) -> Iterator[Problem]:
-        """Yield the first way through a guide that is not the tree's, and the first that lacks a number it must have."""
-        tree, ways, cards = self._guides[name], _ways(text), _CARD.findall(text)
-        expected = {journey.answers: journey.outcome for journey in journeys.walk(tree)}
-        for steps in sorted(expected.keys() ^ ways.ends.keys())[:1]:
-            yield self._not_the_tree(name, steps, "finns inte både i guiden och i trädet")
-        for steps, outcome in expected.items():
-            if steps in ways.ends and (fault := _fault(*ways.ends[steps], outcome, cards)):
-                yield self._not_the_tree(name, steps, fault)
-                break
-        for steps in _dangers(tree):
-            if self._emergency.dialled not in (number for number, _ in ways.at_once.get(steps, ())):
-                yield self._not_the_tree(name, steps, f"visar inte {self._emergency.number} direkt")
+        """Yield where a guide's page first parts from the tree, or lacks a number that it must have."""
+        cards, nodes, parts = _CARD.findall(text), list(_nodes(self._guides[name])), _parts(text)
+        for (steps, depth, node), part in zip(nodes, parts, strict=False):
+            if fault := _fault(depth, node, part, cards):
+                way = " → ".join(f"{question}: {answer}" for question, answer in steps) or "(början)"
+                yield self._not_the_tree(name, f"Vägen {way} {fault}.")
+                return
+        if len(nodes) != len(parts):
+            yield self._not_the_tree(name, "Guiden har inte lika många frågor, svar och slut som trädet.")
 
-    def _not_the_tree(self, name: str, steps: Steps, message: str) -> Problem:
-        way = " → ".join(f"{question}: {answer}" for question, answer in steps) or "(början)"
-        return self._problem(name, f"Vägen {way} {message}.", "Rätta mallarna question.html och outcome.html.", "guide-mot-trad")
+    def _not_the_tree(self, name: str, message: str) -> Problem:
+        return self._problem(name, message, "Rätta mallarna question.html, outcome.html och places.html.", "guide-mot-trad")
 
     def _list(self, name: str, text: str) -> Iterator[Problem]:
         """Yield where the list of places has not first the emergency number, then each place once, leading to its guide."""
         links = [dict(_MARK.findall(link)) for link in re.findall(r"<a\b[^>]*>", text.partition("<main")[2])]
         found = [(link["data-answer"], urls.goal(urls.GUIDE, link.get("href", ""))) for link in links if "data-answer" in link]
         if sorted(found) != self._places:
-            message = "Listan har inte varje kommun en gång, med en länk till kommunens guide."
-            yield self._problem(name, message, "Rätta mallen places.html.", "guide-mot-trad")
+            yield self._not_the_tree(name, "Listan har inte varje kommun en gång, med en länk till kommunens guide.")
         danger = f"tel:{self._emergency.dialled}"
         first = next((link for link in links if link.get("href") == danger or "data-answer" in link), {})
         if first.get("href") != danger:
-            message = f"{self._emergency.number} står inte före listan med kommuner."
-            yield self._problem(name, message, "Rätta mallen places.html.", "guide-mot-trad")
+            yield self._not_the_tree(name, f"{self._emergency.number} står inte före listan med kommuner.")
 
     def _weight(self, name: str, text: str) -> Iterator[Problem]:
         """Yield a page that is heavy when it is sent, as a warning: a new programme must not wait until pages are lighter."""
@@ -182,64 +175,54 @@ class Reader:
             yield self._problem(name, message, "Korta sidan, eller dela den.", "d1-sidans-vikt", Severity.WARNING)
 
 
-Calls: TypeAlias = "list[tuple[str, str]]"
-"""The numbers that a part of a page calls, in order, each with the words of its link."""
+Part: TypeAlias = "tuple[int, str, str, list[tuple[str, str]]]"
+"""A question, answer or ending on a guide's page: how deep it stands, its mark, the value of that (an id, or the letters that
+say what fits), and the numbers that can be called right under it, each with the words of its link."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ways:
-    """What a guide's page has: by the way to each ending its letters and calls, and the calls right under each answer."""
-
-    ends: dict[Steps, tuple[str, Calls]] = field(default_factory=dict)
-    at_once: dict[Steps, Calls] = field(default_factory=dict)
-
-
-def _ways(text: str) -> _Ways:
-    """Return what the page `text` has between its first question and its cards."""
-    ways = _Ways()
-    opened: list[str] = []
-    questions: list[str] = []
-    steps: Steps = ()
-    calls: Calls = []
+def _parts(text: str) -> list[Part]:
+    """Return the questions, answers and endings of the guide on the page `text`, in order."""
+    parts: list[Part] = []
+    depth, calls = 0, list[tuple[str, str]]()
     for closing, name, attributes, words in _PART.findall(text.partition("data-guide")[2].partition("data-cards")[0]):
-        marks = dict(_MARK.findall(attributes))
-        if closing and name in ("section", "details") and opened:
-            kind = opened.pop()
-            questions = questions[: len(questions) - (kind == "data-question")]
-            steps = steps[: len(steps) - (kind == "data-answer")]
+        mark, value = (_MARK.findall(attributes) or [("", "")])[0]
+        if name in ("section", "details"):
+            depth += -1 if closing else 1
+            calls = [] if closing else calls
+        if mark == "href" and value.startswith("tel:"):
+            calls.append((value.removeprefix("tel:"), words))
+        elif mark.startswith("data-"):
             calls = []
-        elif name in ("section", "details"):
-            opened.append(next(iter(marks), name))
-            if "data-question" in marks:
-                questions.append(marks["data-question"])
-            elif "data-outcome" in marks:
-                calls = []
-                ways.ends[steps if steps not in ways.ends else (*steps, ("", ""))] = marks["data-outcome"], calls
-        elif "data-answer" in marks and opened:
-            opened[-1] = "data-answer"
-            steps = (*steps, (questions[-1] if questions else "", marks["data-answer"]))
-            calls = ways.at_once.setdefault(steps, [])
-        elif marks.get("href", "").startswith("tel:"):
-            calls.append((marks["href"].removeprefix("tel:"), words))
-    return ways
+            parts.append((depth, mark, value, calls))
+    return parts
 
 
-def _fault(letters: str, calls: Calls, outcome: Outcome, cards: list[str]) -> str:
-    """Return what is wrong with an ending of the guide that has `letters` for the `cards` and these calls, "" for nothing."""
-    shown = {card: _VERDICTS[letter] for card, letter in zip(cards, letters, strict=False) if letter in _VERDICTS}
-    wanted = [number.dialled for number in (outcome.emergency, outcome.lifeline) if number]
-    if shown != journeys.results(outcome):
-        return "slutar med fel stöd"
-    if [number for number, _ in calls[: len(wanted)]] != wanted:
-        return "slutar inte först med numret, efter 112 vid fara"
-    return "" if calls[-1][0] == wanted[-1] and outcome.lifeline.number in calls[-1][1] else "slutar inte sist med numret"
+def _nodes(tree: Tree, steps: Steps = (), depth: int = 1) -> Iterator[tuple[Steps, int, Question | Answer | Outcome]]:
+    """Yield the questions, answers and endings of a tree as a page must have them: the way there, how deep, what it is."""
+    yield steps, depth, tree
+    if isinstance(tree, Outcome):
+        return
+    for answer in tree.answers:
+        taken = (*steps, (tree.id, answer.id))
+        yield taken, depth + 1, answer
+        yield from _nodes(answer.leads_to, taken, depth + 2)
 
 
-def _dangers(tree: Tree, behind: Steps = ()) -> Iterator[Steps]:
-    """Yield the way to each answer that tells of danger, itself included."""
-    if isinstance(tree, Question):
-        for answer in tree.answers:
-            steps = (*behind, (tree.id, answer.id))
-            if answer.emergency:
-                yield steps
-            yield from _dangers(answer.leads_to, steps)
+def _fault(depth: int, node: Question | Answer | Outcome, part: Part, cards: list[str]) -> str:
+    """Return what is wrong with a part of a guide's page that should be `node`, "" for nothing; `cards` are those of the page."""
+    found, mark, value, calls = part
+    if (found, mark) != (depth, f"data-{type(node).__name__.lower()}"):
+        return "finns inte både i guiden och i trädet"
+    if not isinstance(node, Outcome) and value != node.id:
+        return "finns inte både i guiden och i trädet"
+    numbers = [number for number, _ in calls]
+    if isinstance(node, Answer) and node.emergency and node.emergency.dialled not in numbers:
+        return f"visar inte {node.emergency.number} direkt"
+    if isinstance(node, Outcome):
+        shown = {card: _VERDICTS[letter] for card, letter in zip(cards, value, strict=False) if letter in _VERDICTS}
+        wanted = [number.dialled for number in (node.emergency, node.lifeline) if number]
+        if shown != journeys.results(node):
+            return "slutar med fel stöd"
+        if numbers[: len(wanted)] != wanted or numbers[-1] != wanted[-1] or node.lifeline.number not in calls[-1][1]:
+            return "slutar inte först och sist med numret, efter 112 vid fara"
+    return ""

@@ -22,7 +22,7 @@ from utvag.site import headers
 
 if TYPE_CHECKING:
     import io
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Iterator
     from os import PathLike
 
     from utvag.project import Project
@@ -42,16 +42,12 @@ SAFE = (("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer"), ("X-C
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Static files as a host would give them: the headers of the build, no listing of folders, no hidden files, our own 404."""
-
-    protocol_version = "HTTP/1.1"
+    """Static files as a host would give them, one a connection: the headers of the build, nothing hidden or listed, our own 404."""
 
     def parse_request(self) -> bool:
-        """Answer 421 to whoever asks for another host, and never take what follows a request for the next one."""
+        """Answer 421 to whoever asks for another host."""
         if not super().parse_request():
             return False
-        if "Content-Length" in self.headers or "Transfer-Encoding" in self.headers:
-            self.close_connection = True
         if not all(map(THIS_MACHINE.fullmatch, self.headers.get_all("Host", []))):
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
             return False
@@ -78,7 +74,7 @@ class Handler(SimpleHTTPRequestHandler):
         return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the site's own page, or to a stranger with nothing; after any error the connection is closed."""
+        """Answer with the site's own page, or to a stranger with nothing."""
         del message, explain
         try:
             body = b"" if code == HTTPStatus.MISDIRECTED_REQUEST else Path(self.directory, "404.html").read_bytes()
@@ -87,18 +83,15 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Connection", "close")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Answer 404 for a hidden file or folder, and for an address that no file system can hold."""
-        try:
+        with contextlib.suppress(ValueError):
             if "/." not in f"/{unquote(self.path.partition('?')[0])}":  # an address may come without its first stroke
                 return super().send_head()
-        except ValueError:
-            pass
         self.send_error(404)
         return None
 
@@ -129,38 +122,33 @@ def server(folder: Path, port: int) -> ThreadingHTTPServer:
 
 
 class _Watch(FileSystemEventHandler):
-    """Sets `seen` when somebody writes, makes, moves or takes away one of `paths`, what is in it, or a folder around it."""
+    """Sets `changed` when somebody writes, makes, moves or takes away one of `paths`, what is in it, or a folder around it."""
 
-    def __init__(self, paths: set[Path]) -> None:
-        self.paths = paths
-        self.seen = threading.Event()
+    def __init__(self, paths: set[Path], changed: threading.Event) -> None:
+        self.paths, self.changed = paths, changed
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type not in WRITES or (event.is_directory and event.event_type == "modified"):
             return
         touched = [Path(os.fsdecode(name)) for name in (event.src_path, event.dest_path) if name]
         if any(path.is_relative_to(ours) or ours.is_relative_to(path) for path in touched for ours in self.paths):
-            self.seen.set()
+            self.changed.set()
 
 
-def changes(project: Project) -> Generator[None]:
-    """Yield when it is watched what the site is made of; then each time some of it has changed, and nothing has for a moment."""
+@contextlib.contextmanager
+def watched(project: Project, changed: threading.Event) -> Iterator[None]:
+    """Set `changed` whenever something changes that the site is made of; a folder that is away is not seen to come back."""
     folders = {project.content, project.templates, project.theme}
     paths = folders | {project.registry, project.config, project.settings, project.personas}
-    while True:
-        watch, observer = _Watch(paths), Observer()
-        for folder in filter(Path.is_dir, folders | {path.parent for path in paths}):
-            observer.schedule(watch, str(folder), recursive=folder in folders)
-        observer.start()
-        try:
-            yield  # after each change anew, for a folder may have come back: what has changed until here is built now
-            watch.seen.wait()
-            while watch.seen.is_set():
-                watch.seen.clear()
-                watch.seen.wait(QUIET)
-        finally:
-            observer.stop()
-            observer.join()
+    observer = Observer()
+    for folder in filter(Path.is_dir, folders | {path.parent for path in paths}):
+        observer.schedule(_Watch(paths, changed), str(folder), recursive=folder in folders)
+    observer.start()
+    try:
+        yield
+    finally:
+        observer.stop()
+        observer.join()
 
 
 def serve(project: Project, port: int, rebuild: Callable[[], None], ready: Callable[[str], None]) -> None:
@@ -168,19 +156,23 @@ def serve(project: Project, port: int, rebuild: Callable[[], None], ready: Calla
 
     Raises OSError for a port that is taken.
     """
-    stop = threading.Event()
+    changed, stop = threading.Event(), threading.Event()
 
     def interrupted(*_: object) -> None:
-        stop.set()  # the exception alone may be lost: it is where it is raised in a destructor
-        raise KeyboardInterrupt
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # for whoever does not want to wait until a build has ended
+        stop.set()
+        changed.set()
 
-    with server(project.site, port) as running, contextlib.closing(changes(project)) as changed:
+    with server(project.site, port) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
-        with contextlib.suppress(KeyboardInterrupt):
-            signal.signal(signal.SIGINT, interrupted)
-            next(changed)
-            ready(f"http://{HOST}:{running.server_address[1]}/")
-            while not stop.is_set():
-                next(changed)
-                rebuild()
+        signal.signal(signal.SIGINT, interrupted)
+        step: Callable[[], None] = partial(ready, f"http://{HOST}:{running.server_address[1]}/")
+        while not stop.is_set():
+            with watched(project, changed):  # each time anew, for a folder may have come back
+                step()
+                changed.wait()
+                while changed.is_set():
+                    changed.clear()
+                    changed.wait(QUIET)
+            step = rebuild
         running.shutdown()

@@ -9,20 +9,11 @@ import re
 import traceback
 from dataclasses import dataclass, field
 from functools import reduce
-from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    TemplateRuntimeError,
-    TemplateSyntaxError,
-)
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateRuntimeError, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from utvag import swedish
@@ -35,18 +26,16 @@ from utvag.site import headers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+    from pathlib import Path
 
     from utvag.content.urls import Sitemap
-    from utvag.registry.model import ContactRoute, Emergency, Lifeline, OpeningHours, Phone, Source, Text
+    from utvag.registry.model import Emergency, Lifeline, OpeningHours, Source, Text
     from utvag.swedish import Language
 
 __all__ = ["Environment", "Site", "TemplateError", "environment", "policy", "render"]
 
 SHARED = "utvag.css"
 """The stylesheet that every other one begins with, so that a page has one block of style."""
-
-_FOLDER = "overrides"
-"""The folder of all templates, as people know it."""
 
 _CLOSES = re.compile(r"</(script|style)|<!--", flags=re.IGNORECASE)
 
@@ -71,29 +60,13 @@ class Site:
     sources: Mapping[str, Source] = field(default_factory=dict)
     cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def old_since(self, known: Sourced, checked: date) -> int | None:
-        """Return the year of a claim that was old at its check; None for what is newer or has no known age."""
-        return statements.old_since(known.sources, self.sources, checked)
+    def old_since(self, sources: Iterable[str], checked: date) -> int | None:
+        """Return the year of what rests on `sources` and was old at its check; None for what is newer or has no known age."""
+        return statements.old_since(sources, self.sources, checked)
 
     def age(self, ids: Iterable[str]) -> statements.Age:
         """Return how old the sources among `ids` are."""
         return statements.age(ids, self.sources)
-
-
-class Sourced(Protocol):
-    """Anything that says its sources."""
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Ids of sources."""
-
-
-class Dialled(Protocol):
-    """Anything a phone can call."""
-
-    @property
-    def dialled(self) -> str:
-        """What stands after `tel:`."""
 
 
 def environment(folder: Path, site: Site, rules: Mapping[str, str] = MappingProxyType({})) -> Environment:
@@ -113,27 +86,23 @@ def environment(folder: Path, site: Site, rules: Mapping[str, str] = MappingProx
     )
     made.filters.update(
         listing=lambda items, lang: swedish.listing(list(items), lang),
-        either=lambda items, lang: either(list(items), words[lang]),
+        either=lambda items, lang: either(items, words[lang]),
         said=said,
         put=put,
         letters=result_cards.letters,
-        tel=tel,
+        tel=lambda number: f"tel:{number.dialled}",
         hours=lambda when, lang: opening_hours(when, words[lang]),
         long_date=swedish.long_date,
-        numbers=numbers,
+        numbers=lambda routes, line: [route for route in routes if route.kind == "phone"] or [line],
         host=host,
         heading=heading,
         language_name=swedish.language_name,
         in_page=lambda policy: Markup(headers.in_page(policy)),  # noqa: S704 -- our own, and without < > & "
     )
     made.tests["translated"] = is_translated
-    inline = _Inline(folder / "assets", rules)
-    made.globals.update(
-        site=site,
-        words=words,
-        inline=inline,
-        policy=headers.content_policy(inline.texts(".js"), inline.texts(".css")),
-    )
+    assets = _assets(folder / "assets", rules)
+    blocks = {ending: [text for name, text in assets.items() if name.endswith(ending)] for ending in (".js", ".css")}
+    made.globals.update(site=site, words=words, assets=assets, policy=headers.content_policy(blocks[".js"], blocks[".css"]))
     return made
 
 
@@ -156,27 +125,11 @@ def render(env: Environment, name: str, **context: Any) -> str:  # noqa: ANN401 
 
 def explain(fault: TemplateError) -> str:
     """Return where in our templates a fault lies, and what it is: "overrides/public/program.html:12: 'x' is undefined"."""
-    frames = traceback.extract_tb(fault.__traceback__)
-    found = [(frame.filename, frame.lineno) for frame in frames if frame.filename.endswith(".html")][-1:]
+    frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(fault.__traceback__)]
+    name, line = next((frame for frame in reversed(frames) if frame[0].endswith(".html")), ("", 0))
     if isinstance(fault, TemplateSyntaxError):
-        found = [(fault.filename or fault.name or "", fault.lineno)]
-    return "".join(f"{_shown(Path(name))}:{line}: " for name, line in found) + str(fault.message)
-
-
-def _shown(path: Path) -> str:
-    """Return a template's path from the folder of all templates on."""
-    above = [folder for folder in path.parents if folder.name == _FOLDER]
-    return path.relative_to(above[0].parent).as_posix() if above else path.name
-
-
-def tel(number: Dialled) -> str:
-    """Return the address that makes a phone call `number`: "tel:+46850825600"."""
-    return f"tel:{number.dialled}"
-
-
-def numbers(routes: Iterable[ContactRoute], line: Lifeline) -> list[Phone]:
-    """Return the numbers to call for somebody who cannot read about `routes`: theirs, or that of the lifeline."""
-    return [route for route in routes if route.kind == "phone"] or [line]
+        name, line = fault.filename or fault.name or "", fault.lineno
+    return f"{name[name.rfind('/overrides/') + 1 :]}:{line}: {fault.message}" if name else str(fault.message)
 
 
 def opening_hours(when: OpeningHours, words: Language) -> str:
@@ -206,7 +159,7 @@ def put(words: str, **values: str) -> Markup:
     return Markup().join(values[part] if number % 2 else part for number, part in enumerate(parts))
 
 
-def either(items: list[str], words: Language) -> str:
+def either(items: Iterable[str], words: Language) -> str:
     """Return `items` as a choice between them: "a eller b"."""
     return reduce(lambda one, other: words["or"].format(one=one, other=other), items)
 
@@ -221,24 +174,18 @@ def host(address: str) -> str:
     return urlsplit(address).netloc.removeprefix("www.")
 
 
-class _Inline:
-    """Gives a file of the assets folder as text for <style> or <script>: one request a page."""
+def _assets(folder: Path, rules: Mapping[str, str]) -> dict[str, Markup]:
+    """Return each file of the assets folder as it stands between <style> or <script>: one request a page.
 
-    def __init__(self, folder: Path, rules: Mapping[str, str]) -> None:
-        files = [path for path in sorted(folder.glob("[!.]*")) if path.suffix in (".css", ".js")]
-        known = {path.name: _compact(path) + rules.get(path.name, "") for path in files}
-        shared = known.pop(SHARED, "")
-        self.known = {name: _block(shared + text if name.endswith(".css") else text) for name, text in known.items()}
-
-    def __call__(self, name: str) -> Markup:
-        if name not in self.known:
-            missing = f"assets/{name}"
-            raise TemplateNotFound(missing)
-        return self.known[name]
-
-    def texts(self, ending: str) -> list[str]:
-        """Return every text that pages may have between the tags of its kind: ".js" or ".css"."""
-        return [text for name, text in self.known.items() if name.endswith(ending)]
+    Raises ValueError for a text that would end its element.
+    """
+    files = [path for path in sorted(folder.glob("[!.]*")) if path.suffix in (".css", ".js")]
+    texts = {path.name: _compact(path) + rules.get(path.name, "") for path in files}
+    shared = texts.pop(SHARED, "")
+    whole = {name: shared + text if name.endswith(".css") else text for name, text in texts.items()}
+    if wrong := [text for text in whole.values() if _CLOSES.search(text)]:
+        raise ValueError(wrong[0])
+    return {name: Markup(text) for name, text in whole.items()}  # noqa: S704 -- our own texts, and nothing in them ends the element
 
 
 def _compact(path: Path) -> str:
@@ -248,10 +195,3 @@ def _compact(path: Path) -> str:
         text = re.sub(r"\s+", " ", text)
         text = re.sub(r" ?([{};,]) ?", r"\1", text).replace(": ", ":").replace(";}", "}")
     return text
-
-
-def _block(text: str) -> Markup:
-    """Return our own text as it stands between <style> or <script> tags. Raises ValueError for a text that would close them."""
-    if _CLOSES.search(text):
-        raise ValueError(text)
-    return Markup(text)  # noqa: S704 -- our own text, and nothing in it ends the element

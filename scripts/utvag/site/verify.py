@@ -1,24 +1,37 @@
-"""A site that stands somewhere, held against the list of what was built: the number first, then every file."""
+"""A site that stands somewhere, held against the list of what was built: the number first, then every file.
+
+A server is asked as browsers ask, page by page; nothing that it sends is followed, and it may be hostile.
+"""
 
 from __future__ import annotations
 
-import errno
+import contextlib
+import http.client
 import re
+import socket
+import ssl
+import threading
+from concurrent.futures import Future
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
 
-from utvag import files
 from utvag.problems import WrongUsage
 from utvag.site import manifest, pack
-from utvag.site.answers import NoAnswer, Server, unpacked
 from utvag.swedish import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from utvag.registry.model import Lifeline
     from utvag.site.manifest import Manifest
+
+PATIENCE = 20.0
+"""How many seconds a server may take for one answer, to its last byte."""
+
+MOST_SENT, MOST = 1_000_000, 10_000_000
+"""How many bytes an answer may be as it is sent, and unpacked: many times our largest page."""
 
 _INDEX = "index.html"
 _LINK = re.compile(r"<a\b", re.IGNORECASE)
@@ -26,11 +39,30 @@ _LEADS_TO = re.compile(r"""\bhref\s*=\s*["']?([^\s"'>]*)""", re.IGNORECASE)
 _LONGEST = 300
 """Signs of a line about what a server says that are shown."""
 
-_BUILD_FIRST = "Skriv först: .venv/bin/python scripts build"
+_SILENCES: tuple[tuple[type[Exception], str], ...] = (
+    (TimeoutError, "{} svarade inte i tid."),
+    (socket.gaierror, "Ingen känner till {}. Kolla stavningen, och att datorn har nät."),
+    (ssl.SSLCertVerificationError, "Servern kan inte visa att den är {}. Dess certifikat gäller inte."),
+    (ssl.SSLError, "Det går inte att tala krypterat med {}."),
+    (ConnectionRefusedError, "På {} svarar ingen webbserver."),
+    (OSError, "{} bröt av mitt i ett svar."),
+    (http.client.IncompleteRead, "{} bröt av mitt i ett svar."),
+    (Exception, "{} svarar inte som en webbserver."),
+)
+"""Why a server gives nothing; the first that fits is told."""
 
 
 class NothingToCompare(WrongUsage):
-    """There is no build here, or no site where it was said to be."""
+    """There is no build here, or no address."""
+
+
+class NoAnswer(Exception):  # noqa: N818 -- what there is, as InvalidRegistry
+    """A place gave no page; its text says why, in Swedish. After a silence there is no use in asking for more."""
+
+    def __init__(self, why: str, *, is_silent: bool = False) -> None:
+        """Keep why."""
+        super().__init__(why)
+        self.is_silent = is_silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,71 +74,81 @@ class Difference:
     is_number: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A site in a folder on this machine."""
+class Server:
+    """A site on a server, which may be a folder of a larger one. Everything raises NoAnswer."""
 
-    path: Path
+    def __init__(self, address: str) -> None:
+        """Take apart `address`; nobody is asked yet. Raises NothingToCompare, too."""
+        if not address.lower().startswith(("http://", "https://")):
+            message = f"{quoted(address)} är ingen adress som börjar med https://."
+            raise NothingToCompare(message)
+        try:
+            parts = urlsplit(address)
+            self.host, self.port = parts.hostname or "", parts.port
+        except ValueError:
+            self.host = ""
+        if not self.host or parts.query or parts.fragment or parts.username is not None:
+            message = "Så kan adressen inte skrivas. Skriv till exempel https://www.example.se/."
+            raise NoAnswer(message)
+        self.kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+        self.folder = parts.path.removesuffix(_INDEX).rstrip("/") + "/"
+        self.base = f"{parts.scheme}://{parts.netloc}{self.folder}"
 
-    def address(self, name: str) -> str:
-        """Return the path of the file `name`."""
-        return str(self.path / name)
+    def read(self, path: str) -> bytes:
+        """Return what a browser that asks for `path` under the address is sent, unpacked."""
+        answer: Future[tuple[http.client.HTTPResponse, bytes]] = Future()
+        threading.Thread(target=self._ask, args=(self.folder + quote(path), answer), daemon=True).start()
+        try:
+            head, body = answer.result(PATIENCE)
+        except Exception as fault:
+            why = next(why for kind, why in _SILENCES if isinstance(fault, kind))
+            raise NoAnswer(why.format(self.host), is_silent=True) from fault
+        if why := _refusal(head.status, head.headers.get("Location"), len(body)):
+            raise NoAnswer(why)
+        how = head.headers.get("Content-Encoding", "identity").strip().lower()
+        try:
+            return pack.unpacked(body, how, MOST)
+        except ValueError:
+            told = f"Sidan är packad så att ingen kan läsa den ({how})."
+            raise NoAnswer(told) from None
 
-    def read(self, name: str) -> Iterator[tuple[str, bytes]]:
-        """Yield the file `name`, and what stands packed beside it: name and bytes, unpacked. Raises NoAnswer."""
-        for ending, how in {"": "identity", **pack.BESIDE}.items():
-            if (path := self.path / f"{name}{ending}").is_file():
-                try:
-                    yield f"{name}{ending}", unpacked(path.read_bytes(), how)
-                except OSError as fault:
-                    raise NoAnswer("unread", files.reason(fault)) from fault
-            elif not ending:
-                raise NoAnswer("unread", files.REASONS[errno.ENOENT])
-
-    def names(self) -> set[str]:
-        """Return the name of whatever is there."""
-        return {path.relative_to(self.path).as_posix() for path in self.path.rglob("*") if not path.is_dir()}
-
-
-@dataclass(frozen=True, slots=True)
-class Web:
-    """A site on a server; what is read is what browsers are sent."""
-
-    server: Server
-
-    def address(self, name: str) -> str:
-        """Return the address of the page, as visitors have it."""
-        return f"{self.server.base}{_asked(name)}"
-
-    def read(self, name: str) -> Iterator[tuple[str, bytes]]:
-        """Yield the name, and what a browser that asks for it is sent. Raises NoAnswer."""
-        yield name, self.server.get(_asked(name))
+    def _ask(self, path: str, answer: Future[tuple[http.client.HTTPResponse, bytes]]) -> None:
+        """Give `answer` what is sent for a path, no more than one byte too much of it, however long it takes; or the fault."""
+        try:
+            with contextlib.closing(self.kind(self.host, self.port, timeout=PATIENCE)) as connection:
+                connection.request("GET", path, headers={"Accept-Encoding": "gzip, br", "Connection": "close"})
+                with connection.getresponse() as head:
+                    body = head.read(MOST_SENT + 1)
+            if head.length and len(body) <= MOST_SENT:
+                answer.set_exception(http.client.IncompleteRead(body))
+            else:
+                answer.set_result((head, body))
+        except Exception as fault:  # noqa: BLE001 -- it is told where it is waited for
+            answer.set_exception(fault)
 
 
-def _asked(name: str) -> str:
-    """Return what visitors ask for when they get the file `name`."""
-    return name.removesuffix(_INDEX) if f"/{name}".endswith(f"/{_INDEX}") else name
+def _refusal(status: int, leads_to: str | None, size: int) -> str:
+    """Return why an answer is no page, "" for one."""
+    if 300 <= status < 400:  # noqa: PLR2004 -- all that lead somewhere else
+        return f"Adressen leder vidare till {leads_to or 'ingenstans'}."
+    if status in (404, 410):
+        return f"Sidan finns inte ({status})."
+    if status != http.client.OK:
+        return f"Servern svarade {status} i stället för sidan."
+    return f"Svaret är större än {MOST_SENT} byte. Så stora är inte våra sidor." if size > MOST_SENT else ""
 
 
 def listed(site: Path, shown: str, line: Lifeline) -> Manifest:
     """Return the list of the build in the folder `site`, which people call `shown`. Raises NothingToCompare."""
     found = manifest.read(site)
-    if found is None:
-        message = f"I {shown} finns inget bygge att jämföra med. {_BUILD_FIRST}"
-        raise NothingToCompare(message)
-    if (line.number, line.dialled) != (found.number, found.dialled):
-        message = f"Bygget i {shown} har {found.number}, registret har {line.number}. {_BUILD_FIRST}"
-        raise NothingToCompare(message)
-    return found
-
-
-def site_at(where: str) -> Folder | Web:
-    """Return the site at an address or in a folder. Raises NothingToCompare when it is neither, NoAnswer for no such address."""
-    if where.lower().startswith(("http://", "https://")):
-        return Web(Server(where))
-    if Path(where).is_dir():
-        return Folder(Path(where))
-    message = f"{quoted(where)} är ingen mapp här, och ingen adress som börjar med https://."
+    if found is not None and (line.number, line.dialled) == (found.number, found.dialled):
+        return found
+    told = (
+        f"Bygget i {shown} har {found.number}, registret har {line.number}."
+        if found
+        else f"I {shown} finns inget bygge att jämföra med."
+    )
+    message = f"{told} Skriv först: .venv/bin/python scripts build"
     raise NothingToCompare(message)
 
 
@@ -129,34 +171,33 @@ def shown(line: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} …"
 
 
-def compare(place: Folder | Web, listed: Manifest, number: str, dialled: str) -> tuple[Difference, ...]:
-    """Return what differs between the site at `place` and what is `listed`, with the number that every page must have.
+def compare(server: Server, listed: Manifest, number: str, dialled: str) -> tuple[Difference, ...]:
+    """Return what differs between the site on a server and what is `listed`, with the number that every page must have.
 
     What concerns the number stands first. Raises NoAnswer when there is no first page.
     """
     found: list[Difference] = []
-    asked_for = [name for name in listed.files if isinstance(place, Folder) or "/." not in f"/{name}"]  # the web hides some
-    for name in sorted(asked_for, key=lambda name: (name != _INDEX, name)):
+    names = [name for name in listed.files if "/." not in f"/{name}"]  # servers hide some
+    for name in (*sorted(names, key=lambda name: (name != _INDEX, name)), manifest.NAME):
+        path = name.removesuffix(_INDEX) if f"/{name}".endswith(f"/{_INDEX}") else name
+        where = f"{server.base}{path}"
         try:
-            for read, data in place.read(name):
-                if name.endswith(".html"):
-                    wrong = _wrong_number(data.decode("utf-8", errors="replace"), number, dialled)
-                    found += [Difference(place.address(read), message, is_number=True) for message in wrong]
-                if manifest.digest(data) != listed.files[name]:
-                    found.append(Difference(place.address(read), "Det här är inte det som byggdes."))
+            data = server.read(path)
         except NoAnswer as fault:
             if name == _INDEX:
                 raise
-            found.append(Difference(place.address(name), str(fault)))
+            found.append(Difference(where, str(fault)))
             if fault.is_silent:
-                found.append(Difference(place.address(""), "Resten är inte jämförd."))
+                found.append(Difference(server.base, "Resten är inte jämförd."))
                 break
-    else:
-        found.extend(_wrong_list(place, listed))
-    if isinstance(place, Folder):  # nobody lists what a server has
-        known = {f"{name}{ending}" for name in listed.files for ending in ("", *pack.BESIDE)} | {manifest.NAME, pack.LIST}
-        extra = sorted(place.names() - known)
-        found += [Difference(place.address(name), "Filen finns här men inte i bygget.") for name in extra]
+            continue
+        if name.endswith(".html"):
+            wrong = _wrong_number(data.decode("utf-8", errors="replace"), number, dialled)
+            found += [Difference(where, message, is_number=True) for message in wrong]
+        if name == manifest.NAME:
+            found += [Difference(where, message) for message in _wrong_list(data, listed)]
+        elif manifest.digest(data) != listed.files[name]:
+            found.append(Difference(where, "Det här är inte det som byggdes."))
     return tuple(sorted(found, key=lambda difference: not difference.is_number))
 
 
@@ -172,16 +213,12 @@ def _wrong_number(page: str, number: str, dialled: str) -> Iterator[str]:
     yield from (f"Länken med {number} leder till {other or 'ingenting'}." for other in sorted(calls - {f"tel:{dialled}"}))
 
 
-def _wrong_list(place: Folder | Web, listed: Manifest) -> Iterator[Difference]:
-    """Yield that the site's own list is missing, or tells of another build."""
-    where = place.address(manifest.NAME)
+def _wrong_list(data: bytes, listed: Manifest) -> Iterator[str]:
+    """Yield that a site's own list is none, or tells of another build."""
     try:
-        own = manifest.parse(next(place.read(manifest.NAME))[1])
-    except NoAnswer as fault:
-        yield Difference(where, str(fault))
+        own = manifest.parse(data)
     except ValueError:
-        yield Difference(where, "Det här är ingen lista över vad som byggdes.")
+        yield "Det här är ingen lista över vad som byggdes."
     else:
         if own != listed:
-            told = own.version or "utan version i git"
-            yield Difference(where, f"Listan hör till ett annat bygge: {told}, register {own.registry[:12]}.")
+            yield f"Listan hör till ett annat bygge: {own.version or 'utan version i git'}, register {own.registry[:12]}."

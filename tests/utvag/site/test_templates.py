@@ -29,6 +29,7 @@ MISSING = [
     "{{ x|saknas }}",
     "{% if %}",
     "{% include 'saknas' %}",
+    "{{ assets['saknas.css'] }}",
 ]
 
 
@@ -41,6 +42,12 @@ def test_a_name_that_is_not_there_stops_the_page(tmp_path: Path, template: str) 
 def test_a_name_that_is_there_is_escaped(tmp_path: Path) -> None:
     escaped = "&lt;b&gt;&#34;&amp;&#39;"
     assert rendered(tmp_path, '<p title="{{ x }}">{{ x }}</p>', x="<b>\"&'") == f'<p title="{escaped}">{escaped}</p>'
+
+
+def test_a_file_of_assets_stands_in_the_page_and_a_stylesheet_without_needless_white_space(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "a.css").write_text("a > b { }\n", encoding="utf-8")
+    assert rendered(tmp_path, '<style>{{ assets["a.css"] }}</style>') == "<style>a > b{}</style>"
 
 
 @pytest.mark.parametrize(
@@ -63,12 +70,6 @@ def test_filters_say_it_in_swedish(tmp_path: Path, template: str, text: str) -> 
     assert rendered(tmp_path, template, day=date(2026, 11, 21), unknown=unknown.opening_hours, listed=listed.opening_hours) == text
 
 
-def test_a_file_of_assets_stands_in_the_page_and_a_stylesheet_without_needless_white_space(tmp_path: Path) -> None:
-    (tmp_path / "assets").mkdir()
-    (tmp_path / "assets" / "a.css").write_text("a > b { }\n", encoding="utf-8")
-    assert rendered(tmp_path, '<style>{{ inline("a.css") }}</style>') == "<style>a > b{}</style>"
-
-
 def test_the_policy_knows_every_block_before_any_page_is_made(tmp_path: Path) -> None:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "a.css").write_text("a > b { }\n", encoding="utf-8")
@@ -77,7 +78,7 @@ def test_the_policy_knows_every_block_before_any_page_is_made(tmp_path: Path) ->
     (tmp_path / "assets" / "b.js~").write_bytes(b"\xff")
     site = an_environment(LOADED).globals["site"]
     env = templates.environment(tmp_path, site, {"a.css": "i > j { }"})  # type: ignore[arg-type]  # what the globals hold has no type
-    (tmp_path / "t.html").write_text('{{ policy|in_page }}<{{ inline("a.css") }}>', encoding="utf-8")
+    (tmp_path / "t.html").write_text('{{ policy|in_page }}<{{ assets["a.css"] }}>', encoding="utf-8")
     policy = headers.content_policy(["var b;\nvar c;"], ["a > b{}i > j { }"])
     assert templates.policy(env) == policy
     assert templates.render(env, "t.html") == f"{headers.in_page(policy)}<a > b{{}}i > j {{ }}>"
@@ -85,16 +86,10 @@ def test_the_policy_knows_every_block_before_any_page_is_made(tmp_path: Path) ->
 
 @pytest.mark.parametrize("text", ["a</style>", "a</SCRIPT >", "<!--"])
 def test_a_block_that_would_end_itself_is_refused(tmp_path: Path, text: str) -> None:
-    site = an_environment(LOADED).globals["site"]
     (tmp_path / "assets").mkdir()
-    (tmp_path / "assets" / "a.css").touch()
+    (tmp_path / "assets" / "a.css").write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=text):
-        templates.environment(tmp_path, site, {"a.css": text})  # type: ignore[arg-type]  # what the globals hold has no type
-
-
-def test_a_file_of_assets_that_is_not_there_stops_the_page(tmp_path: Path) -> None:
-    with pytest.raises(templates.TemplateError, match=r"assets/a\.css"):
-        rendered(tmp_path, '{{ inline("a.css") }}')
+        an_environment(LOADED, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -108,9 +103,7 @@ def test_a_file_of_assets_that_is_not_there_stops_the_page(tmp_path: Path) -> No
 def test_a_stylesheet_means_the_same_without_its_white_space(tmp_path: Path, written: str, sent: str) -> None:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "a.css").write_text(written, encoding="utf-8")
-    (tmp_path / "t.html").write_text('{{ inline("a.css") }}', encoding="utf-8")
-    env = templates.environment(tmp_path, an_environment(LOADED).globals["site"])  # type: ignore[arg-type]  # what the globals hold has no type
-    assert templates.render(env, "t.html") == sent
+    assert rendered(tmp_path, '{{ assets["a.css"] }}') == sent
 
 
 def test_what_belongs_in_words_is_put_there_and_escaped(tmp_path: Path) -> None:
