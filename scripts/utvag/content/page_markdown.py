@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
@@ -97,23 +97,21 @@ def extensions() -> list[Extension]:
     return [TableExtension(), TocExtension(marker=""), OurMarkdown()]
 
 
-class Reader:
-    """Reads one page after another."""
+@cache
+def _reader() -> tuple[Markdown, OurMarkdown]:
+    ours = OurMarkdown()
+    return Markdown(extensions=[*extensions()[:-1], ours]), ours
 
-    def __init__(self) -> None:
-        """Make python-markdown ready."""
-        self._ours = OurMarkdown()
-        self._markdown = Markdown(extensions=[*extensions()[:-1], self._ours])
 
-    def read(self, text: str, first: int) -> tuple[str, list[Block], list[tuple[int, str]], frozenset[str]]:
-        """Return the HTML of `text`, whose first line is `first` of its file, its blocks, its comments by line, its ids."""
-        if not text.strip():
-            return "", [], [], frozenset()
-        ours = self._ours
-        ours.lines.first = first
-        made = self._markdown.reset().convert(text)
-        ids = frozenset(name for element in ours.texts.root.iter() if (name := element.get("id")))
-        return made, list(ours.blocks()), ours.lines.comments, ids
+def read(text: str, first: int) -> tuple[str, list[Block], list[tuple[int, str]], frozenset[str]]:
+    """Return the HTML of `text`, whose first line is `first` of its file, its blocks, its comments by line, its ids."""
+    if not text.strip():
+        return "", [], [], frozenset()
+    markdown, ours = _reader()
+    ours.lines.first = first
+    made = markdown.reset().convert(text)
+    ids = frozenset(name for element in ours.texts.root.iter() if (name := element.get("id")))
+    return made, list(ours.blocks()), ours.lines.comments, ids
 
 
 class OurMarkdown(Extension):  # type: ignore[misc]  # python-markdown has no types
@@ -138,27 +136,20 @@ class OurMarkdown(Extension):  # type: ignore[misc]  # python-markdown has no ty
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks of the page that was read last."""
         for element, block in self.texts.found:
-            parts = list(takewhile(lambda part: isinstance(part, str) or part.tag in _INLINE, _inside(element)))
-            links = [link for part in parts if not isinstance(part, str) for link in part.iter("a")]
-            told = tuple((_plain(link.itertext()), self.links.written[link]) for link in links)
-            yield block(_plain(_strings(parts)), _plain(_strings(parts, but="a")), told)
+            told = list(_strings(element))
+            inline = takewhile(lambda child: child.tag in _INLINE, element)
+            links = [(_plain(link.itertext()), self.links.written[link]) for child in inline for link in child.iter("a")]
+            yield block(_plain(words for words, _ in told), _plain(words for words, in_link in told if not in_link), tuple(links))
 
 
-def _inside(element: Element) -> Iterator[Element | str]:
-    """Yield the words and the elements inside an element, in their order."""
-    yield element.text or ""
+def _strings(element: Element, *, in_link: bool = False) -> Iterator[tuple[str, bool]]:
+    """Yield the words inside an element, until a block begins in it, and whether they are in a link."""
+    yield element.text or "", in_link
     for child in element:
-        yield child
-        yield child.tail or ""
-
-
-def _strings(parts: Iterable[Element | str], but: str = "") -> Iterator[str]:
-    """Yield the words of `parts` in their order, without those in elements called `but`."""
-    for part in parts:
-        if isinstance(part, str):
-            yield part
-        elif part.tag != but:
-            yield from _strings(_inside(part), but)
+        if child.tag not in _INLINE:
+            return
+        yield from _strings(child, in_link=in_link or child.tag == "a")
+        yield child.tail or "", in_link
 
 
 def _plain(words: Iterable[str]) -> str:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePath
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from utvag import files
-from utvag.content.page_markdown import Reader
-from utvag.problems import Location, Problem, Severity
+from utvag.content import page_markdown
 from utvag.registry import source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from utvag.content.page_markdown import Block
+    from utvag.problems import Problem
     from utvag.project import Project
     from utvag.registry.source import Mapping, Source
 
@@ -60,12 +59,7 @@ class WrittenPage:
     @property
     def head(self) -> Mapping:
         """What its head says, nothing when it has none that can be read."""
-        found = self.source.document if self.source is not None else None
-        return source.Mapping((1, 1)) if found is None else found
-
-    def problem(self, place: tuple[int, ...], told: tuple[str, str], code: str, severity: Severity = Severity.ERROR) -> Problem:
-        """Return a problem at a line, and a column, of the page; `told` are its message and remedy."""
-        return Problem(Location(self.name, *place), self.name, *told, code, severity)
+        return (self.source and self.source.document) or source.Mapping((1, 1))
 
     def goal(self, to: str) -> str:
         """Return the file below content/ that a link to a page of ours means."""
@@ -84,24 +78,24 @@ def address(inside: PurePath) -> str:
 def load(project: Project) -> tuple[tuple[WrittenPage, ...], tuple[Problem, ...]]:
     """Return every hand-written page of the project in the order of their names, and a problem for each that is not UTF-8."""
     pages, problems = [], []
-    for path in (path for path in files.below(project.content) if path.suffix == ".md"):
+    for path in _files(project.content):
         name, data = project.shown(path), files.read(path)
         try:
-            text = files.text(data).replace("\r\n", "\n")
+            pages.append(read(files.text(data), name, path.relative_to(project.content)))
         except UnicodeDecodeError as fault:
             problems.append(source.not_utf8(data, fault, name))
-        else:
-            pages.append(read(text, name, path.relative_to(project.content)))
     return tuple(pages), tuple(problems)
+
+
+def _files(content: Path) -> list[Path]:
+    return [path for path in files.below(content) if path.suffix == ".md"]
 
 
 def read(text: str, name: str, inside: PurePath | None = None) -> WrittenPage:
     """Return the page that `text` says; `name` is what problems call the file, `inside` the file below content/."""
-    head = _HEAD.match(text)
-    first = text.count("\n", 0, head.end()) + 1 if head else 1
-    html, blocks, comments, ids = _reader().read(text[head.end() :] if head else text, first)
-    place = PurePath(name) if inside is None else inside
-    return WrittenPage(name, place, _parsed(head, name), tuple(blocks), tuple(comments), ids, html)
+    head, below, first = _parted(text, name)
+    html, blocks, comments, ids = page_markdown.read(below, first)
+    return WrittenPage(name, inside or PurePath(name), head, tuple(blocks), tuple(comments), ids, html)
 
 
 def cited(content: Path) -> dict[str, tuple[str, ...]]:
@@ -117,17 +111,15 @@ def cited(content: Path) -> dict[str, tuple[str, ...]]:
 def titles(content: Path) -> dict[str, str]:
     """Return the title of every page below the folder `content`, by address; an empty one where a page does not say."""
     found = {}
-    for path in (path for path in files.below(content) if path.suffix == ".md"):
-        head = _parsed(_HEAD.match(files.text(files.read(path), "replace").replace("\r\n", "\n")), path.name)
-        said = head.document if head is not None else None
-        found[address(path.relative_to(content))] = str(said.get("title", "")) if said is not None else ""
+    for path in _files(content):
+        head = _parted(files.text(files.read(path), "replace"), path.name)[0]
+        found[address(path.relative_to(content))] = str(head.document.get("title", "")) if head and head.document else ""
     return found
 
 
-def _parsed(head: re.Match[str] | None, name: str) -> Source | None:
-    return source.parse(f"---\n{head[1]}".encode(), name) if head else None
-
-
-@cache
-def _reader() -> Reader:
-    return Reader()
+def _parted(text: str, name: str) -> tuple[Source | None, str, int]:
+    """Return what the head of a page says, the text below it and the number of its first line."""
+    plain = text.replace("\r\n", "\n")
+    if not (head := _HEAD.match(plain)):
+        return None, plain, 1
+    return source.parse(f"---\n{head[1]}".encode(), name), plain[head.end() :], plain.count("\n", 0, head.end()) + 1
