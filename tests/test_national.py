@@ -12,8 +12,8 @@ import national
 import pytest
 from builders import an_environment, as_yaml, load, replanted
 from utvag import changes, reports, rules
-from utvag.changes import versions
-from utvag.content import html_tree, urls
+from utvag.changes import html_tree, versions
+from utvag.content import urls
 from utvag.guide import eligibility, journeys, proof, wizard
 from utvag.guide.eligibility import Verdict
 from utvag.guide.wizard import Question, Recommendation

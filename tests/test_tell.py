@@ -17,7 +17,7 @@ import pytest
 from builders import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
-from utvag.content import html_tree
+from utvag.changes import html_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

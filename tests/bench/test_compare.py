@@ -10,7 +10,7 @@ import pytest
 import same_words
 import slow_phone
 from slow_server import serving
-from utvag.content import html_tree
+from utvag.changes import html_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

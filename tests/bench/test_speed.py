@@ -12,7 +12,7 @@ import pytest
 import speed
 import timer
 from timer import Cost
-from utvag.content import html_tree
+from utvag.changes import html_tree
 from utvag.registry.model import Program
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import ROOT, pages_of
-from utvag.content import html_tree
+from utvag.changes import html_tree
 from utvag.content.urls import of_program
 from utvag.guide import journeys, personas
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from site_checks.site import Fault
+from utvag.changes.html_tree import Element
 from utvag.content import urls
-from utvag.content.html_tree import Element
 from utvag.registry import phones
 
 if TYPE_CHECKING:

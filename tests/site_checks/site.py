@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from utvag.content import html_tree, languages
+from utvag.changes import html_tree
+from utvag.content import languages
 from utvag.site.readings import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from utvag.content.html_tree import Element
+    from utvag.changes.html_tree import Element
     from utvag.guide.journeys import Tree
     from utvag.registry.loader import Loaded
     from utvag.swedish import Language, Languages

@@ -8,7 +8,7 @@ import markdown  # noqa: TID251 -- what a code host makes of our words
 from hypothesis import given
 from hypothesis import strategies as st
 from utvag import reports
-from utvag.content import html_tree
+from utvag.changes import html_tree
 from utvag.problems import Location, Problem, Severity
 from utvag.reports import Mark, Row, Section
 

@@ -17,7 +17,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from utvag import git, rules
-from utvag.content import html_tree, page_source, urls
+from utvag.changes import html_tree
+from utvag.content import page_source, urls
 from utvag.content.languages import WORDS
 from utvag.problems import InvalidRegistry, Severity, WrongUsage
 from utvag.project import Project
@@ -29,7 +30,7 @@ from utvag.swedish import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.content.html_tree import Element
+    from utvag.changes.html_tree import Element
     from utvag.content.page_source import WrittenPage
     from utvag.guide.journeys import Tree
     from utvag.problems import Problem

@@ -7,7 +7,8 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from utvag.content import html_tree, page_source
+from utvag.changes import html_tree
+from utvag.content import page_source
 from utvag.content.page_markdown import OUT, Block, Mark
 
 PAGE = """---

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import GONE, Data, a_registry, an_environment, contents, load, pages_of
-from utvag.content import html_tree, urls
+from utvag.changes import html_tree
+from utvag.content import urls
 from utvag.guide import wizard
 from utvag.site import pages
 

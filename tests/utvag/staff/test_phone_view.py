@@ -9,14 +9,14 @@ import pytest
 from builders import Data, a_registry, load
 from hypothesis import given, settings
 from staffed import STAFF, environment, registries
-from utvag.content import html_tree
+from utvag.changes import html_tree
 from utvag.guide import journeys, result_cards, wizard
 from utvag.guide.eligibility import Verdict
 from utvag.registry.model import DECLINED, LIFELINE
 from utvag.staff import phone_view
 
 if TYPE_CHECKING:
-    from utvag.content.html_tree import Element
+    from utvag.changes.html_tree import Element
     from utvag.registry.loader import Loaded
     from utvag.registry.model import ContactRoute, Criterion, Program, Registry
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from utvag.content import html_tree
+from utvag.changes import html_tree
 
 
 def test_the_tree_keeps_names_attributes_lines_and_order() -> None:
