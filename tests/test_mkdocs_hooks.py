@@ -110,11 +110,23 @@ def test_a_plain_build_of_the_staff_edition_takes_the_day_of_the_latest_check(tm
     assert "som det ser ut 21 november 2026" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
 
 
-def test_a_page_that_lacks_the_number_stops_a_plain_build_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("components/call_button.html", "{{ line|tel }}", "#", "[sida-utan-numret]"),
+        ("program.html", "{{ program.name }}", "{{ program.namn }}", "overrides/public/program.html:"),
+    ],
+)
+def test_a_page_that_is_wrong_stops_a_plain_build_too_and_no_page_is_empty(
+    tmp_path: Path, name: str, old: str, new: str, told: str
+) -> None:
     project = a_project(tmp_path)
-    button = project.templates / "components" / "call_button.html"
-    button.write_text(button.read_text(encoding="utf-8").replace("{{ line|tel }}", "#"), encoding="utf-8")
+    template = project.templates / name
+    text = template.read_text(encoding="utf-8")
+    assert old in text
+    template.write_text(text.replace(old, new), encoding="utf-8")
     done = _mkdocs("-d", str(tmp_path / "site"), folder=tmp_path, settings=project.settings)
     assert done.returncode == 1
-    assert "[sida-utan-numret]" in done.stderr
+    assert told in done.stderr
     assert "Traceback" not in done.stderr
+    assert all(page.stat().st_size for page in (tmp_path / "site").rglob("*"))
