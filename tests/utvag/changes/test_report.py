@@ -66,7 +66,8 @@ Sidor
 Ord, nummer och tider
 - På sidan ”Skyddet” under ”Kontakt”: ”Källorna är från ungefär 2025. Fråga vad som gäller i dag.” blir \
 ”Källorna är från ungefär 2025–2026. Fråga vad som gäller i dag.”
-- På sidan ”Skyddet” under ”Kontakt”: ”Källor: Myndigheten (ungefär 2025).” blir ”Källor: Myndigheten (ungefär 2025), Staden (2026).”
+- På sidan ”Skyddet” under ”Kontakt”: ”Källor: Myndigheten (ungefär 2025).” blir \
+”Källor: Myndigheten (ungefär 2025), Staden (2026).”
 
 Sidor som inte är som förut
 - Alla sidor.
