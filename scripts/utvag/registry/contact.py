@@ -186,7 +186,7 @@ class Lifeline(Phone):
             rests_on=(scalars.AROUND, scalars.UNKNOWN),  # whose number it is has a source, whether they help others nobody knows
         ),
     ] = None
-    unknowns: Annotated[Unknowns, Key("Det ingen har bekräftat.", ["Vi vet inte om det finns tolk. Fråga när du ringer."])]
+    unknowns: Annotated[Unknowns, Key("Det ingen har bekräftat, som frågor.", ["Finns det tolk?"])]
     sources: Annotated[SourceIds, Key("Var numret står.", ["A1", "N3"])]
     checks: Annotated[Checks, Key("När numret kontrollerades.", [CHECK])]
 

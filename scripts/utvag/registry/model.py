@@ -103,7 +103,7 @@ class Program(Model):
     asks_of_you: Annotated[Claims, Key("Vad som krävs av dig.", [CLAIM], label="Vad som krävs")]
     application_process: Annotated[SomeClaims, Key("Hur du kommer dit.", [CLAIM], label="Så kommer man dit")]
     first_contact: Annotated[Claims, Key("Vad som händer först.", [CLAIM], label="Det händer först")]
-    unknowns: Annotated[Unknowns, Key("Det ingen vet.", ["Vi vet inte om det finns en åldersgräns. Fråga när du ringer."])]
+    unknowns: Annotated[Unknowns, Key("Det ingen vet, som frågor.", ["Finns det en åldersgräns?"])]
     eligibility: Annotated[Eligibility, Key("Vem guiden föreslår det för.")]
     contact_routes: Annotated[tuple[ContactRoute, ...], Key("Hur du kontaktar dem.")]
     checks: Annotated[Checks, Key("När sidan gicks igenom.", [CHECK])]
