@@ -84,3 +84,12 @@ def test_our_own_pages_are_read_whole() -> None:
         assert sum(block.mark is not None for block in page.blocks) == sum(
             line.endswith("}") and "{." not in line for line in lines
         )
+
+
+def test_what_pages_cite_is_what_their_marks_name_once_each(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    words = "# Om\n\nEtt. {A1, råd}\n\n- Två {mitt i} raden. {N2,A1}\n\n[x](y){.button}\n"
+    (tmp_path / "en" / "om.md").write_text(words, encoding="utf-8")
+    (tmp_path / "index.md").write_text("# Hem\n", encoding="utf-8")
+    found = page_source.cited(tmp_path)
+    assert found == {"en/om/index.html": ("A1", "råd", "N2", ".button"), "index.html": ()}

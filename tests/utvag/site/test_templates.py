@@ -135,3 +135,12 @@ def test_a_hand_written_page_says_when_it_was_gone_through() -> None:
         page = SimpleNamespace(title="Sida", meta={"description": "En sida.", **meta}, content="<h1>Sida</h1><p>Ord</p>", file=file)
         text = templates.render(an_environment(LOADED), "main.html", page=page)
         assert ('<p>Ord</p>\n<p class="checked">Sidan lästes igenom 21 november 2026.</p>' in text) is told
+
+
+def test_of_what_nobody_knows_about_the_number_three_questions_stand_on_the_page_about_calling() -> None:
+    unknown = [f"Fråga {number}?" for number in range(5)]
+    file = SimpleNamespace(dest_uri="nar-du-ringer/index.html")
+    meta = {"description": "En sida.", "registry": "lifeline"}
+    page = SimpleNamespace(title="Sida", meta=meta, content="<h1>Sida</h1><p>Ord</p>", file=file)
+    text = templates.render(an_environment(load(a_registry({"lifeline.unknowns": unknown}))), "main.html", page=page)
+    assert [words in text for words in unknown] == [True, True, True, False, False]
