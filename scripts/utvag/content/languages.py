@@ -13,7 +13,7 @@ from utvag import files, swedish
 from utvag.problems import Location, Problem
 from utvag.registry import source
 from utvag.registry.source import Bare, Sequence
-from utvag.swedish import ROOT, Language, did_you_mean, listing, quoted
+from utvag.swedish import ROOT, Language, listing, nearest, quoted
 
 if TYPE_CHECKING:
     from collections import abc
@@ -28,6 +28,7 @@ WORDS = "words.yaml"
 """The file of a language's words, in its folder."""
 
 _LISTED = ("extra", "languages")
+_MANY = 10
 _PLACE = re.compile(r"\{([a-z]+)\}")
 
 
@@ -49,16 +50,19 @@ def words(project: Project, codes: Languages) -> dict[str, Source]:
 def load(project: Project) -> tuple[Languages, list[Problem]]:
     """Return the languages that the project's mkdocs.yml names, with their words; and every fault found on the way."""
     config = settings(project)
-    problems = [*config.problems, *_misnamed(config)]
+    problems = config.problems or list(_misnamed(config))
     if problems:
         return (), problems
     codes = [str(code) for code in config.value(_LISTED) or ()]
     languages: list[Language] = []
     original: Source | None = None
+    used = ""
     for code in codes:
         read = _words(project, code)
         original = original or read
-        problems += [*read.problems, *faults(read, original)]
+        if problems or any(True for _ in faults(read, original)):
+            used = used or _code(project)  # asked for only where something is wrong
+        problems += [*read.problems, *faults(read, original, used)]
         languages.append(Language(code, {key: str(words) for key, words in (read.document or {}).items()}))
     return tuple(languages), [*problems, *_forgotten(project, codes)]
 
@@ -99,10 +103,11 @@ def _forgotten(project: Project, codes: list[str]) -> Iterator[Problem]:
             yield Problem(Location(name), name, message, f"Lägg till {folder.name} där, eller flytta sidorna.", "sprak")
 
 
-def faults(read: Source, original: Source) -> Iterator[Problem]:
-    """Yield what are no words in a file of words, and where it differs from the `original`, at the one that lacks something.
+def faults(read: Source, original: Source, used: str = "") -> Iterator[Problem]:
+    """Yield what are no words in a file of words, and where it differs from the `original`, at the one that is wrong.
 
-    What only a translation has, the Swedish has lost.
+    `used` is the text of templates and code, which says whether a name is one: what they use and only a translation has, the
+    Swedish has lost.
     """
     told: abc.Mapping[str, Value] = read.document or {}
     wanted: abc.Mapping[str, Value] = told if read.document is None or original.document is None else original.document
@@ -112,17 +117,42 @@ def faults(read: Source, original: Source) -> Iterator[Problem]:
         elif re.search(r"[{}]", _PLACE.sub("", words)):
             remedy = "Skriv ett ord med små bokstäver inom klamrarna, som {number}, eller ta bort dem."
             yield read.problem((key,), "En klammer står ensam, eller har fel ord i sig.", remedy, "ord-fil")
-        if key not in wanted and (meant := did_you_mean(key, wanted)):
-            message = f"{quoted(key)} finns inte i {original.name}.{meant}"
-            yield read.problem((key,), message, "Ta bort raden, eller rätta namnet.", "ord-fil", key=True)
-        elif key not in wanted and type(words) is str:
-            yield _lost_key(original, key, read)
-    for key, model in wanted.items():
-        lost, more = (_places(model) - _places(told.get(key)), _places(told.get(key)) - _places(model))
-        if key not in told:
-            yield _lost_key(read, key, original)
-        elif lost or more:
-            yield _lost_places(read, key, original, lost, more) if lost else _lost_places(original, key, read, more, lost)
+    lost, more = [key for key in wanted if key not in told], [key for key in told if key not in wanted]
+    renamed = {key: same for key in more if (same := nearest(key, lost))}
+    for key, same in renamed.items():
+        wrong, right, source = (same, key, original) if _is_used(key, used) else (key, same, read)
+        yield source.problem((wrong,), f"{quoted(wrong)} heter {quoted(right)}.", f"Skriv {right}:", "ord-fil", key=True)
+    yield from _lost_keys(read, [key for key in lost if key not in renamed.values()], original)
+    own = [key for key in more if key not in renamed and type(told[key]) is str]
+    yield from _lost_keys(original, [key for key in own if not used or _is_used(key, used)], read)
+    for key in (key for key in own if used and not _is_used(key, used)):
+        yield read.problem((key,), f"{quoted(key)} används inte.", "Ta bort raden.", "ord-fil", key=True)
+    for key, model in ((key, model) for key, model in wanted.items() if key in told):
+        lost_places, more_places = _places(model) - _places(told[key]), _places(told[key]) - _places(model)
+        if lost_places and not (more_places and used and not any(_is_used(place[1:-1], used) for place in lost_places)):
+            yield _lost_places(read, key, original, lost_places, more_places)
+        elif more_places:
+            yield _lost_places(original, key, read, more_places, lost_places)
+
+
+def _is_used(key: str, used: str) -> bool:
+    """Return whether templates or code name a word, whole or by its beginning ("bill_" ~ …)."""
+    return re.search(rf"\b{re.escape(key)}\b|[\"']{re.escape(key.partition('_')[0])}_[\"'{{]", used) is not None
+
+
+def _code(project: Project) -> str:
+    """Return the text of everything that uses words."""
+    found = [*project.templates.rglob("*.html"), *(project.root / "scripts" / "utvag").rglob("*.py")]
+    return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in found)
+
+
+def _lost_keys(lacks: Source, names: list[str], has: Source) -> Iterator[Problem]:
+    """Yield a problem for each row that a file lacks, or a single one when it lacks most of them."""
+    if len(names) > _MANY:
+        remedy = f"Ta tillbaka den förra versionen av filen. Annars: lägg till raderna, som i {has.name}."
+        yield Problem(Location(lacks.name), names[0], f"Här saknas {len(names)} rader, från {names[0]}:", remedy, "ord-fil")
+    else:
+        yield from (_lost_key(lacks, key, has) for key in names)
 
 
 def _lost_key(lacks: Source, key: str, has: Source) -> Problem:

@@ -76,12 +76,14 @@ def address(inside: PurePath) -> str:
 
 
 def load(project: Project) -> tuple[tuple[WrittenPage, ...], tuple[Problem, ...]]:
-    """Return every hand-written page of the project in the order of their names, and a problem for each that is not UTF-8."""
+    """Return every hand-written page of the project in the order of their names, and what keeps one from being read."""
     pages, problems = [], []
     for path in _files(project.content):
         name, data = project.shown(path), files.read(path)
         try:
-            pages.append(read(files.text(data), name, path.relative_to(project.content)))
+            text = files.text(data)
+            problems += source.astray(text, name)
+            pages.append(read(text, name, path.relative_to(project.content)))
         except UnicodeDecodeError as fault:
             problems.append(source.not_utf8(data, fault, name))
     return tuple(pages), tuple(problems)

@@ -63,6 +63,8 @@ def shaped(data: bytes, name: str, kind: type[Group]) -> tuple[Group, Source]:
     if read.document is None:
         raise InvalidRegistry(in_order(read.problems))
     found = model.validate(read.document, kind)
+    if isinstance(found, list) and (lost := list(model_errors.lost_names(read, kind))):
+        raise InvalidRegistry(in_order(lost))
     problems = [*read.problems, *references(read, read.document, kind)]
     if isinstance(found, list):
         problems.extend(model_errors.explain(found, read, kind))

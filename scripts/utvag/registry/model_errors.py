@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from utvag.registry.model import Registry, keys
 from utvag.registry.scalars import found
-from utvag.registry.source import MOST_PROBLEMS
-from utvag.swedish import did_you_mean, listing, nearest, quoted
+from utvag.registry.source import MOST_PROBLEMS, Mapping
+from utvag.swedish import did_you_mean, is_language, listing, nearest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ _EXAMPLES = {
     "sv": "sv: och orden på svenska",
 }
 
-_LISTS = ("relay", "helps_with", "asks_of_you", "first_contact", "unknowns")
+_CAN_BE_EMPTY = ("relay", "helps_with", "asks_of_you", "first_contact", "unknowns")
 """Lists that can be empty but must be named: without its name, what stands in a list would be read as more of the list above."""
 
 _SHORT = re.compile(r"[a-z]{2,3}")
@@ -63,6 +63,57 @@ def explain(errors: Iterable[dict[str, Any]], source: Source, root: type[Model] 
             yield problem
 
 
+def lost_names(source: Source, root: type[Model]) -> Iterator[Problem]:
+    """Yield the rows with a name that are gone: of most of the file, or above what is then read as more of the list above it."""
+    document = source.document or Mapping((1, 1))
+    gone = [key.name for key in keys(root) if key.name not in document and root.model_fields[key.name].is_required()]
+    if not (lost := list(_astray(source, (), (root,)))) and len(gone) > sum(name not in root.model_fields for name in document):
+        remedy = "Ta tillbaka den förra versionen av filen, eller skriv det som saknas."
+        yield source.problem((gone[0],), f"Filen saknar {listing(gone)}.", remedy, "saknas")
+    for path, name in lost:
+        remedy = f"Skriv {name}: på en egen rad här ovanför."
+        yield source.problem(path, f"Raden {name}: saknas ovanför.", remedy, "saknas", key=True)
+
+
+def _astray(source: Source, loc: Path, kinds: tuple[type[Model], ...]) -> Iterator[tuple[Path, str]]:
+    """Yield where something inside the group at `loc` fits only under a name that the group lacks, and that name."""
+    group = source.value(loc)
+    known = [key for kind in kinds for key in keys(kind) if key.kinds] if isinstance(group, Mapping) else []
+    lacks = [key for key in known if not source.has((*loc, key.name))]
+    for key in (key for key in known if key not in lacks):
+        value, path = source.value((*loc, key.name)), (*loc, key.name)
+        for number, item in enumerate(value) if isinstance(value, list) else [(-1, value)]:
+            place = path if number < 0 else (*path, number)
+            strange, fits = _strange(item, key.kinds), []
+            if number > 0 and strange:  # what begins a list is not the end of another
+                fits = [one.name for one in lacks if _is_list(kinds, one.name) and not _strange(item, one.kinds)]
+            elif number < 0 and isinstance(item, Mapping) and (strange := strange or {item.twice} - {""}):
+                fits = [one.name for one in lacks if not _strange(strange, one.kinds) and (_is_needed(kinds, one.name))]
+                strange |= {item.twice} - {""}
+            if fits:
+                first = () if number > 0 else (min(strange, key=lambda part: source.locate((*path, part), key=True)),)
+                yield (*place, *first), fits[0]
+                return
+            yield from _astray(source, place, key.kinds)
+
+
+def _strange(item: Any, kinds: tuple[type[Model], ...]) -> set[str]:  # noqa: ANN401 -- as it was written
+    """Return the keys of an item that none of `kinds` has; of a line, itself where they are no words."""
+    is_words = any(kind.is_words for kind in kinds)
+    if isinstance(item, str):
+        return set() if is_words else {item}
+    written = item if isinstance(item, Mapping | set) else ()
+    return {key for key in written if not any(key in kind.model_fields for kind in kinds) and not (is_words and is_language(key))}
+
+
+def _is_needed(kinds: tuple[type[Model], ...], name: str) -> bool:
+    return any(kind.model_fields[name].is_required() for kind in kinds if name in kind.model_fields)
+
+
+def _is_list(kinds: tuple[type[Model], ...], name: str) -> bool:
+    return any(get_origin(kind.model_fields[name].annotation) is tuple for kind in kinds if name in kind.model_fields)
+
+
 def allowed_keys(loc: Path, root: type[Model] = Registry) -> set[str]:
     """Return the keys that the model accepts in the mapping at pydantic's `loc`."""
     return {key for kind in _kinds(loc, root) for key in kind.model_fields}
@@ -80,7 +131,7 @@ class _Error:
         self.given: object = error["input"]
         self.context: dict[str, Any] = error.get("ctx", {})
         self.source = source
-        self.kinds = _kinds(self.loc, root)
+        self.kinds, self.beside_kinds = _kinds(self.loc, root), _kinds(self.loc[:-1], root)
         self.path: Path = ()
         for number, part in enumerate(self.loc, 1):
             # Parts that only the model knows are left out (a union's tag, a wrapped text's language), but not what is missing.
@@ -120,15 +171,22 @@ class _Error:
                 remedy += f": {listing(needed)}." if needed else "."
             return path, "fel-sort", f"Här ska stå {wanted}, men här står {found(self.given)}.", remedy
         if self.kind == "missing":
-            name = str(path[-1])
-            lost = f"Lägg till {name}: före raderna som hör dit. Är de inga, skriv {name}: []"
-            remedy = lost if name in _LISTS else f"Lägg till {_EXAMPLES.get(name, f'{name}:')} här."
-            return path, "saknas", f"Raden {name}: saknas.", remedy
+            return path, "saknas", f"Raden {path[-1]}: saknas.", self._add(str(path[-1]))
         if self.kind == "extra_forbidden":
             return path, *self._unknown_key(str(path[-1]))
         if self.kind == "too_short":
             return path, "saknas", "Listan är tom.", "Skriv minst en rad i listan."
         return path, "fel-sort", f"{found(self.given)} går inte att använda här.", "Jämför med samma rad i en annan post."
+
+    def _add(self, name: str) -> str:
+        """Return how to add the missing row `name`."""
+        if name in _EXAMPLES or not _is_list(self.beside_kinds, name):
+            return f"Lägg till {_EXAMPLES.get(name, f'{name}:')} här."
+        names = [one for kind in self.beside_kinds for one in kind.model_fields if _is_list((kind,), one)]
+        above = [one for one in names[: names.index(name)] if self.source.value((*self.path[:-1], one))][-1:]
+        where = f" De kan stå sist under {above[0]}:" if above else ""
+        empty = f" Finns det inga: skriv {name}: []" if name in _CAN_BE_EMPTY else ""
+        return f"Skriv {name}: ovanför raderna som hör dit.{where}{empty}"
 
     def _unknown_key(self, key: str) -> tuple[str, str, str]:
         if self.is_split_text:

@@ -17,7 +17,7 @@ from yaml.resolver import Resolver
 
 from utvag import files
 from utvag.problems import Location, Problem, Severity, some
-from utvag.registry.yaml_errors import Mark, Slip, explain, hard_spaces, in_plain, position
+from utvag.registry.yaml_errors import Mark, Slip, explain, hard_spaces, in_plain, pasted, position
 
 MAX_BYTES = 64_000_000
 """Larger files are refused before they are read: 10,000 programmes need about 50 MB."""
@@ -44,15 +44,19 @@ class Bare(str):
 
 
 class Mapping(dict[str, "Value"]):
-    """A YAML mapping; `marks[key]` is (key's line, key's column, value's line, value's column), all from 1."""
+    """A YAML mapping; `marks[key]` is (key's line, key's column, value's line, value's column), all from 1.
 
-    __slots__ = ("mark", "marks")
+    Of a key that stands `twice` the last is kept; only the first such key is told.
+    """
+
+    __slots__ = ("mark", "marks", "twice")
 
     def __init__(self, mark: Mark) -> None:
         """Start empty at `mark`."""
         super().__init__()
         self.mark = mark
         self.marks: dict[str, tuple[int, int, int, int]] = {}
+        self.twice = ""
 
 
 class Sequence(list["Value"]):
@@ -150,6 +154,9 @@ def parse(data: bytes, name: str) -> Source:
     except UnicodeDecodeError as fault:
         source.problems.append(not_utf8(data, fault, name))
         return source
+    if faults := astray(text, name):
+        source.problems += faults
+        return source
     strange = some(_FORBIDDEN.finditer(text), lambda found: _problem(name, _invisible(found[0], position(text, found.start()))))
     hard = some(hard_spaces(text), lambda offset: _problem(name, Slip("hard space", position(text, offset))))
     source.problems += [*strange, *hard]
@@ -164,6 +171,11 @@ def parse(data: bytes, name: str) -> Source:
         found = _problem(name, explain(text, fault.problem or "", _mark(fault.problem_mark), context))
         source.problems[:] = [*(other for other in source.problems if other.where.line != found.where.line), found]
     return source
+
+
+def astray(text: str, name: str) -> list[Problem]:
+    """Return what came into the file `name` from elsewhere: a mark of a merge, or the bullets of a word processor."""
+    return list(some(pasted(text), lambda slip: _problem(name, slip)))
 
 
 def not_utf8(data: bytes, fault: UnicodeDecodeError, name: str) -> Problem:
@@ -237,15 +249,14 @@ class _Reader:
         return items
 
     def _mapping(self, group: Mapping, depth: int) -> Mapping:
-        """Return `group` with everything in it; only the first key that stands twice is told."""
-        is_doubled = False
+        """Return `group` with everything in it."""
         while type(event := self.next()) is not yaml.MappingEndEvent:
             mark = _mark(event.start_mark)
             if not isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
                 raise _Refused(Slip("group as key", mark))
             key = str(self._value(event, mark, depth))
-            if key in group and not is_doubled:
-                is_doubled = True
+            if key in group and not group.twice:
+                group.twice = key
                 self._tell(Slip("key twice", mark, words={"key": key, "line": group.marks[key][0]}))
             event = self.next()
             there = _mark(event.start_mark)

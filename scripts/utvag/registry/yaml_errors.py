@@ -33,15 +33,29 @@ _NO_SPACE = re.compile(rf"^ *{_DASHES}(?P<key>{_KEY}):(?![\s/{_HARD}])(?P<rest>.
 _NO_SPACE_AFTER_DASH = re.compile(rf"^ *-(?P<rest>(?:{_KEY}:|\{{).*)$")
 _NO_BRACES = re.compile(rf"^ *- (?P<rest>{_KEY}: [^,{{}}\[\]]+(?:, *{_KEY}: [^,{{}}\[\]]+)+)\}}?\s*$")
 _IN_BRACES = re.compile(rf"(?P<key>{_KEY}): *(?P<value>(?:[^,{{}}\[\]]|,(?! *{_KEY}:))*)")
-_ODD_START = re.compile(rf"^ *(?P<key>{_DASHES}{_KEY}:|-) +(?P<text>[\"'*|>@%`&!].*\S)\s*$")
+_ODD_SIGNS = r"[\"'*|>@%`&!]|\[[^\]]*\] *(?=[^\s#,\]])|\{[^}]*\} *(?=[^\s#,}])|[-?:] "
+_ODD_START = re.compile(rf"^ *(?P<key>{_DASHES}{_KEY}:|-) +(?P<text>(?:{_ODD_SIGNS}).*\S)\s*$")
+_MERGED = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})$", re.MULTILINE)
+_BULLET = re.compile(r"^[ \t]*[•‣▪◦●·\uf0a7\uf0b7]\s*(?P<rest>.*)$", re.MULTILINE)
+_NAMELESS = "Saknas en rad med namn och kolon ovanför? Skriv den."
+_OTHER_DASH = re.compile(r" *(?P<sign>[–—*])\s+(?P<rest>.*)$")
 _COLON_INSIDE = re.compile(rf"^ *{_DASHES}(?P<key>{_KEY}): +(?P<text>[^\"'\[{{|>].*: .*)$")
 _ROW = re.compile(rf" *(?P<dash>- +)?(?:(?P<key>{_KEY}): +)?(?P<text>[^\s\[{{|>-].*)")
-_LANGUAGE_ROW = re.compile(r" *(?P<row>[a-z]{2,3}: +\S.*)")
+_LANGUAGE_ROW = re.compile(r" *(?P<row>(?!sv:)[a-z]{2,3}: +\S.*)")
 
 
 def position(text: str, offset: int) -> Mark:
     """Return the line and column of an offset in `text`."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def pasted(text: str) -> Iterator[Slip]:
+    """Yield the first mark of a merge, which says that nothing else can be judged, or else each bullet that begins a line."""
+    if merged := _MERGED.search(text):
+        yield Slip("merge", position(text, merged.start()))
+        return
+    for found in _BULLET.finditer(text):
+        yield Slip("bullet", position(text, found.end() - len(found[0].lstrip())), f"Skriv: - {found['rest'].strip()}")
 
 
 def hard_spaces(text: str) -> Iterator[int]:
@@ -87,7 +101,6 @@ def _signs(lines: list[str], complaint: str, mark: Mark, context: Mark | None) -
     """Yield what may be wrong in a file of `lines`, the surest signs first; the last fits always."""
     row, column = mark
     line = lines[row - 1]
-    yield from (Slip("merge", (number, 1)) for number, each in enumerate(lines, 1) if each.startswith(("<<<<<<<", ">>>>>>>")))
     if (tab := line.find("\t", 0, column)) >= 0:
         yield Slip("tab", (row, tab + 1))
     yield from _open_quotes(lines, row)
@@ -97,16 +110,20 @@ def _signs(lines: list[str], complaint: str, mark: Mark, context: Mark | None) -
     for shape in (_no_space, _no_braces, _odd_indent):
         yield from (slip for number in around if (slip := shape(number, lines[number - 1])))
     yield from (slip for number in around if (slip := _odd_start(number, lines[number - 1], row)))
+    yield from (slip for number in around if (slip := _other_dash(number, lines[number - 1])))
     if "mapping values are not allowed" in complaint and (found := _COLON_INSIDE.match(line)) and found.end("key") + 1 < column:
         yield Slip("colon", mark, f'Hör kolonet till texten? Skriv: {found["key"]}: "{_softened(found["text"])}"')
     if "mapping values are not allowed" in complaint:
-        yield Slip("colon", mark, _two_languages(lines[_before(lines, row) - 1], line))
+        told = _two_languages(lines[_before(lines, row) - 1], line)
+        yield from () if told else _lost_name(lines, row)
+        yield Slip("colon", mark, told)
     if context and "could not find expected ':'" in complaint:
         yield Slip("no colon", context)
     if context and ("']'" in complaint or "'}'" in complaint):
         yield Slip("bracket", context)
     if "'-' indicator" in complaint and re.match(rf" *{_KEY}:", line):
-        yield Slip("indent", mark, "Hör raden till strecket ovanför? Skriv två mellanslag till före den.")
+        yield Slip("indent", mark, f"Hör raden till strecket ovanför? Skriv två mellanslag till före den. {_NAMELESS}")
+    yield from _lost_name(lines, row)
     yield Slip("anything", mark)
 
 
@@ -157,7 +174,31 @@ def _odd_start(row: int, line: str, last: int) -> Slip | None:
     if text[0] == text[-1] and len(text) > 1 and text[0] in "\"'" and "\\" not in text:
         return None
     inside = text[1:-1] if text[0] == text[-1] == '"' else text
-    return Slip("odd start", (row, found.start("text") + 1), f'Skriv: {found["key"] or "-"} "{_softened(inside)}"')
+    right = f'{found["key"] or "-"} "{_softened(inside)}"'
+    instead = (
+        f"Är det en lista? Flytta ner strecket till nästa rad. Annars: {right}" if text.startswith("- ") else f"Skriv: {right}"
+    )
+    return Slip("odd start", (row, found.start("text") + 1), instead)
+
+
+def _other_dash(row: int, line: str) -> Slip | None:
+    """Return the slip of a list's row that begins with another sign than a hyphen."""
+    found = _OTHER_DASH.match(line)
+    return Slip("bullet", (row, found.start("sign") + 1), f"Skriv: - {found['rest'].strip()}") if found else None
+
+
+def _lost_name(lines: list[str], row: int) -> Iterator[Slip]:
+    """Yield the slip of rows, up to `row`, that nothing above them opens: the row with their name and its colon is gone."""
+    line, first, above = lines[row - 1], row, _before(lines, row)
+    while above and _indent(lines[above - 1]) > _indent(line):
+        first, above = above, _before(lines, above)
+    over = lines[above - 1] if above else ""
+    is_deeper = _indent(over) < _indent(line) if above else _indent(lines[first - 1]) > 0
+    is_list = line.lstrip().startswith("- ") and not over.lstrip().startswith("-") and first == row
+    if is_list and not is_deeper:
+        yield Slip("no name", (row, _indent(line) + 1), "Skriv raden med listans namn och kolon ovanför. Eller ta bort strecket.")
+    elif is_deeper and (first != row or not over.rstrip().endswith(":")):
+        yield Slip("no name", (first, _indent(lines[first - 1]) + 1))
 
 
 def _softened(text: str) -> str:

@@ -93,13 +93,15 @@ def read(project: Project) -> tuple[Loaded, Tree]:
 def judge(project: Project, loaded: Loaded, tree: Tree) -> tuple[Problem, ...]:
     """Return every problem of what `read` has read, and of all else that people have written. Raises OSError."""
     pages, unread = page_source.load(project)
+    if unread:  # whatever else is told of such a page would be the same fault once more
+        return in_order(unread)
     others = tuple((project.shown(path), path.relative_to(project.content)) for path in files.below(project.content))
     site = WrittenSite(loaded, pages, others, languages.words(project, loaded.languages), languages.settings(project))
     is_own = project.registry == Project.at(project.root).registry  # people are not held against another registry
     _, wrong = personas.load(project, loaded.registry if is_own else None)
     found = list(found_by_rules(site))
     is_sound = not any(problem.code in BELOW_THE_GUIDE for problem in found)
-    return in_order([*found, *(proof.prove(loaded, tree) if is_sound else ()), *unread, *wrong])
+    return in_order([*found, *(proof.prove(loaded, tree) if is_sound else ()), *wrong])
 
 
 def unreadable(project: Project, fault: OSError) -> Problem:

@@ -138,7 +138,8 @@ def links_lead_where_they_say(site: WrittenSite) -> Iterator[Problem]:
             if told := wrong_link(page, words, to, site):
                 at = f"[{words}]({to}" if to.startswith("tel:") else to or words
                 more = {"host": _host(to), "number": to.removeprefix("tel:"), "right": site.dialled.get(words)}
-                guess = did_you_mean(page.goal(to), site.goals)
+                own = (goal for goal in site.goals if languages.of(goal, site.languages) == site.language(page))
+                guess = did_you_mean(page.goal(to), own)
                 yield on_page(page, block.place(at), told, words=words, to=to, guess=guess, **more)
 
 

@@ -110,7 +110,7 @@ class WrittenSite:
     @cached_property
     def goals(self) -> dict[str, WrittenPage | None]:
         """What a link on a hand-written page can name: each generated page, the file of each that people have written."""
-        written = {page.inside.as_posix(): page for page in self.pages}
+        written = {page.inside.as_posix(): page for page in self.every_page}
         return {**dict.fromkeys(urls.generated(self.registry, self.languages)), **written}
 
     def language(self, page: WrittenPage) -> Language:

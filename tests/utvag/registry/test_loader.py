@@ -50,7 +50,12 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: p
 
 
 def test_all_faults_of_text_shape_and_references_come_at_once_in_order() -> None:
-    changes = {"emergency": GONE, "lifeline.sources": ["K9"], "programs.skydd.slug": "familj", "sources.K2.date": "igår"}
+    changes = {
+        "programs.skydd.provider": GONE,
+        "lifeline.sources": ["K9"],
+        "programs.skydd.slug": "familj",
+        "sources.K2.date": "igår",
+    }
     text = as_yaml(a_registry(changes)).replace(b"  name: ", b"  name: x\n  name: ", 1)
     with pytest.raises(InvalidRegistry) as caught:
         loader.parse(text, "f")
