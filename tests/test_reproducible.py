@@ -58,6 +58,18 @@ def made(root: Path, edition: str, around: dict[str, str], *, alone: bool) -> by
     return told
 
 
+def test_every_checkout_has_the_same_line_ends(tmp_path: Path) -> None:
+    """Lists of sums and shell scripts rest on it; git on some machines would write others."""
+    names = (".gitattributes", "programs.yaml", "deploy/release", "docs/phone.png", "content/index.md")
+    for name in names:
+        (tmp_path / "from" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / "from" / name)
+    commanding.commit(tmp_path / "from")
+    commanding.git(tmp_path, "clone", "-q", "-c", "core.autocrlf=true", str(tmp_path / "from"), "to")
+    for name in names:
+        assert (tmp_path / "to" / name).read_bytes() == (ROOT / name).read_bytes(), name
+
+
 def a_repository(folder: Path) -> Path:
     """Return a copy of the project as a repository with one commit."""
     root = a_project(folder).root

@@ -54,8 +54,8 @@ def files(folder: Path) -> dict[str, str]:
 
 
 def write(site: Path, line: Lifeline, registry: bytes, version: str) -> None:
-    """Put the list of what was made of the text `registry` into the new `site`. Raises OSError."""
-    made = Manifest(line.number, line.dialled, digest(registry), version, files(site))
+    """Put the list of what was made of the text `registry`, whatever ends its lines, into the new `site`. Raises OSError."""
+    made = Manifest(line.number, line.dialled, digest(registry.replace(b"\r\n", b"\n")), version, files(site))
     (site / NAME).write_text(made.as_text(), encoding="utf-8")
 
 

@@ -7,6 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from builders import a_registry, load
 from utvag.site import manifest
 
 if TYPE_CHECKING:
@@ -48,6 +49,15 @@ def test_what_is_no_list_is_refused(old: str, new: str) -> None:
         manifest.parse(TEXT.replace(old, new).encode())
     with pytest.raises(ValueError, match=r".*"):
         manifest.parse(b"\xff")
+
+
+def test_the_same_registry_has_the_same_sum_whatever_ends_its_lines(tmp_path: Path) -> None:
+    line = load(a_registry()).registry.lifeline
+    told = set()
+    for text in (b"a: 1\nb: 2\n", b"a: 1\r\nb: 2\r\n"):
+        manifest.write(tmp_path, line, text, "")
+        told.add((tmp_path / manifest.NAME).read_bytes())
+    assert len(told) == 1
 
 
 def test_every_file_is_listed_but_for_the_list_and_the_systems_own_program_agrees(tmp_path: Path) -> None:
