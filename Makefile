@@ -1,6 +1,7 @@
 # Two commands are enough: `make serve` shows the site, `make test` proves it. Needs git, make and Python 3.11 or newer.
 
 PYTHON ?= python3
+IS_NEW := import sys; sys.exit(sys.version_info < (3, 11))
 BIN := .venv/bin
 RUN := $(BIN)/python scripts
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
@@ -106,7 +107,9 @@ licences: .venv/staff
 	@$(BIN)/python .ci/licences.py
 
 .venv/site: requirements.txt
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -c "import pip; $(IS_NEW)" 2>/dev/null || rm -rf .venv
+	@test -e .venv || $(PYTHON) -c "$(IS_NEW)" 2>/dev/null || { echo "Det behövs Python 3.11 eller nyare, och $(PYTHON) är äldre eller finns inte. Har du en nyare? Skriv till exempel: make PYTHON=python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	@test -e .venv || $(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 	@echo "Installing what the site is built with …"
 	@$(INSTALL) -r requirements.txt
 	@touch $@

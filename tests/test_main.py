@@ -63,6 +63,33 @@ def test_where_our_packages_are_nowhere_one_line_says_what_to_write(copy: Path, 
     assert not has_own or tries.read_text() == "tried\n"
 
 
+@pytest.mark.parametrize(
+    ("python", "told"),
+    [
+        ("#!/bin/sh\nexit 1", "Det behövs Python 3.11 eller nyare, och ./python är äldre eller finns inte."),
+        ("", "Det behövs Python 3.11 eller nyare, och ./python är äldre eller finns inte."),
+        ("#!/bin/sh\n[ $1 = -c ] || { mkdir -p .venv/bin; echo No ensurepip; exit 1; }", "No ensurepip"),
+    ],
+    ids=["old", "none", "without what makes another"],
+)
+@pytest.mark.parametrize("left", ["", "half made", "old"])
+def test_an_old_python_is_told_in_one_line_and_nothing_half_made_is_kept(copy: Path, python: str, told: str, left: str) -> None:
+    for name in ("Makefile", "requirements.txt"):
+        shutil.copy(ROOT / name, copy)
+    if left:
+        _own_python(copy, "exit 1" if left == "old" else "")
+        (copy / ".venv" / "bin" / "python").chmod(0o755 if left == "old" else 0o644)
+    if python:
+        (copy / "python").write_text(f"{python}\n")
+        (copy / "python").chmod(0o755)
+    done = _run("make", "-s", "build", "PYTHON=./python", folder=str(copy))
+    said = (done.stdout + done.stderr).splitlines()
+    assert done.returncode == 2
+    assert said[0].startswith(told)
+    assert len(said) == 2, "the line, and make's own"
+    assert not (copy / ".venv").exists()
+
+
 def test_a_mistake_of_our_own_is_not_taken_for_a_package(copy: Path) -> None:
     (copy / "scripts" / "utvag" / "cli.py").write_text("import utvag.gone\n")
     done = _run(*PLAIN, str(copy / "scripts"), "check")
