@@ -7,6 +7,7 @@ suggestion says comes from anybody: nothing of it is run, and its text is shown 
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import os
 import re
@@ -39,12 +40,14 @@ MOST_NAMES = 10
 MOST_SIGNS = 50_000
 """Where a text is cut off; the host takes 65,536."""
 
+NOTHING = "Det gick inte att räkna ut vad besökare märker av förslaget. Läs raderna, och titta i förhandsvisningen."
 CUT = "Listan är för lång för att visas här. Hela finns i körningen."
 OTHERS = (
     "Förslaget ändrar också annat än registret och sidorna: {names}. Vad det gör står inte i listan här under. "
     "Läs de raderna innan du godkänner."
 )
 BOX = "- [ ] "
+SEAL = re.compile(r"\s*<!-- utvag:([0-9a-f]{64}) -->\s*\Z")
 PER_PAGE = 100
 HINT = (
     "Vill du se sidorna? Öppna [körningen]({run}), gå längst ner till *Artifacts* och hämta `forhandsvisning`. "
@@ -87,7 +90,7 @@ def comment(folder: Path) -> str:
         return f"{NEWER} Nothing is written."
     number = pull["number"]
     others = json.loads((folder / "others.json").read_text(encoding="utf-8"))
-    body = f"{DIFF}\n{_others(others)}{words((folder / 'diff.txt').read_text(encoding='utf-8'))}\n\n"
+    body = f"{DIFF}\n{_others(others)}{words((folder / 'diff.txt').read_text(encoding='utf-8')) or f'**{NOTHING}**'}\n\n"
     body += HINT.format(run=os.environ["RUN_ADDRESS"], version=pull["head"]["sha"][:7])
     mine = _mine(f"issues/{number}/comments", DIFF)
     if mine is None:
@@ -98,22 +101,42 @@ def comment(folder: Path) -> str:
 
 
 def issues(folder: Path) -> str:
-    """Write each report in `folder` into its open issue; one with something to do and no open issue gets a new one."""
+    """Write each report in `folder` into its open issue, unless somebody has ticked or written there: then it is a new round.
+
+    A new round, or what is to do when no issue is open, gets a new issue. Nothing that people wrote is written over.
+    """
     done = []
     for name, (mark, title) in REPORTS.items():
         if not (folder / name).is_file():
             continue
-        body = f"{mark}\n{_cut((folder / name).read_text(encoding='utf-8'))}"
+        body = _sealed(f"{mark}\n{_cut((folder / name).read_text(encoding='utf-8'))}")
         mine = _mine("issues?state=open", mark)
-        if mine is not None:
+        if mine is not None and _seal(mine["body"]) == _seal(body):
+            done.append(f"{name}: #{mine['number']} says so already.")
+        elif mine is not None and _seal(mine["body"]) == _seal(_sealed(_unsealed(mine["body"]))):
             _ask("PATCH", f"issues/{mine['number']}", {"body": body})
             done.append(f"{name}: #{mine['number']} is written anew.")
         elif BOX in body:
             _ask("POST", "issues", {"title": title, "body": body})
             done.append(f"{name}: a new issue.")
         else:
-            done.append(f"{name}: nothing to do, and no issue is open.")
+            done.append(f"{name}: nothing to do, and no issue of ours is open that nobody has written in.")
     return "\n".join(done) or "No report."
+
+
+def _sealed(body: str) -> str:
+    """Return a text with the sum of its words last, unseen: whoever ticks a box there does not change the sum."""
+    return f"{body.strip()}\n\n<!-- utvag:{hashlib.sha256(' '.join(body.split()).encode()).hexdigest()} -->"
+
+
+def _unsealed(body: str) -> str:
+    return SEAL.sub("", body)
+
+
+def _seal(body: str) -> str:
+    """Return the sum that a text was written with, "" when it has none."""
+    found = SEAL.search(body)
+    return found[1] if found else ""
 
 
 def _others(names: list[str]) -> str:

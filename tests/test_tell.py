@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from utvag.changes import html_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from fake_servers import CodeHost
@@ -72,6 +72,13 @@ def test_a_suggestion_gets_one_comment_that_is_written_anew(host: CodeHost, fold
     assert run(host, "comment", folder).returncode == 0
     assert r"**Inget ändras för besökare\.**" in made["body"]
     assert [change[0] for change in host.changes] == ["POST", "PATCH"]
+
+
+@pytest.mark.parametrize("told", ["", "\n \n"])
+def test_a_comment_is_never_empty(host: CodeHost, folder: Path, told: str) -> None:
+    (folder / "diff.txt").write_text(told, encoding="utf-8")
+    assert run(host, "comment", folder).returncode == 0
+    assert tell.NOTHING in host.comments[0]["body"]
 
 
 def test_what_else_is_changed_is_said_first_and_in_bold(host: CodeHost, folder: Path) -> None:
@@ -157,4 +164,43 @@ def test_each_report_has_one_issue(host: CodeHost, tmp_path: Path) -> None:
             assert "Bris" in ours[0]["body"]
             ours[0]["state"] = "closed"
     assert "Allt svarar." in ours[1]["body"], "an open one tells how it is now"
+    assert ours[2]["body"].startswith(mark)
+    assert run(host, "issues", tmp_path).returncode == 0
+    assert len(host.issues) == 6, "the same is not told twice"
     assert [issue["body"] for issue in host.issues[:3]] == [mark, None, mark]
+
+
+WRITTEN = (
+    lambda body: body.replace("- [ ]", "- [x]", 1),
+    lambda body: body.replace("\n", "\r\n").replace("- [ ] Ringt", "- [ ] Ringt, ingen svarade"),
+    lambda body: f"{body}\n\nSvarade inte. Jag försöker i morgon.",
+    lambda body: body.rpartition("<!-- utvag:")[0],
+)
+
+
+@pytest.mark.parametrize("write", WRITTEN, ids=["ticked", "reworded", "added to", "half gone"])
+def test_what_people_have_ticked_or_written_in_an_issue_stays_and_a_new_round_is_a_new_one(
+    host: CodeHost, tmp_path: Path, write: Callable[[str], str]
+) -> None:
+    due = tmp_path / "due.md"
+    due.write_text("### Bris\n\n- [ ] Ringt\n- [ ] Skrivet\n", encoding="utf-8")
+    run(host, "issues", tmp_path)
+    first = host.issues[0]
+    first["body"] = kept = write(first["body"])
+    for report, count in (("### Frida\n\n- [ ] Ringt\n", 2), ("### Maria\n\n- [ ] Ringt\n", 2), ("Inget är försenat.\n", 2)):
+        due.write_text(report, encoding="utf-8")
+        assert run(host, "issues", tmp_path).returncode == 0
+        assert first["body"] == kept
+        assert len(host.issues) == count
+        assert report.splitlines()[0] in host.issues[-1]["body"], "nobody has written in the second: it tells how it is now"
+
+
+def test_ticks_stay_as_long_as_there_is_nothing_new(host: CodeHost, tmp_path: Path) -> None:
+    (tmp_path / "links.md").write_text("- [ ] `https://example.se/`\n", encoding="utf-8")
+    run(host, "issues", tmp_path)
+    host.issues[0]["body"] = kept = host.issues[0]["body"].replace("[ ]", "[x]")
+    assert "says so already" in run(host, "issues", tmp_path).stdout
+    assert [issue["body"] for issue in host.issues] == [kept]
+    (tmp_path / "links.md").write_text("Allt svarar.\n", encoding="utf-8")
+    assert run(host, "issues", tmp_path).returncode == 0
+    assert [issue["body"] for issue in host.issues] == [kept]

@@ -47,7 +47,7 @@ STARTED_BY = {
 }
 """What starts each. Only the first is required of a suggestion."""
 
-SHELL = {"mkdir", "["}
+SHELL = {"mkdir", "true"}
 """The words of the shell that a workflow may use; anything more belongs in a program."""
 
 TOLD = {"python3 -I .github/tell.py comment told", "python3 -I .github/tell.py issues reports"}
