@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from enum import Enum
@@ -104,11 +105,24 @@ def _plain(value: Any) -> object:  # noqa: ANN401 -- whatever JSON has no word f
     return value.isoformat() if isinstance(value, date) else {part.name: getattr(value, part.name) for part in fields(value)}
 
 
+SHOWN = 10
+"""So many annotations of each severity GitHub shows of one step."""
+
+CUT = "::notice title=fler-fel::Här visas bara de första. Alla {number} står i körningens logg, sist i steget."
+
+
 def of_problems(problems: Iterable[Problem], form: str = "text") -> str:
-    """Return problems as text for people, `github` annotations, or one `json` document; ends without a newline."""
+    """Return problems as text for people, `github` annotations, or one `json` document; ends without a newline.
+
+    Where GitHub would show only some, an annotation says so, and the text for people stands below.
+    """
+    listed = list(problems)
     if form == "json":
-        return as_json([_as_dict(problem) for problem in problems], indent=2)
-    return "\n".join(map(_annotation, problems) if form == "github" else _lines(problems))
+        return as_json([_as_dict(problem) for problem in listed], indent=2)
+    if form != "github":
+        return "\n".join(_lines(listed))
+    is_cut = any(count > SHOWN for count in Counter(problem.severity for problem in listed).values())
+    return "\n".join([*map(_annotation, listed), *([CUT.format(number=len(listed)), *_lines(listed)] if is_cut else [])])
 
 
 def explained(problem: Problem) -> str:

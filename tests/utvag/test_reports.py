@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import markdown  # noqa: TID251 -- what a code host makes of our words
 from hypothesis import given
@@ -69,6 +70,17 @@ def test_an_annotation_is_one_line_that_the_runner_can_undo_whatever_the_file_is
     assert reports.of_problems([WARNING], "github") == (
         "::warning file=a%2Cb%3A 5 %25.yaml,line=9,col=30,title=annan::x: 50 %25%0Afel. Gör: så, här. docs/koder.md#annan"
     )
+
+
+def test_where_the_host_would_show_only_some_it_is_said_and_all_stand_below() -> None:
+    """Of each severity GitHub shows ten of a step."""
+    many = [replace(ERROR, where=Location("f", line)) for line in range(1, 17)]
+    told = reports.of_problems([*many, WARNING], "github").splitlines()
+    assert sum(line.startswith("::error ") for line in told) == 16
+    assert told[17] == "::notice title=fler-fel::Här visas bara de första. Alla 17 står i körningens logg, sist i steget."
+    assert "\n".join(told[18:]) == reports.of_problems([*many, WARNING])
+    for few in ([*many[:10], WARNING], many[:10], [WARNING]):
+        assert len(reports.of_problems(few, "github").splitlines()) == len(few)
 
 
 def test_the_json_of_a_problem_holds_every_part() -> None:
