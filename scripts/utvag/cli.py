@@ -1,6 +1,6 @@
 """Which commands there are, what may stand behind each, and how every one of them ends.
 
-Exit status: 0 nothing wrong, 1 problems found, 2 wrong usage, 130 interrupted.
+Exit status: 0 nothing wrong, 1 problems found, 2 wrong usage or nowhere to write the answer, 3 our own mistake, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ import os
 import sys
 import threading
 import time
+import traceback
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from utvag import commands, files
-from utvag.commands import INTERRUPTED, OK, PROBLEMS, USAGE, tell
-from utvag.problems import InvalidRegistry, WrongUsage
+from utvag.commands import CRASHED, INTERRUPTED, PROBLEMS, USAGE, tell
+from utvag.problems import InvalidRegistry, Location, WrongUsage
 from utvag.project import EDITIONS, PUBLIC, Project
+from utvag.rules import codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -103,26 +105,25 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str], root: Path) -> int:
     """Run one command in the project at `root`; return its exit status."""
-    _prepare_streams()
+    if not _prepare_streams():
+        tell("Svaret går inte att skriva: utmatningen är stängd. Inget är gjort.")
+        return USAGE
     try:
-        status = _run(arguments, root)
+        status = _run(parser().parse_args(arguments), root)
         sys.stdout.flush()
     except SystemExit as stop:
         status = int(stop.code or 0)
     except KeyboardInterrupt:
         tell("Avbrutet.")
         status = INTERRUPTED
-    except BrokenPipeError:  # the reader of our output has gone: there is nobody to tell
-        status = _without_output(OK)
     except OSError as fault:
         about = Project.at(root).shown(Path(os.fsdecode(fault.filename))) if fault.filename else "Svaret"
         tell(f"{about} går inte att läsa eller skriva: {files.reason(fault)}.")
-        status = PROBLEMS if fault.filename else _without_output(PROBLEMS)
+        status = PROBLEMS if fault.filename else _without_output()
     return status
 
 
-def _run(arguments: Sequence[str], root: Path) -> int:
-    chosen = parser().parse_args(arguments)
+def _run(chosen: argparse.Namespace, root: Path) -> int:
     command: Command = chosen.command
     edition = EDITIONS[getattr(chosen, "edition", PUBLIC.id)]
     project = Project.at(root, chosen.registry, getattr(chosen, "site_dir", None), edition)
@@ -139,23 +140,41 @@ def _run(arguments: Sequence[str], root: Path) -> int:
     except WrongUsage as fault:
         tell(str(fault))
         return USAGE
+    except OSError:
+        raise
+    except Exception as crash:
+        if sys.flags.dev_mode:
+            raise
+        return _told(crash, project, chosen)
 
 
-def _prepare_streams() -> None:
-    """Let any word be written, and give a program that was started without output or screen somewhere to write."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 -- open to the end
-        elif isinstance(stream, io.TextIOWrapper):
+def _told(crash: Exception, project: Project, chosen: argparse.Namespace) -> int:
+    """Tell a mistake of our own to somebody who can do nothing about it, at its line of our code; return the exit status."""
+    home = Path(__file__).parent
+    places = [(Path(frame.filename), frame.lineno or 1) for frame in traceback.extract_tb(crash.__traceback__)]
+    path, line = next(place for place in reversed(places) if place[0].is_relative_to(home))
+    where = Location(f"scripts/utvag/{path.relative_to(home).as_posix()}", line)
+    read, words = project.shown(project.registry), f"{type(crash).__name__}: {' '.join(str(crash).split())}"
+    problem = codes.problem(where, chosen.command.name, "programfel", read=read, fault=words)
+    commands.report([problem], chosen.format if chosen.command.formats == _PROBLEMS else "text")
+    return CRASHED
+
+
+def _prepare_streams() -> bool:
+    """Let any word be written, what is told beside the output nowhere if need be; return whether there is an output."""
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- open to the end
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return sys.stdout is not None
 
 
-def _without_output(status: int) -> int:
+def _without_output() -> int:
     """Let what is left of the output go nowhere, or Python would stumble over it when it ends."""
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return status
+    return USAGE
 
 
 @contextmanager

@@ -6,16 +6,16 @@ import datetime as dt
 import gc
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from utvag import files, reports, rules
+from utvag import files, git, reports, rules
 from utvag.guide import journeys
 from utvag.problems import InvalidRegistry, Severity
 from utvag.registry import loader
 from utvag.rules import codes
 from utvag.site import manifest
-from utvag.swedish import day_in_sweden
+from utvag.swedish import day_in_sweden, quoted
 
 if TYPE_CHECKING:
     import argparse
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 # What only one command needs is imported in its function: `check` is quicker without it, and works where it is not installed.
 # ruff: noqa: D400, D403, D415, PLC0415
 
-OK, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
-"""Exit status: nothing wrong, problems found, wrong usage, Ctrl+C."""
+OK, PROBLEMS, USAGE, CRASHED, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit status: nothing wrong, problems found, wrong usage or nowhere to write the answer, our own mistake, Ctrl+C."""
 
 _PORTS = {"public": 8000, "staff": 8001}
 """Where each edition is shown when nobody says where: both can be looked at at once."""
@@ -42,8 +42,9 @@ def today() -> dt.date:
 
 
 def tell(line: str) -> None:
-    """Print a line beside the output, so that the output stays free for a program."""
-    print(line, file=sys.stderr)
+    """Print a line beside the output, so that the output stays free for a program; nowhere if need be."""
+    with suppress(OSError):
+        print(line, file=sys.stderr, flush=True)
 
 
 def report(found: Sequence[Problem], form: str = "text") -> int:
@@ -98,8 +99,11 @@ def check(project: Project, chosen: argparse.Namespace) -> int:
 def make(project: Project, chosen: argparse.Namespace) -> int:
     """bygg webbplatsen; den förra är kvar om något är fel"""
     status = _build(project, chosen)
-    if status == OK and (listed := manifest.read(project.site)) and listed.version.endswith(manifest.CHANGED):
-        tell(f"Bygget har ändringar som inte är sparade i git. Det står i {manifest.NAME}.")
+    if status == OK and (listed := manifest.read(project.site)):
+        if not listed.version:
+            tell(f"Bygget vet inte vilken version det är gjort av, och ingen står i {manifest.NAME}. {git.silence(project.root)}")
+        elif listed.version.endswith(manifest.CHANGED):
+            tell(f"Bygget har ändringar som inte är sparade i git. Det står i {manifest.NAME}.")
     return status
 
 
@@ -212,7 +216,11 @@ def diff(project: Project, chosen: argparse.Namespace) -> int:
     from utvag import changes
     from utvag.changes import versions
 
-    with versions.opened(project, chosen.base) as before, versions.opened(project, chosen.head) as after:
+    base = chosen.base
+    if not versions.is_file(base) and (parted := git.parting(project.root, base, chosen.head)):
+        tell(f"{quoted(base)} har ändrats sedan ni skildes åt. Jämför med hur det var då: {parted[:12]}.")
+        base = parted
+    with versions.opened(project, base) as before, versions.opened(project, chosen.head) as after:
         old, new = versions.read(before), versions.read(after)
         is_reworked = versions.is_reworked(project, before, after)
     if isinstance(old, list) or isinstance(new, list):

@@ -23,6 +23,9 @@ REASONS = {
     errno.ENOENT: "den finns inte",
     errno.ENOTDIR: "en fil står där en mapp ska vara",
     errno.EEXIST: "en fil står där en mapp ska vara",
+    errno.EPIPE: "den som läste det har slutat",
+    errno.EBUSY: "den är monterad för sig, eller används av något annat",
+    errno.EXDEV: "den ligger på en annan disk",
 }
 """What the system says when a file cannot be read or written, in words; anything else is told as the system says it."""
 

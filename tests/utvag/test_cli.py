@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,10 +15,12 @@ from typing import TYPE_CHECKING
 import pytest
 from builders import ROOT, contents
 from commanding import BROKEN, spoilt
-from utvag import cli
+from utvag import cli, rules
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+    from typing import NoReturn
 
     from commanding import Capture
 
@@ -104,33 +107,79 @@ def test_somebody_at_a_screen_is_told_that_it_takes_a_while(
     assert ("Det tar en stund" in err) is told
 
 
-def _ended(redirect: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def _ended(
+    redirect: str, *arguments: str, program: Path = ROOT / "scripts", mode: Sequence[str] = ()
+) -> subprocess.CompletedProcess[str]:
     """Run a command in a shell that sends its output somewhere."""
-    line = f"{shlex.join([sys.executable, str(ROOT / 'scripts'), *arguments])} {redirect}"
+    line = f"{shlex.join([sys.executable, *mode, str(program), *arguments])} {redirect}"
     return subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)  # noqa: S603 -- our own program
 
 
 @pytest.mark.parametrize(
-    ("redirect", "status", "told"),
+    ("redirect", "told"),
     [
-        ("> /dev/full", 1, "Svaret går inte att läsa eller skriva: disken är full.\n"),
-        (">&-", 0, ""),
-        (">&- 2>&-", 0, ""),
+        ("> /dev/full", "Svaret går inte att läsa eller skriva: disken är full.\n"),
+        (">&-", "Svaret går inte att skriva: utmatningen är stängd. Inget är gjort.\n"),
+        (">&- 2>&-", ""),
+        ("> /dev/full 2> /dev/full", ""),
     ],
 )
-def test_output_that_nobody_can_take_gives_no_traceback(redirect: str, status: int, told: str) -> None:
-    done = _ended(redirect, "journeys", "--format", "json")
-    assert (done.returncode, done.stderr) == (status, told)
+@pytest.mark.parametrize("command", ["check", "journeys --format json", "build --site-dir {}/site"])
+def test_output_that_nobody_can_take_is_told_in_one_line(tmp_path: Path, redirect: str, told: str, command: str) -> None:
+    done = _ended(redirect, *command.format(tmp_path).split())
+    assert (done.returncode, done.stderr) == (2, told)
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_a_reader_that_goes_away_gets_no_traceback() -> None:
+@pytest.mark.parametrize("redirect", ["2>&-", "2> /dev/full"])
+def test_with_nowhere_to_tell_it_beside_the_output_the_answer_is_the_same(quiet: Path, redirect: str) -> None:
+    done = _ended(redirect, "check", "--registry", str(spoilt(quiet) / "programs.yaml"))
+    assert (done.returncode, done.stdout.count("[telefon-siffror]")) == (1, 1)
+
+
+def test_a_reader_that_goes_away_is_told_in_one_line() -> None:
     command = [sys.executable, str(ROOT / "scripts"), "journeys", "--format", "json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:  # noqa: S603 -- our own program
         assert running.stdout is not None
         assert running.stderr is not None
         running.stdout.close()
-        assert running.stderr.read() == b""
-    assert running.returncode == 0
+        told = running.stderr.read().decode()
+    assert (running.returncode, told) == (2, "Svaret går inte att läsa eller skriva: den som läste det har slutat.\n")
+
+
+@pytest.mark.parametrize(
+    "fault", [KeyError("leaver\n::error::"), RecursionError(), TypeError("'x'"), UnicodeDecodeError("a", b"", 0, 1, "")]
+)
+@pytest.mark.parametrize("form", ["text", "github", "json"])
+def test_a_mistake_of_our_own_is_told_in_swedish_with_its_line_and_changes_nothing(
+    quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, fault: Exception, form: str
+) -> None:
+    def broken(*_: object) -> NoReturn:
+        raise fault
+
+    monkeypatch.setattr(rules, "check", broken)
+    before = contents(quiet)
+    assert cli.main(["check", "--format", form], quiet) == 3
+    out, err = capsys.readouterr()
+    assert out.startswith(
+        {"text": "scripts/utvag/commands.py:", "github": "::error file=scripts/utvag/commands.py,line=", "json": "["}[form]
+    )
+    for words in (type(fault).__name__, "programs.yaml", "Dina filer och den förra webbplatsen är som de var.", "Skicka raden"):
+        assert words in out
+    assert "Traceback" not in out + err
+    assert "\n::" not in out
+    assert contents(quiet) == before
+
+
+def test_no_command_shows_a_traceback_but_to_a_developer(quiet: Path) -> None:
+    (quiet / "scripts").unlink()
+    shutil.copytree(ROOT / "scripts", quiet / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    with (quiet / "scripts" / "utvag" / "registry" / "loader.py").open("a", encoding="utf-8") as file:
+        file.write("\n\ndef read(path, name):\n    raise KeyError\n")
+    for command in ("check", "build", "journeys", "sources", "due", "diff programs.yaml", "links", "verify x", "format", "paper"):
+        done = _ended("", *command.split(), program=quiet / "scripts")
+        assert (done.returncode, "[programfel]" in done.stdout, done.stderr.count("Traceback")) == (3, True, 0), command
+    assert "Traceback" in _ended("", "check", program=quiet / "scripts", mode=["-X", "dev"]).stderr
 
 
 def test_a_file_that_cannot_be_read_is_told_in_one_line(quiet: Path, capsys: Capture) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import MINIMAL, ROOT, Data, a_project, a_registry, as_yaml, contents
-from commanding import BROKEN, late, spoilt
+from commanding import BROKEN, commit, git, late, spoilt
 from utvag import cli, commands, files
 from utvag.registry import format as layout
 from utvag.staff import source_list
@@ -139,6 +139,39 @@ def test_due_without_a_day_is_about_today(quiet: Path, capsys: Capture, monkeypa
 def test_diff_of_the_same_says_that_nothing_changes(quiet: Path, capsys: Capture) -> None:
     assert cli.main(["diff", str(quiet / "programs.yaml")], quiet) == 0
     assert capsys.readouterr().out == "Inget ändras för besökare.\n"
+
+
+def test_what_main_has_got_meanwhile_is_nothing_that_a_branch_behind_it_takes_back(quiet: Path, capsys: Capture) -> None:
+    path = quiet / "programs.yaml"
+    text = path.read_text(encoding="utf-8")
+    commit(quiet)
+    path.write_text(text.replace("name: Skyddet", "name: Det nya skyddet"), encoding="utf-8")
+    git(quiet, "commit", "-qam", "theirs")
+    git(quiet, "checkout", "-q", "--detach", "HEAD~1")
+    assert cli.main(["diff", "main"], quiet) == 0
+    out, err = capsys.readouterr()
+    assert out == "Inget ändras för besökare.\n"
+    assert "”main” har ändrats sedan ni skildes åt." in err
+    path.write_text(text.replace("name: Skyddet", "name: Skydd"), encoding="utf-8")
+    assert cli.main(["diff", "main"], quiet) == 0
+    out = capsys.readouterr().out
+    assert "Skydd" in out
+    assert "nya" not in out
+    assert cli.main(["diff", "main", "HEAD"], quiet) == 0
+    assert "Det nya skyddet" in capsys.readouterr().out, "what going back would do"
+
+
+@pytest.mark.site
+def test_a_build_that_git_tells_nothing_says_that_it_does_not_know_its_version(
+    quiet: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(quiet)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert cli.main(["build"], quiet) == 0
+    assert "Bygget vet inte vilken version det är gjort av" in (told := capsys.readouterr().err)
+    assert "safe.directory" in told
+    assert cli.main(["diff", "main"], quiet) == 2
+    assert "safe.directory" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("text", BROKEN)

@@ -79,6 +79,11 @@ def read(version: Version) -> VisitorView | list[Problem]:
     return [replace(problem, where=where) for problem, where in zip(errors, places, strict=True)]
 
 
+def is_file(name: str) -> bool:
+    """Return whether `name` is a file, of whatever length; then it is that and no revision."""
+    return os.path.isfile(name)  # noqa: PTH113 -- a Path raises at a name longer than any file's
+
+
 @contextlib.contextmanager
 def opened(project: Project, name: str | None) -> Iterator[Version]:
     """Give the version called `name`: a file that exists, else a git revision; None is the files of `project` as they stand.
@@ -87,16 +92,14 @@ def opened(project: Project, name: str | None) -> Iterator[Version]:
     """
     if name is None:
         yield Version(project)
-    elif os.path.isfile(name):  # noqa: PTH113 -- unlike a Path's, it takes a name longer than any file's
+    elif is_file(name):
         yield Version(replace(project, registry=Path(name).resolve()), is_file=True)
-    elif commit := git.ask(project.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"):
+    elif sha := git.commit(project.root, name):
         with tempfile.TemporaryDirectory(prefix="utvag-") as folder:
-            sha = commit.decode().strip()
             yield Version(_unpacked(project, sha, Path(folder)), name=name, commit=sha)
     else:
-        message = (
-            f"{quoted(name)} är varken en fil här eller en version i git. Skriv till exempel main, HEAD~1 eller programs.yaml."
-        )
+        why = git.silence(project.root) or "Skriv till exempel main, HEAD~1 eller programs.yaml."
+        message = f"{quoted(name)} är varken en fil här eller en version i git. {why}"
         raise NoSuchVersion(message)
 
 

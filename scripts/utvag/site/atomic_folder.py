@@ -44,7 +44,9 @@ class Work:
         return self.new.with_name("old")
 
     def put_in_place(self) -> None:
-        """Make `new` the target: exchanged in one step where the system can, else with two renames. Raises OSError."""
+        """Make `new` the target, for servers to read: in one step where the system can, else with two renames. Raises OSError."""
+        for path in (self.new, *self.new.rglob("*")):  # whatever umask the person has
+            path.chmod(0o755 if path.is_dir() else 0o644)
         if not self.target.exists():
             self.new.rename(self.target)
         elif not _exchange(self.new, self.target):

@@ -5,6 +5,7 @@ The only door to mkdocs. Whoever starts MkDocs, our command or `mkdocs build`, i
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import re
@@ -22,7 +23,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from utvag import git, reports, rules
+from utvag import files, git, reports, rules
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
 from utvag.project import EDITIONS, PUBLIC, STAFF, Project
 from utvag.registry import loader
@@ -113,6 +114,9 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
     except atomic_folder.Busy:
         return (_target(project, "Ett annat bygge håller på i samma mapp.", "Vänta tills det är klart. Bygg sedan igen."),)
     except OSError as fault:
+        if fault.errno in (errno.EBUSY, errno.EXDEV) and fault.filename == str(project.site):
+            inside = f"Låt bygget ha en mapp inne i den: --site-dir {project.shown(project.site / 'sidor')}"
+            return (_target(project, f"Mappen kan inte byta plats med en ny: {files.reason(fault)}.", inside),)
         return (rules.unreadable(project, fault),)
 
 

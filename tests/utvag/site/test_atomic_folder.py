@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -37,6 +38,19 @@ def test_a_site_is_put_in_place_first_and_again_or_thrown_away_and_nothing_else_
         put(work.new, "halv")
     assert read(site) == "andra"
     assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_a_site_can_be_read_by_a_server_whatever_umask_its_maker_has(site: Path) -> None:
+    mine = os.umask(0o077)
+    try:
+        with atomic_folder.held(site) as work:
+            put(work.new, "första")
+            put(work.new / ".headers", "")
+            work.put_in_place()
+    finally:
+        os.umask(mine)
+    found = {path.stat().st_mode & 0o777 for path in (site, *site.rglob("*")) if path.is_dir()}
+    assert (found, {path.stat().st_mode & 0o777 for path in site.rglob("*.html")}) == ({0o755}, {0o644})
 
 
 READER = """\

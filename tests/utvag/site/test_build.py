@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+import errno
 import logging
+import os
 import shutil
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +21,7 @@ from utvag.project import EDITIONS, STAFF, Project
 from utvag.site import atomic_folder, build, manifest, pack
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from typing import NoReturn
 
     from utvag.problems import Problem
 
@@ -61,6 +65,31 @@ def test_a_build_replaces_the_whole_old_site_with_pages_and_what_is_written_for_
     assert lists[0].files == lists[1].files
     assert new == other
     assert left_over(project) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(errno.EBUSY, "den är monterad för sig, eller används av något annat"), (errno.EXDEV, "den ligger på en annan disk")],
+)
+def test_a_folder_that_is_a_disk_of_its_own_is_told_with_a_way_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
+) -> None:
+    def mounted(self: Path, to: Path) -> NoReturn:
+        raise OSError(number, os.strerror(number), str(self), None, str(to))
+
+    project = a_project(tmp_path)
+    old = old_site(project)
+    monkeypatch.setattr(atomic_folder, "_exchange", lambda _one, _other: False)
+    monkeypatch.setattr(Path, "rename", mounted)
+    (problem,) = build.build(project)
+    assert (problem.code, problem.message) == ("malmapp", f"Mappen kan inte byta plats med en ny: {words}.")
+    assert problem.remedy == "Låt bygget ha en mapp inne i den: --site-dir site/sidor"
+    monkeypatch.undo()
+    assert contents(project.site) == old
+    assert left_over(project) == []
+    inside = dataclasses.replace(project, site=project.site / "sidor")
+    assert not build.build(inside), "obeying works"
+    assert (project.site / "sidor" / "index.html").is_file()
 
 
 FAILS = [
