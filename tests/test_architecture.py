@@ -32,7 +32,7 @@ NOT_YET: dict[str, set[str]] = {}
 DOORS = {
     "mkdocs": ("site.build",),
     "yaml": ("registry.source",),
-    "pydantic": tuple(f"registry.{name}" for name in ("scalars", "texts", "contact", "questions", "model", "schema")),
+    "pydantic": tuple(f"registry.{name}" for name in ("scalars", "texts", "hours", "contact", "questions", "model", "schema")),
     "pydantic_core": ("registry.scalars",),
     "jinja2": ("site.templates",),
     "phonenumbers": ("registry.phones",),

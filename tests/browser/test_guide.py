@@ -2,38 +2,279 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import browsing
 import pytest
 from playwright.sync_api import expect
+from utvag.guide import journeys
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
+    from utvag.guide.journeys import Tree
 
 pytestmark = pytest.mark.browser
 
+LIFELINE = "tel:+46850825600"
+SUICIDE = "tel:90101"
+# What stands in each ending as a visitor sees it: what can be called, in order; how far down the number is on the screen, without a
+# script below the last answer; how many words stand before it.
+ENDINGS = """scripted => {
+    const guide = document.querySelector("[data-guide]");
+    const seen = (all) => [...all].filter((node) => node.checkVisibility());
+    const words = (node, last) => {
+        const range = document.createRange();
+        range.setStart(node, 0);
+        range.setEndBefore(last);
+        const made = range.cloneContents();
+        made.querySelectorAll(".unseen").forEach((part) => part.remove());
+        return made.textContent.replace(/([a-zåäö0-9.])([A-ZÅÄÖ0-9])/g, "$1 $2").trim().split(/\\s+/).filter(Boolean).length;
+    };
+    const found = [];
+    const from = (question, behind) => {
+        for (const control of question.querySelectorAll(":scope > details > summary")) {
+            const answer = control.dataset.answer ? [[question.dataset.question, control.dataset.answer]] : [];
+            control.click();
+            const below = control.nextElementSibling;
+            if (below.hasAttribute("data-outcome")) {
+                const calls = seen(document.querySelectorAll("main a[href^='tel:']"));
+                const number = seen(below.querySelectorAll(".lifeline-number"))[0];
+                const from = scripted ? 0 : control.getBoundingClientRect().bottom;
+                found.push({
+                    steps: [...behind, ...answer], calls: calls.map((call) => call.getAttribute("href")),
+                    words: words(below, number),
+                    y: Math.round(number.getBoundingClientRect().bottom - from),
+                    cards: seen(document.querySelectorAll("[data-group='123'] .card, [data-group='456'] .card")).length,
+                    wide: document.documentElement.scrollWidth,
+                });
+            } else {
+                from(below, [...behind, ...answer]);
+            }
+            (scripted ? guide.querySelector("[data-back]") : control).click();
+        }
+    };
+    from(guide.querySelector("[data-question]"), []);
+    return found;
+}"""
+
+
+def judged(page: Page, found: list[dict[str, Any]]) -> list[str]:
+    """Return what is wrong with endings that were walked to."""
+    faults = []
+    for end in found:
+        in_danger = ["fara", "nu"] in end["steps"]
+        first = ["tel:112", LIFELINE] if in_danger else [LIFELINE]
+        calls = end["calls"]
+        right = {
+            "begins": calls[: len(first)] == first,
+            "ends": calls[-2:] == [LIFELINE, "tel:112"],  # the last block has the number, then 112 in small
+            "no suicide line before": SUICIDE not in calls or calls.index(LIFELINE) < calls.index(SUICIDE),
+            "high up": end["y"] <= (640 if in_danger else 500),
+            "few words": end["words"] <= (20 if in_danger else 10),
+            "few cards": end["cards"] <= 3 or not page.evaluate("!!document.querySelector('.guide-stepwise')"),
+            "as wide as the screen": end["wide"] <= browsing.PHONE["width"],
+        }
+        faults += [f"{end['steps']}: not {what}: {end}" for what, holds in right.items() if not holds]
+    return faults
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_every_ending_begins_and_ends_at_the_number(browser: Browser, address: str, tree: Tree, lang: str, *, script: bool) -> None:
+    context = browser.new_context(viewport=browsing.PHONE, java_script_enabled=script)
+    page = context.new_page()
+    page.goto(f"{address}{lang}guide/")
+    found = page.evaluate(ENDINGS, script)
+    assert {str([list(step) for step in end["steps"]]) for end in found} == {
+        str([list(step) for step in journey.answers]) for journey in journeys.walk(tree)
+    }
+    assert judged(page, found)[:3] == []
+    context.close()
+
+
+def answer(page: Page, *answers: str) -> None:
+    """Give these answers; "on" goes on from where danger has its own step."""
+    for name in answers:
+        page.locator("[data-on]:visible" if name == "on" else f"[data-answer={name}]:visible").last.click()
+
+
+CALM = ("nej", "vuxen", "uppsala", "kriminalitet")
+
 
 @pytest.mark.parametrize("page", [True, False], indirect=True, ids=["script", "no-script"])
-def test_danger_shows_112_at_once_and_the_rest_of_the_guide_below(page: Page, address: str) -> None:
+def test_danger_has_a_step_of_its_own_with_112_then_the_number(page: Page, address: str) -> None:
     page.goto(f"{address}guide/")
-    calls = page.locator("[data-guide] a[href='tel:112']:visible")
-    expect(calls).to_have_count(0)
-    page.locator("[data-answer=nu]:visible").click()
-    expect(calls).to_have_count(1)
-    expect(calls).to_be_in_viewport()
+    expect(page.locator("[data-guide] a[href='tel:112']:visible")).to_have_count(0)
+    answer(page, "nu")
+    calls = page.locator("[data-guide] a[href^='tel:']:visible")
+    assert [call.get_attribute("href") for call in calls.all()] == ["tel:112", LIFELINE]
+    expect(calls.first).to_be_in_viewport()
+    expect(page.locator("[data-question=vem]:visible")).to_have_count(0)
+    answer(page, "on")
     expect(page.locator("[data-question=vem]:visible")).to_have_count(1)
+
+
+def test_a_screen_reader_hears_112_after_the_heading_that_has_the_focus(phone: Page, address: str) -> None:
+    phone.goto(f"{address}guide/")
+    answer(phone, "nu")
+    order = "document.activeElement.compareDocumentPosition(document.querySelector('.danger .emergency-box')) & 4"
+    assert phone.evaluate("document.activeElement.nodeName") == "H2"
+    assert phone.evaluate(order) == 4
+
+
+def test_a_double_tap_answers_one_question(phone: Page, address: str) -> None:
+    phone.goto(f"{address}guide/")
+    box = phone.locator("[data-answer=hot]:visible").bounding_box()
+    assert box
+    phone.mouse.dblclick(box["x"] + 20, box["y"] + 20, delay=20)
+    expect(phone.locator("[data-question=vem]:visible")).to_have_count(1)
+
+
+@pytest.mark.parametrize("page", [True, False], indirect=True, ids=["script", "no-script"])
+def test_finding_words_in_the_page_opens_no_answer(page: Page, address: str) -> None:
+    page.goto(f"{address}guide/#:~:text=Vem%20g%C3%A4ller%20det")
+    page.wait_for_timeout(300)
+    expect(page.locator("details[name][open]")).to_have_count(0)
+
+
+def test_who_comes_back_finds_no_answers(browser: Browser, address: str) -> None:
+    own = browser.browser_type.launch(
+        executable_path=browsing.chromium(), args=browsing.FLAGS, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    page = own.new_page(viewport=browsing.PHONE)
+    page.goto(f"{address}guide/")
+    answer(page, *CALM)
+    page.evaluate("location.href = '/surfa-tryggare/'")
+    page.wait_for_url("**/surfa-tryggare/")
+    page.go_back(wait_until="commit")
+    expect(page.locator("details[name][open]")).to_have_count(0)
+    expect(page.locator("[data-outcome]:visible")).to_have_count(0)
+    own.close()
+
+
+def test_an_old_browser_has_plain_answers_to_open(phone: Page, address: str) -> None:
+    phone.add_init_script("Object.defineProperty(Element.prototype, 'classList', {value: undefined})")
+    phone.goto(f"{address}guide/")
+    answer(phone, "hot")
+    expect(phone.locator("details[open] > [data-answer=hot]")).to_have_count(1)
+
+
+def test_a_card_opens_in_place_and_the_ending_stays(phone: Page, address: str) -> None:
+    phone.goto(f"{address}guide/")
+    answer(phone, *CALM)
+    card = phone.locator("[data-program=uppsala-avhopparverksamhet]")
+    card.locator("summary").click()
+    assert card.locator("details p:visible").count() > 1
+    expect(phone.locator("[data-outcome]:visible")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("clock", "shut"), [("2026-11-29T02:00:00", True), ("2026-11-30T11:00:00", False)], ids=["night", "day"])
+def test_what_is_closed_now_says_so_by_the_phones_own_clock(browser: Browser, address: str, clock: str, *, shut: bool) -> None:
+    context = browser.new_context(viewport=browsing.PHONE, timezone_id="Europe/Stockholm")
+    page = context.new_page()
+    page.clock.set_fixed_time(f"{clock}+01:00")
+    page.goto(f"{address}guide/")
+    answer(page, *CALM)
+    assert page.locator("[data-program=polisen-114-14] [data-shut]").is_visible() is shut
+    context.close()
+
+
+def test_nothing_is_said_that_an_answer_has_settled(phone: Page, address: str) -> None:
+    phone.goto(f"{address}guide/")
+    answer(phone, *CALM)
+    assert "13–17" not in phone.locator("[data-cards]").inner_text()
+    assert phone.locator(".say-first:visible").all_inner_texts() == ["Säg: ”Hej. Jag vill prata med någon om att lämna.”"]
 
 
 def test_whoever_is_elsewhere_is_told_whose_number_it_is(phone: Page, address: str) -> None:
     for place, told in (("uppsala", 1), ("stockholm", 0)):
         phone.goto(f"{address}guide/")
-        for answer in ("nej", "vuxen", place, "kriminalitet"):
-            phone.locator(f"[data-answer={answer}]:visible").click()
-        expect(phone.locator("[data-outcome]:visible").get_by_text("Numret hör till Stockholms stad.")).to_have_count(told)
+        answer(phone, "nej", "vuxen", place, "kriminalitet")
+        expect(phone.locator(".first-step").get_by_text("Det är Stockholms stads nummer.").filter(visible=True)).to_have_count(told)
+
+
+@pytest.mark.parametrize("way", ["middle", "shift"])
+def test_the_middle_button_and_shift_three_times_leave_as_the_exit_does(phone: Page, address: str, way: str) -> None:
+    phone.context.route("https://**", lambda route: route.fulfill(body="<title>V</title>Sol", content_type="text/html"))
+    phone.goto(f"{address}guide/")
+    if way == "middle":
+        phone.locator("[data-exit]").click(button="middle")
+    else:
+        for _ in range(3):
+            phone.keyboard.press("Shift")
+    phone.wait_for_url("https://**")
+    assert len(phone.context.pages) == 1
+
+
+@pytest.mark.parametrize("text", [16, 24, 32])
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (360, 640), (640, 360)])
+def test_the_bar_is_one_low_row_at_every_size_of_text(browser: Browser, address: str, width: int, height: int, text: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": text}})
+    page.goto(f"{address}guide/")
+    page.evaluate("scrollTo(0, 9999)")
+    boxes = [page.locator(name).bounding_box() for name in ("header", "[data-exit]", ".call-button")]
+    bar, leave, call = (box for box in boxes if box)
+    assert bar["y"] == 0
+    assert bar["height"] <= max(height / 7, 66)
+    assert abs(leave["y"] - call["y"]) < 2
+    assert call["x"] + call["width"] <= width
+    padding = page.evaluate("parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop)")
+    assert bar["height"] <= padding <= bar["height"] + 30
+    number = page.locator("header .call-button-number").evaluate("node => [...node.getClientRects()].length")
+    assert number == 1
+    context.close()
+
+
+def test_112_and_the_number_grow_with_the_phones_text(browser: Browser, address: str) -> None:
+    sizes = []
+    for text in (16, 32):
+        context = browser.new_context(viewport=browsing.PHONE)
+        page = context.new_page()
+        page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": text}})
+        page.goto(f"{address}guide/")
+        answer(page, "nu")
+        links = (".danger > .emergency-box a", ".danger > .lifeline-number")
+        sizes.append([page.locator(one).evaluate("node => parseFloat(getComputedStyle(node).fontSize)") for one in links])
+        assert page.evaluate("document.documentElement.scrollWidth") <= browsing.PHONE["width"]
+        context.close()
+    assert all(large > small for small, large in zip(*sizes, strict=True))
+
+
+def test_on_the_first_page_112_and_a_door_are_above_the_fold_of_a_small_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 568})
+    page = context.new_page()
+    for lang in ("", "en/"):
+        page.goto(f"{address}{lang}")
+        danger, door = (page.locator(name).first.bounding_box() for name in ("main a[href='tel:112']", ".ways a"))
+        assert danger
+        assert door
+        assert danger["y"] + danger["height"] < 568
+        assert door["y"] - danger["y"] - danger["height"] < 20
+    context.close()
+
+
+def test_a_name_that_must_be_said_is_not_translated_and_a_number_is_heard_with_its_owner(phone: Page, address: str) -> None:
+    phone.goto(f"{address}en/kontakt/")
+    names = phone.locator(".contact-entry h3 [translate=no][lang=sv]").all_inner_texts()
+    assert "Självmordslinjen" in names
+    assert phone.get_by_role("link", name="Call Självmordslinjen 90101").count() == 1
+
+
+def test_a_printed_ending_has_the_number_on_its_first_page(phone: Page, address: str) -> None:
+    phone.goto(f"{address}guide/")
+    answer(phone, *CALM)
+    phone.emulate_media(media="print")
+    phone.set_viewport_size({"width": 700, "height": 1000})
+    tops = phone.locator(f"main a[href='{LIFELINE}']:visible").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().top)"
+    )
+    assert min(tops) < 900
 
 
 def test_an_address_that_does_not_exist_still_shows_the_number(phone: Page, address: str) -> None:
-    answer = phone.goto(f"{address}finns/inte/")
-    assert answer is not None
-    assert answer.status == 404
-    assert phone.locator("main a[href='tel:+46850825600']").first.is_visible()
+    answered = phone.goto(f"{address}finns/inte/")
+    assert answered is not None
+    assert answered.status == 404
+    assert phone.locator(f"main a[href='{LIFELINE}']").first.is_visible()

@@ -60,7 +60,7 @@ EventTarget.prototype.addEventListener = () => { throw new Error('broken'); };""
 
 def _of_one_alone(visit: Visit) -> set[str]:
     """Return the words of buttons and headings that stand only with the script, or only without it."""
-    keys = ("guide_back", "guide_restart", "guide_more", "guide_fits", "guide_talk", "guide_may_fit", "guide_cards")
+    keys = ("guide_back", "guide_restart", "guide_more", "guide_fits", "guide_may_fit", "guide_cards", "guide_read")
     return {word for language in visit.loaded.languages for key in keys for word in language[key].split()}
 
 

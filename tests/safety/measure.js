@@ -256,7 +256,7 @@ globalThis.measure = (() => {
     const guide = document.querySelector("[data-guide]");
     for (let way = 0; guide && way < 5; way += 1) {
       for (let step = 0; step < 9; step += 1) {
-        const answers = drawn("[data-answer]", guide);
+        const answers = drawn("[data-answer], [data-on]", guide);
         if (answers.length) { answers[way % answers.length].click(); }
       }
       guide.querySelector("[data-back]")?.click();
@@ -292,26 +292,35 @@ globalThis.measure = (() => {
         const steps = [...behind, [question.dataset.question, answer.dataset.answer]];
         const below = answer.parentNode.querySelector("[data-question], [data-outcome]");
         answer.click();
+        const further = drawn("summary[data-on]", answer.parentNode)[0];
+        if (further) { further.click(); }
         if (here() !== start) { moved.push(`${here()} efter ${steps.join(" → ")}`); }
         if (!below || !drawn("h2", below).length) { lost.push(steps.join(" → ")); } else if (below.hasAttribute("data-outcome")) {
-          endings.push([steps, ending(below, scripted)]);
+          endings.push([steps, ending(below)]);
         } else { from(below, steps); }
+        if (further && scripted) { guide.querySelector("[data-back]").click(); }
         (scripted ? guide.querySelector("[data-back]") : answer).click();
       }
     };
     from(guide.querySelector("[data-question]"), []);
     return { endings, moved, lost };
   }
-  // Without a script the cards stand after the guide, and style rules take away what the opened answers rule out.
-  function ending(place, scripted) {
+  // What stands in an ending, in it and after the guide: the script folds cards away and hides others, and style rules take away what
+  // the opened answers rule out.
+  function ending(place) {
     const size = (link) => parseFloat(getComputedStyle(link).fontSize);
-    const links = [...place.querySelectorAll("a")];
+    const after = "[data-cards] a, .lifeline a[class]";
+    const folded = document.querySelector("[data-group=fm]");
+    const was = folded.open;
+    folded.open = true;
+    const cards = drawn("[data-cards] [data-program]").map((card) => card.dataset.program).sort();
+    folded.open = was;
+    const links = [...drawn("a", place), ...drawn(after)];
     const calls = links.filter((link) => link.getAttribute("href").startsWith("tel:"));
-    const last = calls.at(-1);
-    const cards = scripted ? [...place.querySelectorAll("[data-program]")] : drawn("[data-cards] [data-program]");
+    const [first, last] = [calls.find((link) => link.getAttribute("href") !== "tel:112"), calls.at(-1)];
     return {
-      emergency: calls[0]?.getAttribute("href") === "tel:112", programs: cards.map((card) => card.dataset.program).sort(), last: last?.getAttribute("href"),
-      words: last?.innerText.trim(), seen: Boolean(last && shown(last)), largest: links.every((link) => link === last || size(link) < size(last)),
+      emergency: calls[0]?.getAttribute("href") === "tel:112", programs: cards, first: first?.getAttribute("href"), last: last?.getAttribute("href"),
+      words: last?.lastChild.data.trim(), seen: Boolean(last && shown(last)), largest: links.every((link) => size(link) <= size(last)),
     };
   }
 
@@ -362,10 +371,10 @@ globalThis.measure = (() => {
     const called = calls.some(([words, box]) => words.includes(number) && box.top >= 0 && box.bottom <= innerHeight);
     return [called, sizes.filter(([size]) => size === most).map(([, words]) => words)];
   }
-  const inMain = (number, dialled) => Math.max(0, ...all(`main a[href="tel:${dialled}"]`).filter((link) => link.textContent.trim() === number)
+  const inMain = (number, dialled) => Math.max(0, ...all(`main a[href="tel:${dialled}"]`).filter((link) => link.textContent.trim().endsWith(number))
     .map((link) => parseFloat(getComputedStyle(link).fontSize)));
 
-  // B9: what the bar covers of the element that has the focus; whether it is still there at the end of the page.
+  // B9: what the bar covers of the element that has the focus; whether it is there, and low, at the end of the page.
   function under() {
     const node = document.activeElement;
     const top = document.querySelector("header");
@@ -375,7 +384,8 @@ globalThis.measure = (() => {
   }
   function barAtTheEnd() {
     scrollTo(0, document.documentElement.scrollHeight);
-    return scrollY > 200 && document.querySelector("header").getBoundingClientRect().bottom > 0;
+    const box = document.querySelector("header").getBoundingClientRect();
+    return scrollY > 200 && box.top === 0 && box.height <= Math.max(innerHeight / 5, 60);
   }
 
   // C8: what has the focus.
@@ -397,18 +407,24 @@ globalThis.measure = (() => {
   }
   function words() {
     const before = visibleWords(document.body);
+    document.querySelectorAll("main details:not([name])").forEach((item) => { item.open = true; });
+    before.push(...visibleWords(document.body));
     document.querySelectorAll("details").forEach((item) => { item.removeAttribute("name"); item.open = true; });
     return [...before, ...visibleWords(document.body)];
   }
   function guideWords() {
     const found = new Set();
     const from = (place) => {
-      place.querySelectorAll("details").forEach((item) => { if (!item.querySelector("[data-answer]")) { item.open = true; } });
+      document.querySelectorAll("main details:not([name])").forEach((item) => { item.open = true; });
       visibleWords(document.body).forEach((word) => found.add(word));
       for (const answer of place.querySelectorAll(":scope > details > summary[data-answer]")) {
         answer.click();
+        const further = drawn("summary[data-on]", answer.parentNode)[0];
+        if (further) { visibleWords(document.body).forEach((word) => found.add(word)); }
+        further?.click();
         from(answer.parentNode.querySelector("[data-question], [data-outcome]"));
         document.querySelector("[data-back]").click();
+        if (further) { document.querySelector("[data-back]").click(); }
       }
     };
     from(document.querySelector("[data-guide] [data-question]"));
@@ -437,6 +453,8 @@ globalThis.measure = (() => {
       const group = place.querySelector("details");
       group.querySelector("summary").click();
       if (!group.open) { throw new Error("ett svar öppnas inte"); }
+      const further = group.querySelector("summary[data-on]");
+      if (further) { further.click(); }
       place = group.querySelector("[data-question], [data-outcome]");
     }
   }
@@ -444,9 +462,11 @@ globalThis.measure = (() => {
 
   // Gives an answer in the guide as it is now; returns whether that could be done. Then opens what else is folded.
   function open(question, answer) {
-    const found = drawn(`[data-question="${question}"] > details > summary[data-answer="${answer}"]`);
-    if (found.length) { found.at(-1).click(); }
-    return found.length > 0;
+    const wanted = () => drawn(`[data-question="${question}"] > details > summary[data-answer="${answer}"]`).at(-1);
+    if (!wanted()) { drawn("summary[data-on]").at(-1)?.click(); }
+    const found = wanted();
+    found?.click();
+    return Boolean(found);
   }
   const unfold = () => drawn("summary:not([data-answer])").filter((node) => !node.parentNode.open).map((node) => node.click()).length;
 

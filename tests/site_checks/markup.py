@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
     from site_checks.site import Page, Site
 
-_NAME, _ID, _LETTERS, _MARK = "[a-z][a-z -]*", "[^\\s<>\"']+", "[ftmx-]*", "[a-z][0-9]+"
+_NAME, _ID, _LETTERS, _MARK = "[a-z][a-z -]*", "[^\\s<>\"']+", "[de1-6fmrs-]*", "[a-z][0-9]+"
 _LANG, _DIR = "[a-z]{2,3}", "ltr|rtl"
 _METAS = "viewport|description|referrer|color-scheme|format-detection|robots"
 _IS_TEXT = {"class": _NAME, "id": _ID}
+_SETTLED = {"data-not": f"{_MARK}( {_MARK})*"}
 
 MARKUP: dict[str, dict[str, str]] = {
     "html": {"lang": _LANG, "dir": _DIR},
@@ -35,9 +36,9 @@ MARKUP: dict[str, dict[str, str]] = {
     "footer": _IS_TEXT,
     "nav": {**_IS_TEXT, "aria-label": ".+"},
     "section": {**_IS_TEXT, "lang": _LANG, "dir": _DIR, "data-question": _ID, "data-outcome": _LETTERS, "data-cards": ""},
-    "div": {**_IS_TEXT, "data-guide": "", "data-tray": "", "data-list": "", "data-group": "[ftm]", "hidden": ""},
-    "details": {"name": "q[1-9]", "data-group": "x"},
-    "summary": {"data-answer": _ID, "data-is": _MARK},
+    "div": {**_IS_TEXT, **_SETTLED, "data-guide": "", "data-list": "", "data-group": "de|123|456|rs", "hidden": ""},
+    "details": {"name": "q[1-9]", "class": "call-help", "data-group": "fm"},
+    "summary": {"data-answer": _ID, "data-is": _MARK, "data-on": ""},
     "button": {"type": "button", "data-back": "", "data-restart": "", "hidden": ""},
     "a": {
         **_IS_TEXT,
@@ -49,12 +50,13 @@ MARKUP: dict[str, dict[str, str]] = {
         "data-answer": _ID,
         "data-exit": "",
     },
-    "li": {**_IS_TEXT, "data-program": _ID, "data-not": f"{_MARK}( {_MARK})*"},
-    "p": {**_IS_TEXT, "data-list": ""},
-    "span": {**_IS_TEXT, "dir": "ltr"},
+    "li": {**_IS_TEXT, **_SETTLED, "data-program": _ID},
+    "p": {**_IS_TEXT, **_SETTLED, "data-list": ""},
+    "span": {**_IS_TEXT, "dir": "ltr", "lang": _LANG, "translate": "no"},
     "h2": {**_IS_TEXT, "tabindex": "-1"},
     **dict.fromkeys(("h1", "h3", "h4", "ul", "ol", "table", "thead", "tbody", "tr", "th", "td"), _IS_TEXT),
-    **{name: {"class": _NAME} for name in ("strong", "em", "code", "br", "hr", "blockquote")},
+    "strong": {"class": _NAME, "data-shut": r"\d+( \d+)*", "hidden": ""},
+    **{name: {"class": _NAME} for name in ("em", "code", "br", "hr", "blockquote")},
 }
 """The elements there are, their attributes, and what each may say."""
 
@@ -132,7 +134,7 @@ def alike(site: Site) -> Iterator[Fault]:
     Lists of programmes, and cards of the guide, show less of one that nobody has translated yet.
     """
     registry = site.loaded.registry
-    lists = {urls.PROGRAMS, urls.CONTACTS, *map(urls.of_place, registry.municipalities)}
+    lists = {urls.PROGRAMS, urls.CONTACTS, *map(urls.of_place, registry.municipalities), *urls.guides(registry)}
     for page in site.pages.values():
         own, code = site.pages.get(page.inside), page.language.code
         waiting = any(program.has_page and not urls.is_translated(program, code) for program in registry.programs)

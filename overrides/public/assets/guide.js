@@ -1,41 +1,50 @@
 (function () {
   "use strict";
   var guide = document.querySelector("[data-guide]");
+  if (!guide.classList || !guide.addEventListener) { return; }
   var back = guide.querySelector("[data-back]");
   var restart = guide.querySelector("[data-restart]");
-  var store = document.querySelector("[data-cards] ul");
-  var cards = store.querySelectorAll("[data-program]");
-  var tray = document.querySelector("[data-tray]");
-  var groups = tray.querySelectorAll("[data-group]");
+  var cards = document.querySelectorAll("[data-program]");
+  var groups = document.querySelectorAll("[data-group]");
 
-  function deal(ending) {
-    var letters = ending.getAttribute("data-outcome");
-    var i, j, list;
-    for (i = 0; i < groups.length; i += 1) {
-      list = groups[i].lastElementChild;
-      for (j = 0; j < cards.length; j += 1) {
-        if (letters.charAt(j) === groups[i].getAttribute("data-group")) { list.appendChild(cards[j]); }
+  function isShut(card) {
+    var note = card.querySelector("[data-shut]");
+    var now = new Date();
+    var minute = (now.getDay() + 6) % 7 * 1440 + now.getHours() * 60 + now.getMinutes();
+    if (note) { note.hidden = note.getAttribute("data-shut").split(" ").filter(function (edge) { return edge <= minute; }).length % 2; }
+    return note && !note.hidden;
+  }
+
+  function lay(group, letters) {
+    var wanted = group.getAttribute("data-group");
+    var shut = 0;
+    var i, j;
+    group.hidden = true;
+    group.removeAttribute("open");
+    for (; shut < 2; shut += 1) {
+      for (i = 0; i < wanted.length; i += 1) {
+        for (j = 0; j < cards.length; j += 1) {
+          if (letters.charAt(j) === wanted.charAt(i) && !isShut(cards[j]) !== !!shut) {
+            group.hidden = false;
+            group.lastElementChild.appendChild(cards[j]);
+          }
+        }
       }
     }
-    for (j = 0; j < cards.length; j += 1) { if (letters.charAt(j) === "-") { store.appendChild(cards[j]); } }
-    for (i = 0; i < groups.length; i += 1) {
-      groups[i].hidden = !groups[i].lastElementChild.firstElementChild;
-      groups[i].removeAttribute("open");
-    }
-    ending.insertBefore(tray, ending.lastElementChild);
-    tray.hidden = false;
   }
 
   function enter(section) {
-    var ends = section.hasAttribute("data-outcome");
-    guide.classList[ends ? "add" : "remove"]("guide-end");
-    if (ends) { deal(section); }
+    var letters = section.getAttribute("data-outcome");
+    var i;
+    guide.classList[letters === null ? "remove" : "add"]("guide-end");
+    if (letters !== null) {
+      for (i = 0; i < cards.length; i += 1) { cards[i].hidden = letters.charAt(i) === "-"; }
+      for (i = 0; i < groups.length; i += 1) { lay(groups[i], letters); }
+    }
   }
 
   function show(section) {
-    var first = !guide.querySelector(".question-past");
-    back.hidden = first;
-    restart.hidden = first;
+    back.hidden = restart.hidden = !guide.querySelector(".question-past");
     enter(section);
     section.querySelector("h2").focus();
     guide.scrollIntoView();
@@ -51,15 +60,16 @@
     var i = all ? 0 : past.length - 1;
     var section = past[i];
     for (; i < past.length; i += 1) { reopen(past[i]); }
-    show(section);
+    if (section) { show(section); }
   }
 
   guide.addEventListener("click", function (event) {
     var control = event.target;
-    while (control !== guide && !control.hasAttribute("data-answer")) { control = control.parentNode; }
+    while (control !== guide && control.nodeName !== "SUMMARY") { control = control.parentNode; }
     if (control === guide) { return; }
     var answer = control.parentNode;
     event.preventDefault();
+    if (event.detail > 1) { return; }
     reopen(answer.parentNode);
     answer.setAttribute("open", "");
     answer.parentNode.classList.add("question-past");
@@ -67,6 +77,7 @@
   });
   back.addEventListener("click", function () { undo(false); });
   restart.addEventListener("click", function () { undo(true); });
+  window.addEventListener("pagehide", function () { undo(true); });
   enter(guide.lastElementChild);
   guide.classList.add("guide-stepwise");
 }());

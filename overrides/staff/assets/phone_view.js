@@ -18,27 +18,27 @@
     });
   }
 
-  function verdict(card, answers) {
+  function looked(card, table, answers) {
     var asks = card.getAttribute("data-asks");
     var at = (asks ? asks.split(" ") : []).reduce(function (sum, place) { return sum * questions[place].length + answers[place]; }, 0);
-    return card.getAttribute("data-verdicts").charAt(at);
+    return card.getAttribute(table).charAt(at);
   }
 
   function group(letter, card) {
-    return letter === "-" ? "-" : (letter === "f" ? "f " : "m ") + card.getAttribute("data-kind");
+    return letter === "-" ? "-" : card.getAttribute("data-kind") || (letter === "f" ? "f" : "m");
   }
 
   function lay(answers) {
     var placed = cards.map(function (card) {
-      var letter = verdict(card, answers);
-      return { card: card, letter: letter, takes: group(letter, card) };
+      var letter = looked(card, "data-verdicts", answers);
+      return { card: card, letter: letter, order: looked(card, "data-ranks", answers) + letter, takes: group(letter, card) };
     });
     groups.forEach(function (section) {
       var takes = section.getAttribute("data-takes");
       var list = section.querySelector("ul");
       var here = placed.filter(function (item) { return item.takes === takes; });
-      // Those that least is unknown about come first; the sort keeps the order of the registry.
-      here.sort(function (one, other) { return one.letter < other.letter ? -1 : one.letter > other.letter ? 1 : 0; });
+      // First what the answers speak for, then what least is unknown about; the sort keeps the order of the registry.
+      here.sort(function (one, other) { return one.order < other.order ? -1 : one.order > other.order ? 1 : 0; });
       here.forEach(function (item) { list.appendChild(item.card); });
       section.hidden = !here.length;
     });

@@ -184,10 +184,17 @@ def groups(every: Sequence[Pair]) -> Iterator[tuple[list[Effect], tuple[int, ...
 
 
 def _further_down(every: Iterable[Pair]) -> Counter[tuple[str, bool]]:
-    """Return how many pairs move a programme that may fit, by its id, down under "Visa fler" or up from there."""
-    letters = {result_cards.MAY, result_cards.MORE}
-    seen = (((kind, name), letter, was) for _, was, now in every for (kind, name), letter in now.items() if kind == "place")
-    return Counter((key[1], letter == result_cards.MORE) for key, letter, was in seen if {letter, was.get(key)} == letters)
+    """Return how many pairs move a programme as sure as before, by its id, down under "Visa fler" or up from there."""
+    groups = [{*shown, folded} for shown, folded in zip(result_cards.SHOWN, result_cards.FOLDED, strict=True)]
+    seen = (
+        (name, letter, was.get((kind, name))) for _, was, now in every for (kind, name), letter in now.items() if kind == "place"
+    )
+    folds = result_cards.FOLDED
+    return Counter(
+        (name, letter in folds)
+        for name, letter, was in seen
+        if (letter in folds) != (was in folds) and any({letter, was} <= group for group in groups)
+    )
 
 
 def meets(box: Box, cube: Cube) -> bool:

@@ -239,6 +239,11 @@ def lines(html: str, address: str, called: Mapping[str, str], owner: Program | N
     return tuple(reader.lines)
 
 
+def _names_its_owner(element: Element) -> bool:
+    """Return whether this is the name that only the ear needs, beside a number or a link that stands with whose it is."""
+    return element.attributes.get("class") == "unseen" and any("translate" in part.attributes for part in element.walk())
+
+
 class _Reader:
     """Goes through a page and ends a line where a browser would begin a new one; what is inside a link is one line."""
 
@@ -262,7 +267,7 @@ class _Reader:
 
     def go(self, element: Element, *, is_name: bool = False) -> None:
         """Read what is inside `element`; `is_name` is whether it is the link of a list item that is about a programme."""
-        if element.name in _UNSEEN:
+        if element.name in _UNSEEN or _names_its_owner(element):
             return
         above, outside, around = self.under, self.in_frame, self.in_link
         classes = element.attributes.get("class")

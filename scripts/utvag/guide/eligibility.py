@@ -44,6 +44,18 @@ def judge(program: Program, answers: Mapping[str, Choice], place_question: str |
     return Verdict.FITS if is_sure else Verdict.MAY_FIT
 
 
+def moved_up(program: Program, answers: Mapping[str, Choice]) -> int:
+    """Return how many steps `answers` move `program` up among the results; down with a minus."""
+    chosen = {question: choice.id for question, choice in answers.items()}
+    return sum(move.up for move in program.order if chosen.get(move.question) in move.answers)
+
+
+def may_stand_open(program: Program, up: int) -> bool:
+    """Return whether a result that is moved `up` may stand open: a way out, or somebody to talk to that an answer speaks for."""
+    least = {"way_out": 0, "support": 1}
+    return program.role != "folded" and program.kind in least and up >= least[program.kind]
+
+
 def holds(condition: Condition, answer: Choice | None) -> bool | None:
     """Return whether `condition` holds for whoever gave `answer`: yes, no, or None when nobody can tell."""
     if answer is None:

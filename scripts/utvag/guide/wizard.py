@@ -11,36 +11,40 @@ from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from utvag.guide import eligibility
-from utvag.guide.eligibility import Verdict
-from utvag.registry.model import DECLINED, NATIONAL, Lifeline
+from utvag.guide.eligibility import Verdict, may_stand_open
+from utvag.registry.model import DECLINED, LIFELINE, NATIONAL, Lifeline
 from utvag.swedish import order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from utvag.registry.model import Audience, Choice, Emergency, Municipality, Program, Registry, Text
+    from utvag.registry.model import Audience, Choice, ContactRoute, Emergency, Municipality, Program, Registry, Text
+
+MOST_SHOWN = 3
+"""Results that stand open in an ending, besides the way in where the visitor is; the rest is folded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """One programme in a result, how sure we are, and how many of the questions that decide it are unanswered."""
+    """One programme in a result: how sure we are, how many questions that decide it are unanswered, how far up it stands."""
 
     program: Program
     verdict: Verdict
     unknown: int = 0
+    up: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """Where a path ends. The lifeline is not optional: without one there is no Outcome.
 
-    `is_local` is whether the visitor is known to be where the lifeline belongs.
+    `place` is where the visitor is known to be.
     """
 
     lifeline: Lifeline
     emergency: Emergency | None = None
     recommendations: tuple[Recommendation, ...] = ()
-    is_local: bool = True
+    place: Municipality | None = None
 
     is_question: ClassVar[bool] = False
 
@@ -51,25 +55,41 @@ class Outcome:
             raise TypeError(msg)
 
     @property
-    def fits(self) -> tuple[Recommendation, ...]:
-        """The ways out that fit."""
-        return tuple(item for item in self.recommendations if item.program.kind == "way_out" and item.verdict is Verdict.FITS)
+    def is_local(self) -> bool:
+        """Whether the visitor is known to be where the lifeline belongs."""
+        return self.place is not None and self.place.id == self.lifeline.municipality
 
     @property
-    def may_fit(self) -> tuple[Recommendation, ...]:
-        """The ways out that may fit, those first that least is unknown about."""
-        found = (item for item in self.recommendations if item.program.kind == "way_out" and item.verdict is Verdict.MAY_FIT)
-        return tuple(sorted(found, key=lambda item: item.unknown))
+    def doors(self) -> tuple[Recommendation, ...]:
+        """The way in where the visitor is; and what stands in for it where none of it has a number, or where it fits."""
+        named = self.place.default_programs if self.place else ()
+        local = [item for item in self.recommendations if item.program.id in named]
+        has_number = any(self._number(route) for item in local for route in item.program.published_routes)
+        others = (item for item in self.recommendations if item.program.role == "stand_in")
+        return (*local, *(item for item in others if not has_number or item.verdict is Verdict.FITS))
 
     @property
-    def support(self) -> tuple[Recommendation, ...]:
-        """Somebody to talk to besides, who may fit."""
-        return tuple(item for item in self.recommendations if item.program.kind == "support" and item.verdict is Verdict.MAY_FIT)
+    def shown(self) -> tuple[Recommendation, ...]:
+        """What the answers speak for, best first and few: ways out, and whoever to talk to that an answer moves up."""
+        doors = {item.program.id for item in self.doors}
+        found = [item for item in self.recommendations if item.program.id not in doors and may_stand_open(item.program, item.up)]
+        found.sort(key=lambda item: (-item.up, item.verdict is not Verdict.FITS, item.unknown))
+        return tuple(found[:MOST_SHOWN])
 
     @property
-    def to_talk_to(self) -> tuple[Recommendation, ...]:
-        """Somebody to talk to besides, who fits."""
-        return tuple(item for item in self.recommendations if item.program.kind == "support" and item.verdict is Verdict.FITS)
+    def reading(self) -> tuple[Recommendation, ...]:
+        """What is to be read, and no one to call."""
+        return tuple(item for item in self.recommendations if item.program.kind == "reading")
+
+    @property
+    def folded(self) -> tuple[Recommendation, ...]:
+        """All else, in the order of the registry."""
+        apart = {item.program.id for item in (*self.doors, *self.shown, *self.reading)}
+        return tuple(item for item in self.recommendations if item.program.id not in apart)
+
+    def _number(self, route: ContactRoute) -> bool:
+        """Return whether a route is a number to call from where the visitor is."""
+        return route.kind == "phone" or (route.kind == "via" and route.program == LIFELINE and self.is_local)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +250,7 @@ class _Compiler:
             self.registry.lifeline,
             self.registry.emergency if in_danger else None,
             recommendations,
-            is_local=place is not None and place.id == self.registry.lifeline.municipality,
+            place=self.registry.places_by_id.get(place.id) if place else None,
         )
         return outcome, self._shape((in_danger, *((item.program.id, item.verdict) for item in recommendations)))
 
@@ -241,7 +261,10 @@ class _Compiler:
             verdict = eligibility.judge(program, answers, self.registry.place_question)
             does_not = verdict is Verdict.DOES_NOT_FIT
             self.known[key] = None if does_not else Recommendation(program, verdict, given.count(None))
-        return self.known[key]
+        found = self.known[key]
+        if found is None or not program.order:
+            return found
+        return Recommendation(program, found.verdict, found.unknown, eligibility.moved_up(program, answers))
 
 
 def _audience(answers: Mapping[str, Choice]) -> Audience | None:

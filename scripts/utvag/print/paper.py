@@ -127,7 +127,7 @@ def _guide(registry: Registry, tree: Tree, words: Language) -> Said:
     line, lang = registry.lifeline, words.code
     back = [
         (words["what_happens"], neutral(line.what_happens)),
-        (words["say"], neutral(line.say)),
+        (words["say"], neutral(line.spoken)),
         (words["unknowns"], neutral(line.unknowns[:3])),
         (words["other_ways"], neutral(line.relay)),
     ]
@@ -222,12 +222,14 @@ def _way(registry: Registry, program: Program, words: Language, *, again: bool) 
     year = statements.old_since(route.sources, registry.sources_by_id, program.last_checked)
     # A note tells more of when a call is answered, as by a switchboard, than paper has room for.
     answered = "" if getattr(route, "notes", ()) or number is None else _hours(number, words)
+    if getattr(route, "office_hours", False):
+        answered = words["office_hours"].removesuffix(".")
     notes = [
         "" if program.name in title or (number and number.number in title) else title,
         answered if number else _place(route, words),
         words["old"].format(year=year) if year else "",
     ]
-    say = next((words["paper_say"].format(words=text[words.code]) for text in route.say if words.code in text), "")
+    say = next((words["say_first"].format(words=text[words.code]) for text in route.say if words.code in text), "")
     return {**said, "notes": [note for note in notes if note], "say": say}
 
 

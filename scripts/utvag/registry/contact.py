@@ -1,104 +1,20 @@
-"""Ways to reach somebody: numbers, addresses, when they answer, and the one number that always does."""
+"""Ways to reach somebody: numbers, addresses, and the one number that always does."""
 
 from __future__ import annotations
 
 import datetime as dt
-from itertools import pairwise
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
 from utvag.registry import phones, scalars
-from utvag.registry.scalars import CHECK, CLAIM, LIFELINE, Code, Key, Languages, Line, Model, Name, Slug, SourceIds, fault, wanted
-from utvag.registry.texts import Check, Checks, Claim, Claims, Say, SomeClaims, StatusReason, Text, Unknowns
-from utvag.swedish import day_names, listing, quoted
+from utvag.registry.hours import OpeningHours
+from utvag.registry.scalars import CHECK, CLAIM, LIFELINE, Code, Key, Languages, Line, Model, Name, Slug, SourceIds, YesNo, fault
+from utvag.registry.texts import AUDIENCES, Check, Checks, Claim, Claims, Say, SomeClaims, StatusReason, Text, Unknowns, Words
+from utvag.swedish import quoted
 
 EMERGENCY_NUMBER = "112"
 """The emergency number of the European Union; nothing else may stand in its place."""
-
-
-DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), day_names(), strict=True))
-"""The days of the week in order, by iCalendar's BYDAY codes, with their Swedish names."""
-
-
-class Schedule(Model):
-    """Days of the week with one opening time each (HSDS `schedule`)."""
-
-    byday: Annotated[
-        tuple[Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"], ...],
-        Field(min_length=1),
-        Key("Veckodagarna, från måndag till söndag.", ["MO", "TU"]),
-    ]
-    opens_at: Annotated[scalars.Clock, Key("När det öppnar.", "09:00")]
-    closes_at: Annotated[scalars.Clock, Key("När det stänger. Senare än det öppnar. Midnatt är 24:00.", "16:00")]
-
-    @model_validator(mode="after")
-    def _ends_after_it_begins(self) -> Schedule:
-        if self.closes_at <= self.opens_at:
-            message = f"Det stänger {self.closes_at} men öppnar {self.opens_at}."
-            remedy = 'Skriv en senare tid i closes_at. Midnatt skrivs "24:00". Går tiden över midnatt: dela den på två dagar.'
-            raise fault("oppettid", message, remedy, "closes_at")
-        return self
-
-
-class OpeningHours(Model):
-    """When somebody answers: always, unknown, or a weekly list."""
-
-    state: Literal["always", "unknown", "listed"]
-    schedules: tuple[Schedule, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_word_or_list(cls, value: object) -> object:
-        if isinstance(value, list) and value:
-            return {"state": "listed", "schedules": tuple(value)}
-        if value in ("always", "unknown"):
-            return {"state": str(value)}
-        remedy = "Skriv always (dygnet runt), unknown (vet inte) eller en lista med byday, opens_at och closes_at."
-        raise wanted("oppettid", "öppettider", value, remedy)
-
-    @model_validator(mode="after")
-    def _never_twice_at_once(self) -> OpeningHours:
-        for (day, _, end), (other, start, _) in pairwise(self.spans):
-            if day == other and start < end:
-                message = f"Två öppettider går in i varandra på {DAYS[day]}."
-                raise fault("oppettid", message, "Slå ihop dem till en, eller ändra tiderna.")
-        return self
-
-    @property
-    def spans(self) -> list[tuple[str, str, str]]:
-        """Every opening as day, when it opens, when it closes, in the order of the week."""
-        every = [(day, one.opens_at, one.closes_at) for one in self.schedules for day in one.byday]
-        return sorted(every, key=lambda span: (list(DAYS).index(span[0]), *span[1:]))
-
-    @property
-    def around_the_clock(self) -> bool:
-        """Whether somebody answers every minute of the week."""
-        open_minutes = sum(_minutes(end) - _minutes(start) for _, start, end in self.spans)
-        return self.state == "always" or open_minutes == len(DAYS) * _minutes("24:00")
-
-    def sentence(self, lang: str = "sv") -> str:
-        """Return the openings in `lang`, days with the same times together: "Måndag–fredag 09:00–12:00 och 13:00–16:00."."""
-        times: dict[str, list[str]] = {}
-        for day, start, end in self.spans:
-            times.setdefault(day, []).append(f"{start}–{end}")
-        together: dict[str, list[str]] = {}
-        for day, clocks in times.items():
-            together.setdefault(listing(clocks, lang), []).append(day)
-        words = "; ".join(f"{_days(days, lang)} {clocks}" for clocks, days in together.items())
-        return f"{words[:1].upper()}{words[1:]}." if words else ""
-
-
-def _minutes(clock: str) -> int:
-    return int(clock[:2]) * 60 + int(clock[3:])
-
-
-def _days(days: list[str], lang: str) -> str:
-    """Return "måndag–fredag" for three days or more in a row, else the days by name."""
-    order = list(DAYS)
-    names = [day_names(lang)[order.index(day)] for day in days]
-    in_a_row = days == order[order.index(days[0]) :][: len(days)]
-    return f"{names[0]}–{names[-1]}" if in_a_row and len(days) > 2 else listing(names, lang)  # noqa: PLR2004 -- two days are named
 
 
 class Phone(Model):
@@ -177,6 +93,15 @@ class Lifeline(Phone):
         Field(min_length=1),
         Key("Ord som besökaren kan läsa upp.", ["Hej. Jag vill prata med någon."], label="Så här kan man säga"),
     ]
+    opening: Annotated[
+        Words | None,
+        Key(
+            "Den första meningen att säga, för den det gäller, en anhörig och någon i sitt arbete.",
+            "Hej. Jag vill prata med någon.",
+            label="Så här kan man börja",
+            rests_on=(scalars.ADVICE,),
+        ),
+    ] = None
     elsewhere: Annotated[
         Text | None,
         Key(
@@ -189,6 +114,12 @@ class Lifeline(Phone):
     unknowns: Annotated[Unknowns, Key("Det ingen har bekräftat, som frågor.", ["Finns det tolk?"])]
     sources: Annotated[SourceIds, Key("Var numret står.", ["A1", "N3"])]
     checks: Annotated[Checks, Key("När numret kontrollerades.", [CHECK])]
+
+    @property
+    def spoken(self) -> Say:
+        """Everything that can be said, the first sentences of all audiences first."""
+        opening = [self.opening.said_to(audience) for audience in AUDIENCES] if self.opening else []
+        return tuple(dict.fromkeys([*opening, *self.say]))
 
     @property
     def last_check(self) -> Check:
@@ -261,6 +192,10 @@ class PhoneRoute(Route, Phone):
 
     kind: Annotated[Literal["phone"], Key("Sorten: ett nummer att ringa.", "phone")]
     who_answers: Annotated[Claim | None, Key("Vem som svarar.", CLAIM, label="Svarar")] = None
+    office_hours: Annotated[
+        YesNo | None,
+        Key("Den du söker svarar bara vardagar på dagen, fast numret svarar jämt.", example=True, label="Bara vardagar, dagtid"),
+    ] = None
 
 
 class EmailRoute(Route):

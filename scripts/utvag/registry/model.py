@@ -15,11 +15,12 @@ from pydantic import Field, ValidationError, model_validator
 
 from utvag.registry import walk
 from utvag.registry.contact import ContactRoute, EmailRoute, Emergency, Lifeline, Phone, PhoneRoute, ViaRoute, VisitRoute, WebRoute
-from utvag.registry.contact import OpeningHours, check_reason
-from utvag.registry.questions import DECLINED, MOST_ANSWERS, Choice, Condition, Criterion, Eligibility, Municipality
+from utvag.registry.contact import check_reason
+from utvag.registry.hours import OFFICE_HOURS, OpeningHours
+from utvag.registry.questions import DECLINED, MOST_ANSWERS, Choice, Condition, Criterion, Eligibility, Municipality, Order
 from utvag.registry.scalars import ADVICE, AROUND, CHECKED, LIFELINE, NATIONAL, UNKNOWN
 from utvag.registry.scalars import CHECK, CLAIM, Code, Key, Line, Model, Name, PublicationDate, Slug, WebAddress, keys
-from utvag.registry.texts import Audience, Check, Claim, Text, Words
+from utvag.registry.texts import AUDIENCES, Audience, Check, Claim, Text, Words
 from utvag.registry.texts import Checks, Claims, SomeClaims, StatusReason, Unknowns
 
 if TYPE_CHECKING:
@@ -70,7 +71,21 @@ class Program(Model):
     title: Annotated[
         Text, Key("Sidans titel. Den avslöjar inget.", "Stöd i din stadsdel", label="Sidans titel", unique=True, rests_on=(ADVICE,))
     ]
-    kind: Annotated[Literal["way_out", "support"], Key("Väg ut, eller någon att prata med.", "way_out", label="Sort")]
+    kind: Annotated[
+        Literal["way_out", "support", "reading"],
+        Key("Väg ut, någon att prata med, eller något att läsa.", "way_out", label="Sort"),
+    ]
+    role: Annotated[
+        Literal["stand_in", "folded"] | None,
+        Key(
+            "`stand_in`: vägen in där kommunens egen inte har något nummer. `folded`: står alltid under ”Visa fler”.",
+            "folded",
+            label="Plats i guiden",
+        ),
+    ] = None
+    order: Annotated[
+        tuple[Order, ...], Key("Svar som flyttar den upp eller ner i resultatet.", allowed="se nedan", shown=False)
+    ] = ()
     provider: Annotated[Line, Key("Vem som driver insatsen.", "Exempelkommunen", label="Drivs av")]
     municipality: Annotated[
         Name,

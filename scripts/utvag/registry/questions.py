@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from utvag.registry.scalars import CLAIM, Key, Line, Model, Name, Slug, SourceIds, WholeNumber, YesNo, fault
+from utvag.registry.scalars import CLAIM, Key, Line, Model, Name, Slug, SourceIds, Steps, WholeNumber, YesNo, fault
 from utvag.registry.texts import Audience, Claims, Text, Words
 
 DECLINED = "vet-inte"
@@ -125,6 +125,20 @@ class Condition(Model):
 def _check_ages(lowest: int | None, highest: int | None) -> None:
     if lowest is not None and highest is not None and lowest > highest:
         raise fault("alder-ordning", f"Lägsta ålder är {lowest} men högsta är {highest}.", "Byt plats på talen.", "minimum_age")
+
+
+class Order(Model):
+    """How answers move a programme among the results: up, or down with a minus."""
+
+    question: Annotated[
+        Name, Key("Frågan det gäller.", "fara", allowed="`id` på en fråga, inte den om plats", refers_to=("questions",))
+    ]
+    answers: Annotated[
+        tuple[Name, ...],
+        Field(min_length=1),
+        Key("Svaren som flyttar den.", ["hot"], allowed="lista med `id` på svar", refers_to=("answers",)),
+    ]
+    up: Annotated[Steps, Key("Hur många steg upp. Med minus: ner.", 1)]
 
 
 class Eligibility(Model):

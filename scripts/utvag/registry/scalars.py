@@ -190,6 +190,12 @@ def _whole_number(value: object) -> object:
     raise wanted("fel-sort", "ett helt tal", value, "Skriv bara siffror, utan citattecken och utan nolla först: 18")
 
 
+def _steps(value: object) -> object:
+    if isinstance(value, Bare) and re.fullmatch(r"-?[1-9]", value):
+        return int(value)
+    raise wanted("fel-sort", "ett steg från 1 till 9, eller ett med minus", value, "Skriv till exempel: 1, eller -1")
+
+
 def _yes_or_no(value: object) -> object:
     if value in ("true", "false"):
         return value == "true"
@@ -280,6 +286,7 @@ Clock: TypeAlias = Annotated[
     _Text, AfterValidator(_clock), Key(allowed='`"00:00"` till `"24:00"`', pattern="^[0-2][0-9]:[0-5][0-9]$")
 ]
 WholeNumber: TypeAlias = Annotated[int, BeforeValidator(_whole_number), Key(allowed="helt tal")]
+Steps: TypeAlias = Annotated[int, BeforeValidator(_steps), Key(allowed="steg: `1`, `-1`")]
 YesNo: TypeAlias = Annotated[bool, BeforeValidator(_yes_or_no)]
 Day: TypeAlias = Annotated[date, BeforeValidator(_day), Key(allowed="datum: `2026-11-21`")]
 PublicationDate: TypeAlias = Annotated[

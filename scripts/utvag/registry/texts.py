@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias, get_args
 
 from pydantic import Field, model_validator
 
@@ -55,6 +55,7 @@ class Text(Model):
 
 
 Audience: TypeAlias = Literal["leaver", "relative", "professional"]
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 
 class Words(Model):

@@ -105,7 +105,13 @@ _LISTS = {
 def _guide(document: Document) -> dict[str, object]:
     """Return what a document of the guide asks and can show."""
     dealt = result_cards.deal(document.registry, document.tree)
-    return {"start": document.tree, "cards": dealt, "marks": result_cards.marks(document.registry, dealt), "place": document.place}
+    return {
+        "start": document.tree,
+        "cards": dealt,
+        "marks": result_cards.marks(document.registry, dealt),
+        "openings": result_cards.openings(document.registry),
+        "place": document.place,
+    }
 
 
 def _program(program: Program, registry: Registry, language: Language) -> dict[str, object]:
@@ -135,7 +141,7 @@ def _sources(registry: Registry) -> dict[str, dict[str, list[str]]]:
 
 
 def _groups(registry: Registry, language: Language, *, national: bool = True) -> list[tuple[str, list[Program]]]:
-    """Return headings with the programmes of a registry: place by place, then, if asked, the whole country, then support."""
+    """Return headings with the programmes of a registry: place by place, if asked the whole country, support, reading."""
     shown = [program for program in registry.programs if program.has_page and (national or program.municipality != NATIONAL)]
     headings = [(urls.called(place, language), place.id) for place in registry.municipalities]
     headings.append((language["whole_country"], NATIONAL))
@@ -143,5 +149,6 @@ def _groups(registry: Registry, language: Language, *, national: bool = True) ->
         (heading, [program for program in shown if program.municipality == where and program.kind == "way_out"])
         for heading, where in headings
     ]
-    groups.append((language["somebody_to_talk_to"], [program for program in shown if program.kind == "support"]))
+    for heading, kind in (("somebody_to_talk_to", "support"), ("guide_read", "reading")):
+        groups.append((language[heading], [program for program in shown if program.kind == kind]))
     return [group for group in groups if group[1]]

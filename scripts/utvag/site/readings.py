@@ -37,7 +37,7 @@ _PLACES = ("header", "main")
 
 _SCHEMES = ("https", "tel")
 _SCHEMES_FOR_STAFF = (*_SCHEMES, "http", "mailto")
-_VERDICTS = {"f": Verdict.FITS, "t": Verdict.FITS, "m": Verdict.MAY_FIT, "x": Verdict.MAY_FIT}
+_VERDICTS = {**dict.fromkeys("d123fr", Verdict.FITS), **dict.fromkeys("e456ms", Verdict.MAY_FIT)}
 """What the letters of an ending say of each card, in the order of the cards; any other says that it does not fit."""
 
 _CODE = re.compile(r"<(style|script)\b.*?</\1>", flags=re.DOTALL)
@@ -45,7 +45,7 @@ _WORDS_WITH_DIGITS = re.compile(r">([^<]*\d[^<]*)<")
 _LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", flags=re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
 _CARD = re.compile(r' data-program="([^"]*)"')
-_PART = re.compile(r"<(/?)(section|details|summary|a)\b([^>]*)>([^<]*)")
+_PART = re.compile(r"<(/?)(section|details|summary|a)\b([^>]*)>((?:(?!</?(?:section|details|summary|a)\b).)*)", flags=re.DOTALL)
 _MARK = re.compile(r' (data-question|data-answer|data-outcome|href)="([^"]*)"')
 
 
@@ -205,7 +205,10 @@ def _nodes(tree: Tree, steps: Steps = (), depth: int = 1) -> Iterator[tuple[Step
     for answer in tree.answers:
         taken = (*steps, (tree.id, answer.id))
         yield taken, depth + 1, answer
-        yield from _nodes(answer.leads_to, taken, depth + 2)
+        has_step = answer.emergency and isinstance(
+            answer.leads_to, Question
+        )  # danger has a step of its own, and the rest is folded
+        yield from _nodes(answer.leads_to, taken, depth + (4 if has_step else 2))
 
 
 def _fault(depth: int, node: Question | Answer | Outcome, part: Part, cards: list[str]) -> str:

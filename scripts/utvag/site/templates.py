@@ -21,15 +21,16 @@ from utvag.content import statements
 from utvag.content.urls import is_translated
 from utvag.guide import result_cards
 from utvag.registry import phones
+from utvag.registry.model import OFFICE_HOURS
 from utvag.site import headers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from utvag.content.urls import Sitemap
-    from utvag.registry.model import Emergency, Lifeline, OpeningHours, Source, Text
+    from utvag.registry.model import Emergency, Lifeline, OpeningHours, PhoneRoute, Source, Text
     from utvag.swedish import Language
 
 __all__ = ["Environment", "Site", "TemplateError", "environment", "policy", "render"]
@@ -90,6 +91,8 @@ def environment(folder: Path, site: Site, rules: Mapping[str, str] = MappingProx
         said=said,
         put=put,
         letters=result_cards.letters,
+        everywhere=result_cards.excluded_together,
+        open_week=open_week,
         tel=lambda number: f"tel:{number.dialled}",
         hours=lambda when, lang: opening_hours(when, words[lang]),
         long_date=swedish.long_date,
@@ -137,6 +140,12 @@ def opening_hours(when: OpeningHours, words: Language) -> str:
     return words["always_open"] if when.around_the_clock else when.sentence(words.code)
 
 
+def open_week(phones: Sequence[PhoneRoute]) -> str:
+    """Return when the one phone of `phones` opens and closes (`OpeningHours.edges`); "" when it may always be open."""
+    weeks = [OFFICE_HOURS if phone.office_hours else phone.opening_hours.edges for phone in phones]
+    return weeks[0] if len(weeks) == 1 else ""
+
+
 def said(text: Text | str, lang: str) -> str:
     """Return a text in `lang`, or words that are in it already. Read from right to left, no number in it is turned around."""
     words = text if isinstance(text, str) else text[lang]
@@ -150,7 +159,7 @@ def said(text: Text | str, lang: str) -> str:
     return made + words[start:]
 
 
-def put(words: str, **values: str) -> Markup:
+def put(words: str, /, **values: str) -> Markup:
     """Return `words` with what belongs in its places: "Ring {number}", number="112". Raises TemplateError for a place without."""
     parts = re.split(r"\{([a-z]+)\}", words)
     if unknown := set(parts[1::2]) - values.keys():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from utvag.guide import eligibility, result_cards
 from utvag.guide.eligibility import Verdict
-from utvag.registry.model import DECLINED, LIFELINE, NATIONAL, Text, Words
+from utvag.registry.model import AUDIENCES, DECLINED, LIFELINE, NATIONAL, Text, Words
 from utvag.site import templates
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 TEMPLATE = "components/phone_view.html"
 
-AUDIENCES: tuple[Audience, ...] = ("leaver", "relative", "professional")
+MOST_STEPS = 12
+"""More steps up or down than this are as this many: there are no more letters."""
 
 LETTERS = {Verdict.FITS: "f", Verdict.DOES_NOT_FIT: "-"}
 """What a verdict is as one letter; a programme that may fit is the number of its questions that nobody has answered."""
@@ -56,10 +57,7 @@ def page(loaded: Loaded, tree: Tree, env: Environment, links: Mapping[str, str] 
         asked=questions(registry),
         declined=DECLINED,
         registry=registry,
-        cards=[
-            (card, *verdicts(card.program, registry), [*notes(card.program, registry)])
-            for card in result_cards.deal(registry, tree)
-        ],
+        cards=[(card, *verdicts(card.program, registry), [*notes(card.program, registry)]) for card in deal(registry, tree)],
         others=tuple(program for program in registry.programs if program.has_page and not program.is_offered),
         by_id={program.id: program for program in loaded.registry.programs},
         through_lifeline=LIFELINE,
@@ -67,6 +65,12 @@ def page(loaded: Loaded, tree: Tree, env: Environment, links: Mapping[str, str] 
         lang="sv",
     )
     return "\n".join(line for line in text.splitlines() if line.strip())
+
+
+def deal(registry: Registry, tree: Tree) -> list[result_cards.Card]:
+    """Return a card for every programme that `tree` can lead to, in the order of the registry."""
+    cards = {card.program.id: card for card in result_cards.deal(registry, tree)}
+    return [cards[program.id] for program in registry.programs if program.id in cards]
 
 
 def questions(registry: Registry) -> list[Criterion]:
@@ -82,19 +86,24 @@ def by_audience(words: Words | Text) -> dict[Text, list[Audience]]:
     return found
 
 
-def verdicts(program: Program, registry: Registry) -> tuple[list[int], str]:
-    """Return the places of the questions that a programme depends on, and a letter for every way to answer them.
+def verdicts(program: Program, registry: Registry) -> tuple[list[int], str, str]:
+    """Return the places of the questions that decide on a programme or move it, and two letters for every way to answer them.
 
-    The last question's options change first; the last option of each is to decline.
+    The last question's options change first; the last option of each is to decline. The first letter is the verdict. The second is
+    the earlier in the alphabet, the further up the programme stands; a small one if the guide folds it away.
     """
-    asks = [place for place, criterion in enumerate(questions(registry)) if _depends(program, criterion)]
+    depends = {criterion.id for criterion in registry.questions if _depends(program, criterion)}
+    moving = {move.question for move in program.order}
+    asks = [place for place, criterion in enumerate(questions(registry)) if criterion.id in depends | moving]
     names = [questions(registry)[place].id for place in asks]
-    letters = []
+    letters, ranks = [], []
     for chosen in itertools.product(*((*registry.choices[name], None) for name in names)):
         given = {name: choice for name, choice in zip(names, chosen, strict=True) if choice}
         verdict = eligibility.judge(program, given, registry.place_question)
-        letters.append(LETTERS.get(verdict) or str(len(names) - len(given)))
-    return asks, "".join(letters)
+        letters.append(LETTERS.get(verdict) or str(len(depends - given.keys())))
+        up = max(-MOST_STEPS, min(MOST_STEPS, eligibility.moved_up(program, given)))
+        ranks.append(chr(ord("M" if eligibility.may_stand_open(program, up) else "m") - up))
+    return asks, "".join(letters), "".join(ranks)
 
 
 def _depends(program: Program, criterion: Criterion) -> bool:

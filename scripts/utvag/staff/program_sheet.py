@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from utvag.content import statements
 from utvag.registry import source, walk
-from utvag.registry.model import LIFELINE, NATIONAL, Claim, OpeningHours, Text, keys
+from utvag.registry.model import AUDIENCES, LIFELINE, NATIONAL, Claim, OpeningHours, Text, Words, keys
 from utvag.swedish import language_name, listing, quoted
 
 if TYPE_CHECKING:
@@ -67,6 +67,9 @@ def _under(registry: Registry, thing: Any, path: Path, key: Key) -> Iterator[Tol
             yield _told(registry, day, "", item.text, (*where, "text"), item.sources)
         elif isinstance(item, Text):
             yield _told(registry, day, label, item, where, around)
+        elif isinstance(item, Words):
+            told = ((audience, getattr(item, audience)) for audience in AUDIENCES)
+            yield from (_told(registry, day, label, text, (*where, audience), around) for audience, text in told if text)
         else:
             words = _words(registry, key.name, item)
             yield _told(registry, day, label, words, where, around if words != WORDS["unknown"] else ())
@@ -95,7 +98,7 @@ def _words(registry: Registry, key: str, value: Any) -> str:  # noqa: ANN401 -- 
         return place_name(registry, value)
     if key == "program":
         return registry.lifeline.name if value == LIFELINE else next(one.name for one in registry.programs if one.id == value)
-    return str(WORDS["values"].get(key, {}).get(value, value))
+    return str(WORDS["values"].get(key, {}).get(str(value).lower(), value))
 
 
 def place_name(registry: Registry, name: str) -> str:

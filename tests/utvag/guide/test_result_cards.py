@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from utvag.guide import journeys, result_cards, wizard
 from utvag.guide.eligibility import Verdict
+from utvag.registry.source import Bare
 from utvag.site import templates
 
 if TYPE_CHECKING:
@@ -29,12 +30,14 @@ def the_card(name: str, changes: Data) -> Card:
     return next(card for card in result_cards.deal(registry, wizard.compile(registry)) if card.program.id == name)
 
 
-def said(name: str, changes: Data) -> str:
-    """Return the reason that the page gives for a programme."""
+def said(name: str, changes: Data, *answers: str) -> list[str]:
+    """Return what the page says of whom a programme is for, to somebody who has given `answers` (questions' answers: "hot")."""
     loaded = load(a_registry(changes))
-    card = the_card(name, changes)
+    marks = result_cards.marks(loaded.registry, result_cards.deal(loaded.registry, wizard.compile(loaded.registry)))
+    given = {mark for (_, answer), mark in marks.items() if answer in answers}
     module: Any = an_environment(loaded).get_template("components/card.html").module
-    return " ".join(str(module.reason(card, "sv")).split())
+    left = (reason for reason in the_card(name, changes).reasons if not given & {*reason.settled})
+    return [" ".join(str(module.because(reason, "sv")).split()) for reason in left]
 
 
 def test_each_programme_that_somebody_is_shown_has_one_card_and_no_other_has() -> None:
@@ -49,33 +52,71 @@ def test_each_programme_that_somebody_is_shown_has_one_card_and_no_other_has() -
 def test_the_letters_of_an_ending_say_what_the_outcome_says(journey: journeys.Journey) -> None:
     letters = result_cards.letters(journey.outcome, CARDS)
     told = {
-        name: Verdict.FITS if letter in "ft" else Verdict.MAY_FIT
+        name: Verdict.FITS if letter in "d123fr" else Verdict.MAY_FIT
         for name, letter in zip(SHOWN, letters, strict=True)
         if letter != "-"
     }
     assert told == journeys.results(journey.outcome)
-    assert letters.count("m") <= 4
+    assert (
+        sorted("123"["123456".index(letter) % 3] for letter in letters if letter.isdigit())
+        == list("123")[: sum(map(str.isdigit, letters))]
+    )
 
 
-def test_support_that_fits_and_ways_out_that_fit_have_letters_of_their_own() -> None:
-    outcome = journeys.follow(TREE, {"fara": "hot", "vem": "ung", "plats": "stockholm", "vad": "kriminalitet"}).outcome
-    told = dict(zip(SHOWN, result_cards.letters(outcome, CARDS), strict=True))
-    assert (told["skydd"], told["ungdom"], told["arbete"], told["vagen-uppsala"]) == ("f", "t", "m", "-")
+def letters_of(changes: Data, **answers: str) -> dict[str, str]:
+    registry = load(a_registry(changes)).registry
+    return result_cards.letter_of(journeys.follow(wizard.compile(registry), answers).outcome)
 
 
-REASONS: list[tuple[str, Data, str]] = [
-    ("vagen-stockholm", {}, "Gäller i Stockholm."),
-    ("skydd", {"programs.skydd.eligibility": asking("fara", "nu", "hot")}, "Gäller vid fara eller vid hot."),
-    ("skydd", {"programs.skydd.eligibility": asking("vem", "ung", "vuxen")}, "För alla, var du än är."),
-    ("skydd", {"programs.skydd.eligibility": asking("vem", "ung")}, "Gäller under 18 år."),
-    ("skydd", {}, "För den som är hotad."),
-    ("arbete", {}, "Gäller i Stockholm, vid kriminalitet. Åldrarna är olika. Ring och fråga."),
+def test_the_way_in_where_somebody_is_stands_apart_then_what_the_answers_speak_for() -> None:
+    told = letters_of({}, fara="hot", vem="ung", plats="stockholm", vad="kriminalitet")
+    assert told == {"vagen-stockholm": "d", "skydd": "1", "arbete": "5", "ungdom": "f"}
+    told = letters_of({}, plats="uppsala")
+    assert (told["vagen-uppsala"], told["skydd"]) == ("d", "4")
+
+
+MOVES: list[tuple[Data, str, str]] = [
+    ({"programs.ungdom.order": [{"question": "vem", "answers": ["ung"], "up": Bare("1")}]}, "ungdom", "1"),
+    ({"programs.arbete.order": [{"question": "fara", "answers": ["hot"], "up": Bare("2")}]}, "arbete", "4"),
+    ({"programs.skydd.order": [{"question": "fara", "answers": ["hot"], "up": Bare("-1")}]}, "skydd", "f"),
+    ({"programs.skydd.role": "folded"}, "skydd", "f"),
+    ({"programs.skydd.kind": "reading"}, "skydd", "r"),
+    ({"programs.skydd.role": "stand_in"}, "skydd", "d"),
 ]
 
 
-@pytest.mark.parametrize(("name", "changes", "words"), REASONS)
-def test_a_card_says_whom_it_is_for(name: str, changes: Data, words: str) -> None:
-    assert said(name, changes) == words
+@pytest.mark.parametrize(("changes", "name", "letter"), MOVES)
+def test_the_registry_says_what_stands_where(changes: Data, name: str, letter: str) -> None:
+    assert letters_of(changes, fara="hot", vem="ung", plats="stockholm", vad="kriminalitet")[name] == letter
+
+
+def test_a_stand_in_is_the_way_in_only_where_the_local_one_has_no_number_or_where_it_fits() -> None:
+    changes = {"programs.skydd.role": "stand_in"}
+    assert [letters_of(changes, fara="nej", plats=place)["skydd"] for place in ("stockholm", "uppsala", "vet-inte")] == [
+        "4",
+        "e",
+        "e",
+    ]
+
+
+REASONS: list[tuple[str, Data, str, list[str]]] = [
+    ("vagen-stockholm", {}, "", ["Gäller i Stockholm."]),
+    ("vagen-stockholm", {}, "stockholm", []),
+    ("skydd", {"programs.skydd.eligibility": asking("fara", "nu", "hot")}, "", ["Gäller vid fara eller vid hot."]),
+    ("skydd", {"programs.skydd.eligibility": asking("fara", "nu", "hot")}, "hot", []),
+    ("skydd", {"programs.skydd.eligibility": asking("vem", "ung", "vuxen")}, "", []),
+    ("skydd", {"programs.skydd.eligibility": asking("vem", "ung")}, "", ["Gäller under 18 år."]),
+    ("skydd", {}, "nej", ["För den som är hotad."]),
+    ("skydd", {}, "hot", []),
+    ("arbete", {}, "stockholm", ["Gäller vid kriminalitet.", "Åldrarna är olika. Ring och fråga."]),
+]
+
+
+@pytest.mark.parametrize(("name", "changes", "answer", "words"), REASONS)
+def test_a_card_says_whom_it_is_for_and_nothing_that_an_answer_has_settled(
+    name: str, changes: Data, answer: str, words: list[str]
+) -> None:
+    assert said(name, changes, answer) == words
 
 
 @pytest.mark.parametrize(
@@ -88,10 +129,21 @@ def test_a_card_says_whom_it_is_for(name: str, changes: Data, words: str) -> Non
 )
 def test_a_card_says_its_ages(ages: Data, words: str) -> None:
     eligibility = {"conditions": [{"question": "vem", **ages, "sources": ["K2"]}], "depends_on": []}
-    assert said("skydd", {"programs.skydd.eligibility": eligibility}) == words
+    assert said("skydd", {"programs.skydd.eligibility": eligibility}) == [words]
 
 
-def test_an_answer_that_rules_a_programme_out_hides_its_card_without_a_script() -> None:
+def test_the_first_sentence_to_say_is_for_whoever_asks_and_whose_number_it_is_for_whoever_is_elsewhere() -> None:
+    changes = {"lifeline.opening": {"leaver": "Om mig.", "relative": "Om någon."}, "lifeline.elsewhere": "Stadens nummer."}
+    registry = load(a_registry(changes)).registry
+    marks = result_cards.marks(registry, CARDS)
+    told = {reason.told.sv: reason.settled for reason in result_cards.openings(registry) if reason.told}
+    assert told["Stadens nummer."] == (marks["plats", "stockholm"],)
+    assert told["Om mig."] == (marks["vem", "anhorig"],)
+    assert marks["vem", "ung"] in told["Om någon."]
+    assert [reason.told for reason in result_cards.openings(LOADED.registry)] == [LOADED.registry.lifeline.say[0]]
+
+
+def test_an_answer_hides_the_cards_that_it_rules_out_and_what_it_has_settled() -> None:
     style = result_cards.filters(LOADED.registry, TREE)
     assert style.startswith("@supports selector(:has(*)){")
     hides = re.findall(r"\[open\]>\[data-is=([a-z]\d+)\].*?\[data-not~=([a-z]\d+)\]", style)
@@ -100,7 +152,8 @@ def test_an_answer_that_rules_a_programme_out_hides_its_card_without_a_script() 
     assert hides == [(mark, mark) for mark in marks.values()]
     assert marks["plats", "uppsala"] in the_card("vagen-stockholm", {}).excludes
     assert marks["plats", "uppsala"] not in the_card("vagen-uppsala", {}).excludes
-    assert set(marks.values()) == {mark for card in CARDS for mark in card.excludes}
+    settled = {mark for card in CARDS for reason in card.reasons for mark in reason.settled}
+    assert set(marks.values()) == settled | {mark for card in CARDS for mark in card.excludes}
 
 
 @settings(deadline=None)
@@ -122,6 +175,8 @@ def test_whatever_is_asked_of_whom_the_page_can_be_made(answers: list[str]) -> N
         start=tree,
         cards=dealt,
         marks=result_cards.marks(loaded.registry, dealt),
+        openings=result_cards.openings(loaded.registry),
+        via={program.id: program for program in loaded.registry.programs},
         place=None,
     )
     assert page.count("data-program=") == len(dealt)

@@ -73,16 +73,16 @@ def test_the_emergency_number_is_shown_for_danger_now_alone(answer: str, shown: 
     assert (reached({}, fara=answer).emergency is not None) is shown
 
 
-def test_what_fits_what_may_fit_and_support_stand_apart() -> None:
+def test_the_way_in_what_is_shown_and_what_is_folded_stand_apart() -> None:
     outcome = reached({}, fara="hot", vem="ung", plats="stockholm", vad="kriminalitet")
-    groups = [[item.program.id for item in group] for group in (outcome.fits, outcome.to_talk_to, outcome.may_fit, outcome.support)]
-    assert groups == [["vagen-stockholm", "skydd"], ["ungdom"], ["arbete"], []]
+    groups = [[item.program.id for item in group] for group in (outcome.doors, outcome.shown, outcome.folded, outcome.reading)]
+    assert groups == [["vagen-stockholm"], ["skydd", "arbete"], ["ungdom"], []]
 
 
 def test_a_result_counts_the_questions_that_are_left_to_answer_and_what_least_is_unknown_about_comes_first() -> None:
     assert named({}, "skydd", fara="hot").unknown == 0
     assert named({}, "skydd").unknown == 1
-    assert [item.unknown for item in reached({}).may_fit] == [1, 1, 1, 1, 2]
+    assert [item.unknown for item in reached({}).shown] == [1, 1, 1]
 
 
 def test_a_relative_is_spoken_to_as_a_relative() -> None:

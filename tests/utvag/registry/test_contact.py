@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from builders import GONE, Data, a_registry, codes_of, load, problems_in
-from utvag.registry.contact import DAYS
+from utvag.registry.hours import DAYS
 from utvag.registry.model import OpeningHours
 
 LINE = "lifeline.opening_hours"

@@ -31,7 +31,7 @@ def as_editors_see_it(value: Any) -> Any:  # noqa: ANN401 -- JSON
         return [as_editors_see_it(inside) for inside in value]
     if isinstance(value, Bare):
         plain = {"true": True, "false": False, "~": None, "": None}
-        return plain.get(value, int(value) if value.lstrip("+").isdigit() else str(value))
+        return plain.get(value, int(value) if value.lstrip("+-").isdigit() else str(value))
     return value
 
 

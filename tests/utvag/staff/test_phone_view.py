@@ -10,9 +10,9 @@ from builders import Data, a_registry, load
 from hypothesis import given, settings
 from staffed import STAFF, environment, registries
 from utvag.changes import html_tree
-from utvag.guide import journeys, result_cards, wizard
+from utvag.guide import journeys, wizard
 from utvag.guide.eligibility import Verdict
-from utvag.registry.model import DECLINED, LIFELINE
+from utvag.registry.model import AUDIENCES, DECLINED, LIFELINE
 from utvag.staff import phone_view
 
 if TYPE_CHECKING:
@@ -35,35 +35,36 @@ def asked(registry: Registry) -> list[Criterion]:
     return phone_view.questions(registry)
 
 
-def looked_up(program: Program, registry: Registry, answers: dict[str, str]) -> str:
-    """Return what the script of the page would find for `program`."""
-    places, letters = phone_view.verdicts(program, registry)
+def looked_up(program: Program, registry: Registry, answers: dict[str, str]) -> tuple[str, str]:
+    """Return what the script of the page would find for `program`: its verdict, its rank."""
+    places, letters, ranks = phone_view.verdicts(program, registry)
     at, known = 0, list(options(registry).items())
     for place in places:
         name, ids = known[place]
         at = at * len(ids) + ids.index(answers[name])
-    return letters[at]
+    return letters[at], ranks[at]
 
 
 def check_verdicts(loaded: Loaded) -> None:
-    """Hold what is looked up against what the guide shows: the programmes, their verdicts, the order of those that may fit."""
+    """Hold what is looked up against what the guide shows: the programmes, their verdicts, which stand open, in which order."""
     registry = loaded.registry
     tree = wizard.compile(registry)
-    dealt = [card.program for card in result_cards.deal(registry, tree)]
+    dealt = [card.program for card in phone_view.deal(registry, tree)]
     every = options(registry)
     for given_options in itertools.product(*every.values()):
         answers = dict(zip(every, given_options, strict=True))
         journey = journeys.follow(tree, answers)
         outcome = journey.outcome
-        letters = {program.id: looked_up(program, registry, answers) for program in dealt}
+        found = {program.id: looked_up(program, registry, answers) for program in dealt}
+        letters, ranks = ({name: letters[at] for name, letters in found.items()} for at in (0, 1))
         told = {name: letter for name, letter in letters.items() if letter != "-"}
         assert {name: Verdict.FITS if letter == "f" else Verdict.MAY_FIT for name, letter in told.items()} == journeys.results(
             outcome
         )
-        may = [program for program in dealt if program.kind == "way_out" and letters[program.id].isdigit()]
-        may.sort(key=lambda program: letters[program.id])
+        doors = {item.program.id for item in outcome.doors}
+        rest = sorted((name for name in told if name not in doors), key=lambda name: (ranks[name], told[name] != "f", told[name]))
         if len(journey.answers) == len(every):  # the guide takes what it need not ask for unanswered; a caller has said it
-            assert [program.id for program in may] == [item.program.id for item in outcome.may_fit]
+            assert [name for name in rest if ranks[name].isupper()][:3] == [item.program.id for item in outcome.shown]
 
 
 def test_what_is_looked_up_is_what_the_guide_shows(shipped: Loaded) -> None:
@@ -109,7 +110,7 @@ def test_words_are_said_to_whoever_calls() -> None:
     place = next(question for question in REGISTRY.questions if question.id == "plats")
     told = {audience: text.sv for text, audiences in phone_view.by_audience(place.text).items() for audience in audiences}
     assert (told["leaver"], told["relative"]) == ("Var är du mest?", "Var bor den du tänker på?")
-    assert set(told) == set(phone_view.AUDIENCES)
+    assert set(told) == set(AUDIENCES)
 
 
 def test_every_question_ends_with_declining_and_danger_comes_first(shipped: Loaded) -> None:
@@ -142,11 +143,11 @@ def reached_by(route: ContactRoute, registry: Registry) -> list[str]:
 def test_without_the_script_every_programme_stands_there_with_whom_it_is_for_and_how_to_reach_it(shipped: Loaded) -> None:
     elements = rendered(shipped)
     by_name = {item.attributes["data-program"]: item for item in elements if "data-program" in item.attributes}
-    dealt = result_cards.deal(shipped.registry, wizard.compile(shipped.registry))
+    dealt = phone_view.deal(shipped.registry, wizard.compile(shipped.registry))
     assert list(by_name) == [card.program.id for card in dealt]
     for one in dealt:
         text = " ".join(by_name[one.program.id].text().split())
-        assert "Gäller" in text or one.depends, "whom it is for"
+        assert "Gäller" in text or any(reason.told for reason in one.reasons), "whom it is for"
         assert all(claim.text.sv in text for claim in (*one.program.eligibility.depends_on, *one.program.first_contact))
         assert all(unknown.sv in text for unknown in one.program.unknowns)
         for route in one.program.published_routes:
