@@ -183,7 +183,9 @@ def test_nothing_is_said_that_an_answer_has_settled(phone: Page, address: str) -
     phone.goto(f"{address}guide/")
     answer(phone, *CALM)
     assert "13–17" not in phone.locator("[data-cards]").inner_text()
-    assert phone.locator(".say-first:visible").all_inner_texts() == ["Säg: ”Hej. Jag vill prata med någon om att lämna.”"]
+    assert phone.locator(".say-first:visible").all_inner_texts() == [
+        "Säg: ”Hej. Jag vill lämna ett gäng, eller något liknande. Kan du hjälpa mig?”"
+    ]
 
 
 def test_whoever_is_elsewhere_is_told_whose_number_it_is(phone: Page, address: str) -> None:
