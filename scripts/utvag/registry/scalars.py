@@ -157,7 +157,7 @@ def _text(value: object) -> object:
     if not isinstance(value, Bare):
         return value
     if not value:
-        raise fault("saknas", "Här saknas ett värde.", "Skriv texten efter kolonet, eller ta bort hela raden.")
+        raise fault("saknas", "Här saknas ett värde.", "Skriv texten efter kolonet.")
     message = f"{quoted(value)} kan läsas som {_other_reading(value)}."
     raise fault("citattecken", message, f'Sätt citattecken runt: "{value}"')
 
@@ -176,7 +176,7 @@ def _other_reading(value: str) -> str:
 def _one_line(value: str) -> str:
     line = " ".join(value.split())
     if not line:
-        raise fault("saknas", "Texten är tom.", "Skriv texten, eller ta bort hela raden.")
+        raise fault("saknas", "Texten är tom.", "Skriv texten.")
     if len(line) > LONGEST_TEXT:
         raise fault("for-lang-text", f"Texten är längre än {LONGEST_TEXT} tecken.", "Dela den i flera korta.")
     if sign := MARKUP.search(line):
@@ -187,7 +187,8 @@ def _one_line(value: str) -> str:
 def _whole_number(value: object) -> object:
     if isinstance(value, Bare) and re.fullmatch(r"[1-9]\d{0,2}|0", value):
         return int(value)
-    raise wanted("fel-sort", "ett helt tal", value, "Skriv bara siffror, utan citattecken och utan nolla först: 18")
+    digits = re.fullmatch(r"0*(\d{1,3})", str(value))
+    raise wanted("fel-sort", "ett helt tal", value, f"Skriv: {digits[1]}" if digits else "Skriv bara siffror, utan citattecken.")
 
 
 def _steps(value: object) -> object:
@@ -267,7 +268,9 @@ def _language(value: str) -> str:
 
 def _clock(value: str) -> str:
     if not re.fullmatch("([01][0-9]|2[0-3]):[0-5][0-9]|24:00", value):
-        raise fault("oppettid", f"{quoted(value)} är inget klockslag.", 'Skriv timmar och minuter så här: "09:00"')
+        found = re.fullmatch(r"([01]?\d|2[0-3])(?:[.:]?([0-5]\d))?", value)
+        right = f'Skriv: "{found[1]:0>2}:{found[2] or "00"}"' if found else 'Skriv timmar och minuter, till exempel "09:00".'
+        raise fault("oppettid", f"{quoted(value)} är inget klockslag.", right)
     return value
 
 

@@ -17,7 +17,7 @@ from utvag.registry.source import Bare, Mapping, Sequence
 from utvag.rules import codes
 from utvag.rules.text_rules import one_of
 from utvag.rules.written_site import on_page
-from utvag.swedish import did_you_mean, listing
+from utvag.swedish import did_you_mean, listing, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ def heads_say_what_they_must(site: WrittenSite) -> Iterator[Problem]:
             continue
         yield from page.source.problems
         for key, example in REQUIRED.items() if page.source.document is not None else ():
-            if not page.head.get(key):
+            if not page.head.get(key) and not nearest(key, page.head.keys() - KEYS):
                 yield on_page(page, (1,), "sidhuvud/missing", key=key, example=example)
         for key, value in page.head.items():
             if found := _wrong(key, value):
@@ -230,7 +230,8 @@ def settings_can_be_used(site: WrittenSite) -> Iterator[Problem]:
         return
     yield from settings.problems
     own = {_domain(address) for address in site.addresses(WebRoute)}
-    for key in {**SETTINGS, **extra}:
+    misspelt = {nearest(key, SETTINGS) for key in extra.keys() - SETTINGS.keys()} - extra.keys()
+    for key in (key for key in {**SETTINGS, **extra} if key not in misspelt):
         said, path = str(extra.get(key)), ("extra", key)
         faults = {
             "missing": key not in extra,
@@ -241,7 +242,7 @@ def settings_can_be_used(site: WrittenSite) -> Iterator[Problem]:
         }
         if told := next((name for name, is_so in faults.items() if is_so), ""):
             words = {"said": said, "key": key, "guess": did_you_mean(key, SETTINGS), "settings": listing(list(SETTINGS))}
-            where = settings.locate(path if key in extra else ("extra",), key=key not in extra)
+            where = settings.locate(path if key in extra else ("extra",), key=told in ("missing", "name"))
             yield codes.problem(where, settings.subject(path), f"installning/{told}", example=SETTINGS.get(key), **words)
 
 

@@ -67,6 +67,10 @@ def _finder(pattern: re.Pattern[str]) -> Callable[[str], str]:
     return found
 
 
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
+
+
 promised, to_come = _finder(PROMISES), _finder(PASSING)
 
 
@@ -76,7 +80,8 @@ def texts_say_nothing_they_may_not(site: WrittenSite) -> Iterator[Problem]:
     for text in site.texts:
         for number in phones.mentioned(text.words):
             if number not in site.dialled:
-                right = next((own for own in site.dialled if phones.e164(own) == (phones.e164(number) or "-")), "")
+                meant = {phones.e164(number) or "-", _digits(number)}
+                right = next((own for own in site.dialled if meant & {phones.e164(own), _digits(own)}), "")
                 yield text.problem(number, f"nummer-i-text/{'spelling' if right else 'unknown'}", number=number, right=right)
         for address in _EMAIL.findall(text.words) if "@" in text.words else ():
             if address not in shown:
