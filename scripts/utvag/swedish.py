@@ -27,7 +27,8 @@ ROOT = "sv"
 _LAST = str.maketrans("åäö", "{|}")
 """The last letters as what a computer counts after z."""
 
-_CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+LANGUAGE = "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
+"""How the code of a language is written; which ones there are, the library says."""
 
 
 def listing(words: Sequence[str], lang: str = "sv") -> str:
@@ -58,7 +59,7 @@ def day_names(lang: str = "sv") -> list[str]:
 def is_language(code: str) -> bool:
     """Return whether `code` names a language as BCP 47 writes it, and one that has words for lists and days: "sv", "zh-Hant"."""
     return (
-        _CODE.fullmatch(code) is not None
+        re.fullmatch(LANGUAGE, code) is not None
         and language_name(code) is not None
         and str(Locale.parse(code, sep="-")) == code.replace("-", "_")
     )

@@ -21,10 +21,24 @@ class Phone(Model):
     """A telephone number as Swedes read it and as the phone dials it, and what is known about calling it."""
 
     number: Annotated[
-        Code, Key("Numret som visas, med bindestreck och mellanslag.", "070-174 06 05", allowed="telefonnummer", label="Nummer")
+        Code,
+        Key(
+            "Numret som visas, med bindestreck och mellanslag.",
+            "070-174 06 05",
+            allowed="telefonnummer",
+            pattern=phones.PATTERN,
+            label="Nummer",
+        ),
     ]
     e164: Annotated[
-        Code | None, Key("Samma nummer, som mobilen ringer det.", "+46701740605", allowed='`"+46…"`', when="Ja, utom korta nummer")
+        Code | None,
+        Key(
+            "Samma nummer, som mobilen ringer det.",
+            "+46701740605",
+            allowed='`"+46…"`',
+            pattern="^\\+[1-9][0-9]{5,14}$",
+            when="Ja, utom korta nummer",
+        ),
     ] = None
     opening_hours: Annotated[OpeningHours, Key("När någon svarar.", "always", label="Svarar")]
     languages: Annotated[Languages, Key("Språken de talar.", ["sv", "en"], label="Språk")] = ()
@@ -143,7 +157,12 @@ class Lifeline(Phone):
 class Emergency(Model):
     """The emergency number, for danger to life now; always shown together with the lifeline."""
 
-    number: Annotated[Code, Key("Larmnumret. Inget annat nummer får stå här.", "112", allowed='`"112"`', label="Nummer")]
+    number: Annotated[
+        Code,
+        Key(
+            "Larmnumret. Inget annat nummer får stå här.", "112", allowed='`"112"`', pattern=f"^{EMERGENCY_NUMBER}$", label="Nummer"
+        ),
+    ]
     name: Annotated[Line, Key("Vad det kallas.", "Larmnumret", shown=False)]
     when: Annotated[Claim, Key("När du ska ringa det.", CLAIM, label="När man ringer")]
     sources: Annotated[SourceIds, Key("Var det står.", ["A1", "N3"])]

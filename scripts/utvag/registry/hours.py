@@ -5,7 +5,6 @@ Days are iCalendar's BYDAY codes, as in Open Referral HSDS `schedule`; clocks ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Annotated, Literal
 
@@ -24,7 +23,7 @@ class Schedule(Model):
 
     byday: Annotated[
         tuple[Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"], ...],
-        Field(min_length=1),
+        Field(min_length=1, json_schema_extra={"uniqueItems": True}),
         Key("Veckodagarna, från måndag till söndag.", ["MO", "TU"]),
     ]
     opens_at: Annotated[scalars.Clock, Key("När det öppnar.", "09:00")]
@@ -98,17 +97,16 @@ OFFICE_HOURS = " ".join(f"{day * 1440 + 6 * 60} {day * 1440 + 20 * 60}" for day 
 """The most that "weekdays in the daytime" can mean, as `OpeningHours.edges`: at all other times nobody answers."""
 
 
-def _nights_whole(spans: list[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
-    """Yield openings with a night that the file splits at midnight as one, on the day it begins: (Friday, 20:00, 02:00)."""
-    order = list(DAYS)
-    mornings = {day: end for day, start, end in spans if start == "00:00" and end <= "12:00"}
-    evenings = {day for day, start, end in spans if end == "24:00" and start >= "12:00"}
+def _nights_whole(spans: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Return openings with one that the file splits at midnight as one, on the day it begins: (Friday, 20:00, 02:00)."""
+    whole, days = [*spans], [*DAYS]
     for day, start, end in spans:
-        at = order.index(day)
-        if start == "00:00" and day in mornings and order[at - 1] in evenings:
-            continue
-        tomorrow = order[(at + 1) % len(order)]
-        yield day, start, mornings[tomorrow] if end == "24:00" and day in evenings and tomorrow in mornings else end
+        tomorrow = (days[days.index(day) - 6], "00:00")
+        morning = next((span for span in whole if span[:2] == tomorrow and span[2] < start), None)
+        if morning and end == "24:00":
+            whole[whole.index((day, start, end))] = (day, start, morning[2])
+            whole.remove(morning)
+    return whole
 
 
 def _minutes(clock: str) -> int:

@@ -1,7 +1,7 @@
 """What a registry may say: frozen values with closed key sets, no files and no clock.
 
-The parts stand in `scalars`, `texts`, `contact` and `questions`, which with this module are the only door to pydantic;
-whoever uses the values takes them from here. Names follow Open Referral HSDS 3 where it has one (`application_process`,
+The parts stand in `scalars`, `texts`, `hours`, `contact` and `questions`, which with this module are the only door to
+pydantic; whoever uses the values takes them from here. Names follow Open Referral HSDS 3 where it has one (`application_process`,
 `minimum_age`, `byday`). A fault is raised in Swedish with its rule code; `model_errors` words what pydantic finds by itself.
 """
 

@@ -12,7 +12,11 @@ from functools import lru_cache
 import phonenumbers
 from phonenumbers import shortnumberinfo
 
-_WRITTEN = re.compile(r"(0\d{1,3}-\d{2,3}( \d{2,3}){1,3}|[1-9]\d{1,2}( \d{2,3})?|[1-9]\d{4}|11\d\d)", flags=re.ASCII)
+_HERE = r"(0[0-9]{1,3}-[0-9]{2,3}( [0-9]{2,3}){1,3}|[1-9][0-9]{1,2}( [0-9]{2,3})?|[1-9][0-9]{4}|11[0-9]{2})"
+PATTERN = rf"^({_HERE}|\+[1-9][0-9]*([ -][0-9]+)+)$"
+"""How a number is written, here or abroad, for editors that check while somebody types; which ones there are, the library says."""
+
+_WRITTEN = re.compile(_HERE)
 _EXTENSION = re.compile(
     r"[\s,;(]*(?:ext(?:ension)?|ankn(?:ytning)?|anknytn|knappval|tonval|val|tryck)\b\.?\s*\d+\)?", flags=re.IGNORECASE
 )

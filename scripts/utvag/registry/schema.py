@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pydantic.json_schema import GenerateJsonSchema
 
 from utvag.registry.model import Registry
+from utvag.registry.scalars import TEXT
+from utvag.swedish import LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,10 +62,10 @@ def full() -> Schema:
     """Return the schema; a comment of a key says when it must be there, if only sometimes."""
     whole = Registry.model_json_schema(ref_template=f"{_REF}{{model}}", schema_generator=_Draft7)
     groups = whole.pop("$defs")
-    line = {"type": "string", "pattern": r"\S"}
+    line = {"type": "string", "pattern": TEXT}
     means = {"description": "Samma ord på ett annat språk. Namnet är språkets kod.", "examples": ["Call and ask."], "title": "text"}
     words = {"sv": groups["Text"]["properties"]["sv"], "en": line | means}
-    codes = {"propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z]+)*$"}, "additionalProperties": line}
+    codes = {"propertyNames": {"pattern": LANGUAGE}, "additionalProperties": line}
     schedules = {"type": "array", "items": {"$ref": f"{_REF}Schedule"}, "minItems": 1}
     written = {  # what stands in the file, where the model makes a group of it
         "Text": {"anyOf": [line, {**groups["Text"], "properties": words, **codes}]},

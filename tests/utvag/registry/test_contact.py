@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from builders import GONE, Data, a_registry, codes_of, load, problems_in
 from utvag.registry.hours import DAYS
-from utvag.registry.model import OpeningHours
 
 LINE = "lifeline.opening_hours"
 VISIT = "programs.vagen-annan.contact_routes.besok.opening_hours"
@@ -89,25 +88,3 @@ def test_an_overlap_is_named_by_its_day() -> None:
         a_registry({VISIT: [opening("MO"), opening("TU"), opening("TU", opens_at="16:59", closes_at="18:00")]})
     )
     assert problem.message == "Två öppettider går in i varandra på tisdag."
-
-
-@pytest.mark.parametrize(
-    ("openings", "lang", "said"),
-    [
-        (
-            [opening("FR", "MO"), opening("SA", opens_at="10:00", closes_at="12:00")],
-            "sv",
-            "Måndag och fredag 09:00–17:00; lördag 10:00–12:00.",
-        ),
-        (
-            [opening(*WEEK[:5], closes_at="12:00"), opening(*WEEK[:5], opens_at="13:00")],
-            "sv",
-            "Måndag–fredag 09:00–12:00 och 13:00–17:00.",
-        ),
-        ([opening(*WEEK[:3])], "en", "Monday–Wednesday 09:00–17:00."),
-        ([opening(*WEEK[:3])], "ar", "الاثنين–الأربعاء 09:00–17:00."),
-        ("unknown", "sv", ""),
-    ],
-)
-def test_opening_hours_read_as_a_sentence_in_the_order_of_the_week(openings: object, lang: str, said: str) -> None:
-    assert OpeningHours.model_validate(openings).sentence(lang) == said

@@ -23,7 +23,7 @@ WRONG: list[tuple[str, str, list[object]]] = [
     ("adress", f"{ROUTES}.epost.address", ["x", "x@y", "x y@z.se", "mailto:x@y.se", "x@y.se?subject=a", "<x@y.se>", "å@y.se"]),
     ("oppettid", CLOCK, ["9", "9:00", "09.00", "25:00", "24:01", "09:60", "kl 9", "12:30:00", "٠٩:٠٠"]),
     ("fel-sort", "questions.vem.answers.ung.maximum_age", ["17", Bare("017"), Bare("1.5"), Bare("-1"), Bare("1000"), "sjutton"]),
-    ("fel-sort", "municipalities.annan.elsewhere", [Bare("yes"), Bare("no"), Bare("ja"), "1", Bare("True")]),
+    ("fel-sort", "municipalities.annan.elsewhere", [Bare("yes"), Bare("no"), Bare("ja"), "1", "true", Bare("tRue")]),
     ("datum", "lifeline.checks.0.date", ["21 november 2026", Bare("2026-02-30"), Bare("26-11-21"), Bare("20261121"), "igår"]),
     ("datum", "sources.K1.date", ["2024-1", "januari 2024", "24", Bare("2024-13"), Bare("2024-02-30"), Bare("9999-99-99"), ""]),
     ("for-lang-text", "lifeline.who_answers.text", ["x" * 1001]),

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
-from builders import FIXTURES, MINIMAL, ROOT
+from builders import FIXTURES, MINIMAL, ROOT, SWEDISH
 from edited import patched, rows
 from jsonschema import Draft7Validator
-from utvag.registry import schema, source
+from utvag.problems import InvalidRegistry
+from utvag.registry import loader, schema, source
 from utvag.registry.source import Bare
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FULL = schema.full()
 DEFINITIONS = {"Registry": FULL, **FULL["definitions"]}
@@ -74,6 +75,44 @@ SEEN = {
 def test_it_says_no_to_what_is_wrong(name: str) -> None:
     (mistake,) = (row for row in rows(FIXTURES / "mistakes.yaml") if row["name"] == name)
     assert complaints(patched(MINIMAL.read_text(encoding="utf-8"), mistake).encode())
+
+
+VALUES = [
+    (row["place"], row["place"].replace(row["value"], value), verdict)
+    for row in rows(FIXTURES / "values.yaml")
+    for verdict in ("right", "wrong")
+    for value in row[verdict]
+]
+
+
+@pytest.fixture(scope="module")
+def editor(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return by its number what a program that reads as editors do says of minimal.yaml with each of VALUES: right or wrong."""
+    folder = tmp_path_factory.mktemp("values")
+    text = MINIMAL.read_text(encoding="utf-8")
+    for number, (old, new, _) in enumerate(VALUES):
+        assert old in text
+        (folder / f"{number}.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    tool = [str(Path(sys.executable).with_name("check-jsonschema")), "--output-format=json"]
+    tool += ["--schemafile", str(ROOT / "schema" / "programs.schema.json"), *map(str, sorted(folder.iterdir()))]
+    done = subprocess.run(tool, capture_output=True, text=True, check=False)  # noqa: S603 -- a tool of the tests
+    told = json.loads(done.stdout)
+    assert not told["parse_errors"]
+    wrong = {Path(error["filename"]).stem for error in told["errors"]}
+    return {str(number): "wrong" if str(number) in wrong else "right" for number in range(len(VALUES))}
+
+
+@pytest.mark.parametrize("number", range(len(VALUES)), ids=[new for _, new, _ in VALUES])
+def test_the_editor_and_the_check_say_the_same_of_a_value(editor: dict[str, str], number: int) -> None:
+    old, new, verdict = VALUES[number]
+    text = MINIMAL.read_text(encoding="utf-8").replace(old, new, 1)
+    try:
+        loader.parse(text.encode(), MINIMAL.name, SWEDISH)
+    except InvalidRegistry:
+        checked = "wrong"
+    else:
+        checked = "right"
+    assert (editor[str(number)], checked) == (verdict, verdict)
 
 
 @pytest.mark.parametrize("group", sorted(GROUPS))
