@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from markupsafe import escape
 from utvag import reports
@@ -101,6 +102,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     for name, data in edition.sheets.items():
         files.append(File.generated(config, f"{staff_pages.PAPERS}/{name}", content=data))
+    edition.reader.above = urlsplit(config.site_url or "").path.rstrip("/")
     edition.reader.files = {*(file.dest_uri for file in files), *config.theme.static_templates}
     return files
 

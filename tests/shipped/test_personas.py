@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import ROOT, pages_of
+from edited import rows
 from utvag.changes import html_tree
 from utvag.content.urls import of_program
 from utvag.guide import journeys, personas
+from utvag.guide.eligibility import Verdict
 
 if TYPE_CHECKING:
     from utvag.guide.journeys import Tree
@@ -47,3 +50,13 @@ def test_a_persona_reads_the_words_that_show_the_way(
 ) -> None:
     (shown,) = (found for found in shipped.registry.programs if found.id == program)
     assert words.casefold() in pages[of_program(shown)], persona
+
+
+@pytest.mark.parametrize("row", rows(Path(__file__).with_name("endings.yaml")), ids=lambda row: row["who"])
+def test_somebody_sees_first_what_a_social_worker_would_show(row: Any, tree: Tree) -> None:  # noqa: ANN401 -- YAML
+    outcome = journeys.follow(tree, row["answers"]).outcome
+    shown = [item.program.id for item in sorted(outcome.shown, key=lambda item: item.verdict is not Verdict.FITS)]
+    assert [item.program.id for item in outcome.doors] == row["way_in"]
+    assert shown[: len(row["first"])] == row["first"]
+    assert len(shown) <= 3
+    assert "sjalvmordslinjen" not in shown

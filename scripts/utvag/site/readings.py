@@ -56,6 +56,8 @@ class Reader:
         """Read pages of the folder `site`; with `tree`, pages for visitors, whose guide must be that tree."""
         registry = loaded.registry
         self.files = files
+        self.above = ""
+        """The folders of the host above the site ("/utvag"): what a link that begins at the host's root leads through."""
         self._found: list[Problem] = []
         self._site = site
         self._line = line = registry.lifeline
@@ -135,7 +137,7 @@ class Reader:
                 leads = scheme in (_SCHEMES if self._is_public else _SCHEMES_FOR_STAFF)
             else:
                 path, _, part = address.partition("#")
-                goal = urls.goal(name, path)
+                goal = urls.goal(name, path.removeprefix(self.above) if path.startswith(f"{self.above}/") else path)
                 leads = goal in self.files
                 if part:
                     self._parts.append((name, address, goal, unquote(part)))

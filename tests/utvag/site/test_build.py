@@ -236,3 +236,14 @@ def test_a_folder_that_cannot_be_written_or_is_held_for_too_long_is_a_problem(
     with atomic_folder.held(project.site):
         (found,) = build.build(project)
     assert found.message == "Ett annat bygge håller på i samma mapp."
+
+
+def test_a_site_below_a_folder_is_built_and_its_404_leads_back_into_that_folder(tmp_path: Path) -> None:
+    project = a_project(tmp_path)
+    project.settings.write_text(
+        f"site_url: https://host.example/utvag/\n{project.settings.read_text(encoding='utf-8')}", encoding="utf-8"
+    )
+    assert reports.of_problems(build.build(project)) == ""
+    lost = (project.site / "404.html").read_text(encoding="utf-8")
+    assert 'href="/utvag/guide/"' in lost
+    assert 'href="/guide/"' not in lost
