@@ -80,7 +80,7 @@ def _add_facts(edition: _Edition, pattern: str) -> None:
     people, titles = personas.load(project)[0], page_source.titles(project.content)
     facts = staff_pages.Material(loaded, making.tree, report, people, titles, pattern, names)
     edition.generated = staff_pages.generate(facts, edition.env)
-    edition.basis = source_list.of_written(project, loaded.registry)
+    edition.basis = source_list.of_written(project, loaded)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -124,6 +124,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     """Let a hand-written page be read as our rules read it, whatever mkdocs.yml says; let links lead to the pages for staff."""
     edition: _Edition = config.extra["utvag"]
     is_written = bool(_written_as(page))
+    markdown = page_source.with_numbers(markdown, edition.making.loaded.numbers) if is_written else markdown
     config["markdown_extensions"] = page_markdown.extensions() if is_written else edition.extensions
     if edition.basis is None or not is_written:
         return markdown

@@ -52,6 +52,25 @@ def data(changes: Data) -> Plant:
     return lambda folder: check(folder, {"programs.yaml": as_yaml(a_registry(changes))})
 
 
+PERSON = """personas:
+- id: P1
+  person: 22 år
+  situation: Påhittad.
+  answers: {fara: nej, vem: vuxen, plats: uppsala, vad: kriminalitet}
+  emergency: false
+  reaches: [skydd]
+  also_says: [{program: skydd, words: hotad}]
+  note: Påhittad.
+"""
+
+
+def person(old: str, new: str) -> Plant:
+    """Plant a person who should get something else, beside the registry of minimal.yaml."""
+    assert old in PERSON
+    files = {"programs.yaml": as_yaml(a_registry()), "personas.yaml": PERSON.replace(old, new).encode()}
+    return lambda folder: check(folder, files)
+
+
 def page(words: str, name: str = "sida.md", changes: Mapping[str, object] = NO_CHANGES) -> Plant:
     """Plant a page that somebody has written, beside the registry of minimal.yaml with `changes`, which are no fault."""
     return lambda folder: check(folder, {"programs.yaml": as_yaml(a_registry(changes)), f"content/{name}": words.encode()})
@@ -209,6 +228,7 @@ PLANTS: list[tuple[str, Plant, str, str]] = [
     ("a slug of a threat", data({"programs.skydd.slug": "hot"}), "neutral-adress", "programs[skydd].slug"),
     ("a telling title", data({"programs.skydd.title": "Lämna gänget"}), "neutral-adress", "programs[skydd].title"),
     ("a title used twice", data({"programs.skydd.title": "Stöd i familjen"}), "dubbelt", "programs[familj].title"),
+    ("an address that another page has", data({"programs.skydd.former_slugs": ["familj"]}), "dubbelt", "[skydd].former_slugs"),
     ("a number in a slug", data({"programs.skydd.slug": "telefon-08-465-00-499"}), "nummer-i-adress", "programs[skydd].slug"),
     ("an unconfirmed number in a text", data({UNKNOWNS: ["Ring 08-465 00 499."]}), "nummer-i-text", "[skydd].unknowns"),
     ("an unconfirmed number with a dash", data({UNKNOWNS: ["Ring 08–465 00 499."]}), "nummer-i-text", "[skydd].unknowns"),
@@ -273,7 +293,7 @@ PLANTS: list[tuple[str, Plant, str, str]] = [
     ("a closed door", data(NO_WAY_IN), "vag-in-for-alla", "[annan]"),
     ("a long sentence", data({"programs.skydd.summary.text": LONG}), "lang-mening", "programs[skydd].summary.text"),
     ("a long word", data({UNKNOWNS: ["Vi vet inte vem din myndighetsperson är."]}), "langt-ord", "[skydd].unknowns"),
-    ("a hard description", data({"programs.skydd.description.0.text": HARD * 9}), "lix", "programs[skydd]"),
+    ("a hard description", data({"programs.skydd.description.0.text": HARD * 9}), "lix-insats", "programs[skydd]"),
     ("a hard question", data({"questions.vad.why": HARD * 12}), "lix", "questions"),
     ("hard words to say", data({"lifeline.say.0": HARD * 9}), "lix", "lifeline"),
     ("long sentences only", data({"lifeline.for_whom": LONG_ONLY}), "langa-meningar", "lifeline"),
@@ -292,6 +312,10 @@ PLANTS: list[tuple[str, Plant, str, str]] = [
     ("a source that nothing rests on", data({"sources.+": {**BASE["sources"][0], "id": "K3"}}), "oanvand-kalla", "sources[K3]"),
     ("an e-mail address of nobody's", data({UNKNOWNS: ["Skriv till anna@example.org."]}), "mejl-i-text", "[skydd].unknowns"),
     ("a number in an address to visit", data({VISIT: "Ring 070-174 06 05"}), "nummer-i-text", "[besok].address"),
+    ("a person who gets too little", person("reaches: [skydd]", "reaches: [ungdom]"), "person", "P1"),
+    ("a person in danger who is not shown 112", person("fara: nej", "fara: nu"), "person", "P1"),
+    ("a person who does not answer", person(", plats: uppsala", ""), "person", "P1"),
+    ("a person who reads other words", person("words: hotad", "words: rädd"), "person-ord", "P1"),
     ("advice before the warning", page(f"{TOP}Ta bort historiken. {EASY}\n", "surfa-tryggare.md"), "program-forst", ":9:"),
     ("an exit without a lock", setting("https://www.smhi.se/", "http://www.smhi.se/"), "installning", "mkdocs.yml:"),
     ("an exit to those who help", setting("https://www.smhi.se/", "https://stod.example.se/"), "installning", "exit_address"),

@@ -57,9 +57,10 @@ def speaking(lang: str, mark: str) -> Languages:
 
 def told_of(pages: Mapping[str, str], loaded: Loaded | None = None) -> list[Problem]:
     """Return what the rules find wrong with hand-written pages, by file, beside a registry: the small one, in two languages."""
-    read = tuple(page_source.read(text, f"content/{name}", PurePosixPath(name)) for name, text in pages.items())
+    found = loaded or _in_two_languages()
+    read = tuple(page_source.read(text, f"content/{name}", PurePosixPath(name), found.numbers) for name, text in pages.items())
     files = tuple((page.name, page.inside) for page in read)
-    return list(rules.found_by_rules(WrittenSite(loaded or _in_two_languages(), read, files)))
+    return list(rules.found_by_rules(WrittenSite(found, read, files)))
 
 
 @cache

@@ -274,8 +274,19 @@ def tidy(project: Project, chosen: argparse.Namespace) -> int:
     return OK
 
 
+def _addresses(project: Project) -> str:
+    """Return docs/adresser.txt: every address that the site has, or has had."""
+    from utvag.content import page_source, urls
+
+    loaded, _ = rules.read(project)
+    plan = urls.sitemap(loaded.registry, loaded.languages, page_source.titles(project.content))
+    path = project.root / "docs" / "adresser.txt"
+    before = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return "".join(f"{address}\n" for address in sorted({*before, *map(urls.absolute, plan.titles)}))
+
+
 def docs(project: Project, _: argparse.Namespace) -> int:
-    """skriv om det som görs av modellen och reglerna: schemat, docs/nycklar.md och docs/koder.md"""
+    """skriv om det som görs av modellen och reglerna: schemat, docs/nycklar.md, docs/koder.md och listan över adresser"""
     from utvag.registry import schema
 
     page = project.root / "docs" / "nycklar.md"
@@ -284,6 +295,7 @@ def docs(project: Project, _: argparse.Namespace) -> int:
         project.root / "schema" / "programs.schema.json": schema.as_text(),
         project.root / "docs" / "koder.md": codes.page(),
     }
+    made[project.root / "docs" / "adresser.txt"] = _addresses(project)
     for path, text in made.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             files.rewrite(path, text)

@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 from posixpath import normpath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from utvag import files
 from utvag.content import page_markdown
-from utvag.registry import source
+from utvag.registry import loader, phones, source
 
 if TYPE_CHECKING:
+    from collections import abc
     from pathlib import Path
 
     from utvag.content.page_markdown import Block
@@ -28,6 +30,8 @@ WORDS = {
 """What the mark of a block may say instead of a source, and what it means."""
 
 _MARK = re.compile(r"\{([^{}\n]*)\}\s*$", flags=re.MULTILINE)
+NO_NUMBERS: abc.Mapping[str, str] = MappingProxyType({})
+_NOT_TYPED = re.compile(rf"{loader.NUMBER_PLACE.pattern}|\]\([^)\s]*\)")  # where a link leads is held against its words
 _HEAD = re.compile(r"---\n(.*?\n)---\n", flags=re.DOTALL)
 
 
@@ -35,7 +39,8 @@ _HEAD = re.compile(r"---\n(.*?\n)---\n", flags=re.DOTALL)
 class WrittenPage:
     """One page: its file as problems name it and below content/, what its head says (None without one), its blocks, its HTML.
 
-    `comments` are the lines and words of comments that allow something, `ids` what a link to a part of the page can name.
+    `comments` are the lines and words of comments that allow something, `ids` what a link to a part of the page can name, `typed`
+    the numbers that somebody typed there, with their lines.
     """
 
     name: str
@@ -45,6 +50,7 @@ class WrittenPage:
     comments: tuple[tuple[int, str], ...]
     ids: frozenset[str]
     html: str
+    typed: tuple[tuple[int, str], ...] = ()
 
     @property
     def address(self) -> str:
@@ -75,15 +81,18 @@ def address(inside: PurePath) -> str:
     return (folder / "index.html").as_posix()
 
 
-def load(project: Project) -> tuple[tuple[WrittenPage, ...], tuple[Problem, ...]]:
-    """Return every hand-written page of the project in the order of their names, and what keeps one from being read."""
+def load(project: Project, numbers: abc.Mapping[str, str]) -> tuple[tuple[WrittenPage, ...], tuple[Problem, ...]]:
+    """Return every hand-written page of the project in the order of their names, and what keeps one from being read.
+
+    `numbers` are those that `{nummer: ID}` stands for, by id (`Loaded.numbers`).
+    """
     pages, problems = [], []
     for path in _files(project.content):
         name, data = project.shown(path), files.read(path)
         try:
             text = files.text(data)
             problems += source.astray(text, name)
-            pages.append(read(text, name, path.relative_to(project.content)))
+            pages.append(read(text, name, path.relative_to(project.content), numbers))
         except UnicodeDecodeError as fault:
             problems.append(source.not_utf8(data, fault, name))
     return tuple(pages), tuple(problems)
@@ -93,17 +102,23 @@ def _files(content: Path) -> list[Path]:
     return [path for path in files.below(content) if path.suffix == ".md"]
 
 
-def read(text: str, name: str, inside: PurePath | None = None) -> WrittenPage:
+def read(text: str, name: str, inside: PurePath | None = None, numbers: abc.Mapping[str, str] = NO_NUMBERS) -> WrittenPage:
     """Return the page that `text` says; `name` is what problems call the file, `inside` the file below content/."""
     head, below, first = _parted(text, name)
-    html, blocks, comments, ids = page_markdown.read(below, first)
-    return WrittenPage(name, inside or PurePath(name), head, tuple(blocks), tuple(comments), ids, html)
+    lines = enumerate(_NOT_TYPED.sub("", below).split("\n"), first)
+    typed = ((line, number) for line, words in lines for number in phones.mentioned(words))
+    html, blocks, comments, ids = page_markdown.read(with_numbers(below, numbers), first)
+    return WrittenPage(name, inside or PurePath(name), head, tuple(blocks), tuple(comments), ids, html, tuple(typed))
+
+
+def with_numbers(markdown: str, numbers: abc.Mapping[str, str]) -> str:
+    """Return the text of a page with a link that calls in the place of each `{nummer: ID}`."""
+    return loader.put_numbers(markdown, numbers, "[{0}](tel:{1})")
 
 
 def cited(content: Path) -> dict[str, tuple[str, ...]]:
     """Return what the marks of every page below the folder `content` name, by address, each once."""
-    pages = (path for path in files.below(content) if path.suffix == ".md")
-    found = {path: _MARK.findall(files.read(path).decode("utf-8-sig", errors="replace")) for path in pages}
+    found = {path: _MARK.findall(files.read(path).decode("utf-8-sig", errors="replace")) for path in _files(content)}
     return {
         address(path.relative_to(content)): tuple(dict.fromkeys(name.strip() for mark in marks for name in mark.split(",")))
         for path, marks in found.items()

@@ -43,6 +43,12 @@ def of_program(program: Program) -> str:
     return f"stod/{program.slug}/index.html"
 
 
+def moved(registry: Registry) -> dict[str, Program]:
+    """Return the programme that was once at a file, below its language's prefix: it has moved, has ended or was withdrawn."""
+    former = {f"stod/{slug}/index.html": program for program in registry.programs for slug in program.former_slugs}
+    return {**former, **{of_program(program): program for program in registry.programs if program.status in ("ended", "withdrawn")}}
+
+
 def of_guide(place: Municipality | None) -> str:
     """Return the file of the guide for whoever is in `place`, under its language's prefix; without one, of the guide itself."""
     return GUIDE if place is None else f"guide/{place.id}/index.html"
@@ -71,6 +77,8 @@ def generated(registry: Registry, spoken: Languages) -> dict[str, str]:
         own.update((of_place(place), f"{programs}: {place.name}") for place in listed if not place.elsewhere)
         there = (program for program in shown if not language.prefix or is_translated(program, language.code))
         own.update((of_program(program), program.title[language.code]) for program in there)
+        left = moved(registry).items()
+        own.update((address, language["moved_title" if program.has_page else "gone_title"]) for address, program in left)
         found.update((f"{language.prefix}{address}", title) for address, title in own.items())
     return found
 

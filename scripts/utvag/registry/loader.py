@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
 
 from utvag import files
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order, some
-from utvag.registry import model, model_errors, source, walk
+from utvag.registry import model, model_errors, phones, source, walk
 from utvag.registry.model import DECLINED, Registry
 from utvag.registry.source import Mapping, Sequence
 from utvag.swedish import did_you_mean, quoted
 
 if TYPE_CHECKING:
+    from collections import abc
     from collections.abc import Iterable, Iterator
     from pathlib import Path as FilePath
 
@@ -23,7 +25,11 @@ if TYPE_CHECKING:
     from utvag.swedish import Languages
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+NUMBER_PLACE = re.compile(r"\{nummer: *([a-z0-9-]+) *\}")
+"""What stands in a text, or on a hand-written page, for the number of a programme, of the lifeline or of 112."""
+
+
+@dataclass(frozen=True, eq=False)
 class Loaded:
     """A registry, the text it came from, so that later rules can point at the line, and the languages it is shown in.
 
@@ -33,6 +39,11 @@ class Loaded:
     registry: Registry
     source: Source
     languages: Languages = ()
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """The number that `{nummer: ID}` stands for, by id."""
+        return numbers(self.source.document)
 
     def where(self, *path: str | int) -> Location:
         """Return where the value at `path` stands in the file."""
@@ -62,6 +73,8 @@ def shaped(data: bytes, name: str, kind: type[Group]) -> tuple[Group, Source]:
     read = source.parse(data, name)
     if read.document is None:
         raise InvalidRegistry(in_order(read.problems))
+    if "{nummer:" in read.text:
+        read.problems += _put_numbers(read, read.document, numbers(read.document), ())
     found = model.validate(read.document, kind)
     if isinstance(found, list) and (lost := list(model_errors.lost_names(read, kind))):
         raise InvalidRegistry(in_order(lost))
@@ -71,6 +84,41 @@ def shaped(data: bytes, name: str, kind: type[Group]) -> tuple[Group, Source]:
     if isinstance(found, list) or problems:
         raise InvalidRegistry(in_order(problems))
     return found, read
+
+
+def numbers(document: Value | None) -> dict[str, str]:
+    """Return the number that `{nummer: ID}` stands for in a text, by id: the lifeline, 112, the first shown of a programme."""
+    top = document if isinstance(document, Mapping) else Mapping((1, 1))
+    found = {name: group.get("number") for name in ("emergency", "lifeline") if isinstance(group := top.get(name), Mapping)}
+    for program in _groups(top.get("programs")):
+        shown = (route for route in _groups(program.get("contact_routes")) if route.get("status") == "published")
+        if program.get("status") in ("active", "paused"):
+            found[str(program.get("id"))] = next((route["number"] for route in shown if "number" in route), None)
+    return {name: number for name, number in found.items() if isinstance(number, str)}
+
+
+def put_numbers(text: str, known: abc.Mapping[str, str], form: str = "{0}") -> str:
+    """Return `text` with each `{nummer: ID}` of `known` as its number, in a `form`: {0} what people read, {1} what phones dial."""
+
+    def put(place: re.Match[str]) -> str:
+        number = known.get(place[1])
+        return place[0] if number is None else form.format(number, phones.dialled(number, phones.e164(number)))
+
+    return NUMBER_PLACE.sub(put, text)
+
+
+def _put_numbers(source: Source, here: Any, known: dict[str, str], path: tuple[Any, ...]) -> Iterator[Problem]:  # noqa: ANN401 -- as written
+    """Put the numbers in every text inside `here`, which stands at `path`; yield each id that has none."""
+    inside: list[tuple[Any, Value]] = list(here.items() if isinstance(here, Mapping) else enumerate(here))
+    for key, value in inside:
+        if not isinstance(value, str):
+            yield from _put_numbers(source, value, known, (*path, key))
+        elif "{nummer:" in value:
+            here[key] = words = put_numbers(value, known)
+            if left := NUMBER_PLACE.search(words):
+                message = f"{quoted(left[1])} har inget nummer som får visas.{did_you_mean(left[1], sorted(known))}"
+                remedy = f"Skriv ett av dessa: {', '.join(sorted(known))}"
+                yield source.problem((*path, key), message, remedy, "okand-hanvisning")
 
 
 def read(file: FilePath, name: str) -> bytes:

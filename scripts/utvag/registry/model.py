@@ -67,6 +67,9 @@ class Program(Model):
 
     id: Annotated[Slug, Key("Insatsens eget namn i filen.", "exempelstodet", unique=True, shown=False)]
     slug: Annotated[Slug, Key("Sidans adress. Den avslöjar inget.", "exempelstodet", unique=True)]
+    former_slugs: Annotated[
+        tuple[Slug, ...], Key("Adresser som sidan har haft. De leder fortfarande hit.", ["stod-i-exempel"], shown=False)
+    ] = ()
     name: Annotated[Line, Key("Namnet som den som ringer ska säga.", "Exempelstödet")]
     title: Annotated[
         Text, Key("Sidans titel. Den avslöjar inget.", "Stöd i din stadsdel", label="Sidans titel", unique=True, rests_on=(ADVICE,))

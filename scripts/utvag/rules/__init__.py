@@ -14,6 +14,7 @@ from utvag.problems import InvalidRegistry, Location, Problem, in_order
 from utvag.project import Project
 from utvag.registry import loader
 from utvag.rules import codes, language_rules, page_rules, plain_words, registry_rules, text_rules
+from utvag.rules.persona_rules import people_find_their_way
 from utvag.rules.written_site import WrittenSite
 from utvag.swedish import did_you_mean
 
@@ -40,6 +41,7 @@ RULES: tuple[Callable[[WrittenSite], Iterator[Problem]], ...] = (
     registry_rules.clauses_and_sentences_are_what_they_are_used_as,
     text_rules.texts_say_nothing_they_may_not,
     text_rules.addresses_and_titles_are_told_apart,
+    text_rules.former_addresses_are_free,
     text_rules.questions_and_answers_are_told_apart,
     plain_words.texts_are_plain,
     language_rules.languages_are_whole,
@@ -49,6 +51,7 @@ RULES: tuple[Callable[[WrittenSite], Iterator[Problem]], ...] = (
     page_rules.pages_are_markdown_alone,
     page_rules.headings_go_from_top_to_bottom,
     page_rules.links_lead_where_they_say,
+    page_rules.numbers_stand_in_the_registry,
     page_rules.blocks_say_how_we_know,
     page_rules.sources_are_used,
     page_rules.pauses_are_told,
@@ -92,16 +95,18 @@ def read(project: Project) -> tuple[Loaded, Tree]:
 
 def judge(project: Project, loaded: Loaded, tree: Tree) -> tuple[Problem, ...]:
     """Return every problem of what `read` has read, and of all else that people have written. Raises OSError."""
-    pages, unread = page_source.load(project)
+    pages, unread = page_source.load(project, loaded.numbers)
     if unread:  # whatever else is told of such a page would be the same fault once more
         return in_order(unread)
     others = tuple((project.shown(path), path.relative_to(project.content)) for path in files.below(project.content))
     site = WrittenSite(loaded, pages, others, languages.words(project, loaded.languages), languages.settings(project))
     is_own = project.registry == Project.at(project.root).registry  # people are not held against another registry
-    _, wrong = personas.load(project, loaded.registry if is_own else None)
-    found = list(found_by_rules(site))
-    is_sound = not any(problem.code in BELOW_THE_GUIDE for problem in found)
-    return in_order([*found, *(proof.prove(loaded, tree) if is_sound else ()), *wrong])
+    people, wrong = personas.load(project, loaded.registry if is_own else None)
+    found = [*found_by_rules(site), *wrong]
+    if not any(problem.code in BELOW_THE_GUIDE for problem in found):
+        found += proof.prove(loaded, tree)
+        found += people_find_their_way(people, loaded.registry, tree) if is_own and not wrong else ()
+    return in_order(found)
 
 
 def unreadable(project: Project, fault: OSError) -> Problem:

@@ -166,13 +166,35 @@ def _host(address: str) -> str:
     return urlsplit(address).netloc.removeprefix("www.")
 
 
+def numbers_stand_in_the_registry(site: WrittenSite) -> Iterator[Problem]:
+    """Yield numbers that are typed on a page though the registry has them: changed there, they would stay here."""
+    dialled = {phones.dialled(number, phones.e164(number)): name for name, number in reversed(site.loaded.numbers.items())}
+    own = phones.digits(site.registry.emergency.number)
+    for page in site.pages:
+        links = [(block.place(words)[0], wrong_link(page, words, to, site)) for block in page.blocks for words, to in block.links]
+        wrong = {line for line, told in links if told}
+        told = {
+            (line, phones.e164(number) or phones.digits(number))
+            for line, number in page.typed
+            if line not in wrong and number in site.dialled
+        }
+        for line, number in sorted(told):
+            if number in dialled and number != own:
+                yield on_page(
+                    page, (line,), "nummer-i-text/typed", number=site.loaded.numbers[dialled[number]], name=dialled[number]
+                )
+
+
 def blocks_say_how_we_know(site: WrittenSite) -> Iterator[Problem]:
     """Yield blocks without a mark, marks in the wrong place, and names in them that are no source and no word for one."""
     known = [*WORDS, *(source.id for source in site.registry.sources)]
     ours = ", ".join(WORDS)
     for page, block in site.blocks:
         for mark in (*block.stray, *([block.mark] if block.mark else ())):
-            if any("=" in name or name[0] in ".:#" for name in mark.names):
+            if asked := next((name.removeprefix("nummer").strip(" :") for name in mark.names if name.startswith("nummer")), ""):
+                guess = did_you_mean(asked, site.loaded.numbers)
+                yield on_page(page, mark.place, "okand-hanvisning/number", name=asked, guess=guess)
+            elif any("=" in name or name[0] in ".:#" for name in mark.names):
                 yield on_page(page, mark.place, "html/braces")
             elif mark in block.stray or not mark.names:
                 yield on_page(page, mark.place, f"kallmarke/{'stray' if mark in block.stray else 'empty'}", words=ours)

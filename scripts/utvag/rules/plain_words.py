@@ -96,7 +96,7 @@ def _hard(site: WrittenSite, group: Path, texts: Sequence[Said]) -> Iterator[Pro
     worst = " ".join(quoted(sentence, 80) for sentence in hardest(told))
     top = replace(texts[0], find=in_source(source, group)) if source.has(group[:1]) else texts[0]
     if round(lix, 1) > highest:
-        yield top.problem("", "lix", lix=decimal(lix), most=highest, worst=worst)
+        yield top.problem("", "lix-insats" if first == "programs" else "lix", lix=decimal(lix), most=highest, worst=worst)
     if round(mean, 1) > MEAN_SENTENCE:
         yield top.problem("", "langa-meningar", mean=decimal(mean), most=MEAN_SENTENCE, worst=worst)
 

@@ -15,7 +15,7 @@ from utvag.problems import Location, Problem
 from utvag.registry import phones, source
 from utvag.registry.model import EmailRoute
 from utvag.rules import codes
-from utvag.rules.written_site import DESCRIPTION, TITLE
+from utvag.rules.written_site import DESCRIPTION, SOURCE, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,7 +78,7 @@ def texts_say_nothing_they_may_not(site: WrittenSite) -> Iterator[Problem]:
     """Yield numbers and addresses that are not shown so, promises, what is to come without a year, and titles that tell."""
     shown = site.addresses(EmailRoute)
     for text in site.texts:
-        for number in phones.mentioned(text.words):
+        for number in phones.mentioned(text.words) if text.role != SOURCE else ():  # what others called a page stands as it is
             if number not in site.dialled:
                 meant = {phones.e164(number) or "-", _digits(number)}
                 right = next((own for own in site.dialled if meant & {phones.e164(own), _digits(own)}), "")
@@ -109,6 +109,16 @@ def addresses_and_titles_are_told_apart(site: WrittenSite) -> Iterator[Problem]:
     for said in (said for said in site.texts if said.role == TITLE):
         if (other := taken.setdefault((said.lang, said.words.casefold()), said)) is not said:
             yield said.problem("", "dubbelt/title", title=said.words, other=other.find("")[0])
+
+
+def former_addresses_are_free(site: WrittenSite) -> Iterator[Problem]:
+    """Yield addresses that a page once had and another page has, or had."""
+    used = {program.slug for program in site.registry.programs}
+    for number, program in enumerate(site.registry.programs):
+        for position, slug in enumerate(program.former_slugs):
+            if slug in used:
+                yield site.problem(("programs", number, "former_slugs", position), "dubbelt/former", slug=slug)
+            used.add(slug)
 
 
 def questions_and_answers_are_told_apart(site: WrittenSite) -> Iterator[Problem]:

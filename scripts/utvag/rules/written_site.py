@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from utvag.registry.source import Path
     from utvag.swedish import Language, Languages
 
-TITLE, DESCRIPTION = "title", "description"
+TITLE, DESCRIPTION, SOURCE = "title", "description", "source"
 """Roles of what stays in the history of a phone."""
 
 _GROUPS: dict[str, Path] = {"lifeline": ("lifeline",), "emergency": ("lifeline",), "terms": ("terms",)}
@@ -133,7 +133,8 @@ class WrittenSite:
         source = self.loaded.source
         for found in walk.texts(self.registry):
             if not isinstance(found.value, Text):
-                yield Said(" ".join(found.value.split()), "sv", None, in_source(source, found.path))
+                role = SOURCE if found.path[0] == "sources" else ""
+                yield Said(" ".join(found.value.split()), "sv", None, in_source(source, found.path), role)
                 continue
             first = str(found.path[0])
             group = found.path[:2] if first == "programs" else _GROUPS.get(first, ("questions",))

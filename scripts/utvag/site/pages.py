@@ -65,6 +65,7 @@ def _pages(registry: Registry, tree: Tree, env: Environment) -> Callable[[str], 
     """Return what renders the page of an address; all that several pages need is looked up now."""
     plan = templates.sitemap(env)
     programs = {urls.of_program(program): program for program in registry.programs}
+    moved = urls.moved(registry)
     documents = {urls.of_guide(document.place): document for document in wizard.documents(registry, tree)}
     listed = wizard.place_list(registry, tree)
     places = {urls.of_place(place): documents[urls.of_guide(place)] for place in (listed.places if listed else ())}
@@ -76,7 +77,9 @@ def _pages(registry: Registry, tree: Tree, env: Environment) -> Callable[[str], 
         language = plan.language(address)
         inside = address.removeprefix(language.prefix)
         context: dict[str, object]
-        if inside in programs:
+        if inside in moved:
+            template, context = "moved.html", {"program": moved[inside]}
+        elif inside in programs:
             template, context = "program.html", _program(programs[inside], registry, language)
         elif inside in documents:
             template, context = "guide.html", _guide(documents[inside])

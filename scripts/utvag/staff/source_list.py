@@ -51,21 +51,21 @@ def rows(project: Project, loaded: Loaded) -> Iterator[Row]:
 
     Hand-written pages come first, then the registry's page by page, each in the order of the file.
     """
-    for page in load(project)[0]:
+    for page in load(project, loaded.numbers)[0]:
         yield from _of_page(page, loaded.registry)
     told = list(_of_registry(loaded))
     pages = list(dict.fromkeys(row.page for _, row in told))
     yield from (row for _, row in sorted(told, key=lambda item: (pages.index(item[1].page), item[0])))
 
 
-def of_written(project: Project, registry: Registry) -> dict[str, list[Basis]]:
+def of_written(project: Project, loaded: Loaded) -> dict[str, list[Basis]]:
     """Return what the blocks of each hand-written page rest on, by the page's address ("fragor/index.html")."""
     return {
         page.address: [
             (Location(page.name, int(line.rpartition(":")[2])), words, list(alike))
-            for (line, words), alike in _by_statement(_of_page(page, registry))
+            for (line, words), alike in _by_statement(_of_page(page, loaded.registry))
         ]
-        for page in load(project)[0]
+        for page in load(project, loaded.numbers)[0]
     }
 
 

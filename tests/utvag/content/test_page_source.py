@@ -52,7 +52,7 @@ def test_every_page_that_can_be_read_is_read_and_told_is_one_that_cannot(tmp_pat
     (content / ".#sida.md").symlink_to("nina@dator.1234")
     (content / "en" / "sida.md").write_bytes(TOP.replace("\n", "\r\n").encode())
     (content / "trasig.md").write_bytes("å".encode("latin-1"))
-    (page,), (problem,) = page_source.load(Project.at(tmp_path))
+    (page,), (problem,) = page_source.load(Project.at(tmp_path), {})
     assert (page.name, page.address, page.head["title"], page.top) == ("content/en/sida.md", "en/sida/index.html", "Hem", 4)
     assert (problem.code, problem.where.file) == ("fil", "content/trasig.md")
 
@@ -78,7 +78,7 @@ def test_a_page_without_a_head_that_can_be_read_says_nothing_and_keeps_its_lines
 
 
 def test_our_own_pages_are_read_whole() -> None:
-    for page in page_source.load(Project.at(ROOT))[0]:
+    for page in page_source.load(Project.at(ROOT), {})[0]:
         lines = (ROOT / page.name).read_text(encoding="utf-8").split("\n")
         assert all(tuple(lines[block.line - 1 : block.line - 1 + len(block.lines)]) == block.lines for block in page.blocks)
         assert sum(block.mark is not None for block in page.blocks) == sum(

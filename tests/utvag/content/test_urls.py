@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import SWEDISH, a_registry, load, put
+from builders import SWEDISH, Data, a_registry, load, put
 from translated import in_language, speaking
 from utvag.content import urls
 
@@ -82,8 +82,15 @@ def test_the_first_page_of_its_language_is_as_far_up_as_the_page_is_deep(address
 
 
 def test_only_what_has_a_page_has_an_address() -> None:
-    paused = {"programs.skydd.status": "paused", "programs.skydd.status_reason": "x"}
-    ended = {"programs.familj.status": "ended", "programs.familj.status_reason": "x"}
-    found = urls.generated(load(a_registry(paused | ended)).registry, SWEDISH).keys()
-    assert {"guide/index.html", "stod/index.html", "kontakt/index.html", "stod/skydd/index.html"} <= found
-    assert "stod/familj/index.html" not in found
+    paused: Data = {"programs.skydd.status": "paused", "programs.skydd.status_reason": "x"}
+    ended: Data = {"programs.familj.status": "ended", "programs.familj.status_reason": "x"}
+    hidden: Data = {
+        "programs.arbete.status": "unconfirmed",
+        "programs.arbete.status_reason": "x",
+        "programs.skydd.former_slugs": ["x"],
+    }
+    found = urls.generated(load(a_registry(paused | ended | hidden)).registry, SWEDISH)
+    assert {"guide/index.html", "stod/index.html", "kontakt/index.html", "stod/skydd/index.html"} <= found.keys()
+    assert "stod/arbete/index.html" not in found
+    moved, gone = (SWEDISH[0][f"{key}_title"] for key in ("moved", "gone"))
+    assert (found["stod/x/index.html"], found["stod/familj/index.html"]) == (moved, gone), "no address is lost"

@@ -150,7 +150,7 @@ def test_the_words_of_a_language_have_the_same_digits() -> None:
 
 HEAD = "---\ntitle: Sida\ndescription: x\naudience: [leaver]\nowner: redaktionen\nreviewed: 2026-11-21\n---\n# Hem\n\n"
 SWEDISH_PAGE = (
-    f"{HEAD}Från 18 år. {{råd}}\n\nRing [112](tel:112) eller [116 111](tel:116111). {{råd}}\n\n"
+    f"{HEAD}Från 18 år. {{råd}}\n\nRing [112](tel:112) eller {{nummer: ungdom}}. {{råd}}\n\n"
     "Läs [på example.se](https://www.example.se/stod) och [om guiden](guide/index.html). {råd}\n"
 )
 ENGLISH_PAGE = (
@@ -167,7 +167,7 @@ ENGLISH_PAGE = (
         ("From 18", "From age 18", []),
         ("From 18", "From 17", [("sprak-olika", 10)]),
         ("From 18", "From ١٨", []),
-        ("[112](tel:112) eller [116 111](tel:116111)", "[116 111](tel:116111) eller [112](tel:112)", [("sprak-olika", 8)]),
+        ("[112](tel:112) eller {nummer: ungdom}", "{nummer: ungdom} eller [112](tel:112)", [("sprak-olika", 8)]),
         ("[112](tel:112) eller ", "", [("sprak-olika", 8)]),
         ("[the guide](guide/index.html)", "the guide", [("sprak-olika", 8)]),
         ("[the guide](guide/index.html)", "[how to call](ring/index.html)", [("sprak-olika", 8)]),

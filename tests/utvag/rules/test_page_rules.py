@@ -23,8 +23,8 @@ def codes(text: str, name: str = "sida.md") -> list[tuple[str, int]]:
 
 
 SILENT = [
-    f"{TOP}Ring [08-465 00 400](tel:+46846500400) eller [112](tel:112). {{råd}}\n",
-    f"{TOP}Ring 08-465 00 400, 114 14 eller 112. Vi har funnits sedan 1990. {{K1}}\n",
+    f"{TOP}Ring {{nummer: lifeline}} eller [112](tel:112). {{råd}}\n",
+    f"{TOP}Ring {{nummer:skydd}} eller 112. Vi har funnits sedan 1990. {{K1}}\n",
     f"{TOP}Vi vet inte om du kan vara anonym. Fråga. {{K1, okänt}}\n\nSå. {{teknik}}\n",
     head(title="Tillgänglighet"),
     head(title='"Hem: här"', description="'x'", audience="professional", registry="lifeline"),
@@ -71,7 +71,7 @@ PAUSED = load(a_registry({"programs.ungdom.status": "paused", "programs.ungdom.s
 
 
 def test_a_block_that_says_that_a_programme_has_paused_hears_nothing() -> None:
-    text = f"{TOP}Ungdomslinjen har paus. Numret är 116 111. {{råd}}\n"
+    text = f"{TOP}Ungdomslinjen har paus. Numret är {{nummer: ungdom}}. {{råd}}\n"
     assert told_of({"sida.md": text}, PAUSED) == []
 
 

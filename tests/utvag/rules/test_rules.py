@@ -80,7 +80,7 @@ PLANTED = [
     ("mkdocs.yml", "history_light: true", "history_light: ja"),
     ("content/words.yaml", "lost_words: Det", "lost_words: Spårlöst. Det"),
     ("content/fragor.md", "{A1, A3}", "{A1, A333}"),
-    ("content/en/fragor.md", "(tel:116111)", "(tel:112)"),
+    ("content/en/fragor.md", "(tel:112)", "(tel:116111)"),
 ]
 TOLD = [
     ("programs.yaml", "tillat"),

@@ -18,7 +18,7 @@ TOP = HEAD.format("Sida", "Ord.")
     "words",
     [
         "Skriv till stod@example.se.",
-        "Ring 08-465 00 400 eller 112.",
+        "Ring {nummer: lifeline} eller 112.",
         "Vi kan inte lova att du är anonym.",
         "År 2019, kl. 09:00, 10 000 kr.",
     ],

@@ -230,7 +230,7 @@ def test_a_link_of_a_hand_written_page_leads_to_where_the_facts_are(before: str,
 def test_below_a_hand_written_page_stands_its_file_and_what_each_block_rests_on(project: Project, shipped: Loaded) -> None:
     env = environment(shipped)
     pages.generate(material(shipped, PATTERN), env)
-    where, words, rows = source_list.of_written(project, shipped.registry)["fragor/index.html"][0]
+    where, words, rows = source_list.of_written(project, shipped)["fragor/index.html"][0]
     html = pages.framed(env, "<h1>Frågor</h1>", "content/fragor.md", "sv", [(where, words, rows)])
     assert html.startswith("<h1>Frågor</h1>")
     assert '<a href="https://kod.example.org/content/fragor.md#L1">' in html

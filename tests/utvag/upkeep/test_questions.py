@@ -57,7 +57,6 @@ def test_every_number_is_asked_about_number_hours_languages_anonymity_cost_and_w
     asked = about(notes=[{"text": "Samtalet är gratis.", "sources": ["K2"]}])
     assert list(asked) == ["number", "hours", "languages", "anonymous", "on_the_bill", "notes"]
     assert asked["notes"].words == "Vi skriver: ”Samtalet är gratis.” Stämmer det?"
-    assert "tests/shipped/numbers.yaml" in asked["number"].otherwise.note, "where numbers are locked"
 
 
 def test_nobody_changes_the_lifeline_on_the_word_of_one_call() -> None:
