@@ -38,9 +38,11 @@ POOLS: Any = from_yaml(ROOT / "tests" / "fixtures" / "national" / "words.yaml")
 """What is drawn from."""
 
 
-def a_nation(programs: int, municipalities: int, languages: int = 2, seed: int = 1) -> Data:
-    """Return the shipped registry with `programs` more programmes and `municipalities` in all, each with a programme of its own."""
-    data: Data = from_yaml(ROOT / "programs.yaml")
+def a_nation(
+    programs: int, municipalities: int, languages: int = 2, seed: int = 1, registry: Path = ROOT / "programs.yaml"
+) -> Data:
+    """Return a registry with `programs` more programmes and `municipalities` in all, each with a programme of its own."""
+    data: Data = from_yaml(registry)
     made = _Maker(random.Random(f"{seed}"), min(languages, 2))  # noqa: S311 -- the same every time, and no secret
     shipped = [place["name"] for place in data["municipalities"]]
     fewer = min(programs, municipalities - len(shipped) + 1)
