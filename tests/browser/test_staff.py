@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import browsing
@@ -11,6 +12,7 @@ import staffed
 from builders import ROOT, a_project
 from utvag import reports, rules
 from utvag.project import STAFF
+from utvag.registry import loader
 from utvag.site import build
 
 if TYPE_CHECKING:
@@ -143,7 +145,7 @@ def test_axe_finds_nothing_also_with_everything_unfolded(screen: Page, staff: st
         assert found == [], name
 
 
-def test_the_keyboard_reaches_the_phone_view_and_unfolds_the_paths(page: Page, staff: str) -> None:
+def test_the_keyboard_reaches_the_call_page_and_unfolds_the_paths(page: Page, staff: str) -> None:
     page.goto(staff)
     stops = [_stop(page) for _ in range(40)]
     assert stops[0].startswith("md-skip")
@@ -184,11 +186,16 @@ def test_the_line_that_a_fact_links_to_holds_the_fact(browser: Browser, staff: s
 def _holds(words: str, link: str) -> bool:
     """Return whether the line of `link` was looked at; fail when it does not begin as the `words` of a claim do."""
     file, line = re.fullmatch(rf"{HOST}(.+)#L(\d+)", link).groups()  # type: ignore[union-attr]  # it is one of ours
-    said = _lines(ROOT / file)[int(line) - 1].strip().removeprefix("- ")
+    said = loader.put_numbers(_lines(ROOT / file)[int(line) - 1].strip().removeprefix("- "), _numbers())
     if not said.startswith("sv:"):
         return False
     assert words.startswith(said.removeprefix("sv:").strip().strip("\"'")[:40]), link
     return True
+
+
+@cache
+def _numbers() -> dict[str, str]:
+    return loader.load(ROOT / "programs.yaml", "programs.yaml").numbers
 
 
 def _lines(path: Path) -> list[str]:
@@ -198,7 +205,7 @@ def _lines(path: Path) -> list[str]:
 def test_the_page_for_a_call_works_here_and_no_letter_leads_away_from_it(page: Page, staff: str) -> None:
     page.goto(f"{staff}vid-telefonen/")
     page.get_by_label("I Uppsala kommun").check()
-    assert page.locator("[data-takes^=f] [data-program=uppsala-socialtjanst]:visible").count() == 1
+    assert page.locator("[data-takes=door] [data-program=uppsala-socialtjanst]:visible").count() == 1
     page.locator("body").press("n")
     page.keyboard.press("p")
     page.wait_for_timeout(300)

@@ -13,7 +13,7 @@ from utvag.problems import Location, Problem
 from utvag.registry.model import LIFELINE
 from utvag.site import templates
 from utvag.site.pages import GeneratedPage
-from utvag.staff import phone_view, program_sheet
+from utvag.staff import call_page, program_sheet
 from utvag.swedish import order, quoted, slug
 from utvag.upkeep import questions
 from utvag.upkeep.facts import HOW, STEPS, Step
@@ -124,10 +124,10 @@ def _pages(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
     for document in wizard.documents(registry, made_of.tree):
         up = "../" if document.place is None else "../../"
         links = {program.id: f"{up}stod/{program.slug}/" for program in registry.programs}
-        view = phone_view.page(loaded, document.tree, env, links, document.registry)
+        view = call_page.page(loaded, document.tree, env, links, document.registry)
         paths = sum(1 for _ in journeys.walk(document.tree))
         context = {"place": document.place, "view": view, "tree": document.tree, "count": paths}
-        for where, template in (PHONE_VIEW, "phone_view.html"), (WAYS, "ways.html"):
+        for where, template in (PHONE_VIEW, "call_page.html"), (WAYS, "ways.html"):
             page = f"{where.removesuffix('.md')}/{document.place.id}.md" if document.place else where
             yield _page(env, page, template, **context)
     if registry.lists_places:

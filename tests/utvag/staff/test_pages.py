@@ -102,7 +102,7 @@ def test_the_same_day_gives_the_same_pages_and_another_day_others(shipped: Loade
     assert "22 mars 2027" in later[pages.HOME]
 
 
-def test_this_weeks_calls_stand_on_the_first_page_after_the_phone_view(shown: dict[str, str], shipped: Loaded) -> None:
+def test_this_weeks_calls_stand_on_the_first_page_after_the_call_page(shown: dict[str, str], shipped: Loaded) -> None:
     home = shown[pages.HOME]
     week = calls.report(shipped, ON).week
     assert len(week) == 5

@@ -1,4 +1,4 @@
-// The phone view: looks up what each answer makes of each programme, and lays its card there. It judges nothing itself.
+// The call page: looks up what each answer makes of each programme, and lays its card there. It judges nothing itself.
 (function () {
   "use strict";
   var view = document.querySelector("[data-phone-view]");

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from utvag.registry.model import Audience, Condition, Criterion, Program, Registry
     from utvag.site.templates import Environment
 
-TEMPLATE = "components/phone_view.html"
+TEMPLATE = "components/call_page.html"
 
 MOST_STEPS = 12
 """More steps up or down than this are as this many: there are no more letters."""
@@ -44,7 +44,7 @@ class Note(NamedTuple):
 
 
 def page(loaded: Loaded, tree: Tree, env: Environment, links: Mapping[str, str] | None = None, part: Registry | None = None) -> str:
-    """Return the phone view as HTML that can stand in any page, Markdown too; its script and its style are files of their own.
+    """Return the call page as HTML that can stand in any page, Markdown too; its script and its style are files of their own.
 
     `tree` is the guide compiled from `loaded`, or from the `part` of its registry that matters in one place. `env` has the staff
     edition's templates, `links` says where the page of each programme is (id → address), if it has one.

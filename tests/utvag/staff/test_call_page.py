@@ -13,7 +13,7 @@ from utvag.changes import html_tree
 from utvag.guide import journeys, wizard
 from utvag.guide.eligibility import Verdict
 from utvag.registry.model import AUDIENCES, DECLINED, LIFELINE
-from utvag.staff import phone_view
+from utvag.staff import call_page
 
 if TYPE_CHECKING:
     from utvag.changes.html_tree import Element
@@ -32,12 +32,12 @@ def options(registry: Registry) -> dict[str, list[str]]:
 
 
 def asked(registry: Registry) -> list[Criterion]:
-    return phone_view.questions(registry)
+    return call_page.questions(registry)
 
 
 def looked_up(program: Program, registry: Registry, answers: dict[str, str]) -> tuple[str, str]:
     """Return what the script of the page would find for `program`: its verdict, its rank."""
-    places, letters, ranks = phone_view.verdicts(program, registry)
+    places, letters, ranks = call_page.verdicts(program, registry)
     at, known = 0, list(options(registry).items())
     for place in places:
         name, ids = known[place]
@@ -49,7 +49,7 @@ def check_verdicts(loaded: Loaded) -> None:
     """Hold what is looked up against what the guide shows: the programmes, their verdicts, which stand open, in which order."""
     registry = loaded.registry
     tree = wizard.compile(registry)
-    dealt = [card.program for card in phone_view.deal(registry, tree)]
+    dealt = [card.program for card in call_page.deal(registry, tree)]
     every = options(registry)
     for given_options in itertools.product(*every.values()):
         answers = dict(zip(every, given_options, strict=True))
@@ -84,9 +84,9 @@ def named(name: str, registry: Registry = REGISTRY) -> Program:
 def why(name: str, **answers: str) -> list[str]:
     """Return the reasons that are shown for somebody who answers so."""
     places = [ids.index(answers.get(question, DECLINED)) for question, ids in options(REGISTRY).items()]
-    shown = phone_view.notes(named(name), REGISTRY)
+    shown = call_page.notes(named(name), REGISTRY)
     told = [note.words for note in shown if note.question is None or note.when[places[note.question]] == "1"]
-    return [next(iter(phone_view.by_audience(words))).sv for words in told if words]
+    return [next(iter(call_page.by_audience(words))).sv for words in told if words]
 
 
 def test_a_programme_says_why_it_only_may_fit() -> None:
@@ -100,7 +100,7 @@ def test_a_programme_says_why_it_only_may_fit() -> None:
 def test_an_age_that_an_answer_does_not_settle_is_said() -> None:
     ages = {"conditions": [{"question": "vem", "minimum_age": 16, "maximum_age": 29, "sources": ["K2"]}], "depends_on": []}
     loaded = load(a_registry({"programs.skydd.eligibility": ages}))
-    (note,) = (note for note in phone_view.notes(named("skydd", loaded.registry), loaded.registry) if not note.asks)
+    (note,) = (note for note in call_page.notes(named("skydd", loaded.registry), loaded.registry) if not note.asks)
     assert note.when == "11100"[: len(note.when)]
     (item,) = (item for item in rendered(loaded) if item.attributes.get("data-when") == note.when)
     assert " ".join(item.text().split()) == "Gäller 16–29 år."
@@ -108,7 +108,7 @@ def test_an_age_that_an_answer_does_not_settle_is_said() -> None:
 
 def test_words_are_said_to_whoever_calls() -> None:
     place = next(question for question in REGISTRY.questions if question.id == "plats")
-    told = {audience: text.sv for text, audiences in phone_view.by_audience(place.text).items() for audience in audiences}
+    told = {audience: text.sv for text, audiences in call_page.by_audience(place.text).items() for audience in audiences}
     assert (told["leaver"], told["relative"]) == ("Var är du mest?", "Var bor den du tänker på?")
     assert set(told) == set(AUDIENCES)
 
@@ -125,7 +125,7 @@ def test_every_question_ends_with_declining_and_danger_comes_first(shipped: Load
 def rendered(loaded: Loaded) -> list[Element]:
     tree = wizard.compile(loaded.registry)
     links = {"polisen-114-14": "../stod/vaxel/"}
-    return list(html_tree.read(phone_view.page(loaded, tree, environment(loaded), links)).walk())
+    return list(html_tree.read(call_page.page(loaded, tree, environment(loaded), links)).walk())
 
 
 def reached_by(route: ContactRoute, registry: Registry) -> list[str]:
@@ -143,7 +143,7 @@ def reached_by(route: ContactRoute, registry: Registry) -> list[str]:
 def test_without_the_script_every_programme_stands_there_with_whom_it_is_for_and_how_to_reach_it(shipped: Loaded) -> None:
     elements = rendered(shipped)
     by_name = {item.attributes["data-program"]: item for item in elements if "data-program" in item.attributes}
-    dealt = phone_view.deal(shipped.registry, wizard.compile(shipped.registry))
+    dealt = call_page.deal(shipped.registry, wizard.compile(shipped.registry))
     assert list(by_name) == [card.program.id for card in dealt]
     for one in dealt:
         text = " ".join(by_name[one.program.id].text().split())
@@ -185,10 +185,10 @@ def test_a_programme_with_a_page_is_a_link_to_it(shipped: Loaded) -> None:
 
 @pytest.mark.parametrize("word", ["anonymt", "spårlöst", "helt säkert", "http-equiv", "localStorage", "<form"])
 def test_nothing_is_promised_sent_or_kept(shipped: Loaded, word: str) -> None:
-    page = phone_view.page(shipped, wizard.compile(shipped.registry), environment(shipped))
-    assert word not in page + (STAFF / "assets" / "phone_view.js").read_text(encoding="utf-8")
+    page = call_page.page(shipped, wizard.compile(shipped.registry), environment(shipped))
+    assert word not in page + (STAFF / "assets" / "call_page.js").read_text(encoding="utf-8")
 
 
 def test_it_can_stand_in_markdown(shipped: Loaded) -> None:
-    page = phone_view.page(shipped, wizard.compile(shipped.registry), environment(shipped))
+    page = call_page.page(shipped, wizard.compile(shipped.registry), environment(shipped))
     assert all(line.strip() and not line.startswith("    ") for line in page.splitlines())
