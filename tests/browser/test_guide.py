@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import browsing
@@ -93,9 +94,9 @@ def test_every_ending_begins_and_ends_at_the_number(browser: Browser, address: s
 
 
 def answer(page: Page, *answers: str) -> None:
-    """Give these answers; "on" goes on from where danger has its own step."""
+    """Give these answers by key, for two taps so close in time are one; "on" goes on from where danger has its own step."""
     for name in answers:
-        page.locator("[data-on]:visible" if name == "on" else f"[data-answer={name}]:visible").last.click()
+        page.locator("[data-on]:visible" if name == "on" else f"[data-answer={name}]:visible").last.press("Enter")
 
 
 CALM = ("nej", "vuxen", "uppsala", "kriminalitet")
@@ -122,12 +123,90 @@ def test_a_screen_reader_hears_112_after_the_heading_that_has_the_focus(phone: P
     assert phone.evaluate(order) == 4
 
 
-def test_a_double_tap_answers_one_question(phone: Page, address: str) -> None:
-    phone.goto(f"{address}guide/")
-    box = phone.locator("[data-answer=hot]:visible").bounding_box()
-    assert box
-    phone.mouse.dblclick(box["x"] + 20, box["y"] + 20, delay=20)
-    expect(phone.locator("[data-question=vem]:visible")).to_have_count(1)
+# A point of the screen where an answer to the first question stands, and once that is given an answer to the next one.
+SAME_PLACE = """() => {
+    const answers = document.querySelectorAll("[data-question=fara] > details > summary:not([data-answer=nu])");
+    document.querySelector("[data-guide]").scrollIntoView();
+    for (const answer of answers) {
+        const box = answer.getBoundingClientRect();
+        for (let y = box.top + 6; y < box.bottom - 6; y += 6) {
+            answer.click();
+            const under = document.elementFromPoint(box.left + 40, y).closest("[data-question=vem] summary");
+            document.querySelector("[data-back]").click();
+            if (under) { return [box.left + 40, y]; }
+        }
+    }
+}"""
+
+
+def press_twice(page: Page, place: list[float], way: str) -> None:
+    """Press one place twice; the time between is 120 ms by the browser's own clock, however busy the machine is."""
+    kind = "two taps" if way == "two taps" else "mouse"
+    client = page.context.new_cdp_session(page)
+    start, (x, y) = time.time(), place
+    for number in (0, 1):
+        when = start + 0.12 * number
+        if kind == "two taps":
+            client.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}], "timestamp": when})
+            client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": [], "timestamp": when + 0.03})
+        else:
+            how = {"x": x, "y": y, "button": "left", "clickCount": 1 + number * (way == "double click")}
+            for event, later in (("mousePressed", 0), ("mouseReleased", 0.03)):
+                client.send("Input.dispatchMouseEvent", {"type": event, "timestamp": when + later, **how})
+
+
+@pytest.mark.parametrize("way", ["two taps", "double click", "two clicks that are not counted"])
+def test_a_double_tap_answers_one_question(browser: Browser, address: str, way: str) -> None:
+    """A phone that counts no taps sends the same two clicks (detail 1) as the last way."""
+    context = browser.new_context(viewport=browsing.PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{address}guide/")
+    place = page.evaluate(SAME_PLACE)
+    assert place, "no answer to the next question comes under an answer to the first: the taps below would prove nothing"
+    page.wait_for_timeout(600)
+    press_twice(page, place, way)
+    page.wait_for_timeout(100)
+    expect(page.locator("[data-question=vem]:visible")).to_have_count(1)
+    expect(page.locator("[data-question=plats]:visible")).to_have_count(0)
+    page.wait_for_timeout(600)
+    page.touchscreen.tap(*place)
+    expect(page.locator("[data-question=vem].question-past")).to_have_count(1)
+    context.close()
+
+
+# Where the answer that tells of danger stands, and 112 comes once it is given.
+SAME_PLACE_AS_112 = """() => {
+    const answer = document.querySelector("[data-answer=nu]");
+    document.querySelector("[data-guide]").scrollIntoView();
+    const box = answer.getBoundingClientRect();
+    answer.click();
+    const call = document.querySelector(".danger a[href='tel:112']").getBoundingClientRect();
+    document.querySelector("[data-back]").click();
+    const y = Math.max(box.top, call.top) + 4;
+    window.called = 0;
+    addEventListener("click", (event) => {
+        if (event.target.closest("a[href^=tel]") && !event.defaultPrevented) { window.called += 1; }
+        event.preventDefault();
+    });
+    return y < Math.min(box.bottom, call.bottom) ? [box.left + 60, y] : undefined;
+}"""
+
+
+def test_a_double_tap_on_an_answer_calls_nobody(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=browsing.PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{address}guide/")
+    place = page.evaluate(SAME_PLACE_AS_112)
+    assert place, "112 does not come under the answer: the taps below would prove nothing"
+    page.wait_for_timeout(600)
+    press_twice(page, place, "two taps")
+    page.wait_for_timeout(600)
+    expect(page.locator(".danger a[href='tel:112']:visible")).to_have_count(1)
+    assert page.evaluate("window.called") == 0
+    page.touchscreen.tap(*place)
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.called") == 1
+    context.close()
 
 
 @pytest.mark.parametrize("page", [True, False], indirect=True, ids=["script", "no-script"])
@@ -273,6 +352,46 @@ def test_a_printed_ending_has_the_number_on_its_first_page(phone: Page, address:
         "all => all.map(one => one.getBoundingClientRect().top)"
     )
     assert min(tops) < 900
+
+
+# Numbers in running text whose last digit does not stand to the right of the first.
+REVERSED = """() => [...document.querySelectorAll("main p > a[href^='tel:'], main li > a[href^='tel:']")]
+    .filter((link) => link.checkVisibility() && /^[0-9]/.test(link.textContent.trim()))
+    .map((link) => {
+        const text = [...document.createTreeWalker(link, 4).nextNode().textContent];
+        const left = (place) => {
+            const range = document.createRange();
+            range.setStart(link.firstChild, place);
+            range.setEnd(link.firstChild, place + 1);
+            return range.getBoundingClientRect().left;
+        };
+        const digits = text.map((sign, place) => [sign, place]).filter(([sign]) => /[0-9]/.test(sign)).map(([, place]) => place);
+        return [link.textContent, left(digits[0]) < left(digits[digits.length - 1])];
+    })"""
+
+
+def test_no_number_in_a_text_is_turned_around_where_text_runs_from_right_to_left(phone: Page, address: str) -> None:
+    found = []
+    for name in ("", "surfa-tryggare/", "anhoriga/", "yrkesverksamma/", "nar-du-ringer/"):
+        phone.goto(f"{address}{name}")
+        phone.evaluate("document.documentElement.dir = 'rtl'")
+        found += phone.evaluate(REVERSED)
+    assert any(" " in number for number, _ in found)
+    assert [number for number, is_right in found if not is_right] == []
+
+
+def test_112_has_a_frame_in_forced_colours_and_dark_letters_on_paper(phone: Page, address: str) -> None:
+    phone.goto(f"{address}guide/")
+    answer(phone, "nu")
+    box = phone.locator(".danger > .emergency-box")
+    style = "(node, name) => getComputedStyle(node)[name]"
+    phone.emulate_media(forced_colors="active")
+    assert box.evaluate(style, "borderTopStyle") == "solid"
+    assert float(box.evaluate(style, "borderTopWidth").removesuffix("px")) >= 2
+    phone.emulate_media(forced_colors="none", media="print")
+    for part in (box, box.locator("p").first):
+        assert part.evaluate(style, "color") == "rgb(0, 0, 0)"
+    assert box.evaluate(style, "backgroundColor") == "rgba(0, 0, 0, 0)"
 
 
 def test_an_address_that_does_not_exist_still_shows_the_number(phone: Page, address: str) -> None:

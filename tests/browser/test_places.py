@@ -70,7 +70,7 @@ def test_a_letter_leads_to_its_places_and_a_place_to_a_guide_that_ends_at_the_nu
     screen.locator("[data-answer]").last.click()
     screen.wait_for_url("**/guide/*/")
     for answered in range(1, 4):
-        screen.locator("summary[data-answer]:visible").last.click()
+        screen.locator("summary[data-answer]:visible").last.press("Enter")
         browsing.until(screen, f"document.querySelectorAll('details[open] > summary[data-answer]').length == {answered}")
     expect(screen.locator("[data-outcome] a[href='tel:+46850825600']:visible").last).to_be_visible()
 

@@ -196,10 +196,10 @@ def _pressed(visit: Visit, page: Page, *, scripted: bool) -> Iterator[str]:
             answer = page.locator(f"[data-question={asked}] > details > [data-answer={said}]:visible")
             further = page.locator("[data-on]:visible")
             if not answer.count() and further.count():
-                further.click()
+                further.press("Enter")
                 pressed.append(further)
             if answer.count():
-                answer.last.click()
+                answer.last.press("Enter")
                 pressed.append(answer.last)
         if not page.locator("[data-outcome]:visible").count():
             yield f"{steps}: no ending can be seen"

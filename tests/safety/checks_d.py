@@ -69,7 +69,7 @@ def _links_lead_on(page: Page) -> Iterator[str]:
     answers = page.locator("summary[data-answer]:visible")
     for _ in range(9):
         if answers.count() and not page.locator("[data-outcome]:visible").count():
-            answers.last.click()
+            answers.last.press("Enter")
     if answers.count() and not page.locator("[data-outcome] a[href^='tel:']:visible").count():
         yield "the guide does not reach its end"
     folded = page.locator("summary:not([data-answer]):visible")

@@ -6,6 +6,7 @@
   var restart = guide.querySelector("[data-restart]");
   var cards = document.querySelectorAll("[data-program]");
   var groups = document.querySelectorAll("[data-group]");
+  var tap = {};
 
   function isShut(card) {
     var note = card.querySelector("[data-shut]");
@@ -63,13 +64,23 @@
     if (section) { show(section); }
   }
 
+  function isAgain(event) {
+    var way = Math.abs(event.clientX - tap.clientX) + Math.abs(event.clientY - tap.clientY);
+    var again = event.detail && event.timeStamp - tap.timeStamp < 500 && way < 40;
+    tap = event;
+    return again;
+  }
+
   guide.addEventListener("click", function (event) {
     var control = event.target;
+    if (isAgain(event)) {
+      event.preventDefault();
+      return;
+    }
     while (control !== guide && control.nodeName !== "SUMMARY") { control = control.parentNode; }
     if (control === guide) { return; }
     var answer = control.parentNode;
     event.preventDefault();
-    if (event.detail > 1) { return; }
     reopen(answer.parentNode);
     answer.setAttribute("open", "");
     answer.parentNode.classList.add("question-past");

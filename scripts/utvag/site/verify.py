@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from utvag.content import urls
 from utvag.problems import WrongUsage
 from utvag.site import manifest, pack
 from utvag.swedish import quoted
@@ -194,6 +195,9 @@ def compare(server: Server, listed: Manifest, number: str, dialled: str) -> tupl
         if name.endswith(".html"):
             wrong = _wrong_number(data.decode("utf-8", errors="replace"), number, dialled)
             found += [Difference(where, message, is_number=True) for message in wrong]
+        if name == urls.LOST and _leads_out(data.decode("utf-8", errors="replace"), server.folder):
+            told = f"Länkarna leder ut ur {server.folder}. Skriv site_url: {server.base} i mkdocs.yml, och bygg igen."
+            found.append(Difference(where, told))
         if name == manifest.NAME:
             found += [Difference(where, message) for message in _wrong_list(data, listed)]
         elif manifest.digest(data) != listed.files[name]:
@@ -211,6 +215,11 @@ def _wrong_number(page: str, number: str, dialled: str) -> Iterator[str]:
     if f"tel:{dialled}" not in calls:
         yield f"Här går det inte att ringa {number}."
     yield from (f"Länken med {number} leder till {other or 'ingenting'}." for other in sorted(calls - {f"tel:{dialled}"}))
+
+
+def _leads_out(page: str, folder: str) -> bool:
+    """Return whether links of the page for what is missing, which know no folder but `site_url`, leave the site's own."""
+    return any(link.startswith("/") and not link.startswith(folder) for link in _LEADS_TO.findall(page))
 
 
 def _wrong_list(data: bytes, listed: Manifest) -> Iterator[str]:

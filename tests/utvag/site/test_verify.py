@@ -214,6 +214,24 @@ def test_a_list_that_is_missing_or_none_or_of_another_build_is_told(site: Path, 
     assert told(site, listed) == [(manifest.NAME, "Sidan finns inte (404).", False)]
 
 
+def test_below_a_folder_links_of_the_404_page_that_leave_it_are_told_with_what_to_write(site: Path) -> None:
+    lost = site / "404.html"
+    for leads_to, messages in (
+        ("/guide/", ["Länkarna leder ut ur /utvag/. Skriv site_url: {}utvag/ i mkdocs.yml, och bygg igen."]),
+        ("/utvag/guide/", []),
+    ):
+        lost.write_text(f'{PAGE.format("borta")}<a href="{leads_to}">Guiden</a>', encoding="utf-8")
+        listed = manifest.Manifest(NUMBER, DIALLED, "0" * 64, "", manifest.files(site))
+        (site / manifest.NAME).write_text(listed.as_text(), encoding="utf-8")
+        below = site.parent / "host" / "utvag"
+        shutil.rmtree(below.parent, ignore_errors=True)
+        shutil.copytree(site, below)
+        with browsing.served(below.parent) as address:
+            found = verify.compare(Server(f"{address}utvag/"), listed, NUMBER, DIALLED)
+            assert [one.message for one in found] == [message.format(address) for message in messages]
+        assert told(site, listed) == []
+
+
 def test_a_server_that_falls_silent_is_asked_no_more_and_what_was_found_is_told(listed: manifest.Manifest) -> None:
     with fake_servers.answering(iter(fake_servers.sent("200 OK"))) as (address, asked):  # the first answer is the only one
         found = told(address, listed)
