@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from builders import MINIMAL, NAME, ROOT, a_registry, an_environment, as_yaml, examined, load, problems_in
+from builders import MINIMAL, NAME, ROOT, a_registry, an_environment, as_yaml, examined, problems_in
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from site_checks import markup
@@ -133,17 +133,15 @@ def holds(text: bytes) -> None:
         renders(loaded)
 
 
-ENVIRONMENT = an_environment(load(a_registry()))
-
-
 def renders(loaded: Loaded) -> None:
     """Assert that a registry gives pages, with the number on each and in each ending, and nothing planted that is alive."""
     tree = wizard.compile(loaded.registry)
     line, emergency = loaded.registry.lifeline, loaded.registry.emergency
     plan = urls.sitemap(loaded.registry, loaded.languages, {})
-    ENVIRONMENT.globals["site"] = templates.Site(line, emergency, "https://www.example.se/", plan)
+    env = an_environment(loaded)  # its own: what a template imports knows the site for good
+    env.globals["site"] = templates.Site(line, emergency, "https://www.example.se/", plan)
     made = {}
-    for page in pages.generate(loaded.registry, tree, ENVIRONMENT):
+    for page in pages.generate(loaded.registry, tree, env):
         assert "<script>alert" not in page.text
         made[page.address] = Page(page.address, languages.of(page.address, loaded.languages), page.text)
     site = Site(Path(), made, tuple(made), loaded, tree)

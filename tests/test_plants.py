@@ -268,6 +268,7 @@ PLANTS: list[tuple[str, Plant, str, str]] = [
     ("a promise", data({UNKNOWNS: ["Du ringer helt säkert."]}), "lofte", "[skydd].unknowns"),
     ("what is to come", data({UNKNOWNS: ["Det planeras mer."]}), "tid-utan-ar", "[skydd].unknowns"),
     ("a promise about a pause", data({"programs.+": RESTING}), "lofte", "programs[x].status_reason"),
+    ("a number in a name", data({"programs.skydd.name": "Ring 114 14"}), "livlinans-namn", "programs[skydd].name"),
     ("the name of the number twice", data({"programs.skydd.name": "rådgivningen"}), "livlinans-namn", "programs[skydd].name"),
     ("a reason that is a sentence", data({f"{EXTREMISM}.reason": "Det är extremism."}), "meningsform", "[extremism].reason"),
     ("a sentence without a stop", data({f"{ARBETE}.depends_on.0.text": "Åldrarna är olika"}), "meningsform", "depends_on[1].text"),

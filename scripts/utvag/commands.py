@@ -295,7 +295,8 @@ def docs(project: Project, _: argparse.Namespace) -> int:
         project.root / "schema" / "programs.schema.json": schema.as_text(),
         project.root / "docs" / "koder.md": codes.page(),
     }
-    made[project.root / "docs" / "adresser.txt"] = _addresses(project)
+    if project.registry.exists():
+        made[project.root / "docs" / "adresser.txt"] = _addresses(project)
     for path, text in made.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             files.rewrite(path, text)

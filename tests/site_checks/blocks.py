@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from site_checks.site import Site
 
-MOST_STYLE, MOST_SCRIPT = 4_000, 1_500
+MOST_STYLE, MOST_SCRIPT = 4_000, 1_536
 """Bytes, packed, of a page's style and of its scripts (D1)."""
 
 SENDS = re.compile(

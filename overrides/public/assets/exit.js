@@ -15,7 +15,7 @@
     if (link.hasAttribute("data-exit")) {
       leave();
       event.preventDefault();
-    } else if ((document.body.hasAttribute("data-light") || location.protocol === "file:") && link.protocol === location.protocol && link.host === location.host &&
+    } else if ((document.body.hasAttribute("data-light") || location.protocol === "file:") && link.origin === location.origin &&
         !event.button && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
       location.replace(location.protocol === "file:" ? link.href.replace(/\/$/, "/index.html") : link.href);
       event.preventDefault();

@@ -1,7 +1,7 @@
 (function () {
   "use strict";
   var guide = document.querySelector("[data-guide]");
-  if (!guide.classList || !guide.addEventListener) { return; }
+  if (!guide.classList || !guide.closest) { return; }
   var back = guide.querySelector("[data-back]");
   var restart = guide.querySelector("[data-restart]");
   var cards = document.querySelectorAll("[data-program]");
@@ -10,8 +10,7 @@
 
   function isShut(card) {
     var note = card.querySelector("[data-shut]");
-    var now = new Date();
-    var minute = (now.getDay() + 6) % 7 * 1440 + now.getHours() * 60 + now.getMinutes();
+    var minute = (Date.now() / 6e4 - new Date().getTimezoneOffset() + 4320) % 10080;
     if (note) { note.hidden = note.getAttribute("data-shut").split(" ").filter(function (edge) { return edge <= minute; }).length % 2; }
     return note && !note.hidden;
   }
@@ -25,7 +24,7 @@
     for (; shut < 2; shut += 1) {
       for (i = 0; i < wanted.length; i += 1) {
         for (j = 0; j < cards.length; j += 1) {
-          if (letters.charAt(j) === wanted.charAt(i) && !isShut(cards[j]) !== !!shut) {
+          if (letters.charAt(j) === wanted.charAt(i) && !isShut(cards[j]) === !shut) {
             group.hidden = false;
             group.lastElementChild.appendChild(cards[j]);
           }
@@ -38,10 +37,8 @@
     var letters = section.getAttribute("data-outcome");
     var i;
     guide.classList[letters === null ? "remove" : "add"]("guide-end");
-    if (letters !== null) {
-      for (i = 0; i < cards.length; i += 1) { cards[i].hidden = letters.charAt(i) === "-"; }
-      for (i = 0; i < groups.length; i += 1) { lay(groups[i], letters); }
-    }
+    for (i = 0; letters && i < cards.length; i += 1) { cards[i].hidden = letters.charAt(i) === "-"; }
+    for (i = 0; letters && i < groups.length; i += 1) { lay(groups[i], letters); }
   }
 
   function show(section) {
@@ -64,31 +61,21 @@
     if (section) { show(section); }
   }
 
-  function isAgain(event) {
-    var way = Math.abs(event.clientX - tap.clientX) + Math.abs(event.clientY - tap.clientY);
-    var again = event.detail && event.timeStamp - tap.timeStamp < 500 && way < 40;
-    tap = event;
-    return again;
-  }
-
   guide.addEventListener("click", function (event) {
-    var control = event.target;
-    if (isAgain(event)) {
-      event.preventDefault();
-      return;
-    }
-    while (control !== guide && control.nodeName !== "SUMMARY") { control = control.parentNode; }
-    if (control === guide) { return; }
+    var control = event.target.closest("summary");
+    var again = event.detail && event.timeStamp - tap.timeStamp < 500 && Math.abs(event.clientY - tap.clientY) < 40;
+    tap = event;
+    if (again || control) { event.preventDefault(); }
+    if (again || !control) { return; }
     var answer = control.parentNode;
-    event.preventDefault();
     reopen(answer.parentNode);
     answer.setAttribute("open", "");
     answer.parentNode.classList.add("question-past");
     show(answer.lastElementChild);
   });
-  back.addEventListener("click", function () { undo(false); });
-  restart.addEventListener("click", function () { undo(true); });
-  window.addEventListener("pagehide", function () { undo(true); });
+  back.addEventListener("click", function () { undo(); });
+  restart.addEventListener("click", undo);
+  window.addEventListener("pagehide", undo);
   enter(guide.lastElementChild);
   guide.classList.add("guide-stepwise");
 }());

@@ -210,9 +210,13 @@ def numbers_are_known(site: WrittenSite) -> Iterator[Problem]:
 
 def names_and_addresses_are_a_programmes_own(site: WrittenSite) -> Iterator[Problem]:
     """Yield programmes called as the lifeline, and addresses with digits that are not, or no longer, the programme's number."""
+    if numbers := phones.mentioned(site.registry.lifeline.name):
+        yield site.problem((LIFELINE, "name"), "livlinans-namn/number", number=numbers[0])
     for path, program in _programs(site):
         if program.name.casefold() == site.registry.lifeline.name.casefold():
-            yield site.problem((*path, "name"), "livlinans-namn", name=program.name)
+            yield site.problem((*path, "name"), "livlinans-namn/own", name=program.name)
+        if numbers := phones.mentioned(program.name):
+            yield site.problem((*path, "name"), "livlinans-namn/number", number=numbers[0])
         own = {phones.digits(route.number) for route in program.contact_routes if route.kind == "phone"}
         told = phones.digits(program.slug)
         if len(told) > len("18") and told not in own:  # two digits are an age

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import by_hand
@@ -13,6 +14,7 @@ from utvag.guide import journeys, personas
 from utvag.guide.personas import Persona
 from utvag.problems import Location
 from utvag.registry.model import DECLINED
+from utvag.registry.source import Bare
 
 if TYPE_CHECKING:
     from utvag.guide.journeys import Tree
@@ -89,19 +91,19 @@ def test_what_the_registry_does_not_have_is_told_with_a_guess(shipped: Loaded, o
     assert f"Menade du ”{guess}”?" in problem.message
 
 
-@settings(max_examples=100, deadline=None)
-@given(st.data())
-def test_the_guide_and_the_rules_give_everybody_the_same(shipped: Loaded, tree: Tree, data: st.DataObject) -> None:
+def test_the_guide_and_the_rules_give_everybody_the_same(shipped: Loaded, tree: Tree) -> None:
+    told = {"id": "X", "person": "x", "situation": "x", "note": "x", "emergency": Bare("false"), "reaches": []}
     choices = shipped.registry.choices
-    drawn = [(name, data.draw(st.sampled_from([*(choice.id for choice in every), DECLINED]))) for name, every in choices.items()]
-    told = {"id": "X", "person": "x", "situation": "x", "note": "x", "emergency": "false", "reaches": []}
-    somebody = Persona.model_validate({**told, "answers": dict(drawn)})
-    assert journeys.results(personas.journey(tree, somebody).outcome) == by_hand.verdicts(shipped.registry, dict(drawn))
+    for chosen in itertools.product(*([*(choice.id for choice in every), DECLINED] for every in choices.values())):
+        answers = dict(zip(choices, chosen, strict=True))
+        somebody = Persona.model_validate({**told, "answers": answers})
+        assert journeys.results(personas.journey(tree, somebody).outcome) == by_hand.verdicts(shipped.registry, answers)
 
 
 def test_the_projects_people_get_the_same_both_ways(shipped: Loaded, tree: Tree) -> None:
     people, problems = personas.parse((ROOT / "personas.yaml").read_bytes(), "personas.yaml", shipped.registry)
-    assert (len(people), problems) == (20, ())
+    assert people
+    assert problems == ()
     for persona in people:
         found = journeys.results(personas.journey(tree, persona).outcome)
         assert found == by_hand.verdicts(shipped.registry, persona.answers), persona.id

@@ -101,7 +101,7 @@ def test_links_are_found_where_people_wrote_them(here: Project) -> None:
     assert city.followed
     assert re.fullmatch(r"\S+:\d+ \(källa K1\)", city.places[0])
     assert re.fullmatch(r"\S+:\d+ \(kontaktväg till .+\)", city.places[1])
-    assert found["https://www.smhi.se/"].places == ("mkdocs.yml:23 (dit Lämna sidan leder)",)
+    assert found["https://www.smhi.se/"].places == ("mkdocs.yml:25 (dit Lämna sidan leder)",)
     assert not found["https://www.example.se/annat"].followed
 
 
@@ -193,7 +193,7 @@ def test_the_command_tells_what_happened_where_and_what_to_do_and_never_fails(
     rows = [[line.strip() for line in part.splitlines()] for part in parts]
     way = "programs.yaml:N (kontaktväg till Vägen i Uppsala)"
     moved = f"Öppna den. Är det samma sida? Skriv {web}fine i stället."
-    leaving = "mkdocs.yml:23 (dit Lämna sidan leder)"
+    leaving = "mkdocs.yml:25 (dit Lämna sidan leder)"
     assert rows == [
         ["Borta", f"{web}404", "Sidan finns inte (404).", "programs.yaml:N (källa K2)", REMEDIES["replace"]],
         ["Svarar inte just nu", f"{web}slow", "Det tog för lång tid.", way, REMEDIES["again"]],
