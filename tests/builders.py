@@ -232,6 +232,12 @@ def in_swedish(project: Project) -> Project:
     return project
 
 
+@cache
+def a_day() -> date:
+    """Return a day on which every check of the shipped registry has been made."""
+    return loader.load(ROOT / "programs.yaml", "programs.yaml").registry.last_checked
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     """Return every file below `folder` with its bytes."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

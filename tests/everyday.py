@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builders import ROOT
 from utvag.registry import phones, walk
-from utvag.registry.model import STATUS_REASON, Check, Text
+from utvag.registry.model import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,10 +56,9 @@ def edits(shipped: Loaded, today: date) -> Iterator[Edit]:
 
 
 def _checked(shipped: Loaded, today: date) -> Iterator[Edit]:
-    for path, check in shipped.registry.every_check():
+    for path, _ in shipped.registry.every_check():
         where = shipped.source.locate(path)
         row = f"{' ' * (where.column - 3)}- {{date: {today}, by: redaktionen, how: called}}"
-        assert isinstance(check, Check)
         yield "kontrollerat i dag", "programs.yaml", where.line + 1, 0, [row]
 
 
@@ -103,7 +102,7 @@ def _resting(shipped: Loaded, lines: list[str]) -> Iterator[Edit]:
         if program.status != "active" or program.id in ways_in | through:
             continue
         where = shipped.source.locate(("programs", number, "status"))
-        assert lines[where.line - 1] == "    status: active", STATUS_REASON
+        assert lines[where.line - 1] == "    status: active"
         named = any(f"stod/{program.slug}/" in page or f"{{nummer: {program.id}}}" in page for page in pages)
         for status in ("paused",) if named else ("paused", "ended"):  # what a page names ends together with the page's words
             rows = [

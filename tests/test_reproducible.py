@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import commanding
 import pytest
-from builders import ROOT, a_project
+from builders import ROOT, a_day, a_project
 from utvag.project import EDITIONS
 from utvag.site import manifest
 
@@ -41,7 +41,7 @@ def one_core() -> None:
 def made(root: Path, edition: str, around: dict[str, str], *, alone: bool) -> bytes:
     """Build an edition of the project at `root` with one core or all; return the list of what was made."""
     command = [sys.executable, str(root / "scripts"), "build", "--edition", edition]
-    command += ["--on", "2026-11-22"] if edition == "staff" else []
+    command += ["--on", a_day().isoformat()] if edition == "staff" else []
     done = subprocess.run(  # noqa: S603 -- our own interpreter
         command,
         env={"PATH": os.environ["PATH"], **around},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import browsing
@@ -11,6 +12,8 @@ from playwright.sync_api import expect
 from utvag.guide import journeys
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, Page
     from utvag.guide.journeys import Tree
 
@@ -155,23 +158,30 @@ def press_twice(page: Page, place: list[float], way: str) -> None:
                 client.send("Input.dispatchMouseEvent", {"type": event, "timestamp": when + later, **how})
 
 
-@pytest.mark.parametrize("way", ["two taps", "double click", "two clicks that are not counted"])
-def test_a_double_tap_answers_one_question(browser: Browser, address: str, way: str) -> None:
-    """A phone that counts no taps sends the same two clicks (detail 1) as the last way."""
+@contextmanager
+def on_a_touch_screen(browser: Browser, address: str, find: str) -> Iterator[tuple[Page, list[float]]]:
+    """Open the guide on a phone; return it and the place that the script `find` finds, where two taps prove something."""
     context = browser.new_context(viewport=browsing.PHONE, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(f"{address}guide/")
-    place = page.evaluate(SAME_PLACE)
-    assert place, "no answer to the next question comes under an answer to the first: the taps below would prove nothing"
+    place = page.evaluate(find)
+    assert place, "nothing comes under what is pressed: two taps would prove nothing"
     page.wait_for_timeout(600)
-    press_twice(page, place, way)
-    page.wait_for_timeout(100)
-    expect(page.locator("[data-question=vem]:visible")).to_have_count(1)
-    expect(page.locator("[data-question=plats]:visible")).to_have_count(0)
-    page.wait_for_timeout(600)
-    page.touchscreen.tap(*place)
-    expect(page.locator("[data-question=vem].question-past")).to_have_count(1)
+    yield page, place
     context.close()
+
+
+@pytest.mark.parametrize("way", ["two taps", "double click", "two clicks that are not counted"])
+def test_a_double_tap_answers_one_question(browser: Browser, address: str, way: str) -> None:
+    """A phone that counts no taps sends the same two clicks (detail 1) as the last way."""
+    with on_a_touch_screen(browser, address, SAME_PLACE) as (page, place):
+        press_twice(page, place, way)
+        page.wait_for_timeout(100)
+        expect(page.locator("[data-question=vem]:visible")).to_have_count(1)
+        expect(page.locator("[data-question=plats]:visible")).to_have_count(0)
+        page.wait_for_timeout(600)
+        page.touchscreen.tap(*place)
+        expect(page.locator("[data-question=vem].question-past")).to_have_count(1)
 
 
 # Where the answer that tells of danger stands, and 112 comes once it is given.
@@ -193,20 +203,14 @@ SAME_PLACE_AS_112 = """() => {
 
 
 def test_a_double_tap_on_an_answer_calls_nobody(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport=browsing.PHONE, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(f"{address}guide/")
-    place = page.evaluate(SAME_PLACE_AS_112)
-    assert place, "112 does not come under the answer: the taps below would prove nothing"
-    page.wait_for_timeout(600)
-    press_twice(page, place, "two taps")
-    page.wait_for_timeout(600)
-    expect(page.locator(".danger a[href='tel:112']:visible")).to_have_count(1)
-    assert page.evaluate("window.called") == 0
-    page.touchscreen.tap(*place)
-    page.wait_for_timeout(100)
-    assert page.evaluate("window.called") == 1
-    context.close()
+    with on_a_touch_screen(browser, address, SAME_PLACE_AS_112) as (page, place):
+        press_twice(page, place, "two taps")
+        page.wait_for_timeout(600)
+        expect(page.locator(".danger a[href='tel:112']:visible")).to_have_count(1)
+        assert page.evaluate("window.called") == 0
+        page.touchscreen.tap(*place)
+        page.wait_for_timeout(100)
+        assert page.evaluate("window.called") == 1
 
 
 @pytest.mark.parametrize("page", [True, False], indirect=True, ids=["script", "no-script"])

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page, Route, ViewportSize
+    from utvag.registry.loader import Loaded
 
 pytestmark = pytest.mark.browser
 
@@ -93,7 +94,6 @@ def search(page: Page, staff: str, words: str, title: str) -> None:
     [
         ("trefas", "Trefas"),
         ("avhoppare polisen", "Polisens avhopparsamordning"),
-        ("116 111", "Bris"),
         ("insatsgrupp", "Sociala insatsgrupper"),
         ("självmord", "Självmordslinjen"),
         ("avhopparverksamhet", "Central avhopparverksamhet"),
@@ -101,6 +101,16 @@ def search(page: Page, staff: str, words: str, title: str) -> None:
 )
 def test_search_finds_what_somebody_on_the_phone_asks_for(page: Page, staff: str, words: str, title: str) -> None:
     search(page, staff, words, title)
+
+
+def test_search_finds_whose_number_somebody_has(page: Page, staff: str, shipped: Loaded) -> None:
+    program, number = next(
+        (program, route.number)
+        for program in shipped.registry.programs
+        for route in program.published_routes
+        if program.is_offered and route.kind == "phone"
+    )
+    search(page, staff, number, program.name)
 
 
 def test_a_found_page_opens_with_the_keyboard_alone(page: Page, staff: str) -> None:

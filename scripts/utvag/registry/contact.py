@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
@@ -10,7 +9,7 @@ from pydantic import Field, model_validator
 from utvag.registry import phones, scalars
 from utvag.registry.hours import OpeningHours
 from utvag.registry.scalars import CHECK, CLAIM, LIFELINE, Code, Key, Languages, Line, Model, Name, Slug, SourceIds, YesNo, fault
-from utvag.registry.texts import AUDIENCES, Check, Checks, Claim, Claims, Say, SomeClaims, StatusReason, Text, Unknowns, Words
+from utvag.registry.texts import AUDIENCES, Checked, Checks, Claim, Claims, Say, SomeClaims, StatusReason, Text, Unknowns, Words
 from utvag.swedish import quoted
 
 EMERGENCY_NUMBER = "112"
@@ -80,7 +79,7 @@ class Phone(Model):
         return phones.dialled(self.number, self.e164)
 
 
-class Lifeline(Phone):
+class Lifeline(Phone, Checked):
     """The one number that is always answered, where every path ends."""
 
     unseen = frozenset(["languages", "anonymous", "municipality"])
@@ -134,16 +133,6 @@ class Lifeline(Phone):
         """Everything that can be said, the first sentences of all audiences first."""
         opening = [self.opening.said_to(audience) for audience in AUDIENCES] if self.opening else []
         return tuple(dict.fromkeys([*opening, *self.say]))
-
-    @property
-    def last_check(self) -> Check:
-        """How somebody last went through the facts; of those of one day the last that is written."""
-        return max(reversed(self.checks), key=lambda check: check.date)
-
-    @property
-    def last_checked(self) -> dt.date:
-        """The latest day on which somebody went through the facts."""
-        return self.last_check.date
 
     @model_validator(mode="after")
     def _never_closes(self) -> Lifeline:

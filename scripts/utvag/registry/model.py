@@ -20,7 +20,7 @@ from utvag.registry.hours import OFFICE_HOURS, OpeningHours
 from utvag.registry.questions import DECLINED, MOST_ANSWERS, Choice, Condition, Criterion, Eligibility, Municipality, Order
 from utvag.registry.scalars import ADVICE, AROUND, CHECKED, LIFELINE, NATIONAL, UNKNOWN
 from utvag.registry.scalars import CHECK, CLAIM, Code, Key, Line, Model, Name, PublicationDate, Slug, WebAddress, keys
-from utvag.registry.texts import AUDIENCES, Audience, Check, Claim, Text, Words
+from utvag.registry.texts import AUDIENCES, Audience, Check, Checked, Claim, Text, Words
 from utvag.registry.texts import Checks, Claims, SomeClaims, StatusReason, Unknowns
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Term(Model):
     ] = ()
 
 
-class Program(Model):
+class Program(Checked):
     """One way to get help: what it is, whom it fits, how to reach it, and how we know."""
 
     id: Annotated[Slug, Key("Insatsens eget namn i filen.", "exempelstodet", unique=True, shown=False)]
@@ -152,16 +152,6 @@ class Program(Model):
         texts = (one for one in walk.texts(self) if isinstance(one.value, Text) and one.path != (STATUS_REASON,))
         return frozenset.intersection(*(frozenset(["sv", *one.value.others]) for one in texts))
 
-    @property
-    def last_check(self) -> Check:
-        """How somebody last went through the facts; of those of one day the last that is written."""
-        return max(reversed(self.checks), key=lambda check: check.date)
-
-    @property
-    def last_checked(self) -> dt.date:
-        """The latest day on which somebody went through the facts."""
-        return self.last_check.date
-
 
 class Registry(Model):
     """Everything the site says, from one file."""
@@ -184,7 +174,7 @@ class Registry(Model):
     @property
     def last_checked(self) -> dt.date:
         """The latest day on which somebody went through any of it."""
-        return max(self.lifeline.last_checked, *(program.last_checked for program in self.programs))
+        return max(check.date for _, check in self.every_check())
 
     def every_check(self) -> Iterator[tuple[tuple[str | int, ...], Check]]:
         """Yield every check with its path, also of what is not shown."""

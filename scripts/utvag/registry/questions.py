@@ -78,7 +78,7 @@ class Criterion(Model):
         tuple[Choice, ...],
         Key(
             "Svaren, minst två. ”Vet inte” läggs till.",
-            [{"id": "hot", "text": "Nej, men det finns hot", "reason": "vid hot"}],
+            [{"id": "hot", "text": "Det finns hot", "reason": "vid hot"}],
             allowed="lista med svar",
             when="Ja, utom på frågan om plats",
         ),

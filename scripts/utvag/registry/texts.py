@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal, TypeAlias, get_args
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias, get_args
 
 from pydantic import Field, model_validator
 
@@ -119,6 +120,23 @@ class Check(Model):
 
 
 Checks: TypeAlias = Annotated[tuple[Check, ...], Field(min_length=1)]
+
+
+class Checked(Model):
+    """A group whose facts somebody goes through; its key `checks` says who did, and when."""
+
+    if TYPE_CHECKING:
+        checks: Checks
+
+    @property
+    def last_check(self) -> Check:
+        """How somebody last went through the facts; of those of one day the last that is written."""
+        return max(reversed(self.checks), key=lambda check: check.date)
+
+    @property
+    def last_checked(self) -> date:
+        """The latest day on which somebody went through the facts."""
+        return self.last_check.date
 
 
 class Claim(Model):

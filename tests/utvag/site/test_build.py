@@ -7,12 +7,11 @@ import errno
 import logging
 import os
 import shutil
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import MINIMAL, a_project, contents, in_swedish
+from builders import MINIMAL, a_day, a_project, contents, in_swedish
 from commanding import a_quiet_project
 from translated import PAGES
 from utvag import problems, reports, rules
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.site
 
-DAY = date(2026, 11, 22)
+DAY = a_day()
 
 
 def old_site(project: Project) -> dict[str, bytes]:
