@@ -31,13 +31,17 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
     from safety.visit import Visit
 
+OFFICE_HOURS = "2026-12-01T11:00:00+01:00"
+"""A Tuesday, when all that has opening hours is open."""
+
 LOST = "404.html"
 """Stands at every address that does not exist, so its links begin at the top of the server."""
 
 
 def d3(visit: Visit) -> Iterator[str]:
     """With the script and without it the same words can be read, and the same links lead on; with broken scripts too."""
-    with a_page(visit) as scripted, a_page(visit, script=False) as plain, a_page(visit) as broken:
+    with a_page(visit, timezone_id="Europe/Stockholm") as scripted, a_page(visit, script=False) as plain, a_page(visit) as broken:
+        scripted.clock.set_fixed_time(OFFICE_HOURS)  # at other hours the script alone says what is shut
         for name in visit.some:
             for page in (scripted, plain):
                 opened(visit, page, name)
