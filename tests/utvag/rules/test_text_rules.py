@@ -115,7 +115,12 @@ def test_the_truth_is_no_promise(words: str) -> None:
         *("Nästa år blir åldern lägre.", "Kommunen planerar att öppna ett nummer.", "Reglerna utreds.", "Det startade nyligen."),
         *("More professions are proposed", "The plan is to open it", "It will open for ages 13", "a law is being planned"),
         *("Soon people under 18 can get help too.", "The law takes effect in April.", "A number is on its way."),
-        *("They will open next year.", "The service is being expanded.", "It is expected to start.", "From April a new law applies."),
+        *(
+            "They will open next year.",
+            "The service is being expanded.",
+            "It is expected to start.",
+            "From April a new law applies.",
+        ),
         *("The city intends to hire more people.", "The rules are under review.", "The number opened recently."),
     ],
 )
@@ -128,7 +133,13 @@ def test_what_time_makes_false_is_found(words: str) -> None:
     [
         *("Det skulle öppnas för fler.", "It was going to be bigger.", "Ska jag ringa?", "Dörren öppnas."),
         *("Det kommer att kännas ovant.", "Ring så snart du kan.", "Du ska öppna guiden själv.", "Hon planerade det inte."),
-        *("I vår kommun", "Hur snart kan vi ses?", "Du är på väg ut.", "Öppet från juni till augusti", "Vi kan planera tillsammans."),
+        *(
+            "I vår kommun",
+            "Hur snart kan vi ses?",
+            "Du är på väg ut.",
+            "Öppet från juni till augusti",
+            "Vi kan planera tillsammans.",
+        ),
         *("Report as soon as you suspect it.", "The link will open a new page.", "The call will start ringing."),
         *("How soon can you meet me?", "You are on your way out.", "It will feel strange.", "Open from June to August"),
     ],
