@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -64,3 +66,19 @@ def test_a_test_that_asserts_only_now_and_then_is_seen() -> None:
     assert asserts(body("with raises(OSError):\n    x()"), OUTSIDE)
     assert asserts(body("if x:\n    assert y\nelse:\n    assert z"), set())
     assert not asserts(body("if x:\n    assert y\nx()\ndef f():\n    assert x"), set())
+
+
+def test_a_group_of_tests_stays_in_one_process(tmp_path: Path) -> None:
+    (tmp_path / "test_who.py").write_text(
+        """import os, pathlib, pytest
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.xdist_group(name[0])) for name in ("a1", "a2", "b1", "b2")])
+def test_who(name):
+    pathlib.Path(name).write_text(os.environ["PYTEST_XDIST_WORKER"])
+""",
+        encoding="utf-8",
+    )
+    options = ["-p", "no:cacheprovider", "-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
+    subprocess.run([sys.executable, "-m", "pytest", *options], cwd=tmp_path, check=True, capture_output=True)  # noqa: S603 -- no shell
+    who = {name: (tmp_path / name).read_text(encoding="utf-8") for name in ("a1", "a2", "b1", "b2")}
+    assert (who["a1"], who["b1"]) == (who["a2"], who["b2"])
+    assert who["a1"] != who["b1"]

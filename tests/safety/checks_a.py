@@ -40,7 +40,7 @@ Fault = tuple[str, str]
 
 @once
 def visited(visit: Visit) -> Iterator[Fault]:
-    """Visit all pages, with a script and without, do there what a visitor can do, and yield (check, fault).
+    """Visit all pages, do there what a visitor can do, and yield (check, fault); without a script, where hurried, one of each kind.
 
     A1: no request leaves the own origin: not on load, scroll, hover or focus. A3: nothing is kept, also while the guide is walked.
     A5: nothing is blocked, no error or warning is told. A7: no link to another site tells where a visitor comes from; the header
@@ -50,7 +50,7 @@ def visited(visit: Visit) -> Iterator[Fault]:
     for scripted in (True, False):
         with a_page(visit, script=scripted, proxy=NOWHERE) as page:
             eyes = _Eyes(page, visit.address)
-            for name in visit.pages:
+            for name in visit.pages if scripted else visit.some:
                 eyes.forget()
                 yield from ((check, f"/{name}: {fault}") for check, fault in _seen(visit, page, name, eyes, scripted=scripted))
             yield from (("a3", f"{what} is left") for what in page.evaluate("measure.left()"))

@@ -83,11 +83,13 @@ def is_told_elsewhere(path: tuple[str | int, ...]) -> bool:
     return path[-1] == "e164" or (path[0] == "programs" and path[2] == "status")
 
 
-def test_no_value_of_the_shipped_registry_changes_without_a_word() -> None:
+def test_no_value_of_the_shipped_registry_changes_without_a_word(*, thorough: bool) -> None:
     before = loader.load(ROOT / "programs.yaml", "programs.yaml").registry
+    paths = [path for path, _ in leaves(before)]
+    one_of_each_field = {tuple(step for step in path if not isinstance(step, int)): path for path in paths}.values()
     silent = [
         path
-        for path, _ in leaves(before)
+        for path in (paths if thorough else one_of_each_field)
         if not is_told_elsewhere(path) and not reviewers.of_registry(before, changed(before, path), (), {}, every=True)
     ]
     assert silent == []
