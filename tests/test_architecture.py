@@ -32,11 +32,14 @@ NOT_YET: dict[str, set[str]] = {}
 DOORS = {
     "mkdocs": ("site.build",),
     "yaml": ("registry.source",),
-    "pydantic": tuple(f"registry.{name}" for name in ("scalars", "texts", "hours", "contact", "questions", "model", "schema")),
+    "pydantic": tuple(
+        f"registry.{name}" for name in ("scalars", "days", "texts", "hours", "contact", "questions", "model", "schema")
+    ),
     "pydantic_core": ("registry.scalars",),
     "jinja2": ("site.templates",),
     "phonenumbers": ("registry.phones",),
     "babel": ("swedish",),
+    "holidays": ("swedish",),
     "markdown": ("content.page_markdown",),
     "ruamel": ("registry.format",),
     "typst": ("print.typesetting",),

@@ -71,7 +71,7 @@ COMMANDS = (
     Command("journeys", commands.show, ("text", "json", "mermaid")),
     Command("sources", commands.sources, ("text", "csv")),
     Command("due", commands.due, _REPORT, ("--on", "--release")),
-    Command("diff", commands.diff, options=("base", "head")),
+    Command("diff", commands.diff, options=("base", "head", "--on")),
     Command("links", commands.links, _REPORT),
     Command("verify", commands.verify, options=("where", "--edition", "--site-dir")),
     Command("serve", commands.serve, options=("--on", "--edition", "--site-dir", "--port")),

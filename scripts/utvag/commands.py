@@ -60,7 +60,7 @@ def report(found: Sequence[Problem], form: str = "text") -> int:
 
 def _proven(project: Project) -> tuple[Loaded, Tree]:
     """Return the registry and its guide. Raises InvalidRegistry when something is wrong with them or the pages."""
-    loaded, tree, found = rules.check(project)
+    loaded, tree, found = rules.check(project, today())
     if any(problem.severity is Severity.ERROR for problem in found):
         raise InvalidRegistry(found)
     return loaded, tree
@@ -212,7 +212,7 @@ def due(project: Project, chosen: argparse.Namespace) -> int:
 
 
 def diff(project: Project, chosen: argparse.Namespace) -> int:
-    """berätta vad som ändras för besökare mellan två versioner: filer eller versioner i git"""
+    """berätta vad som ändras för besökare mellan två versioner: filer eller versioner i git; med --on till en dag"""
     from utvag import changes
     from utvag.changes import versions
 
@@ -221,7 +221,7 @@ def diff(project: Project, chosen: argparse.Namespace) -> int:
         tell(f"{quoted(base)} har ändrats sedan ni skildes åt. Jämför med hur det var då: {parted[:12]}.")
         base = parted
     with versions.opened(project, base) as before, versions.opened(project, chosen.head) as after:
-        old, new = versions.read(before), versions.read(after)
+        old, new = versions.read(before, today()), versions.read(after, chosen.on or today())
         is_reworked = versions.is_reworked(project, before, after)
     if isinstance(old, list) or isinstance(new, list):
         print("Det går inte att jämföra förrän det här är rättat:\n", flush=True)

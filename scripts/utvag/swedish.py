@@ -1,4 +1,4 @@
-"""Small pieces of language: lists, dates, days, the site's languages, guesses at what was meant. The only door to babel."""
+"""Small pieces of language: lists, dates, days, the site's languages, guesses. The only door to babel and holidays."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -39,6 +40,29 @@ def listing(words: Sequence[str], lang: str = "sv") -> str:
 def long_date(day: date, lang: str = "sv") -> str:
     """Return `day` as people write it: "21 november 2026"."""
     return format_date(day, format="long", locale=_locale(lang))
+
+
+def day_spans(days: Iterable[date], lang: str = "sv") -> list[str]:
+    """Return `days` as people write them, those in a row as the first and the last: "24 december 2026–26 december 2026"."""
+    spans: list[list[date]] = []
+    for day in sorted(set(days)):
+        if spans and day - timedelta(1) == spans[-1][-1]:
+            spans[-1].append(day)
+        else:
+            spans.append([day])
+    return ["–".join(long_date(day, lang) for day in dict.fromkeys((span[0], span[-1]))) for span in spans]
+
+
+def is_public_holiday(day: date) -> bool:
+    """Return whether `day` is a public holiday in Sweden, other than an ordinary Sunday."""
+    return day in _public_holidays(day.year)
+
+
+@cache
+def _public_holidays(year: int) -> frozenset[date]:
+    from holidays.countries.sweden import Sweden  # noqa: PLC0415 -- it takes long to load, and few ask
+
+    return frozenset(Sweden(years=year, include_sundays=False))
 
 
 def day_in_sweden(moment: datetime) -> date:

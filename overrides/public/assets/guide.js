@@ -11,7 +11,7 @@
   function isShut(card) {
     var note = card.querySelector("[data-shut]");
     var minute = (Date.now() / 6e4 - new Date().getTimezoneOffset() + 4320) % 10080;
-    if (note) { note.hidden = note.getAttribute("data-shut").split(" ").filter(function (edge) { return edge <= minute; }).length % 2; }
+    if (note) { note.hidden = Date.now() > Date.parse(note.getAttribute("data-until")) || note.getAttribute("data-shut").split(" ").filter(function (edge) { return edge <= minute; }).length % 2; }
     return note && !note.hidden;
   }
 

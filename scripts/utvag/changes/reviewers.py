@@ -83,7 +83,7 @@ def _flat(
             yield from _flat(item, here, spoken, same, hidden=hidden)
     elif isinstance(value, tuple) and value:
         checks = [f"{long_date(item.date)} av {item.by} ({item.how})" for item in value if isinstance(item, Check)]
-        yield place, Value(f"kontroll {listing(checks)}" if checks else ", ".join(value), hidden or bool(checks))
+        yield place, Value(f"kontroll {listing(checks)}" if checks else ", ".join(map(str, value)), hidden or bool(checks))
     elif value is not None and value != ():
         yield place, Value(quote(str(value)), hidden)
 

@@ -59,14 +59,14 @@ class Version:
     commit: str = ""
 
 
-def read(version: Version) -> VisitorView | list[Problem]:
+def read(version: Version, on: date | None = None) -> VisitorView | list[Problem]:
     """Return what visitors see of a version, or the errors that keep it from being shown, those of a revision under its name.
 
-    Of a file alone only its own faults count, not what pages say of another registry.
+    It stands as on the day `on`, or that of its latest check. Of a file alone no faults of pages about another registry count.
     """
     file = version.project.shown(version.project.registry)
     try:
-        loaded, tree, problems = rules.check(version.project)
+        loaded, tree, problems = rules.check(version.project, on)
     except InvalidRegistry as fault:
         errors = list(fault.problems)
     else:

@@ -50,7 +50,7 @@ class Outcome:
 
     def __post_init__(self) -> None:
         """Raise TypeError unless there is a lifeline that always answers."""
-        if not isinstance(self.lifeline, Lifeline) or not self.lifeline.opening_hours.around_the_clock:
+        if not isinstance(self.lifeline, Lifeline) or not self.lifeline.hours.around_the_clock:
             msg = "an Outcome ends at a lifeline that is open around the clock"
             raise TypeError(msg)
 

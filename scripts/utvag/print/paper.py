@@ -182,7 +182,7 @@ def _number(registry: Registry, words: Language) -> Said:
 
 def _hours(route: Phone, words: Language) -> str:
     """Return when a number is answered, as a line of its own: without the full stop of a sentence."""
-    return (templates.opening_hours(route.opening_hours, words) or words["phone_hours_unknown"]).removesuffix(".")
+    return (templates.opening_hours(route.hours, words) or words["phone_hours_unknown"]).removesuffix(".")
 
 
 def _trace(registry: Registry, words: Language) -> str:

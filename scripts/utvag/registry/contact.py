@@ -7,7 +7,8 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, model_validator
 
 from utvag.registry import phones, scalars
-from utvag.registry.hours import OpeningHours
+from utvag.registry.days import Closed, Dated, ValidFrom, ValidTo
+from utvag.registry.hours import Attended, OpeningHours
 from utvag.registry.scalars import CHECK, CLAIM, LIFELINE, Code, Key, Languages, Line, Model, Name, Slug, SourceIds, YesNo, fault
 from utvag.registry.texts import AUDIENCES, Checked, Checks, Claim, Claims, Say, SomeClaims, StatusReason, Text, Unknowns, Words
 from utvag.swedish import quoted
@@ -16,7 +17,7 @@ EMERGENCY_NUMBER = "112"
 """The emergency number of the European Union; nothing else may stand in its place."""
 
 
-class Phone(Model):
+class Phone(Attended):
     """A telephone number as Swedes read it and as the phone dials it, and what is known about calling it."""
 
     number: Annotated[
@@ -40,6 +41,7 @@ class Phone(Model):
         ),
     ] = None
     opening_hours: Annotated[OpeningHours, Key("När någon svarar.", "always", label="Svarar")]
+    closed: Closed = ()
     languages: Annotated[Languages, Key("Språken de talar.", ["sv", "en"], label="Språk")] = ()
     anonymous: Annotated[
         Literal["possible", "not_possible", "unknown"],
@@ -136,8 +138,8 @@ class Lifeline(Phone, Checked):
 
     @model_validator(mode="after")
     def _never_closes(self) -> Lifeline:
-        if not self.opening_hours.around_the_clock:
-            message = "Numret där alla vägar slutar är inte öppet dygnet runt."
+        if (gap := self.hours.first_gap) is not None:
+            message = f"Numret där alla vägar slutar är inte öppet dygnet runt.{f' Ingen svarar {gap}.' if gap else ''}"
             remedy = "Skriv opening_hours: always. Stämmer det inte? Ändra inget. Prata med den som ansvarar för registret."
             raise fault("livlina-dygnet-runt", message, remedy, "opening_hours")
         return self
@@ -169,7 +171,7 @@ class Emergency(Model):
         return phones.dialled(self.number, None)
 
 
-class Route(Model):
+class Route(Dated):
     """What every contact route has; one whose facts nobody has confirmed is kept here but never published."""
 
     id: Annotated[Slug, Key("Namnet inom insatsen.", "telefon", unique=True, shown=False)]
@@ -178,6 +180,8 @@ class Route(Model):
     status_reason: Annotated[
         StatusReason, Key("Varför den inte visas.", "Ingen svarade när vi ringde.", when="Om `unconfirmed`")
     ] = None
+    valid_from: ValidFrom = None
+    valid_to: ValidTo = None
     say: Annotated[Say, Key("Vad du kan säga när de svarar.", ["Hej. Jag vill veta mer."], label="Säg")] = ()
     notes: Annotated[Claims, Key("Mer att veta.", [CLAIM], label="Mer")] = ()
     sources: Annotated[SourceIds, Key("Var det står.", ["A1", "N3"])]
@@ -220,12 +224,13 @@ class WebRoute(Route):
     address: Annotated[scalars.WebAddress, Key("Webbadressen.", "https://example.org/stod", label="Adress")]
 
 
-class VisitRoute(Route):
+class VisitRoute(Route, Attended):
     """A place to go to."""
 
     kind: Annotated[Literal["visit"], Key("Sorten: en plats att gå till.", "visit")]
     address: Annotated[Text, Key("Platsen, i ord.", "Exempelgatan 1, Uppsala", label="Plats")]
     opening_hours: Annotated[OpeningHours, Key("När det är öppet.", "unknown", label="Öppet")]
+    closed: Closed = ()
 
 
 class ViaRoute(Route):

@@ -5,21 +5,30 @@ Days are iCalendar's BYDAY codes, as in Open Referral HSDS `schedule`; clocks ar
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date, timedelta
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
 from utvag.registry import scalars
+from utvag.registry.days import IN_SWEDISH, PUBLIC_HOLIDAYS, Dated, ValidFrom, ValidTo, between
 from utvag.registry.scalars import Key, Model, fault, wanted
-from utvag.swedish import day_names, listing
+from utvag.swedish import day_names, day_spans, is_public_holiday, listing, long_date
 
 DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), day_names(), strict=True))
 """The days of the week in order, by iCalendar's BYDAY codes, with their Swedish names."""
 
+A_DAY = 24 * 60
+"""Minutes."""
 
-class Schedule(Model):
-    """Days of the week with one opening time each (HSDS `schedule`)."""
+Span = tuple[str, str, str]
+"""One opening: the day, when it opens, when it closes."""
+
+
+class Schedule(Dated):
+    """Days of the week with one opening time each (HSDS `schedule`), always or from a day to a day."""
 
     byday: Annotated[
         tuple[Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"], ...],
@@ -28,6 +37,8 @@ class Schedule(Model):
     ]
     opens_at: Annotated[scalars.Clock, Key("När det öppnar.", "09:00")]
     closes_at: Annotated[scalars.Clock, Key("När det stänger. Senare än det öppnar. Midnatt är 24:00.", "16:00")]
+    valid_from: ValidFrom = None
+    valid_to: ValidTo = None
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Schedule:
@@ -38,11 +49,24 @@ class Schedule(Model):
         return self
 
 
+class Period(NamedTuple):
+    """The openings of every week from the day `first` to the day `last`; None where it has no beginning or no end."""
+
+    first: date | None
+    last: date | None
+    spans: list[Span]
+
+    def has(self, day: date) -> bool:
+        """Return whether `day` is in it."""
+        return (self.first or day) <= day <= (self.last or day)
+
+
 class OpeningHours(Model):
-    """When somebody answers: always, unknown, or a weekly list."""
+    """When somebody answers: always, unknown, or a weekly list; not on days that are `closed` (Attended.hours)."""
 
     state: Literal["always", "unknown", "listed"]
     schedules: tuple[Schedule, ...] = ()
+    closed: tuple[date | str, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -56,48 +80,119 @@ class OpeningHours(Model):
 
     @model_validator(mode="after")
     def _never_twice_at_once(self) -> OpeningHours:
-        for (day, _, end), (other, start, _) in pairwise(self.spans):
+        for (day, _, end), (other, start, _) in (pair for period in self.periods for pair in pairwise(period.spans)):
             if day == other and start < end:
                 message = f"Två öppettider går in i varandra på {DAYS[day]}."
-                raise fault("oppettid", message, "Slå ihop dem till en, eller ändra tiderna.")
+                remedy = "Slå ihop dem till en, eller ändra tiderna. Gäller de olika delar av året: skriv valid_from och valid_to."
+                raise fault("oppettid", message, remedy)
         return self
 
     @property
-    def spans(self) -> list[tuple[str, str, str]]:
-        """Every opening as day, when it opens, when it closes, in the order of the week."""
-        every = [(day, one.opens_at, one.closes_at) for one in self.schedules for day in one.byday]
-        return sorted(every, key=lambda span: (list(DAYS).index(span[0]), *span[1:]))
+    def periods(self) -> list[Period]:
+        """All days there are, in order, each stretch of them with the openings of its weeks."""
+        after = [one.valid_to + timedelta(1) for one in self.schedules if one.valid_to]
+        turns = sorted({*(one.valid_from for one in self.schedules if one.valid_from), *after})
+        found = []
+        for first, following in zip([None, *turns], [*turns, None], strict=True):
+            last = following and following - timedelta(1)
+            day = first or last or date.min
+            standing = [one for one in self.schedules if (one.valid_from or day) <= day <= (one.valid_to or day)]
+            spans = [(name, one.opens_at, one.closes_at) for one in standing for name in one.byday]
+            found.append(Period(first, last, sorted(spans, key=lambda span: (list(DAYS).index(span[0]), *span[1:]))))
+        return found
+
+    @property
+    def first_gap(self) -> str | None:
+        """When nobody answers, in words: closed days, or the first minute ("": unknown); None when somebody always does."""
+        if self.closed or self.state == "unknown":
+            return self._closed_days("sv", IN_SWEDISH)
+        for period in self.periods if self.state == "listed" else ():
+            minute = 0
+            for start, end in _of_week(period.spans):
+                if start > minute:
+                    break
+                minute = end
+            if minute < len(DAYS) * A_DAY:
+                since = f", från {long_date(period.first)}" if period.first else ""
+                return f"{list(DAYS.values())[minute // A_DAY]} {minute % A_DAY // 60:02}:{minute % 60:02}{since}"
+        return None
 
     @property
     def around_the_clock(self) -> bool:
-        """Whether somebody answers every minute of the week."""
-        open_minutes = sum(_minutes(end) - _minutes(start) for _, start, end in self.spans)
-        return self.state == "always" or open_minutes == len(DAYS) * _minutes("24:00")
+        """Whether somebody answers every minute of every day."""
+        return self.first_gap is None
 
-    def sentence(self, lang: str = "sv") -> str:
+    def sentence(self, lang: str = "sv", said: Mapping[str, str] = IN_SWEDISH) -> str:
         """Return the openings in `lang`, days with the same times together: "Måndag–fredag 09:00–12:00 och 13:00–16:00."."""
-        times: dict[str, list[str]] = {}
-        for day, start, end in _nights_whole(self.spans):
-            times.setdefault(day, []).append(f"{start}–{end}")
-        together: dict[str, list[str]] = {}
-        for day, clocks in times.items():
-            together.setdefault(listing(clocks, lang), []).append(day)
-        words = "; ".join(f"{_days(days, lang)} {clocks}" for clocks, days in together.items())
-        return f"{words[:1].upper()}{words[1:]}." if words else ""
+        told = [said["always_open"]] if self.model_copy(update={"closed": ()}).around_the_clock else []
+        for period in self.periods if not told else ():
+            if week := _week(period.spans, lang):
+                when = between(period.first, period.last, lang, said)
+                words = f"{when}: {week}" if when else week
+                told.append(f"{words[:1].upper()}{words[1:]}.")
+        if self.closed:
+            told.append(said["closed_on"].format(days=self._closed_days(lang, said)))
+        return " ".join(told)
+
+    def _closed_days(self, lang: str, said: Mapping[str, str]) -> str:
+        holidays = [said["public_holidays"]] if PUBLIC_HOLIDAYS in self.closed else []
+        return listing([*holidays, *day_spans([day for day in self.closed if isinstance(day, date)], lang)], lang)
+
+    @property
+    def standing(self) -> Period:
+        """What stands until the first day on which something changes."""
+        return self.periods[0]
 
     @property
     def edges(self) -> str:
-        """The minutes of a week that it opens and closes, from Monday at 00:00 on: "540 1020"; "" when none is known to be shut."""
-        days = {day: number * _minutes("24:00") for number, day in enumerate(DAYS)}
-        opened = [] if self.around_the_clock else self.spans
-        return " ".join(f"{days[day] + _minutes(start)} {days[day] + _minutes(end)}" for day, start, end in opened)
+        """The minutes of a week that it now opens and closes, Monday 00:00 being 0: "540 1020"; "" when never known to be shut."""
+        opened = [] if self.around_the_clock else _of_week(self.standing.spans)
+        return " ".join(f"{start} {end}" for start, end in opened)
+
+    def on(self, day: date) -> list[tuple[int, int]]:
+        """Return the minutes of `day` from which to which somebody is known to answer; 0 is its beginning."""
+        if day in self.closed or (PUBLIC_HOLIDAYS in self.closed and is_public_holiday(day)):
+            return []
+        if self.state == "always":
+            return [(0, A_DAY)]
+        spans = next(period.spans for period in self.periods if period.has(day))
+        return [(_minutes(start), _minutes(end)) for name, start, end in spans if name == [*DAYS][day.weekday()]]
 
 
-OFFICE_HOURS = " ".join(f"{day * 1440 + 6 * 60} {day * 1440 + 20 * 60}" for day in range(5))
+OFFICE_HOURS = " ".join(f"{day * A_DAY + 6 * 60} {day * A_DAY + 20 * 60}" for day in range(5))
 """The most that "weekdays in the daytime" can mean, as `OpeningHours.edges`: at all other times nobody answers."""
 
 
-def _nights_whole(spans: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+class Attended(Model):
+    """A group with `opening_hours`, and days on which it is `closed` all the same."""
+
+    if TYPE_CHECKING:
+        opening_hours: OpeningHours
+        closed: tuple[date | str, ...]
+
+    @property
+    def hours(self) -> OpeningHours:
+        """When somebody answers."""
+        return self.opening_hours.model_copy(update={"closed": self.closed}) if self.closed else self.opening_hours
+
+
+def _week(spans: list[Span], lang: str) -> str:
+    times: dict[str, list[str]] = {}
+    for day, start, end in _nights_whole(spans):
+        times.setdefault(day, []).append(f"{start}–{end}")
+    together: dict[str, list[str]] = {}
+    for day, clocks in times.items():
+        together.setdefault(listing(clocks, lang), []).append(day)
+    return "; ".join(f"{_days(days, lang)} {clocks}" for clocks, days in together.items())
+
+
+def _of_week(spans: list[Span]) -> list[tuple[int, int]]:
+    """Return openings as minutes of the week, in order."""
+    days = {day: number * A_DAY for number, day in enumerate(DAYS)}
+    return [(days[day] + _minutes(start), days[day] + _minutes(end)) for day, start, end in spans]
+
+
+def _nights_whole(spans: list[Span]) -> list[Span]:
     """Return openings with one that the file splits at midnight as one, on the day it begins: (Friday, 20:00, 02:00)."""
     whole, days = [*spans], [*DAYS]
     for day, start, end in spans:

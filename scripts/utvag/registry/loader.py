@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from utvag import files
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order, some
-from utvag.registry import model, model_errors, phones, source, walk
+from utvag.registry import model, model_errors, phones, source, standing, walk
 from utvag.registry.model import DECLINED, Registry
 from utvag.registry.source import Mapping, Sequence
 from utvag.swedish import did_you_mean, quoted
@@ -17,6 +17,7 @@ from utvag.swedish import did_you_mean, quoted
 if TYPE_CHECKING:
     from collections import abc
     from collections.abc import Iterable, Iterator
+    from datetime import date
     from pathlib import Path as FilePath
 
     from utvag.registry.model import Group, Model
@@ -33,12 +34,29 @@ NUMBER_PLACE = re.compile(r"\{nummer: *([a-z0-9-]+) *\}")
 class Loaded:
     """A registry, the text it came from, so that later rules can point at the line, and the languages it is shown in.
 
+    It is as it stands on `day`, or all of it (None).
     Equal to itself alone, so that what several checks ask of it can be kept.
     """
 
     registry: Registry
     source: Source
     languages: Languages = ()
+    day: date | None = None
+
+    def on(self, day: date | None) -> Loaded:
+        """Return the registry as it stands on `day`, or with None all of it; one that names no days is the same on each.
+
+        Raises InvalidRegistry when something that must be there has not begun, or is over.
+        """
+        if day == self.day or not standing.DATED.search(self.source.text):
+            return self
+        registry, read = shaped(self.source.text.encode(), self.source.name, Registry, day)
+        return Loaded(registry, read, self.languages, day)
+
+    @cached_property
+    def turns(self) -> tuple[tuple[date, Found], ...]:
+        """The days on which something begins, or is over, and where all of the registry names them."""
+        return tuple(standing.turns(self.on(None).registry)) if standing.DATED.search(self.source.text) else ()
 
     @cached_property
     def numbers(self) -> dict[str, str]:
@@ -68,11 +86,16 @@ def parse(data: bytes, name: str, languages: Languages = ()) -> Loaded:
     return Loaded(registry, read, languages)
 
 
-def shaped(data: bytes, name: str, kind: type[Group]) -> tuple[Group, Source]:
-    """Return the `kind` of group that the bytes of a YAML file say, and its text. Raises InvalidRegistry with every fault."""
+def shaped(data: bytes, name: str, kind: type[Group], day: date | None = None) -> tuple[Group, Source]:
+    """Return the `kind` of group that the bytes of a YAML file say, and its text. Raises InvalidRegistry with every fault.
+
+    With a `day`, what a whole registry without faults has left on it.
+    """
     read = source.parse(data, name)
     if read.document is None:
         raise InvalidRegistry(in_order(read.problems))
+    if day:
+        standing.trim(read.document, day)
     if "{nummer:" in read.text:
         read.problems += _put_numbers(read, read.document, numbers(read.document), ())
     found = model.validate(read.document, kind)

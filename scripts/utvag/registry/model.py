@@ -16,10 +16,11 @@ from pydantic import Field, ValidationError, model_validator
 from utvag.registry import walk
 from utvag.registry.contact import ContactRoute, EmailRoute, Emergency, Lifeline, Phone, PhoneRoute, ViaRoute, VisitRoute, WebRoute
 from utvag.registry.contact import check_reason
-from utvag.registry.hours import OFFICE_HOURS, OpeningHours
+from utvag.registry.hours import A_DAY, OFFICE_HOURS, OpeningHours
 from utvag.registry.questions import DECLINED, MOST_ANSWERS, Choice, Condition, Criterion, Eligibility, Municipality, Order
 from utvag.registry.scalars import ADVICE, AROUND, CHECKED, LIFELINE, NATIONAL, UNKNOWN
-from utvag.registry.scalars import CHECK, CLAIM, Code, Key, Line, Model, Name, PublicationDate, Slug, WebAddress, keys
+from utvag.registry.days import Dated, PausedUntil, ValidFrom, ValidTo, between
+from utvag.registry.scalars import CHECK, CLAIM, Code, Key, Line, Model, Name, PublicationDate, Slug, WebAddress, fault, keys
 from utvag.registry.texts import AUDIENCES, Audience, Check, Checked, Claim, Text, Words
 from utvag.registry.texts import Checks, Claims, SomeClaims, StatusReason, Unknowns
 
@@ -62,7 +63,7 @@ class Term(Model):
     ] = ()
 
 
-class Program(Checked):
+class Program(Checked, Dated):
     """One way to get help: what it is, whom it fits, how to reach it, and how we know."""
 
     id: Annotated[Slug, Key("Insatsens eget namn i filen.", "exempelstodet", unique=True, shown=False)]
@@ -112,6 +113,9 @@ class Program(Checked):
         StatusReason,
         Key("Varför. Vid paus läser besökaren det.", "Tar inte emot fler just nu.", when="Om inte `active`", label="Varför"),
     ] = None
+    paused_until: PausedUntil = None
+    valid_from: ValidFrom = None
+    valid_to: ValidTo = None
     summary: Annotated[
         Claim, Key("En kort mening. Den står i listor, och i guiden för den som är kind: support.", CLAIM, label="Kort")
     ]
@@ -129,6 +133,9 @@ class Program(Checked):
     @model_validator(mode="after")
     def _says_why_it_is_not_offered(self) -> Program:
         check_reason(self.status_reason, needed=self.status != "active")
+        if self.paused_until and self.status != "paused":
+            message = f"Det har en sista dag med paus, men ingen paus: status är {self.status}."
+            raise fault("datum", message, "Skriv status: paused, eller ta bort raden paused_until.", "paused_until")
         return self
 
     @property

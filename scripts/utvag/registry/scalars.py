@@ -220,7 +220,8 @@ def _date(value: object, form: str) -> date | None:
     return None
 
 
-def _day(value: object) -> object:
+def read_day(value: object) -> date:
+    """Return the day that a value says. Raises a fault."""
     if day := _date(value, _DAY):
         return day
     raise wanted("datum", "ett datum", value, "Skriv år, månad och dag så här: 2026-11-21")
@@ -292,7 +293,7 @@ Clock: TypeAlias = Annotated[_Text, AfterValidator(_clock), Key(allowed='`"00:00
 WholeNumber: TypeAlias = Annotated[int, Field(ge=0, le=999), BeforeValidator(_whole_number), Key(allowed="helt tal")]
 Steps: TypeAlias = Annotated[int, Field(ge=-9, le=9), BeforeValidator(_steps), Key(allowed="steg: `1`, `-1`")]
 YesNo: TypeAlias = Annotated[bool, BeforeValidator(_yes_or_no)]
-Day: TypeAlias = Annotated[date, BeforeValidator(_day), Key(allowed="datum: `2026-11-21`", pattern=_DAY)]
+Day: TypeAlias = Annotated[date, BeforeValidator(read_day), Key(allowed="datum: `2026-11-21`", pattern=_DAY)]
 _Published: TypeAlias = (
     Literal["unknown"] | date | Annotated[str, Field(pattern=_MONTH_OR_YEAR)] | Annotated[int, Field(ge=1000, le=9999)]
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias, get_a
 
 from pydantic import Field, model_validator
 
+from utvag.registry.days import Dated, ValidFrom, ValidTo
 from utvag.registry.scalars import ADVICE, CHECKED, UNKNOWN, Code, Day, Key, Line, Model, SourceIds
 from utvag.swedish import is_language
 
@@ -139,11 +140,13 @@ class Checked(Model):
         return self.last_check.date
 
 
-class Claim(Model):
-    """One statement of fact and the sources it rests on."""
+class Claim(Dated):
+    """One statement of fact and the sources it rests on, always true or from a day to a day."""
 
     text: Annotated[Text, Key("Det besökaren läser. En sak i taget.", "Ring och fråga.")]
     sources: Annotated[SourceIds, Key("Var det står.", ["A1", "N3"])]
+    valid_from: ValidFrom = None
+    valid_to: ValidTo = None
 
 
 Claims: TypeAlias = tuple[Claim, ...]

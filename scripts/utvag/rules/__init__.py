@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from utvag import files
 from utvag.content import languages, page_source
 from utvag.guide import personas, proof, wizard
-from utvag.problems import InvalidRegistry, Location, Problem, in_order
+from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
 from utvag.project import Project
 from utvag.registry import loader
 from utvag.rules import codes, language_rules, page_rules, plain_words, registry_rules, text_rules
 from utvag.rules.persona_rules import people_find_their_way
 from utvag.rules.written_site import WrittenSite
-from utvag.swedish import did_you_mean
+from utvag.swedish import did_you_mean, long_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
     from utvag.content.page_source import WrittenPage
     from utvag.guide.journeys import Tree
@@ -69,28 +71,50 @@ _YAML_COMMENT = re.compile(r"\s*#\s*(tillåt\b.*)$")
 _TOLD = re.compile(r"tillåt\s*(?P<code>[^\s:]*)\s*:?\s*(?P<reason>.*?)\s*$")
 
 
-def check(project: Project) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
+def check(project: Project, on: date | None = None) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
     """Return the registry, its guide, and every problem of both, of the hand-written pages and of the personas.
 
+    They are as they stand on a day, that of the latest check unless it is said; what will be wrong on a later one is told too.
     Raises InvalidRegistry when there is no registry, or no words in some language, to go on with, or a file cannot be read.
     """
     try:
-        loaded, tree = read(project)
-        return loaded, tree, judge(project, loaded, tree)
+        loaded, tree = read(project, on)
+        found = judge(project, loaded, tree)
+        later = () if any(problem.severity is Severity.ERROR for problem in found) else _later(project, loaded)
+        return loaded, tree, in_order([*found, *later])
     except OSError as fault:
         raise InvalidRegistry([unreadable(project, fault)]) from fault
 
 
-def read(project: Project) -> tuple[Loaded, Tree]:
-    """Return the registry and its guide. Raises InvalidRegistry and OSError."""
+def read(project: Project, on: date | None = None) -> tuple[Loaded, Tree]:
+    """Return the registry and its guide as they stand on a day (as for `check`). Raises InvalidRegistry and OSError."""
     spoken, faults = languages.load(project)
     if faults:
         raise InvalidRegistry(in_order(faults))
-    loaded = loader.load(project.registry, project.shown(project.registry), spoken)
+    whole = loader.load(project.registry, project.shown(project.registry), spoken)
+    return _standing(whole, on or whole.registry.last_checked)
+
+
+def _standing(whole: Loaded, day: date) -> tuple[Loaded, Tree]:
+    loaded = whole.on(day)
     site = WrittenSite(loaded)
     if any(True for _ in registry_rules.the_guide_can_be_proven(site)):
         raise InvalidRegistry(in_order(found_by_rules(site)))
     return loaded, wizard.compile(loaded.registry)
+
+
+def _later(project: Project, loaded: Loaded) -> Iterator[Problem]:
+    """Yield what will be wrong from a day on, when something begins or is over, each fault on its first day."""
+    told = set()
+    for day in sorted({day for day, _ in loaded.turns if loaded.day and day > loaded.day}):
+        try:
+            found = judge(project, *_standing(loaded, day))
+        except InvalidRegistry as fault:
+            found = fault.problems
+        for problem in found:
+            if problem.severity is Severity.ERROR and (what := (problem.where, problem.code)) not in told:
+                told.add(what)
+                yield replace(problem, message=f"Från {long_date(day)}: {problem.message}")
 
 
 def judge(project: Project, loaded: Loaded, tree: Tree) -> tuple[Problem, ...]:

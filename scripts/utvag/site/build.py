@@ -59,7 +59,7 @@ _TEMPLATE = re.compile(r"(?P<file>overrides/[^:]+):(?P<line>\d+): (?P<words>.*)"
 
 @dataclass(slots=True)
 class Making:
-    """What a build is made of, on which day (for staff; None for that of the latest check), and what has been found."""
+    """What a build is made of, on which day (None for that of the latest check), and what has been found."""
 
     project: Project
     loaded: Loaded
@@ -86,15 +86,15 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
     """Build the project's edition into `project.site`; return what is wrong, in which case the folder is as it was.
 
     Nothing in the target changes until the new site is whole and read; then the two folders change places. `on` is the day
-    it is: no page may tell of a check after it, and the staff edition tells of it. Without one the staff edition's day is that of
-    the registry's latest check.
+    it is: no page may tell of a check after it, pages say what stands then, and the staff edition tells of it. Without one it is
+    the day of the registry's latest check.
     """
     try:
         if refused := _refusal(project):
             return (refused,)
         with atomic_folder.held(project.site) as work:
             text, revision = _registry(project), git.current(project.root, MADE_OF)
-            loaded, tree, found = rules.check(project)
+            loaded, tree, found = rules.check(project, on)
             making = Making(project, loaded, tree, on, [*found, *(facts.ahead(loaded, on) if on else ())])
             if not making.has_errors:
                 run(making, work.new)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import traceback
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import reduce
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ from utvag.content import statements
 from utvag.content.urls import is_translated
 from utvag.guide import result_cards
 from utvag.registry import phones
-from utvag.registry.model import OFFICE_HOURS
+from utvag.registry.model import OFFICE_HOURS, between
 from utvag.site import headers
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from utvag.content.urls import Sitemap
-    from utvag.registry.model import Emergency, Lifeline, OpeningHours, PhoneRoute, Source, Text
+    from utvag.registry.model import Dated, Emergency, Lifeline, OpeningHours, PhoneRoute, Source, Text
     from utvag.swedish import Language
 
 __all__ = ["Environment", "Site", "TemplateError", "environment", "policy", "render"]
@@ -95,6 +96,8 @@ def environment(folder: Path, site: Site, rules: Mapping[str, str] = MappingProx
         open_week=open_week,
         tel=lambda number: f"tel:{number.dialled}",
         hours=lambda when, lang: opening_hours(when, words[lang]),
+        dated=lambda thing, lang: dated(thing, words[lang]),
+        told=lambda claim, lang: said(claim.text, lang) + dated(claim, words[lang]),
         long_date=swedish.long_date,
         numbers=lambda routes, line: [route for route in routes if route.kind == "phone"] or [line],
         host=host,
@@ -137,13 +140,23 @@ def explain(fault: TemplateError) -> str:
 
 def opening_hours(when: OpeningHours, words: Language) -> str:
     """Return opening hours as a sentence in the language of `words`, an empty one when nobody knows."""
-    return words["always_open"] if when.around_the_clock else when.sentence(words.code)
+    return when.sentence(words.code, words.words)
 
 
-def open_week(phones: Sequence[PhoneRoute]) -> str:
-    """Return when the one phone of `phones` opens and closes (`OpeningHours.edges`); "" when it may always be open."""
-    weeks = [OFFICE_HOURS if phone.office_hours else phone.opening_hours.edges for phone in phones]
-    return weeks[0] if len(weeks) == 1 else ""
+def dated(thing: Dated, words: Language) -> str:
+    """Return from which day to which something stands, as a sentence after a space, in the language of `words`; "" when always."""
+    said = between(thing.valid_from, thing.valid_to, words.code, words.words)
+    return f" {said}." if said else ""
+
+
+def open_week(phones: Sequence[PhoneRoute]) -> tuple[str, date | None]:
+    """Return when the one phone of `phones` opens and closes (`OpeningHours.edges`), and a day from which that is not known.
+
+    "" when it may always be open.
+    """
+    weeks = [(OFFICE_HOURS, None) if phone.office_hours else (phone.hours.edges, phone.hours.standing.last) for phone in phones]
+    edges, last = weeks[0] if len(weeks) == 1 else ("", None)
+    return edges, last and last + timedelta(1)
 
 
 def said(text: Text | str, lang: str) -> str:

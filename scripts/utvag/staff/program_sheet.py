@@ -57,7 +57,8 @@ def of_route(registry: Registry, route: ContactRoute, path: Path) -> Iterator[To
 
 def _under(registry: Registry, thing: Any, path: Path, key: Key) -> Iterator[Told]:  # noqa: ANN401 -- whatever has checks
     """Yield what stands under a key of the `thing` at `path`; a claim or an item of a list needs no label."""
-    value, here = getattr(thing, key.name), (*path, key.name)
+    value = thing.hours if key.name == "opening_hours" else getattr(thing, key.name)
+    here = (*path, key.name)
     is_listed = isinstance(value, tuple) and _is_words(key)
     around = () if key.rests_on else getattr(thing, "sources", ())
     day = max(check.date for check in thing.checks)
@@ -91,7 +92,7 @@ def _is_words(key: Key) -> bool:
 def _words(registry: Registry, key: str, value: Any) -> str:  # noqa: ANN401 -- whatever stands under a key
     """Return a value of the registry as staff read it."""
     if isinstance(value, OpeningHours):
-        return "Dygnet runt." if value.around_the_clock else value.sentence() or str(WORDS["unknown"])
+        return value.sentence() or str(WORDS["unknown"])
     if key == "languages":
         return f"{listing([language_name(code) or code for code in value])}." if value else str(WORDS["unknown"])
     if key == "municipality":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from utvag.registry import walk
 from utvag.registry.model import LIFELINE, EmailRoute, PhoneRoute, ViaRoute, WebRoute
-from utvag.upkeep import facts, questions
+from utvag.upkeep import days, facts, questions
 from utvag.upkeep.edits import Editor
 from utvag.upkeep.facts import Step
 from utvag.upkeep.questions import WORDS
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from utvag.registry.loader import Loaded
     from utvag.registry.model import ContactRoute, Lifeline, Program
     from utvag.registry.source import Path
+    from utvag.upkeep.days import Turn
     from utvag.upkeep.edits import Edit
     from utvag.upkeep.facts import Fact
     from utvag.upkeep.questions import Asked
@@ -79,7 +80,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is known on a day, the most important first: every fact, the calls of this week and of later ones, what to read."""
+    """What is known on a day, the most important first: every fact, the calls of this week and of later ones, what to read.
+
+    `turns` are the days that are over, or near, on which something began or was over.
+    """
 
     loaded: Loaded
     on: date
@@ -87,10 +91,12 @@ class Report:
     week: tuple[Call, ...]
     later: tuple[Call, ...]
     readings: tuple[Reading, ...]
+    turns: tuple[Turn, ...]
 
 
 def report(loaded: Loaded, on: date) -> Report:
     """Return what to check again, as it stands on the day `on`."""
+    loaded = loaded.on(on)
     found, planner = facts.gather(loaded, on), _Planner(loaded, on)
     answering: dict[str, list[Fact]] = {dialled: [] for dialled in planner.contacts}
     to_read: dict[Path, list[Fact]] = {}
@@ -101,7 +107,8 @@ def report(loaded: Loaded, on: date) -> Report:
     ranked.sort(key=lambda one: one[0])
     calls = tuple(planner.call(contact, answering[contact.phone.dialled], why) for _, why, contact in ranked)
     week = sum(rank[0] < LATER for rank, *_ in ranked[:EACH_WEEK])
-    return Report(loaded, on, found, calls[:week], calls[week:], tuple(map(planner.reading, to_read.values())))
+    readings = tuple(map(planner.reading, to_read.values()))
+    return Report(loaded, on, found, calls[:week], calls[week:], readings, days.turning(loaded, on))
 
 
 def contacts(loaded: Loaded) -> dict[str, Contact]:

@@ -8,6 +8,7 @@ from utvag import reports
 from utvag.content import statements
 from utvag.reports import Mark, Row, Section
 from utvag.swedish import long_date
+from utvag.upkeep import days
 from utvag.upkeep.facts import LIFELINE, STEPS, Step
 from utvag.upkeep.questions import WORDS
 
@@ -45,8 +46,13 @@ def _sections(found: Report, form: str) -> Iterator[Section]:
         yield Section(f"Att kontrollera, som det ser ut den {day}", (summary, _sources(found)))
         growing = tuple(row for fact in found.facts if fact.step is not Step.FRESH for row in _fact(fact))
         yield Section("Viktigast först:" if growing else "Allt är kontrollerat, och inget behöver kontrolleras snart.", growing)
+        if aged := tuple(_aged(found)):
+            yield Section(f"Vilar på källor som är {statements.OLD} år eller äldre:", aged)
         yield Section("Veckans samtal")
         yield Section(rows=tuple(_begin(found)))
+    if found.turns:
+        ends = (Row(f"{turn.what} {turn.todo} {turn.where.file}:{turn.where.line}", Mark.TASK) for turn in found.turns)
+        yield Section(f"Har gått ut, eller ändras inom {days.WEEKS} veckor", tuple(ends))
     for number, call in enumerate(found.week, 1):
         whom = f"{call.name}: {call.number}"
         yield Section(whom if is_issue else f"{number}. {whom}", (*_box("Ringt", is_issue=is_issue), *_call(call)), indent=3)
@@ -82,7 +88,19 @@ def _begin(found: Report) -> Iterator[Row]:
 def _fact(fact: Fact) -> Iterator[Row]:
     old = " Vilar bara på gamla källor, så det är dags tidigare." if fact.is_old else ""
     yield Row(f"{STEPS[fact.step]}: {fact.what} ({fact.kind.name.lower()}, {fact.kind.weeks} veckor)", Mark.ROW)
-    yield Row(f"{fact.told}{old} {fact.where.file}:{fact.where.line}", Mark.NOTE)
+    yield Row(f"{fact.told} {_source(fact)}{old} {fact.where.file}:{fact.where.line}", Mark.NOTE)
+
+
+def _source(fact: Fact) -> str:
+    """Return how old the newest source of a fact is: to have been checked lately is not to be new."""
+    return f"Nyaste källan: {fact.newest}." if fact.newest else "Källan har ingen dag."
+
+
+def _aged(found: Report) -> Iterator[Row]:
+    for fact in found.facts:
+        if fact.aged:
+            many = f"{len(fact.aged)} {'mening' if len(fact.aged) == 1 else 'meningar'}"
+            yield Row(f"{fact.what}: {many}. {fact.told} {_source(fact)} {fact.where.file}:{fact.where.line}", Mark.ROW)
 
 
 def _call(call: Call) -> Iterator[Row]:
@@ -136,6 +154,7 @@ def _document(found: Report) -> dict[str, object]:
         "on": found.on,
         "release_blocked": any(release(found)),
         "sources": dict(zip(("statements", "old", "undated"), statements.counted(found.loaded.registry, found.on), strict=True)),
+        "turns": found.turns,
         "facts": [_fact_as_dict(fact) for fact in found.facts],
         "week": found.week,
         "later": found.later,
@@ -152,6 +171,8 @@ def _fact_as_dict(fact: Fact) -> dict[str, object]:
         "checked": fact.checked and fact.checked.date,
         "how": fact.checked and fact.checked.how,
         "old_sources_alone": fact.is_old,
+        "newest_source": fact.newest,
+        "aged_statements": len(fact.aged),
         **fact.ladder._asdict(),
         "file": fact.where.file,
         "line": fact.where.line,

@@ -108,7 +108,8 @@ class Fact:
 
     `path` is its own line, or that of its `owner`, under which its checks stand: a `route` of a `program`, a programme, or one of
     the two numbers. `checked` is the last check that had been made, `is_old` whether that only read old sources again, and `old`
-    the sentences that rest on nothing else. `is_ahead` is whether a check has a later day: it has not been made.
+    the sentences that rest on nothing else; `aged` are those whose sources are all old on the day, whoever was asked, and `newest`
+    is the day of the newest source ("": no source bears one). `is_ahead` is whether a check has a later day: it has not been made.
     """
 
     id: str
@@ -124,6 +125,8 @@ class Fact:
     checked: Check | None
     is_old: bool
     old: tuple[Statement, ...]
+    aged: tuple[Statement, ...]
+    newest: str
     is_ahead: bool
 
     @property
@@ -209,8 +212,16 @@ def _fact(
         checked=checked,
         is_old=checked is not None and old[checked],
         old=tuple(one for one in said if checked and _is_old(registry, one.rests_on, checked, on)),
+        aged=tuple(one for one in said if statements.old_since(one.rests_on, registry.sources_by_id, on) is not None),
+        newest=max((day for ids in rests_on for day in _days(registry, ids)), default=""),
         is_ahead=len(made) < len(thing.checks),
     )
+
+
+def _days(registry: Registry, ids: Iterable[str]) -> Iterator[str]:
+    """Yield the days that sources bear, as they are written."""
+    found = (registry.sources_by_id[name].date for name in ids if name in registry.sources_by_id)
+    return (day for day in found if day != statements.UNDATED)
 
 
 def _is_old(registry: Registry, ids: Iterable[str], check: Check, on: date) -> bool:

@@ -64,7 +64,7 @@ def about_number(editor: Editor, path: Path, phone: Lifeline | PhoneRoute, name:
     yield _ask("number", "known", new, name=name, number=phone.number)
     state = phone.opening_hours.state
     new = otherwise("opening_hours", (_WEEK,) if state == "always" else ("always", _WEEK), _WRITE["hours"])
-    yield _ask("hours", state, new, hours=phone.opening_hours.sentence())
+    yield _ask("hours", state, new, hours=phone.hours.sentence())
     spoken = listing([language_name(code) or code for code in phone.languages])
     new = editor.written(path, "languages", ("[sv, KOD]",), _WRITE["languages"])
     yield _ask("languages", "known" if spoken else "unknown", new, languages=spoken)

@@ -57,7 +57,7 @@ def test_a_right_registry_has_no_faults() -> None:
 
 def test_an_unknown_name_lists_the_allowed_ones() -> None:
     (problem,) = problems_in(a_registry({"lifeline.who_answers.txt": "x"}))
-    assert problem.remedy == "Här kan stå: sources, text."
+    assert problem.remedy == "Här kan stå: sources, text, valid_from, valid_to."
 
 
 def test_a_misspelt_name_is_told_once_and_a_missing_one_beside_it_still() -> None:

@@ -7,10 +7,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import ROOT, a_project, plain
+from builders import ROOT, a_project, from_yaml, load, plain
 from utvag import rules
 from utvag.content import page_source
-from utvag.problems import InvalidRegistry, Location, Problem
+from utvag.problems import InvalidRegistry, Location, Problem, Severity
 from utvag.registry import source
 from utvag.rules import Allowance, but_for, codes
 
@@ -155,3 +155,15 @@ def test_a_comment_in_yaml_is_about_the_next_line_that_is_none() -> None:
         ("lix", 2, range(5, 6)),
         ("langt-ord", 6, range(1)),
     ]
+
+
+def test_what_will_be_wrong_on_a_day_to_come_is_told_now(tmp_path: Path) -> None:
+    project = a_project(tmp_path)
+    text = project.registry.read_text(encoding="utf-8")
+    place = load(from_yaml(project.registry)).registry.municipalities[0].default_programs[0]
+    at = text.index(f"  - id: {place}\n") + len(f"  - id: {place}\n")
+    project.registry.write_text(f"{text[:at]}    valid_to: 2077-08-15\n{text[at:]}", encoding="utf-8")
+    found = [problem for problem in rules.check(project)[2] if problem.severity is Severity.ERROR]
+    assert found
+    assert all(problem.message.startswith("Från 16 augusti 2077: ") for problem in found)
+    assert "vag-in-for-alla" in {problem.code for problem in found}

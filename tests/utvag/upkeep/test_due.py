@@ -137,9 +137,10 @@ def test_what_rests_on_old_sources_says_so() -> None:
 
 def test_the_json_has_the_keys_that_other_tools_rely_on() -> None:
     document = json.loads(due.render(report(LATE), "json"))
-    assert document.keys() == {"on", "release_blocked", "sources", "facts", "week", "later", "readings"}
+    assert document.keys() == {"on", "release_blocked", "sources", "turns", "facts", "week", "later", "readings"}
     assert {key for fact in document["facts"] for key in fact} == {
         *("id", "what", "kind", "step", "checked", "how", "old_sources_alone", "soon", "due", "overdue", "file", "line"),
+        *("newest_source", "aged_statements"),
     }
     for call in document["week"]:
         assert call.keys() == {
