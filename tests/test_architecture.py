@@ -38,7 +38,7 @@ DOORS = {
     "pydantic_core": ("registry.scalars",),
     "jinja2": ("site.templates",),
     "phonenumbers": ("registry.phones",),
-    "babel": ("swedish",),
+    "babel": ("swedish", "staff.po_files"),
     "holidays": ("swedish",),
     "markdown": ("content.page_markdown",),
     "ruamel": ("registry.format",),

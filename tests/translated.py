@@ -80,3 +80,14 @@ def add_language(project: Project, data: Data, lang: str, mark: str) -> None:
     (project.content / lang / languages.WORDS).write_bytes(as_yaml(dict(speaking(lang, mark)[1].words)))
     config = project.config.read_text(encoding="utf-8")
     project.config.write_text(config.replace("languages: [sv]", f"languages: [sv, {lang}]"), encoding="utf-8")
+    sign(project)
+
+
+def sign(project: Project, place: str = "") -> int:
+    """Mark the translations of `project` as people do, the one at `place` although its Swedish has changed; return how many."""
+    made, count = language_rules.signed(
+        rules.written(project, rules.read(project)[0]), lambda text: language_rules.place(text) == place
+    )
+    for name, text in made.items():
+        (project.root / name).write_text(text, encoding="utf-8")
+    return count

@@ -57,6 +57,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "base": {"metavar": "FÖRE", "help": "en fil eller en version i git, till exempel main"},
     "head": {"nargs": "?", "metavar": "EFTER", "help": "detsamma; filerna som de är nu om inget sägs"},
     "--check": {"action": "store_true", "help": "säg bara till om något borde flyttas; skriv inget"},
+    "action": {"choices": ("export", "import", "sign"), "metavar": "GÖR", "help": "export, import eller sign"},
+    "what": {"nargs": "?", "metavar": "VAD", "help": "export: språkets kod; import: filen; sign: platsen, som programs.yaml:42"},
     "--out": {"type": Path, "metavar": "MAPP", "help": "en annan mapp än paper/"},
 }
 """The words that may stand behind a command, and how argparse takes each."""
@@ -76,6 +78,7 @@ COMMANDS = (
     Command("verify", commands.verify, options=("where", "--edition", "--site-dir")),
     Command("serve", commands.serve, options=("--on", "--edition", "--site-dir", "--port")),
     Command("format", commands.tidy, _PROBLEMS, ("--check",)),
+    Command("translate", commands.translate, options=("action", "what")),
     Command("paper", commands.paper, options=("--out",)),
     Command("docs", commands.docs),
 )

@@ -241,6 +241,18 @@ def links(project: Project, chosen: argparse.Namespace) -> int:
     return OK
 
 
+def translate(project: Project, chosen: argparse.Namespace) -> int:
+    """gör en fil för översättare (export), läs in den (import), eller märk översättningar med svenskan de är gjorda av (sign)"""
+    from utvag.staff import translating
+
+    if chosen.action == "export":
+        print(translating.export(project, chosen.what or ""), end="")
+        return OK
+    done, found = (translating.take_in if chosen.action == "import" else translating.sign)(project, chosen.what or "")
+    print(*done, sep="\n")
+    return report(found)
+
+
 def paper(project: Project, chosen: argparse.Namespace) -> int:
     """gör papper att skriva ut: affischen, korten och vikbladet, på varje språk"""
     try:
@@ -274,19 +286,9 @@ def tidy(project: Project, chosen: argparse.Namespace) -> int:
     return OK
 
 
-def _addresses(project: Project) -> str:
-    """Return docs/adresser.txt: every address that the site has, or has had."""
-    from utvag.content import page_source, urls
-
-    loaded, _ = rules.read(project)
-    plan = urls.sitemap(loaded.registry, loaded.languages, page_source.titles(project.content))
-    path = project.root / "docs" / "adresser.txt"
-    before = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return "".join(f"{address}\n" for address in sorted({*before, *map(urls.absolute, plan.titles)}))
-
-
 def docs(project: Project, _: argparse.Namespace) -> int:
     """skriv om det som görs av modellen och reglerna: schemat, docs/nycklar.md, docs/koder.md och listan över adresser"""
+    from utvag.content import page_source, urls
     from utvag.registry import schema
 
     page = project.root / "docs" / "nycklar.md"
@@ -296,7 +298,9 @@ def docs(project: Project, _: argparse.Namespace) -> int:
         project.root / "docs" / "koder.md": codes.page(),
     }
     if project.registry.exists():
-        made[project.root / "docs" / "adresser.txt"] = _addresses(project)
+        path = project.root / "docs" / "adresser.txt"
+        loaded, before = rules.read(project)[0], path.read_text(encoding="utf-8") if path.exists() else ""
+        made[path] = urls.listed(loaded.registry, loaded.languages, page_source.titles(project.content), before)
     for path, text in made.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             files.rewrite(path, text)

@@ -50,6 +50,7 @@ def compare(before: VisitorView, after: VisitorView, *, is_reworked: bool = Fals
     registries = (before.loaded.registry, after.loaded.registry)
     kept = [*reviewers.of_registry(*registries, spoken, both.same, every=not found)]
     kept += [*reviewers.of_pages(before.manuscripts, after.manuscripts)]
+    kept += [*reviewers.of_translations(before, after)]
     return Report(found, {page: both.names[page] for page in sorted(pages)}, kept, pages >= both.names.keys(), is_reworked)
 
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from utvag import rules
 from utvag.changes.page_changes import ALIKE, quote
 from utvag.registry.model import Check, Model, Program, Source, Text, keys
+from utvag.rules.written_site import WrittenSite
 from utvag.swedish import language_name, listing, long_date, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from utvag.changes.versions import VisitorView
     from utvag.content.page_markdown import Block
     from utvag.content.page_source import WrittenPage
     from utvag.registry.model import Registry
@@ -109,6 +111,22 @@ def of_pages(before: Mapping[str, WrittenPage], after: Mapping[str, WrittenPage]
         for words, mark in new.items():
             near = [words] if words in marks else difflib.get_close_matches(words, gone, 1, ALIKE)
             yield from (f"{name}: {quoted(words)} har {mark} i stället för {marks[old]}." for old in near if marks[old] != mark)
+
+
+def of_translations(before: VisitorView, after: VisitorView) -> Iterator[str]:
+    """Yield a sentence about each translation that is as it was although its Swedish is not, marked or not."""
+    was, now = (_translations(view) for view in (before, after))
+    for (lang, words), swedish in now.items():
+        if new := [one for one in swedish if one not in was.get((lang, words), swedish)]:
+            yield f"På {language_name(lang)} står {quote(words)} kvar, fast svenskan har blivit {listing([*map(quote, new)])}."
+
+
+def _translations(view: VisitorView) -> dict[tuple[str, str], list[str]]:
+    """Return every Swedish text that has the same translation, by language and translation."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for text, _ in WrittenSite(view.loaded, tuple(view.manuscripts.values())).translations:
+        found.setdefault((text.lang, text.words), []).append(text.swedish or "")
+    return found
 
 
 def _head(page: WrittenPage) -> Mapping[str, Value]:

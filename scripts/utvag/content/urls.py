@@ -154,3 +154,9 @@ def _up(address: str) -> str:
 def sitemap(registry: Registry, spoken: Languages, written: Mapping[str, str]) -> Sitemap:
     """Return the map of the pages made from `registry` in the languages `spoken`, and of those `written` by hand (their titles)."""
     return Sitemap(spoken, {**written, **generated(registry, spoken)})
+
+
+def listed(registry: Registry, spoken: Languages, titles: Mapping[str, str], before: str) -> str:
+    """Return docs/adresser.txt: every address that the site has, or has had as it says `before`."""
+    every = {*before.splitlines(), *map(absolute, sitemap(registry, spoken, titles).titles)}
+    return "".join(f"{address}\n" for address in sorted(every))

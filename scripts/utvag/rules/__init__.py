@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from utvag import files
-from utvag.content import languages, page_source
+from utvag.content import languages, page_source, translation_marks
 from utvag.guide import personas, proof, wizard
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
 from utvag.project import Project
@@ -49,6 +49,7 @@ RULES: tuple[Callable[[WrittenSite], Iterator[Problem]], ...] = (
     language_rules.languages_are_whole,
     language_rules.programs_are_translated,
     language_rules.translations_say_the_same,
+    language_rules.translations_are_of_this_swedish,
     page_rules.heads_say_what_they_must,
     page_rules.pages_are_markdown_alone,
     page_rules.headings_go_from_top_to_bottom,
@@ -119,18 +120,32 @@ def _later(project: Project, loaded: Loaded) -> Iterator[Problem]:
 
 def judge(project: Project, loaded: Loaded, tree: Tree) -> tuple[Problem, ...]:
     """Return every problem of what `read` has read, and of all else that people have written. Raises OSError."""
-    pages, unread = page_source.load(project, loaded.numbers)
-    if unread:  # whatever else is told of such a page would be the same fault once more
-        return in_order(unread)
-    others = tuple((project.shown(path), path.relative_to(project.content)) for path in files.below(project.content))
-    site = WrittenSite(loaded, pages, others, languages.words(project, loaded.languages), languages.settings(project))
-    is_own = project.registry == Project.at(project.root).registry  # people are not held against another registry
+    try:
+        site = written(project, loaded)
+    except InvalidRegistry as fault:
+        return fault.problems
+    is_own = site.marks is not None
     people, wrong = personas.load(project, loaded.registry if is_own else None)
     found = [*found_by_rules(site), *wrong]
     if not any(problem.code in BELOW_THE_GUIDE for problem in found):
         found += proof.prove(loaded, tree)
         found += people_find_their_way(people, loaded.registry, tree) if is_own and not wrong else ()
     return in_order(found)
+
+
+def written(project: Project, loaded: Loaded) -> WrittenSite:
+    """Return all that people have written, for the rules. People and marks of translations are not held against another registry.
+
+    Raises InvalidRegistry for a page that cannot be read: all else told of it would be the same fault once more; and OSError.
+    """
+    pages, unread = page_source.load(project, loaded.numbers)
+    if unread:
+        raise InvalidRegistry(in_order(unread))
+    others = tuple((project.shown(path), path.relative_to(project.content)) for path in files.below(project.content))
+    is_own = project.registry == Project.at(project.root).registry
+    spoken = [language.code for language in loaded.languages[1:]]
+    marks = {code: translation_marks.read(project.root / translation_marks.name(code)) for code in spoken} if is_own else None
+    return WrittenSite(loaded, pages, others, languages.words(project, loaded.languages), languages.settings(project), marks)
 
 
 def unreadable(project: Project, fault: OSError) -> Problem:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from utvag.content import urls
+from utvag.content import translation_marks, urls
 from utvag.content.page_source import address
 from utvag.registry import phones, walk
 from utvag.registry.model import STATUS_REASON, Text
@@ -16,13 +16,13 @@ from utvag.rules.written_site import on_page
 from utvag.swedish import language_name, listing, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from utvag.content.page_source import WrittenPage
     from utvag.problems import Problem
     from utvag.registry.model import Model
     from utvag.registry.source import Path
-    from utvag.rules.written_site import WrittenSite
+    from utvag.rules.written_site import Said, WrittenSite
 
 NEEDED = ("lifeline", "emergency", "declined_answer", "municipalities", "questions")
 """What a language needs in full before it is offered: the number, 112, and the guide's own words."""
@@ -30,6 +30,12 @@ NEEDED = ("lifeline", "emergency", "declined_answer", "municipalities", "questio
 _DIGITS, _POINT = re.compile(r"\d+(?::\d+)*"), re.compile(r"(?<=\d)[.,](?=\d)")  # 08.00 is 08:00 in English, 1,5 is 1.5
 _SHOWN = 3
 """How many differences a problem names."""
+OTHERWISE = " Kan ingen översätta nu? Ta bort texten på det språket: då står det där att man kan ringa och fråga."
+_MANY = 10
+"""Of more translations without a mark one problem tells."""
+
+Signed: TypeAlias = "tuple[Said, str]"
+"""A translation, and its mark."""
 
 
 def missing(group: Model, lang: str, path: Path = (), only: Collection[str] = ()) -> Iterator[Path]:
@@ -126,3 +132,56 @@ def _difference(one: Iterable[str], other: Iterable[str]) -> str:
     more, less = Counter(one) - Counter(other), Counter(other) - Counter(one)
     told = (("Bara här står", more), ("Här saknas", less))
     return "".join(f" {words}: {listing([quoted(item) for item in sorted(found)[:_SHOWN]])}." for words, found in told if found)
+
+
+def translations_are_of_this_swedish(site: WrittenSite) -> Iterator[Problem]:
+    """Yield translations that were made of other Swedish than what stands there now, and those of which nobody knows."""
+    stale, new = unsigned(site)
+    for told, found in (("oversattning-gammal", stale), ("oversattning-ny", new)):
+        for text, mark in found[:1] if told == "oversattning-ny" and len(found) > _MANY else found:
+            words = {"language": language_name(text.lang), "swedish": text.swedish, "mark": mark, "place": place(text)}
+            otherwise = OTHERWISE if (text.group or ())[:1] == ("programs",) else ""
+            file = translation_marks.name(text.lang)
+            yield text.problem("", told, **words, file=file, count=len(found), otherwise=otherwise)
+
+
+def unsigned(site: WrittenSite) -> tuple[list[Signed], list[Signed]]:
+    """Return the translations, with their marks, that were made of other Swedish; and those without any mark.
+
+    In a language that has no marks at all, every one is of the second kind.
+    """
+    stale: list[Signed] = []
+    new: list[Signed] = []
+    marks = site.marks or {}
+    known = {lang: {translation_marks.of_translation(mark) for mark in marked} for lang, marked in marks.items()}
+    for text, mark in site.translations if marks else ():
+        if mark not in marks.get(text.lang, {mark}):  # a language that is not offered has none yet
+            is_part = text.role != translation_marks.WHOLE
+            is_known = translation_marks.of_translation(mark) in known[text.lang] if is_part else bool(known[text.lang])
+            (stale if is_known else new).append((text, mark))
+    return stale, new
+
+
+def place(text: Said) -> str:
+    """Return the file and the line of a text, as a problem begins with."""
+    where = text.find("")[0]
+    return f"{where.file}:{where.line}"
+
+
+def signed(site: WrittenSite, is_right: Callable[[Said], bool]) -> tuple[dict[str, str], int]:
+    """Return the new text of each language's file of marks, and how many marks are new.
+
+    Every translation that has none gets one; one that was made of other Swedish only if somebody says that it `is_right`. Marks of
+    what is no longer there go.
+    """
+    marks = site.marks or {}
+    stale, new = unsigned(site)
+    right = [mark for text, mark in stale if is_right(text)]
+    waiting = {mark for _, mark in stale if mark not in right}
+    left = {translation_marks.of_translation(mark) for mark in waiting}
+    made = {lang: {mark for mark in known if translation_marks.of_translation(mark) in left} for lang, known in marks.items()}
+    for text, mark in site.translations if marks else ():
+        if mark not in waiting and text.lang in marks:
+            made[text.lang].add(mark)
+    files = {translation_marks.name(lang): translation_marks.as_text(known) for lang, known in made.items()}
+    return files, len({*right, *(mark for _, mark in new)})

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from utvag.content import languages, urls
+from utvag.content import languages, translation_marks, urls
 from utvag.content.page_markdown import LIVE
 from utvag.content.page_source import WORDS
 from utvag.problems import Location, Problem
@@ -101,7 +101,7 @@ def _is_day(value: object) -> bool:
 def pages_are_markdown_alone(site: WrittenSite) -> Iterator[Problem]:
     """Yield files that are no page, and whatever on a page is no heading, paragraph, list, link or emphasis."""
     for name, inside in site.files:
-        if inside.suffix != ".md" and inside.name != languages.WORDS:
+        if inside.suffix != ".md" and inside.name not in (languages.WORDS, translation_marks.NAME):
             yield codes.problem(Location(name), name, "html/file")
     for page, block in site.blocks:
         for number, line in enumerate(block.lines, block.line):

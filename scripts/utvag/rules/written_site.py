@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from utvag.content import languages, urls
+from utvag.content import languages, translation_marks, urls
 from utvag.problems import Location, Problem
 from utvag.registry import phones, walk
 from utvag.registry.model import Text
@@ -55,7 +55,8 @@ class Said:
 class WrittenSite:
     """The registry, the hand-written pages, all `files` below content/, the files of `words` by language, and mkdocs.yml.
 
-    A file is its name in problems and its path below content/.
+    A file is its name in problems and its path below content/. `marks` are those of each language (`translation_marks`); None when
+    nobody is to be held to them.
     """
 
     loaded: Loaded
@@ -63,6 +64,7 @@ class WrittenSite:
     files: tuple[tuple[str, PurePath], ...] = ()
     words: Mapping[str, Source] = field(default_factory=dict)
     settings: Source | None = None
+    marks: Mapping[str, frozenset[str]] | None = None
 
     @property
     def registry(self) -> Registry:
@@ -129,6 +131,17 @@ class WrittenSite:
         """Every text that visitors read: of the registry, of the words of each language, of mkdocs.yml, of pages."""
         return [*self._in_registry(), *self._in_words(), *self._in_settings(), *self._on_pages()]
 
+    @cached_property
+    def translations(self) -> list[tuple[Said, str]]:
+        """Every text that is a translation, with its mark; a page that has other parts than the Swedish one is a single text."""
+        pages = [(page, original) for page, original in self.translated if len(page.blocks) != len(original.blocks)]
+        wholes = (
+            Said(_words(page), self.language(page).code, None, on_top(page), translation_marks.WHOLE, _words(other))
+            for page, other in pages
+        )
+        texts = (text for text in self.texts if text.swedish is not None)
+        return [(text, translation_marks.mark(text.swedish or "", text.words)) for text in (*texts, *wholes)]
+
     def _in_registry(self) -> Iterator[Said]:
         source = self.loaded.source
         for found in walk.texts(self.registry):
@@ -159,15 +172,26 @@ class WrittenSite:
                 yield Said(words, "sv", None, in_source(settings, path))
 
     def _on_pages(self) -> Iterator[Said]:
-        originals = {page.name: original.blocks for page, original in self.translated}
+        originals = {page.name: original for page, original in self.translated}
         for page in self.pages:
-            lang, alike = self.language(page).code, originals.get(page.name, ())
+            lang, original = self.language(page).code, originals.get(page.name)
+            alike = original.blocks if original else ()
             for key in (TITLE, DESCRIPTION):
                 if page.source is not None and isinstance(words := page.head.get(key), str):
-                    yield Said(words, lang, None, in_source(page.source, (key,)), key)
+                    swedish = str(original.head.get(key, "")) if original else None
+                    yield Said(words, lang, None, in_source(page.source, (key,)), key, swedish)
             for number, block in enumerate(page.blocks):
                 swedish = alike[number].words if len(alike) == len(page.blocks) else None
                 yield Said(block.words, lang, (page.name,), in_block(page, block), "", swedish)
+
+
+def _words(page: WrittenPage) -> str:
+    return " ".join(block.words for block in page.blocks)
+
+
+def on_top(page: WrittenPage) -> Callable[[str], tuple[Location, str]]:
+    """Return what finds all the words of a page: where they begin."""
+    return lambda _: (Location(page.name, page.top), page.name)
 
 
 def on_page(page: WrittenPage, place: tuple[int, ...], told: str, /, **words: object) -> Problem:

@@ -103,6 +103,7 @@ def environment(folder: Path, site: Site, rules: Mapping[str, str] = MappingProx
         host=host,
         heading=heading,
         language_name=swedish.language_name,
+        direction=swedish.direction,
         in_page=lambda policy: Markup(headers.in_page(policy)),  # noqa: S704 -- our own, and without < > & "
     )
     made.tests["translated"] = is_translated

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from utvag.registry.model import Check, Program
     from utvag.registry.source import Path
     from utvag.site.templates import Environment
+    from utvag.staff.drafts import Draft
     from utvag.staff.source_list import Basis
     from utvag.upkeep.calls import Report
     from utvag.upkeep.facts import Fact
@@ -43,6 +44,7 @@ PERSONAS = "personer.md"
 SOURCES = "kallor.md"
 WRITTEN = "sidor.md"
 PAPER = "papper.md"
+LANGUAGES = "sprak.md"
 PAPERS = "papper"
 FRONT = "forsta-sidan.md"
 """Where the visitors' first page stands here, since ours has its place. PAPERS is the folder of the papers themselves."""
@@ -57,6 +59,7 @@ TEMPLATES = {
     SOURCES: "sources.html",
     WRITTEN: "written.html",
     PAPER: "paper.html",
+    LANGUAGES: "languages.html",
 }
 """The templates of the pages that are one, whatever the registry."""
 
@@ -74,6 +77,7 @@ class Material:
 
     `written` are the titles of the hand-written pages by address ("fragor/index.html"), `papers` the names of the files to print,
     `edit_link` where a line can be changed: an address with `{file}` and `{line}` in it, empty when nobody has said where.
+    `drafts` are languages that visitors do not see.
     """
 
     loaded: Loaded
@@ -83,6 +87,7 @@ class Material:
     written: Mapping[str, str]
     edit_link: str = ""
     papers: tuple[str, ...] = ()
+    drafts: tuple[Draft, ...] = ()
 
 
 def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
@@ -130,6 +135,8 @@ def _pages(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
         for where, template in (PHONE_VIEW, "call_page.html"), (WAYS, "ways.html"):
             page = f"{where.removesuffix('.md')}/{document.place.id}.md" if document.place else where
             yield _page(env, page, template, **context)
+    for draft in made_of.drafts:
+        yield _page(env, f"sprak/{draft.lang.lower()}.md", "draft.html", draft=draft)
     if registry.lists_places:
         places = sorted(registry.municipalities, key=lambda place: order(place.name))
         for where, title in (PHONE_VIEW, "Vid telefonen"), (WAYS, "Vägar genom guiden"):

@@ -87,6 +87,7 @@ TOLD = [
     ("personas.yaml", "okand-hanvisning"),
     ("mkdocs.yml", "installning"),
     ("content/words.yaml", "lofte"),
+    ("content/en/words.yaml", "oversattning-gammal"),
     ("content/fragor.md", "kallmarke"),
     ("content/en/fragor.md", "annat-nummer"),
 ]

@@ -1,0 +1,63 @@
+"""What people do with translations: take them out for a translator, take them in, say that they are right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from utvag import files, rules
+from utvag.problems import Problem, WrongUsage
+from utvag.rules import language_rules
+from utvag.staff import po_files
+from utvag.swedish import ROOT, is_language, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from utvag.project import Project
+    from utvag.rules.written_site import Said
+
+
+def export(project: Project, lang: str) -> str:
+    """Return everything to translate to the language `lang`, with what there is, as a PO file. Raises WrongUsage."""
+    if not is_language(lang) or lang == ROOT:
+        message = f"{quoted(lang)} är inget språk att översätta till. Skriv till exempel: translate export en > en.po"
+        raise WrongUsage(message)
+    loaded = rules.read(project)[0]
+    return po_files.export(po_files.entries(project, loaded, lang), lang, loaded.registry.last_checked)
+
+
+def take_in(project: Project, file: str) -> tuple[list[str], Sequence[Problem]]:
+    """Write what a PO file says into the site's files, all of it or nothing; return what was done, and what is wrong."""
+    told = po_files.read(Path(file), file)
+    if isinstance(told, Problem):
+        return [NOTHING], [told]
+    found = po_files.entries(project, rules.read(project)[0], told.lang)
+    made, waiting = po_files.written(project, told, found)
+    if wrong := list(po_files.wrong(told, found, file)) or list(po_files.trial(project, told, made, file)):
+        return [NOTHING], wrong
+    for name, text in made.items():
+        (project.root / name).parent.mkdir(exist_ok=True)
+        files.rewrite(project.root / name, text)
+    done = [f"Skriven: {name}" for name in made]
+    done += [f"{name} väntar: alla delar av sidan är inte översatta." for name in waiting]
+    marked, left = _mark(project, lambda text: po_files.has_read(told, found, text))
+    return [*done, *marked], left
+
+
+NOTHING = "Inget är ändrat."
+
+
+def sign(project: Project, where: str) -> tuple[list[str], Sequence[Problem]]:
+    """Mark every new translation, and the one at `where` ("programs.yaml:42") although its Swedish has changed."""
+    return _mark(project, lambda text: language_rules.place(text) == ":".join(where.split(":")[:2]))
+
+
+def _mark(project: Project, is_right: Callable[[Said], bool]) -> tuple[list[str], Sequence[Problem]]:
+    """Mark every translation that is new, and what somebody has read and says `is_right`; return what was done, what is left."""
+    site = rules.written(project, rules.read(project)[0])
+    made, count = language_rules.signed(site, is_right)
+    for name, text in made.items():
+        files.rewrite(project.root / name, text)
+    after = rules.written(project, site.loaded)
+    return [f"Nya märken: {count}."], list(language_rules.translations_are_of_this_swedish(after))
