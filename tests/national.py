@@ -13,7 +13,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from builders import ROOT, Data, a_project, as_yaml, from_yaml, in_swedish
-from translated import in_language, speaking
+from translated import in_language, sign, speaking
 from utvag.content import languages
 from utvag.registry import source
 
@@ -193,5 +193,8 @@ def write(folder: Path, data: Data, spoken: int = 2) -> Project:
         (project.content / lang).mkdir()
         (project.content / lang / languages.WORDS).write_bytes(as_yaml(dict(speaking(lang, f"{lang}: ")[1].words)))
         config = project.config.read_text(encoding="utf-8")
-        project.config.write_text(config.replace("languages: [sv, en]", f"languages: [sv, en, {lang}]"), encoding="utf-8")
+        signed = f"signed:\n    {lang}: {{reviewed_by: tolk, date: 2026-11-30, pages: all}}\n"
+        config = config.replace("languages: [sv, en]", f"languages: [sv, en, {lang}]").replace("signed:\n", signed)
+        project.config.write_text(config, encoding="utf-8")
+    sign(project)
     return project

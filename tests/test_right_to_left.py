@@ -13,6 +13,8 @@ from utvag import rules
 from utvag.site import build
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from site_checks.site import Site
 
 pytestmark = pytest.mark.site
@@ -64,3 +66,19 @@ def test_no_code_and_no_template_knows_the_languages_of_the_site() -> None:
     for path in [*(ROOT / "scripts").rglob("*.py"), *(ROOT / "overrides").rglob("*.html")]:
         text = re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         assert not re.search(r"""(==|!=|\bin\b) ?["'](en|ar)["']""", text), path
+
+
+@pytest.mark.parametrize(("pages", "has"), [("call", ["ring"]), ("guide", ["guide", "ring"])])
+def test_a_language_can_be_offered_a_step_at_a_time_and_leads_nowhere_else(tmp_path: Path, pages: str, has: list[str]) -> None:
+    project = a_project(tmp_path / "p")
+    add_language(project, a_registry(), "ar", SIGN, pages)
+    if pages == "call":
+        data = in_language(a_registry(), "ar", SIGN)
+        put(data, "declined_answer", "Bara svenska")
+        project.registry.write_bytes(as_yaml(data))
+    assert build.build(project) == ()
+    found = site.read(project.site, *rules.read(project))
+    assert [name for name in sorted(found.pages) if name.startswith("ar/")] == [f"ar/{name}/index.html" for name in has]
+    assert site.judge(found) == []
+    (project.content / "ar" / "sida.md").write_text("", encoding="utf-8")
+    assert [problem.code for problem in build.build(project)] == ["sprak"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 import shutil
 from functools import cache
 from pathlib import PurePosixPath
@@ -68,7 +69,7 @@ def _in_two_languages() -> Loaded:
     return load(in_language(a_registry(), "en", "eng "), speaking("en", "eng "))
 
 
-def add_language(project: Project, data: Data, lang: str, mark: str) -> None:
+def add_language(project: Project, data: Data, lang: str, mark: str, pages: str = "all") -> None:
     """Make the copied `project` one of the registry `data` in Swedish and one more language: a folder, texts, a line."""
     in_swedish(project)
     for path in project.content.glob("*.md"):
@@ -79,14 +80,16 @@ def add_language(project: Project, data: Data, lang: str, mark: str) -> None:
     (project.content / lang).mkdir(exist_ok=True)
     (project.content / lang / languages.WORDS).write_bytes(as_yaml(dict(speaking(lang, mark)[1].words)))
     config = project.config.read_text(encoding="utf-8")
-    project.config.write_text(config.replace("languages: [sv]", f"languages: [sv, {lang}]"), encoding="utf-8")
+    signed = f"signed:\n    {lang}: {{reviewed_by: tolk, date: 2026-11-30, pages: {pages}}}\n"
+    config = config.replace("languages: [sv]", f"languages: [sv, {lang}]").replace("signed:\n", signed)
+    project.config.write_text(re.sub(r"    en: .*redaktionen.*\n", "", config), encoding="utf-8")
     sign(project)
 
 
 def sign(project: Project, place: str = "") -> int:
     """Mark the translations of `project` as people do, the one at `place` although its Swedish has changed; return how many."""
     made, count = language_rules.signed(
-        rules.written(project, rules.read(project)[0]), lambda text: language_rules.place(text) == place
+        rules.written(project, rules.read(project)[0].on(None)), lambda text: language_rules.place(text) == place
     )
     for name, text in made.items():
         (project.root / name).write_text(text, encoding="utf-8")

@@ -147,12 +147,20 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
+PAGES = ("call", "guide", "all")
+"""How much of the site a language has: the page about calling, the guide as well, everything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language of the site: its code (BCP 47), and its words by name. `words` may have places for more: "Ring {number}"."""
+    """A language of the site: its code (BCP 47), and its words by name. `words` may have places for more: "Ring {number}".
+
+    `offered` is how much of the site it has: one of PAGES. Templates take any other name for one of its words.
+    """
 
     code: str
     words: dict[str, str]
+    offered: str = "all"
 
     @property
     def prefix(self) -> str:

@@ -74,7 +74,8 @@ class Pair(NamedTuple):
 def tell(both: Comparison) -> Iterator[Sentence]:
     """Yield for whom the guide ends or asks differently."""
     before, after = both.before, both.after
-    pages = tuple(f"{language.prefix}{urls.GUIDE}" for language in after.loaded.languages)
+    guides = (f"{language.prefix}{urls.GUIDE}" for language in after.loaded.languages)
+    pages = tuple(guide for guide in guides if guide in after.pages)
     answers, every = answers_of(before.tree, after.tree), list(pairs(before.tree, after.tree, both.same))
     people = People(before.loaded.registry, after.loaded.registry, answers)
     for effects, numbers in groups(every):

@@ -210,7 +210,7 @@ def look(project: Project, loaded: Loaded, tree: Tree) -> VisitorView:
     made[urls.LOST] = lines(templates.render(env, "404.html", base_url="/"), urls.LOST, called)
     texts = (found.value for found in walk.texts(registry, only=("questions",)) if isinstance(found.value, Text))
     asked = {words: place for place, text in enumerate(texts, 1) for words in (text.sv, *text.others.values())}
-    for address in (f"{language.prefix}{guide}" for language in languages for guide in urls.guides(registry)):
+    for address in made.keys() & {f"{language.prefix}{guide}" for language in languages for guide in urls.guides(registry)}:
         # The guide repeats the same questions and endings hundreds of times, and what is asked depends on what is answered.
         made[address] = tuple(dict.fromkeys(sorted(made[address], key=lambda line: asked.get(line.under, 0))))
     titles = {**plan.titles, urls.LOST: languages[0]["lost_title"]}

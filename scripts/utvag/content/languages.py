@@ -13,7 +13,7 @@ from utvag import files, swedish
 from utvag.problems import Location, Problem
 from utvag.registry import source
 from utvag.registry.source import Bare, Sequence
-from utvag.swedish import ROOT, Language, listing, nearest, quoted
+from utvag.swedish import PAGES, ROOT, Language, listing, nearest, quoted
 
 if TYPE_CHECKING:
     from collections import abc
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 WORDS = "words.yaml"
 """The file of a language's words, in its folder."""
 
-_LISTED = ("extra", "languages")
+_LISTED, _SIGNED = ("extra", "languages"), ("extra", "signed")
+_SIGNATURE = ("reviewed_by", "date", "pages")
 _MANY = 10
 _PLACE = re.compile(r"\{([a-z]+)\}")
 
@@ -50,7 +51,7 @@ def words(project: Project, codes: Languages) -> dict[str, Source]:
 def load(project: Project) -> tuple[Languages, list[Problem]]:
     """Return the languages that the project's mkdocs.yml names, with their words; and every fault found on the way."""
     config = settings(project)
-    problems = config.problems or list(_misnamed(config))
+    problems = config.problems or list(_misnamed(config)) or list(_unsigned(config))
     if problems:
         return (), problems
     codes = [str(code) for code in config.value(_LISTED) or ()]
@@ -63,8 +64,10 @@ def load(project: Project) -> tuple[Languages, list[Problem]]:
         if problems or any(True for _ in faults(read, original)):
             used = used or _code(project)  # asked for only where something is wrong
         problems += [*read.problems, *faults(read, original, used)]
-        languages.append(Language(code, {key: str(words) for key, words in (read.document or {}).items()}))
-    return tuple(languages), [*problems, *_forgotten(project, codes)]
+        pages = PAGES[-1] if code == ROOT else str(config.value((*_SIGNED, code, "pages")))
+        languages.append(Language(code, {key: str(words) for key, words in (read.document or {}).items()}, pages))
+    whole = [language.code for language in languages if language.offered == PAGES[-1]]
+    return tuple(languages), [*problems, *_forgotten(project, whole)]
 
 
 def _words(project: Project, code: str) -> Source:
@@ -94,12 +97,24 @@ def _misnamed(config: Source) -> Iterator[Problem]:
             yield Problem(config.locate((*_LISTED, number)), config.subject(_LISTED), message, remedy, "sprak")
 
 
+def _unsigned(config: Source) -> Iterator[Problem]:
+    """Yield each language that nobody answers for: no role, no day, or not how much of the site it has."""
+    for number, code in enumerate(config.value(_LISTED) or ()):
+        path = (*_SIGNED, str(code))
+        role, day, pages = (str(config.value((*path, key))) if config.has((*path, key)) else "" for key in _SIGNATURE)
+        if code != ROOT and not (role and re.fullmatch(r"\d{4}-\d\d-\d\d", day) and pages in PAGES):
+            example = f"{code}: {{reviewed_by: tolk, date: 2026-11-30, pages: call}}"
+            message = f"Ingen svarar för att {quoted(str(code))} säger samma sak som svenskan."
+            remedy = f"När någon som kan språket har granskat det: skriv {example} under signed:. Det är en roll, aldrig ett namn."
+            yield Problem(config.locate((*_LISTED, number)), config.subject(_LISTED), message, remedy, "sprak")
+
+
 def _forgotten(project: Project, codes: list[str]) -> Iterator[Problem]:
     """Yield a language that has hand-written pages and is not named: they would be shown as the root's."""
     for folder in sorted(path for path in project.content.glob("*") if path.is_dir() and swedish.is_language(path.name)):
         if folder.name not in [code.lower() for code in codes] and any(folder.rglob("*.md")):
             name = project.shown(folder)
-            message = f"Här finns sidor, men {folder.name} står inte i languages: i mkdocs.yml."
+            message = f"Här finns sidor, men {folder.name} står inte i languages: i mkdocs.yml, eller har inte pages: all."
             yield Problem(Location(name), name, message, f"Lägg till {folder.name} där, eller flytta sidorna.", "sprak")
 
 

@@ -79,13 +79,15 @@ def generated(registry: Registry, spoken: Languages) -> dict[str, str]:
         own.update((of_program(program), program.title[language.code]) for program in there)
         left = moved(registry).items()
         own.update((address, language["moved_title" if program.has_page else "gone_title"]) for address, program in left)
-        found.update((f"{language.prefix}{address}", title) for address, title in own.items())
+        few = {"call": (CALL,), "guide": (CALL, GUIDE, *guides(registry))}.get(language.offered, own)
+        found.update((f"{language.prefix}{address}", title) for address, title in own.items() if address in few)
     return found
 
 
 def called(place: Municipality, language: Language) -> str:
     """Return the name of a place, which is the same in every language; "somewhere else" has none, but the words of an answer."""
-    return place.answer.leaver[language.code] if place.elsewhere and language.prefix else place.name
+    words = place.answer.leaver
+    return words[language.code] if place.elsewhere and language.prefix and language.code in words else place.name
 
 
 def shown(address: str) -> str:
@@ -127,8 +129,11 @@ class Sitemap:
         Where that language lacks the page, it leads to its page about calling. In the root's language a page that is missing is
         linked to all the same: that is a fault, and `checks.site` tells it.
         """
-        prefix = self._prefix(lang)
-        return f"{root}{path if not prefix or f'{prefix}{path}{HOME}' in self.titles else shown(CALL)}"
+        return f"{root}{path if not self._prefix(lang) or self.has(path, lang) else shown(CALL)}"
+
+    def has(self, path: str, lang: str) -> bool:
+        """Return whether a language has the page at `path` ("guide/")."""
+        return f"{self._prefix(lang)}{path}{HOME}" in self.titles
 
     def others(self, address: str) -> Iterator[tuple[Language, str]]:
         """Yield every other language and the relative address of the same page in it, or of its page about calling."""

@@ -18,7 +18,7 @@ from utvag.problems import Location, Problem
 from utvag.registry.model import LIFELINE, Text
 from utvag.rules.text_rules import TELLING
 from utvag.site import templates
-from utvag.swedish import quoted
+from utvag.swedish import PAGES, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -57,7 +57,7 @@ def make(project: Project, loaded: Loaded, tree: Tree) -> tuple[dict[str, bytes]
     # The house's colours as the first rule of the site's stylesheet has them: those by daylight.
     css = (project.templates / "assets" / "utvag.css").read_text(encoding="utf-8")
     colours = dict(re.findall(r"--([a-z-]+): ([^;]+);", css.partition("}")[0]))
-    for language in loaded.languages:
+    for language in (language for language in loaded.languages if language.offered != PAGES[0]):  # they hold the guide
         where = Location(project.shown(project.content / language.prefix / "words.yaml"))
         shared = {"lang": language.code, "direction": language.direction, "colours": colours}
         for name, template, said in PAPERS:

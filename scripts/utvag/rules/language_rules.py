@@ -13,7 +13,7 @@ from utvag.registry import phones, walk
 from utvag.registry.model import STATUS_REASON, Text
 from utvag.rules.page_rules import wrong_link
 from utvag.rules.written_site import on_page
-from utvag.swedish import language_name, listing, quoted
+from utvag.swedish import PAGES, language_name, listing, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from utvag.rules.written_site import Said, WrittenSite
 
 NEEDED = ("lifeline", "emergency", "declined_answer", "municipalities", "questions")
-"""What a language needs in full before it is offered: the number, 112, and the guide's own words."""
+"""What a language needs in full before it is offered: the number, 112, and, if it has the guide, the guide's own words."""
 
 _DIGITS, _POINT = re.compile(r"\d+(?::\d+)*"), re.compile(r"(?<=\d)[.,](?=\d)")  # 08.00 is 08:00 in English, 1,5 is 1.5
 _SHOWN = 3
@@ -46,14 +46,15 @@ def missing(group: Model, lang: str, path: Path = (), only: Collection[str] = ()
 def languages_are_whole(site: WrittenSite) -> Iterator[Problem]:
     """Yield texts without which a language is not offered."""
     for lang in _others(site):
-        for path in missing(site.registry, lang, only=NEEDED):
+        is_call = next(language.offered for language in site.languages if language.code == lang) == PAGES[0]
+        for path in missing(site.registry, lang, only=NEEDED[:2] if is_call else NEEDED):
             rows, language = _rows(site, path, lang), language_name(lang)
             yield site.problem(path, "oversattning-saknas", language=language, rows=rows)
 
 
 def programs_are_translated(site: WrittenSite) -> Iterator[Problem]:
     """Yield programmes that have no page in a language, or no reason for their pause there."""
-    for lang in _others(site):
+    for lang in (language.code for language in site.languages[1:] if language.offered == PAGES[-1]):
         for number, program in enumerate(site.registry.programs):
             path = ("programs", number)
             if program.has_page and (lacking := list(missing(program, lang, path))):

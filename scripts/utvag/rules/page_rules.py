@@ -42,6 +42,7 @@ KEYS = (*REQUIRED, "registry", "assessed")
 
 SETTINGS = {
     "languages": "[sv]",
+    "signed": "{}",
     "exit_address": "https://www.smhi.se/",
     "owner": '""',
     "feedback": '""',

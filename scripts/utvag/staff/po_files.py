@@ -69,7 +69,7 @@ def entries(project: Project, loaded: Loaded, lang: str) -> list[Entry]:
 
 def _of_registry(project: Project, loaded: Loaded, lang: str) -> Iterator[Entry]:
     read = source.parse(files.read(project.registry, source.MAX_BYTES), project.shown(project.registry))
-    for found in walk.texts(loaded.registry):
+    for found in walk.texts(loaded.on(None).registry):
         if isinstance(found.value, Text):
             for path, said, words in _said(read.value(found.path), found.path, lang):
                 yield Entry(read.subject(path), said, words, read.name, path)

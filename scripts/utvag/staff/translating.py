@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from utvag import files, rules
 from utvag.problems import Problem, WrongUsage
 from utvag.rules import language_rules
-from utvag.staff import po_files
+from utvag.staff import drafts, po_files
 from utvag.swedish import ROOT, is_language, quoted
 
 if TYPE_CHECKING:
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 
 
 def export(project: Project, lang: str) -> str:
-    """Return everything to translate to the language `lang`, with what there is, as a PO file. Raises WrongUsage."""
+    """Return everything to translate to the language `lang`, with what there is, drafts too, as a PO file. Raises WrongUsage."""
     if not is_language(lang) or lang == ROOT:
         message = f"{quoted(lang)} är inget språk att översätta till. Skriv till exempel: translate export en > en.po"
         raise WrongUsage(message)
     loaded = rules.read(project)[0]
-    return po_files.export(po_files.entries(project, loaded, lang), lang, loaded.registry.last_checked)
+    known = [draft for draft in drafts.load(project, loaded)[0] if draft.lang == lang]
+    drafted = {entry.context: words for draft in known for entry, words in draft.rows if words and not entry.words}
+    every = [replace(entry, words=drafted.get(entry.context, entry.words)) for entry in po_files.entries(project, loaded, lang)]
+    return po_files.export(every, lang, loaded.registry.last_checked, drafted)
 
 
 def take_in(project: Project, file: str) -> tuple[list[str], Sequence[Problem]]:
@@ -55,7 +59,7 @@ def sign(project: Project, where: str) -> tuple[list[str], Sequence[Problem]]:
 
 def _mark(project: Project, is_right: Callable[[Said], bool]) -> tuple[list[str], Sequence[Problem]]:
     """Mark every translation that is new, and what somebody has read and says `is_right`; return what was done, what is left."""
-    site = rules.written(project, rules.read(project)[0])
+    site = rules.written(project, rules.read(project)[0].on(None))
     made, count = language_rules.signed(site, is_right)
     for name, text in made.items():
         files.rewrite(project.root / name, text)

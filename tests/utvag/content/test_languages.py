@@ -25,6 +25,7 @@ def told(tmp_path: Path, codes: str, english: str | None = None) -> list[str]:
     """Return in which file what is wrong, each once, when mkdocs.yml has `codes` and the English words are `english`."""
     project = in_swedish(a_project(tmp_path))
     text = project.config.read_text(encoding="utf-8")
+    text = text.replace("  signed:\n", "  earlier:\n") if "signed:" in codes else text
     project.config.write_text(re.sub(r"languages: \[.*\]", codes, text), encoding="utf-8")
     (project.content / "words.yaml").write_bytes(as_yaml(dict(SWEDISH.words)))
     if english is not None:
@@ -71,6 +72,8 @@ MADE = [
 LIST = "mkdocs.yml: extra.languages: sprak"
 WORDS = "content/en/words.yaml"
 BOTH = "languages: [sv, en]"
+SO_WORDS = "content/so/words.yaml"
+SO = "languages: [sv, so]\n  signed:\n    "
 
 
 @pytest.mark.parametrize(
@@ -85,7 +88,16 @@ BOTH = "languages: [sv, en]"
         ("languages: [sv, engelska]", None, [LIST]),
         ("languages: [sv, sv]", None, [LIST]),
         ("languages: [sv, [en]]", None, [LIST]),
-        ("languages: [sv, so]", None, ["content/so/words.yaml: content/so/words.yaml: fil"]),
+        ("languages: [sv, so]", None, [LIST]),
+        (
+            f"{SO}so: {{reviewed_by: tolk, date: 2026-11-30, pages: all}}",
+            None,
+            ["content/so/words.yaml: content/so/words.yaml: fil"],
+        ),
+        (f"{SO}so: {{date: 2026-11-30, pages: all}}", None, [LIST]),
+        (f"{SO}so: {{reviewed_by: tolk, date: snart, pages: all}}", None, [LIST]),
+        (f"{SO}so: {{reviewed_by: tolk, date: 2026-11-30, pages: lite}}", None, [LIST]),
+        (f"{SO}so: tolk", None, [LIST]),
         (BOTH, "call: Call {number}\n", [f"{WORDS}: or: ord-fil"]),
         (BOTH, f"{RIGHT}cal: x\n", [f"{WORDS}: cal: ord-fil"]),
         (BOTH, RIGHT.replace("number", "nmber"), [f"{WORDS}: call: ord-fil"]),
@@ -128,6 +140,10 @@ def test_a_language_says_what_it_is_called_and_how_it_is_read() -> None:
     assert (SWEDISH.prefix, ENGLISH.prefix) == ("", "en/")
     assert (SWEDISH.name, ENGLISH.name, Language("ar", {}).direction, ENGLISH.direction) == ("Svenska", "English", "rtl", "ltr")
     assert ENGLISH["call"] == "Call {number}"
+
+
+def test_no_word_has_the_name_of_something_else_that_templates_can_ask_a_language_for() -> None:
+    assert not [key for key in languages.load(Project.at(ROOT))[0][0].words if hasattr(Language, key)]
 
 
 @given(st.binary())

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import ROOT, a_project, contents
-from utvag import rules
+from utvag import cli, rules
 from utvag.project import STAFF, Project
 from utvag.site import build
 from utvag.staff import drafts
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from commanding import Capture
 
 LANGUAGES = sorted(path.stem for path in (ROOT / drafts.DRAFTS).glob("*.po"))
 FROM_THE_RIGHT = ("ar", "fa", "ckb")
@@ -45,6 +47,17 @@ def test_a_draft_is_beside_its_swedish_and_one_of_other_swedish_is_not_shown(pro
     (new, words), *_ = [row for row in of(project)[lang].rows if row[0].context == "declined_answer"]
     assert (new.swedish, words) == ("Jag vet inte", "")
     assert of(project)[lang].stale == made[lang].stale + 1
+
+
+def test_a_draft_goes_out_to_whoever_reviews_it_and_not_in_before_somebody_has(project: Project, capsys: Capture) -> None:
+    assert cli.main(["translate", "export", LANGUAGES[0]], project.root) == 0
+    text = capsys.readouterr().out
+    (project.root / "in.po").write_text(text, encoding="utf-8")
+    before = contents(project.root)
+    for name, status in (("in.po", 0), (f"drafts/{LANGUAGES[0]}.po", 0)):
+        assert cli.main(["translate", "import", str(project.root / name)], project.root) == status
+    assert contents(project.root) == before
+    assert of(project)[LANGUAGES[0]].rows[0][1] in text
 
 
 def test_the_staff_edition_has_a_sheet_for_each_where_numbers_keep_their_order(project: Project) -> None:
