@@ -10,7 +10,7 @@ NODE := tests/node/node_modules/.package-lock.json
 ENGINE := .venv/properdocs/.installed
 PEERS := bench/peers/eleventy/node_modules/.package-lock.json
 
-.PHONY: help setup serve staff build check journeys due paper links test test-all versions lint types browser node bench mutants load compare pictures lock licences
+.PHONY: help setup serve staff build check journeys due paper links test shipped lane test-all versions lint types browser node bench mutants load compare pictures lock licences
 
 ## help       this list
 help:
@@ -51,6 +51,14 @@ links: .venv/dev
 ## test       lint, types and the tests that every change must pass, in a real browser too; ten minutes
 test: .venv/dev browser $(NODE) lint types
 	@$(PYTEST) -m "not slow"
+
+## shipped    the tests about what is shipped alone: enough for a change that only takes numbers away
+shipped: .venv/dev
+	@$(PYTEST) -m "not slow" tests/shipped
+
+## lane       whether what changed since the commit BEFORE only takes numbers away; for workflows
+lane: .venv/site
+	@PYTHONPATH=scripts $(BIN)/python .ci/lane.py
 
 ## test-all   the same and what is slow and changes rarely: every page, every kill, faults planted in the site's sources
 test-all: .venv/dev browser $(NODE) $(ENGINE) lint types

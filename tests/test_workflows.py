@@ -106,6 +106,19 @@ def test_a_change_to_a_slow_test_or_to_what_it_is_about_runs_all_tests_and_so_do
     assert read("publish")["jobs"]["build"]["needs"] == ["check", "thorough"]
 
 
+def test_what_takes_a_number_away_waits_for_no_other_test_and_no_overdue_number_and_never_comes_back() -> None:
+    jobs, tests = read("publish")["jobs"], read("check")["jobs"]["tests"]
+    fast, slow = "needs.check.outputs.fast == 'true'", "needs.check.outputs.fast != 'true'"
+    assert slow in jobs["thorough"]["if"]
+    assert f"needs.check.result == 'success' && (needs.thorough.result == 'success' || {fast})" in jobs["build"]["if"]
+    assert next(step["if"] for step in jobs["build"]["steps"] if "due --release" in step.get("run", "")) == slow
+    assert all("needs.build.result == 'success'" in jobs[job]["if"] for job in ("attest", "pages"))
+    assert "!cancelled()" in tests["if"], "a job that is skipped counts as passed"
+    made = {step["run"]: step["if"] for step in tests["steps"] if step.get("run") in ("make test", "make shipped")}
+    assert made == {"make test": "needs.lane.outputs.fast != 'true'", "make shipped": "needs.lane.outputs.fast == 'true'"}
+    assert read("publish")["concurrency"]["cancel-in-progress"] == "true"
+
+
 def _reaches(pattern: str, path: str) -> bool:
     """Return whether a pattern matches a path as the code host does it: `**` any folders, `*` what stands in one."""
     return re.fullmatch(".*".join(re.escape(part).replace(r"\*", "[^/]*") for part in pattern.split("**")), path) is not None
