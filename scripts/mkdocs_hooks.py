@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from markupsafe import escape
 from utvag import reports
 from utvag.content import languages, page_markdown, page_source, urls
-from utvag.guide import personas
+from utvag.guide import gaps, personas
 from utvag.project import STAFF
 from utvag.site import build, headers, pages, templates
 from utvag.site.build import File, PluginError
@@ -80,7 +80,7 @@ def _add_facts(edition: _Edition, pattern: str) -> None:
     people, titles = personas.load(project)[0], page_source.titles(project.content)
     drafted, wrong = drafts.load(project, loaded)
     making.tell(wrong)
-    facts = staff_pages.Material(loaded, making.tree, report, people, titles, pattern, names, drafted)
+    facts = staff_pages.Material(loaded, making.tree, report, people, titles, pattern, names, drafted, gaps.last_release(project))
     edition.generated = staff_pages.generate(facts, edition.env)
     edition.basis = source_list.of_written(project, loaded)
 

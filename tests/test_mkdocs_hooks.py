@@ -114,7 +114,7 @@ def test_a_plain_build_of_the_staff_edition_takes_the_day_of_the_latest_check(tm
     ("name", "old", "new", "told"),
     [
         ("components/call_button.html", "{{ line|tel }}", "#", "[sida-utan-numret]"),
-        ("program.html", "program.summary.text", "program.sumary.text", "overrides/public/program.html:"),
+        ("program.html", "program.summary|told", "program.sumary|told", "overrides/public/program.html:"),
     ],
 )
 def test_a_page_that_is_wrong_stops_a_plain_build_too_and_no_page_is_empty(

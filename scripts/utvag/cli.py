@@ -47,9 +47,17 @@ def _day(words: str) -> dt.date:
         raise argparse.ArgumentTypeError(reason) from None
 
 
+def _days(words: str) -> int:
+    if words.isdecimal() and 0 < int(words) <= 4000:  # noqa: PLR2004 -- eleven years
+        return int(words)
+    reason = f"{words} är inget antal dagar, skriv till exempel: 400"
+    raise argparse.ArgumentTypeError(reason)
+
+
 OPTIONS: dict[str, dict[str, Any]] = {
     "--site-dir": {"type": Path, "metavar": "MAPP", "help": "en annan mapp än site/ eller site-staff/"},
     "--on": {"type": _day, "metavar": "DAG", "help": "en annan dag än i dag: 2026-11-21"},
+    "--days": {"type": _days, "default": 400, "metavar": "DAGAR", "help": "så många dagar; 400 om inget sägs"},
     "--edition": {"choices": (*EDITIONS,), "default": PUBLIC.id, "help": "för besökare, eller för er (staff)"},
     "--port": {"type": int, "metavar": "PORT", "help": "8000 om inget sägs, för er 8001"},
     "where": {"metavar": "ADRESS", "help": "en webbadress, till exempel https://www.example.se/"},
@@ -71,6 +79,8 @@ COMMANDS = (
     Command("build", commands.make, options=("--on", "--edition", "--site-dir")),
     Command("pack", commands.pack, options=("--edition", "--site-dir")),
     Command("journeys", commands.show, ("text", "json", "mermaid")),
+    Command("open", commands.answers, _REPORT, ("--days", "--on")),
+    Command("gaps", commands.gaps, ("text", "csv", "json")),
     Command("sources", commands.sources, ("text", "csv")),
     Command("due", commands.due, _REPORT, ("--on", "--release")),
     Command("diff", commands.diff, options=("base", "head", "--on")),

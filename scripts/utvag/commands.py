@@ -13,7 +13,6 @@ from utvag import files, git, reports, rules
 from utvag.guide import journeys
 from utvag.problems import InvalidRegistry, Severity
 from utvag.registry import loader
-from utvag.rules import codes
 from utvag.site import manifest
 from utvag.swedish import day_in_sweden, quoted
 
@@ -186,6 +185,23 @@ def show(project: Project, chosen: argparse.Namespace) -> int:
     return OK
 
 
+def gaps(project: Project, chosen: argparse.Namespace) -> int:
+    """säg för varje slut i guiden och varje språk om en särskild väg ut passar, kan passa eller saknas"""
+    from utvag.guide import gaps as missing
+
+    print(missing.told(project, *_proven(project), chosen.format))
+    return OK
+
+
+def answers(project: Project, chosen: argparse.Namespace) -> int:
+    """bevisa att numret svarar varje minut, och säg vem som svarar mer och när ingen annan gör det"""
+    from utvag.guide import answering
+
+    told, is_open = answering.told(project, _proven(project)[0], chosen.on or today(), chosen.days, chosen.format)
+    print(told)
+    return OK if is_open else PROBLEMS
+
+
 def sources(project: Project, chosen: argparse.Namespace) -> int:
     """visa varje uppgift på webbplatsen, var den står och hur vi vet den"""
     from utvag.staff import source_list
@@ -265,9 +281,7 @@ def paper(project: Project, chosen: argparse.Namespace) -> int:
         return report(found)
     folder = (chosen.out or project.root / "paper").resolve()
     papers.write(sheets, folder)
-    for name in sheets:
-        print(project.shown(folder / name))
-    print(papers.HOW)
+    print(*(project.shown(folder / name) for name in sheets), papers.HOW, sep="\n")
     return OK
 
 
@@ -288,21 +302,8 @@ def tidy(project: Project, chosen: argparse.Namespace) -> int:
 
 def docs(project: Project, _: argparse.Namespace) -> int:
     """skriv om det som görs av modellen och reglerna: schemat, docs/nycklar.md, docs/koder.md och listan över adresser"""
-    from utvag.content import page_source, urls
-    from utvag.registry import schema
+    from utvag.site import documents
 
-    page = project.root / "docs" / "nycklar.md"
-    made = {
-        page: schema.refreshed(page.read_text(encoding="utf-8")),
-        project.root / "schema" / "programs.schema.json": schema.as_text(),
-        project.root / "docs" / "koder.md": codes.page(),
-    }
-    if project.registry.exists():
-        path = project.root / "docs" / "adresser.txt"
-        loaded, before = rules.read(project)[0], path.read_text(encoding="utf-8") if path.exists() else ""
-        made[path] = urls.listed(loaded.registry, loaded.languages, page_source.titles(project.content), before)
-    for path, text in made.items():
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            files.rewrite(path, text)
-            print(f"Skriven: {project.shown(path)}")
+    for path in documents.write(project):
+        print(f"Skriven: {project.shown(path)}")
     return OK

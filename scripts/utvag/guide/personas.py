@@ -79,6 +79,11 @@ def parse(data: bytes, name: str, registry: Registry | None = None) -> tuple[tup
     return found.personas, in_order(problems)
 
 
+def known(project: Project, registry: Registry) -> tuple[Persona, ...]:
+    """Return the people in the project's file whose answers and programmes the registry has."""
+    return tuple(persona for persona in load(project)[0] if not any(unknown(persona, registry)))
+
+
 def unknown(persona: Persona, registry: Registry) -> Iterator[tuple[Path, str, str]]:
     """Yield every answer and programme of a person that the registry does not have: its path, message and remedy."""
     given: list[tuple[Path, str, tuple[str, ...]]] = []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from utvag.guide import journeys, personas, wizard
+from utvag.guide import gaps, journeys, personas, wizard
 from utvag.problems import Location, Problem
 from utvag.registry.model import LIFELINE
 from utvag.site import templates
@@ -45,6 +45,7 @@ SOURCES = "kallor.md"
 WRITTEN = "sidor.md"
 PAPER = "papper.md"
 LANGUAGES = "sprak.md"
+GAPS = "luckor.md"
 PAPERS = "papper"
 FRONT = "forsta-sidan.md"
 """Where the visitors' first page stands here, since ours has its place. PAPERS is the folder of the papers themselves."""
@@ -60,6 +61,7 @@ TEMPLATES = {
     WRITTEN: "written.html",
     PAPER: "paper.html",
     LANGUAGES: "languages.html",
+    GAPS: "gaps.html",
 }
 """The templates of the pages that are one, whatever the registry."""
 
@@ -78,6 +80,7 @@ class Material:
     `written` are the titles of the hand-written pages by address ("fragor/index.html"), `papers` the names of the files to print,
     `edit_link` where a line can be changed: an address with `{file}` and `{line}` in it, empty when nobody has said where.
     `drafts` are languages that visitors do not see.
+    `last_release` is how many endings had a way out then (guide/gaps.py).
     """
 
     loaded: Loaded
@@ -88,6 +91,7 @@ class Material:
     edit_link: str = ""
     papers: tuple[str, ...] = ()
     drafts: tuple[Draft, ...] = ()
+    last_release: Mapping[str, dict[str, int]] = field(default_factory=dict)
 
 
 def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
@@ -124,8 +128,10 @@ def _pages(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
         context = {"program": program, "number": number, "cited": cited, "shown": [*shown], "notes": [*notes]}
         yield _page(env, address(program.slug), "program.html", **context)
     people = [*_people(made_of)]
+    endings = list(gaps.every(registry, made_of.tree, [language.code for language in templates.sitemap(env).languages]))
+    sums = [*gaps.summary(gaps.counted(endings), made_of.last_release)]
     for where, template in TEMPLATES.items():
-        yield _page(env, where, template, used=used, people=people, keys=(LIFELINE, "emergency"))
+        yield _page(env, where, template, used=used, people=people, keys=(LIFELINE, "emergency"), endings=endings, sums=sums)
     for document in wizard.documents(registry, made_of.tree):
         up = "../" if document.place is None else "../../"
         links = {program.id: f"{up}stod/{program.slug}/" for program in registry.programs}
