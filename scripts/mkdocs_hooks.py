@@ -125,8 +125,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:  # noqa: ANN401 -- MkDocs gives more than we use
     """Let a hand-written page be read as our rules read it, whatever mkdocs.yml says; let links lead to the pages for staff."""
     edition: _Edition = config.extra["utvag"]
-    is_written = bool(_written_as(page))
-    markdown = page_source.with_numbers(markdown, edition.making.loaded.numbers) if is_written else markdown
+    is_written = bool(name := _written_as(page))
+    if is_written:
+        said = page_source.said(PurePath(name.removeprefix("content/")), edition.making.loaded)
+        markdown = page_source.with_facts(markdown, said)
     config["markdown_extensions"] = page_markdown.extensions() if is_written else edition.extensions
     if edition.basis is None or not is_written:
         return markdown

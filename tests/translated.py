@@ -59,7 +59,10 @@ def speaking(lang: str, mark: str) -> Languages:
 def told_of(pages: Mapping[str, str], loaded: Loaded | None = None) -> list[Problem]:
     """Return what the rules find wrong with hand-written pages, by file, beside a registry: the small one, in two languages."""
     found = loaded or _in_two_languages()
-    read = tuple(page_source.read(text, f"content/{name}", PurePosixPath(name), found.numbers) for name, text in pages.items())
+    read = tuple(
+        page_source.read(text, f"content/{name}", PurePosixPath(name), page_source.said(PurePosixPath(name), found))
+        for name, text in pages.items()
+    )
     files = tuple((page.name, page.inside) for page in read)
     return list(rules.found_by_rules(WrittenSite(found, read, files)))
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from utvag import files
-from utvag.content import page_markdown
+from utvag.content import languages, page_markdown
 from utvag.registry import loader, phones, source
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from utvag.content.page_markdown import Block
     from utvag.problems import Problem
     from utvag.project import Project
+    from utvag.registry.loader import Loaded
     from utvag.registry.source import Mapping, Source
 
 WORDS = {
@@ -30,8 +31,8 @@ WORDS = {
 """What the mark of a block may say instead of a source, and what it means."""
 
 _MARK = re.compile(r"\{([^{}\n]*)\}\s*$", flags=re.MULTILINE)
-NO_NUMBERS: abc.Mapping[str, str] = MappingProxyType({})
-_NOT_TYPED = re.compile(rf"{loader.NUMBER_PLACE.pattern}|\]\([^)\s]*\)")  # where a link leads is held against its words
+NOTHING: abc.Mapping[str, str] = MappingProxyType({})
+_NOT_TYPED = re.compile(rf"{loader.PLACE.pattern}|\]\([^)\s]*\)")  # where a link leads is held against its words
 _HEAD = re.compile(r"---\n(.*?\n)---\n", flags=re.DOTALL)
 
 
@@ -81,10 +82,10 @@ def address(inside: PurePath) -> str:
     return (folder / "index.html").as_posix()
 
 
-def load(project: Project, numbers: abc.Mapping[str, str]) -> tuple[tuple[WrittenPage, ...], tuple[Problem, ...]]:
+def load(project: Project, loaded: Loaded) -> tuple[tuple[WrittenPage, ...], tuple[Problem, ...]]:
     """Return every hand-written page of the project in the order of their names, and what keeps one from being read.
 
-    `numbers` are those that `{nummer: ID}` stands for, by id (`Loaded.numbers`).
+    `loaded` says what stands in the places of numbers and hours.
     """
     pages, problems = [], []
     for path in _files(project.content):
@@ -92,7 +93,8 @@ def load(project: Project, numbers: abc.Mapping[str, str]) -> tuple[tuple[Writte
         try:
             text = files.text(data)
             problems += source.astray(text, name)
-            pages.append(read(text, name, path.relative_to(project.content), numbers))
+            inside = path.relative_to(project.content)
+            pages.append(read(text, name, inside, said(inside, loaded)))
         except UnicodeDecodeError as fault:
             problems.append(source.not_utf8(data, fault, name))
     return tuple(pages), tuple(problems)
@@ -102,18 +104,26 @@ def _files(content: Path) -> list[Path]:
     return [path for path in files.below(content) if path.suffix == ".md"]
 
 
-def read(text: str, name: str, inside: PurePath | None = None, numbers: abc.Mapping[str, str] = NO_NUMBERS) -> WrittenPage:
-    """Return the page that `text` says; `name` is what problems call the file, `inside` the file below content/."""
+def read(text: str, name: str, inside: PurePath | None = None, known: abc.Mapping[str, str] = NOTHING) -> WrittenPage:
+    """Return the page that `text` says; `name` is what problems call the file, `inside` the file below content/.
+
+    `known` is what numbers and hours are (`said`).
+    """
     head, below, first = _parted(text, name)
     lines = enumerate(_NOT_TYPED.sub("", below).split("\n"), first)
     typed = ((line, number) for line, words in lines for number in phones.mentioned(words))
-    html, blocks, comments, ids = page_markdown.read(with_numbers(below, numbers), first)
+    html, blocks, comments, ids = page_markdown.read(with_facts(below, known), first)
     return WrittenPage(name, inside or PurePath(name), head, tuple(blocks), tuple(comments), ids, html, tuple(typed))
 
 
-def with_numbers(markdown: str, numbers: abc.Mapping[str, str]) -> str:
-    """Return the text of a page with a link that calls in the place of each `{nummer: ID}`."""
-    return loader.put_numbers(markdown, numbers, "[{0}](tel:{1})")
+def said(inside: PurePath, loaded: Loaded) -> dict[str, str]:
+    """Return what places on the page `inside` content/ stand for, in its language (`Loaded.said`)."""
+    return loaded.said(languages.of(address(inside), loaded.languages))
+
+
+def with_facts(markdown: str, known: abc.Mapping[str, str]) -> str:
+    """Return the text of a page with a link that calls in the place of each number, and words in that of hours."""
+    return loader.put(markdown, known, "[{0}](tel:{1})")
 
 
 def cited(content: Path) -> dict[str, tuple[str, ...]]:

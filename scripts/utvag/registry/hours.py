@@ -124,15 +124,21 @@ class OpeningHours(Model):
 
     def sentence(self, lang: str = "sv", said: Mapping[str, str] = IN_SWEDISH) -> str:
         """Return the openings in `lang`, days with the same times together: "Måndag–fredag 09:00–12:00 och 13:00–16:00."."""
-        told = [said["always_open"]] if self.model_copy(update={"closed": ()}).around_the_clock else []
+        return " ".join(f"{words[:1].upper()}{words[1:]}." for words in self._told(lang, said))
+
+    def phrase(self, lang: str, said: Mapping[str, str]) -> str:
+        """Return the same for the middle of a sentence: "måndag–fredag 09:00–16:00; stängt 24 december"; "" when unknown."""
+        return "; ".join(self._told(lang, said))
+
+    def _told(self, lang: str, said: Mapping[str, str]) -> list[str]:
+        told = [_inside(said["always_open"])] if self.model_copy(update={"closed": ()}).around_the_clock else []
         for period in self.periods if not told else ():
             if week := _week(period.spans, lang):
                 when = between(period.first, period.last, lang, said)
-                words = f"{when}: {week}" if when else week
-                told.append(f"{words[:1].upper()}{words[1:]}.")
+                told.append(f"{when}: {week}" if when else week)
         if self.closed:
-            told.append(said["closed_on"].format(days=self._closed_days(lang, said)))
-        return " ".join(told)
+            told.append(_inside(said["closed_on"].format(days=self._closed_days(lang, said))))
+        return told
 
     def _closed_days(self, lang: str, said: Mapping[str, str]) -> str:
         holidays = [said["public_holidays"]] if PUBLIC_HOLIDAYS in self.closed else []
@@ -174,6 +180,11 @@ class Attended(Model):
     def hours(self) -> OpeningHours:
         """When somebody answers."""
         return self.opening_hours.model_copy(update={"closed": self.closed}) if self.closed else self.opening_hours
+
+
+def _inside(sentence: str) -> str:
+    """Return a sentence as it stands inside another one."""
+    return f"{sentence[:1].lower()}{sentence[1:].removesuffix('.')}"
 
 
 def _week(spans: list[Span], lang: str) -> str:

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from utvag.registry.model import Group, Model
     from utvag.registry.source import Path, Source, Value
     from utvag.registry.walk import Found
-    from utvag.swedish import Languages
+    from utvag.swedish import Language, Languages
 
 
-NUMBER_PLACE = re.compile(r"\{nummer: *([a-z0-9-]+) *\}")
-"""What stands in a text, or on a hand-written page, for the number of a programme, of the lifeline or of 112."""
+PLACE = re.compile(r"\{(nummer|tider): *([a-z0-9-]+) *\}")
+"""What stands on a hand-written page for the number or the hours of a programme or the lifeline, and in a text for the number."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +63,16 @@ class Loaded:
         """The number that `{nummer: ID}` stands for, by id."""
         return numbers(self.source.document)
 
+    def said(self, words: Language) -> dict[str, str]:
+        """Return what each place on a page in a language stands for: {"nummer: ID": "116 111", "tider: ID": "dygnet runt"}."""
+        known = {f"nummer: {name}": number for name, number in self.numbers.items()}
+        shown = {program.id: program.published_routes for program in self.registry.programs if program.has_page}
+        firsts = {name: next((route for route in routes if route.kind == "phone"), None) for name, routes in shown.items()}
+        for name, phone in {"lifeline": self.registry.lifeline, **firsts}.items():
+            if phone and (hours := phone.hours.phrase(words.code, words.words)):
+                known[f"tider: {name}"] = hours
+        return known
+
     def where(self, *path: str | int) -> Location:
         """Return where the value at `path` stands in the file."""
         return self.source.locate(path)
@@ -96,8 +106,9 @@ def shaped(data: bytes, name: str, kind: type[Group], day: date | None = None) -
         raise InvalidRegistry(in_order(read.problems))
     if day:
         standing.trim(read.document, day)
-    if "{nummer:" in read.text:
-        read.problems += _put_numbers(read, read.document, numbers(read.document), ())
+    if PLACE.search(read.text):
+        known = {f"nummer: {name}": number for name, number in numbers(read.document).items()}
+        read.problems += _put_numbers(read, read.document, known, ())
     found = model.validate(read.document, kind)
     if isinstance(found, list) and (lost := list(model_errors.lost_names(read, kind))):
         raise InvalidRegistry(in_order(lost))
@@ -120,14 +131,16 @@ def numbers(document: Value | None) -> dict[str, str]:
     return {name: number for name, number in found.items() if isinstance(number, str)}
 
 
-def put_numbers(text: str, known: abc.Mapping[str, str], form: str = "{0}") -> str:
-    """Return `text` with each `{nummer: ID}` of `known` as its number, in a `form`: {0} what people read, {1} what phones dial."""
+def put(text: str, known: abc.Mapping[str, str], form: str = "{0}") -> str:
+    """Return `text` with what is `known` of each PLACE in it; a number in a `form`: {0} what people read, {1} what phones dial."""
 
-    def put(place: re.Match[str]) -> str:
-        number = known.get(place[1])
-        return place[0] if number is None else form.format(number, phones.dialled(number, phones.e164(number)))
+    def said(place: re.Match[str]) -> str:
+        words = known.get(f"{place[1]}: {place[2]}")
+        if words is None or place[1] != "nummer":
+            return words or place[0]
+        return form.format(words, phones.dialled(words, phones.e164(words)))
 
-    return NUMBER_PLACE.sub(put, text)
+    return PLACE.sub(said, text)
 
 
 def _put_numbers(source: Source, here: Any, known: dict[str, str], path: tuple[Any, ...]) -> Iterator[Problem]:  # noqa: ANN401 -- as written
@@ -136,11 +149,14 @@ def _put_numbers(source: Source, here: Any, known: dict[str, str], path: tuple[A
     for key, value in inside:
         if not isinstance(value, str):
             yield from _put_numbers(source, value, known, (*path, key))
-        elif "{nummer:" in value:
-            here[key] = words = put_numbers(value, known)
-            if left := NUMBER_PLACE.search(words):
-                message = f"{quoted(left[1])} har inget nummer som får visas.{did_you_mean(left[1], sorted(known))}"
-                remedy = f"Skriv ett av dessa: {', '.join(sorted(known))}"
+        elif PLACE.search(value):
+            here[key] = words = put(value, known)
+            if left := PLACE.search(words):
+                ids = sorted(place.removeprefix("nummer: ") for place in known)
+                message = f"{quoted(left[2])} har inget nummer som får visas.{did_you_mean(left[2], ids)}"
+                remedy = f"Skriv ett av dessa: {', '.join(ids)}"
+                if left[1] == "tider":
+                    message, remedy = "Här går det inte att hämta tider, bara på skrivna sidor.", "Skriv tiderna med ord."
                 yield source.problem((*path, key), message, remedy, "okand-hanvisning")
 
 

@@ -138,7 +138,7 @@ def written(project: Project, loaded: Loaded) -> WrittenSite:
 
     Raises InvalidRegistry for a page that cannot be read: all else told of it would be the same fault once more; and OSError.
     """
-    pages, unread = page_source.load(project, loaded.numbers)
+    pages, unread = page_source.load(project, loaded)
     if unread:
         raise InvalidRegistry(in_order(unread))
     others = tuple((project.shown(path), path.relative_to(project.content)) for path in files.below(project.content))

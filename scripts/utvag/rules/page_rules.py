@@ -56,6 +56,7 @@ SAFER = "surfa-tryggare/index.html"
 VAGUE, PAUSE, HISTORY, SPYWARE = map(one_of, ("vague", "pause", "history", "spyware"))
 """Link texts that say nothing; that something has paused; advice about the history; the warning that a program may see all."""
 
+_PLACE = re.compile(r"(nummer|tider)\b[ :]*(.*)", flags=re.IGNORECASE)
 _ADDRESS = re.compile(r"(https?://|www\.)\S*|[\w.-]+\.[a-zåäö]{2,}(/\S*)?", flags=re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"<[a-z/!?][^<>]*>?|&(?:#\w+|\w+);|!\[[^\]]*\]?|\]\[", flags=re.IGNORECASE)
 """HTML, signs by name or number, pictures, links whose address stands elsewhere: `page_markdown` makes nothing of them."""
@@ -192,9 +193,10 @@ def blocks_say_how_we_know(site: WrittenSite) -> Iterator[Problem]:
     ours = ", ".join(WORDS)
     for page, block in site.blocks:
         for mark in (*block.stray, *([block.mark] if block.mark else ())):
-            if asked := next((name.removeprefix("nummer").strip(" :") for name in mark.names if name.startswith("nummer")), ""):
-                guess = did_you_mean(asked, site.loaded.numbers)
-                yield on_page(page, mark.place, "okand-hanvisning/number", name=asked, guess=guess)
+            if asked := next((found for name in mark.names if (found := _PLACE.match(name))), None):
+                said = (place.partition(": ") for place in site.loaded.said(site.language(page)))
+                guess = did_you_mean(asked[2], [name for kind, _, name in said if kind == asked[1]])
+                yield on_page(page, mark.place, f"okand-hanvisning/{asked[1]}", name=asked[2], guess=guess)
             elif any("=" in name or name[0] in ".:#" for name in mark.names):
                 yield on_page(page, mark.place, "html/braces")
             elif mark in block.stray or not mark.names:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 import pytest
-from builders import ROOT
+from builders import ROOT, SWEDISH, a_registry, load
 from utvag.content import page_source
 from utvag.project import Project
+from utvag.swedish import Language
 
 TOP = "---\ntitle: Hem\n---\n# Hem\n"
 
@@ -52,7 +53,7 @@ def test_every_page_that_can_be_read_is_read_and_told_is_one_that_cannot(tmp_pat
     (content / ".#sida.md").symlink_to("nina@dator.1234")
     (content / "en" / "sida.md").write_bytes(TOP.replace("\n", "\r\n").encode())
     (content / "trasig.md").write_bytes("å".encode("latin-1"))
-    (page,), (problem,) = page_source.load(Project.at(tmp_path), {})
+    (page,), (problem,) = page_source.load(Project.at(tmp_path), load(a_registry()))
     assert (page.name, page.address, page.head["title"], page.top) == ("content/en/sida.md", "en/sida/index.html", "Hem", 4)
     assert (problem.code, problem.where.file) == ("fil", "content/trasig.md")
 
@@ -78,12 +79,39 @@ def test_a_page_without_a_head_that_can_be_read_says_nothing_and_keeps_its_lines
 
 
 def test_our_own_pages_are_read_whole() -> None:
-    for page in page_source.load(Project.at(ROOT), {})[0]:
-        lines = (ROOT / page.name).read_text(encoding="utf-8").split("\n")
+    for path in (ROOT / "content").rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        page, lines = page_source.read(text, path.name), text.split("\n")
         assert all(tuple(lines[block.line - 1 : block.line - 1 + len(block.lines)]) == block.lines for block in page.blocks)
         assert sum(block.mark is not None for block in page.blocks) == sum(
             line.endswith("}") and "{." not in line for line in lines
         )
+
+
+@pytest.mark.parametrize(
+    ("place", "html"),
+    [
+        ("{nummer: skydd}", '<a href="tel:11414">114 14</a>'),
+        ("{tider: skydd}", "öppet jämt"),
+        ("{tider:lifeline}", "öppet jämt"),
+        ("{tider: familj}", "måndag–torsdag 09:00–16:00"),
+        ("{tider: ungdom}", "{tider: ungdom}"),
+        ("{tider: x}", "{tider: x}"),
+    ],
+)
+def test_a_page_says_numbers_and_hours_of_the_registry(place: str, html: str) -> None:
+    phone = a_registry()["programs"][3]["contact_routes"][0]
+    hours = [{"byday": ["MO", "TU", "WE", "TH"], "opens_at": "09:00", "closes_at": "16:00"}]
+    number = {"number": "08-465 00 450", "e164": "+46846500450", "opening_hours": hours}
+    words = Language("sv", {"always_open": "Öppet jämt."})
+    loaded = load(a_registry({"programs.familj.contact_routes.0": {**phone, **number}}), (words,))
+    page = page_source.read(f"Svar: {place} {{K1}}", "sida.md", known=page_source.said(PurePosixPath("sida.md"), loaded))
+    assert page.html == f"<p>Svar: {html}</p>"
+
+
+def test_a_page_says_hours_in_its_own_language() -> None:
+    loaded = load(a_registry(), (*SWEDISH, Language("en", {"always_open": "At all hours."})))
+    assert page_source.said(PurePosixPath("en/sida.md"), loaded)["tider: skydd"] == "at all hours"
 
 
 def test_what_pages_cite_is_what_their_marks_name_once_each(tmp_path: Path) -> None:
