@@ -254,7 +254,7 @@ def telling(visit: Visit, name: str) -> list[str]:
     """Return phrases of a page that would tell what somebody has read there: the longest of its main part, not its title."""
     page = site.pages(visit.folder, visit.loaded.languages)[f"{name}index.html"]
     main = next(element for element in page.elements if element.name == "main")
-    title = next(element for element in page.elements if element.name == "title").text()
+    title = next(element for element in page.elements if element.name == "title").words()
     phrases = {
         words.strip() for words in main.strings() if len(words.strip()) > 25 and not words.count("\n") and words not in title
     }

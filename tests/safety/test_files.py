@@ -38,7 +38,7 @@ def test_b5_the_exit_is_the_one_value_of_the_configuration(visit: Visit) -> None
 
 
 def test_b6_the_page_about_surfing_warns_of_programs_before_it_tells_of_the_history(visit: Visit) -> None:
-    words = site.pages(visit.folder, visit.loaded.languages)["surfa-tryggare/index.html"].root.text()
+    words = site.pages(visit.folder, visit.loaded.languages)["surfa-tryggare/index.html"].root.words()
     assert 0 < words.index("lagt in ett program") < words.index("Ta bara bort de rader")
 
 

@@ -6,7 +6,7 @@ import gzip
 import re
 from typing import TYPE_CHECKING
 
-from site_checks.site import Fault
+from site_checks.site import Fault, as_it_stands
 from utvag.site import headers
 
 if TYPE_CHECKING:
@@ -41,14 +41,14 @@ def scripts(site: Site) -> Iterator[Fault]:
     """Yield what is wrong in a script, and scripts of a page that are heavy (D1)."""
     yield from (Fault(code, "script", told) for text in site.blocks("script") for code, told in in_script(text))
     for page in site.pages.values():
-        text = "".join(element.own_text() for element in page.named("script"))
+        text = "".join(as_it_stands(element) for element in page.named("script"))
         if len(gzip.compress(text.encode())) > MOST_SCRIPT:
             yield Fault("d1", page.name, "heavy scripts")
 
 
 def styles(site: Site) -> Iterator[Fault]:
     """Yield what is wrong in the style of a page, and a style that is heavy (D1)."""
-    for css in {"".join(element.own_text() for element in page.named("style")) for page in site.pages.values()}:
+    for css in {"".join(as_it_stands(element) for element in page.named("style")) for page in site.pages.values()}:
         yield from (Fault(code, "style", told) for code, told in in_style(css))
         if len(gzip.compress(css.encode())) > MOST_STYLE:
             yield Fault("d1", "style", "a heavy style")

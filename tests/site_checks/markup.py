@@ -95,7 +95,7 @@ def whole(site: Site) -> Iterator[Fault]:
     for page in site.pages.values():
         parts = {"title": [element for element in page.head if element.name == "title"], "h1": page.named("h1")}
         for name, found in {**parts, "footer": page.named("footer")}.items():
-            if len(found) != 1 or not found[0].text():
+            if len(found) != 1 or not found[0].words():
                 yield Fault("c4", page.name, f"not one <{name}>")
         html = page.named("html")[0].attributes
         if (html.get("lang"), html.get("dir")) != (page.language.code, page.language.direction):

@@ -57,9 +57,9 @@ def exits(site: Site) -> Iterator[Fault]:
         yield Fault("b5", "", f"exits to {sorted(everywhere)}")
     for page in site.pages.values():
         in_bar = [element for header in page.named("header") for element in header.walk() if "data-exit" in element.attributes]
-        if len(page.having("data-exit")) != 1 or not in_bar or page.language["exit"] not in in_bar[0].text():
+        if len(page.having("data-exit")) != 1 or not in_bar or page.language["exit"] not in in_bar[0].words():
             yield Fault("b2", page.name, "not one exit in the bar")
-        if not any(_says(page, "without_script", element.text()) for element in page.named("noscript")):
+        if not any(_says(page, "without_script", element.words()) for element in page.named("noscript")):
             yield Fault("b2", page.name, "nothing about Back")
 
 
@@ -68,13 +68,13 @@ def truths(site: Site) -> Iterator[Fault]:
     line, emergency = site.loaded.registry.lifeline, site.loaded.registry.emergency
     for page in site.pages.values():
         safer = f"{page.language.prefix}surfa-tryggare/index.html"
-        if not _says(page, "history_stays", page.root.text()):
+        if not _says(page, "history_stays", page.root.words()):
             yield Fault("b6", page.name, "nothing about the history")
         if safer in site.files and not any(urls.goal(page.name, address) == safer for address, _ in page.links):
             yield Fault("b6", page.name, "no link to safer browsing")
-        if not any(address == f"tel:{emergency.dialled}" and emergency.number in link.text() for address, link in page.links):
+        if not any(address == f"tel:{emergency.dialled}" and emergency.number in link.words() for address, link in page.links):
             yield Fault("b7", page.name, "no 112")
-        sections = (section.text() for section in page.named("section"))
+        sections = (section.words() for section in page.named("section"))
         if not any(line.number in words and _says(page, "call_trace", words) for words in sections):
             yield Fault("b7", page.name, "nothing about the trace of a call")
 
@@ -87,7 +87,7 @@ def _says(page: Page, name: str, words: str) -> bool:
 def neutral(site: Site) -> Iterator[Fault]:
     """Yield titles, descriptions and names of files that tell (A11), and what tells of the making of a page (A14)."""
     for page in site.pages.values():
-        for words in (page.name, *page.metas("description"), *(title.text() for title in page.named("title"))):
+        for words in (page.name, *page.metas("description"), *(title.words() for title in page.named("title"))):
             if TELLING.search(words):
                 yield Fault("a11", page.name, words)
         for what, pattern in TRACES.items():
@@ -108,7 +108,7 @@ def links_out(site: Site) -> Iterator[Fault]:
             if not {"noreferrer", "nofollow"} <= rel <= {"noreferrer", "nofollow", "noopener"}:
                 yield Fault("a15", page.name, f"{address} has rel={sorted(rel)}")
             if "data-exit" not in link.attributes and (
-                page.inside in guides or address not in allowed or host(address).lower() not in link.text().lower()
+                page.inside in guides or address not in allowed or host(address).lower() not in link.words().lower()
             ):
                 yield Fault("a15", page.name, address)
 

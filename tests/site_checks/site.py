@@ -91,8 +91,13 @@ class Site:
     def blocks(self, kind: str) -> frozenset[str]:
         """Return the texts of all scripts or styles; one with attributes is no block of ours (`markup`)."""
         return frozenset(
-            element.own_text() for page in self.pages.values() for element in page.named(kind) if not element.attributes
+            as_it_stands(element) for page in self.pages.values() for element in page.named(kind) if not element.attributes
         )
+
+
+def as_it_stands(element: Element) -> str:
+    """Return the whole of a style or a script."""
+    return "".join(map(str, element.inside))
 
 
 def pages(folder: Path, spoken: Languages) -> dict[str, Page]:

@@ -29,17 +29,9 @@ class Element:
             yield here
             stack.extend(item for item in reversed(here.inside) if isinstance(item, Element))
 
-    def text(self) -> str:
-        """Return the words inside, white space folded; not those of style and script."""
-        return " ".join(" ".join(self.strings()).split())
-
     def words(self) -> str:
         """Return the words inside on one line, with white space only where the text has it."""
         return " ".join("".join(self.strings()).split())
-
-    def own_text(self) -> str:
-        """Return the text directly inside, as it stands: the whole of a style or a script."""
-        return "".join(part for part in self.inside if isinstance(part, str))
 
     def strings(self) -> Iterator[str]:
         """Yield each piece of text inside, in document order; not those of style and script."""

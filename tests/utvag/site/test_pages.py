@@ -64,7 +64,7 @@ def test_what_is_kept_back_stands_on_no_page() -> None:
     ],
 )
 def test_a_programme_page_says_what_one_needs_to_know(changes: Data, words: str) -> None:
-    assert words in html_tree.read(pages_of(load(a_registry(changes)))["stod/skydd/index.html"]).text()
+    assert words in html_tree.read(pages_of(load(a_registry(changes)))["stod/skydd/index.html"]).words()
 
 
 def test_a_telephone_link_dials_the_whole_number() -> None:

@@ -161,7 +161,7 @@ def test_without_the_script_every_programme_stands_there_with_whom_it_is_for_and
 
 
 def test_what_nobody_can_apply_to_is_told_and_never_a_result(shipped: Loaded) -> None:
-    text = " ".join(" ".join(item.own_text() for item in rendered(shipped)).split())
+    text = rendered(shipped)[0].words()
     assert "Trefas" in text
     assert WORDS["chosen_by_authorities"] in text
     assert "stockholm-trefas" not in {item.attributes.get("data-program") for item in rendered(shipped)}
