@@ -2,22 +2,58 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from builders import ROOT
+from utvag.content import languages, page_source
+from utvag.project import Project
 from utvag.registry import phones, walk
-from utvag.registry.model import Text
+from utvag.registry.model import NATIONAL, Text
+from utvag.upkeep import calls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from utvag.registry.loader import Loaded
+    from utvag.registry.source import Path
+    from utvag.registry.walk import Found
+    from utvag.upkeep.edits import Edit as LineEdit
 
-Edit = tuple[str, str, int, int, list[str]]
-"""What somebody did, in which file, from which line (from 1), how many lines are taken away, what stands there then."""
 
+class Rows(NamedTuple):
+    """From which line (from 1) how many lines are taken away, and what stands there then."""
+
+    first: int
+    gone: int
+    new: list[str]
+
+
+class Edit(NamedTuple):
+    """What somebody did, in which file, and the changes, from the bottom of the file up."""
+
+    what: str
+    file: str
+    changes: tuple[Rows, ...]
+
+    @property
+    def name(self) -> str:
+        """The file and the line where it begins, and what somebody did."""
+        return f"{self.file}:{self.changes[-1].first}: {self.what}"
+
+    def applied(self, text: str) -> str:
+        """Return `text` as the edit leaves it."""
+        lines = text.split("\n")
+        for rows in self.changes:
+            lines[rows.first - 1 : rows.first - 1 + rows.gone] = rows.new
+        return "\n".join(lines)
+
+
+REGISTRY, PERSONAS = "programs.yaml", "personas.yaml"
 HOURS = '{byday: [MO, TU, WE, TH, FR], opens_at: "08:30", closes_at: "16:00"}'
 SAID = {"sv": "Ring och fråga dem.", "en": "Call and ask them."}
 PERSONA = """- id: P{number}
@@ -28,69 +64,124 @@ PERSONA = """- id: P{number}
   reaches: [{program}]
   note: Påhittad.
 """
+ANSWER = """      - id: annat
+        text:
+          sv: Något annat
+          en: Something else
+        reason:
+          sv: vid något annat
+          en: when it is something else"""
+MUNICIPALITY = """  - id: exempelstad
+    name: Exempelstad
+    answer:
+      sv: I Exempelstad
+      en: In Exempelstad
+    reason:
+      sv: i Exempelstad
+      en: in Exempelstad
+    default_programs: [{program}]
+"""
 
 
 def edits(shipped: Loaded, today: date) -> Iterator[Edit]:
     """Yield every edit, each of the files as they are; checks are made `today`."""
     lines = shipped.source.text.split("\n")
     yield from _checked(shipped, today)
-    for number, line in enumerate(lines, 1):
-        indent = line[: len(line) - len(line.lstrip())]
-        if found := re.fullmatch(r" +number: (.*)", line):
-            yield from _new_number(number, found[1].strip('"'), lines[number], indent)
-        elif line.strip() in ("opening_hours: always", "opening_hours: unknown"):
-            if not lines[number - 2].startswith("  e164") and "  " * 4 in line:
-                yield "nya tider", "programs.yaml", number, 1, [f"{indent}opening_hours:", f"{indent}  - {HOURS}"]
-        elif line.strip() == "unknowns:":
-            last = next(row for row in range(number, len(lines)) if not lines[row].startswith(f"{indent}  "))
-            yield "inget är okänt längre", "programs.yaml", number, last - number + 1, [f"{indent}unknowns: []"]
-            yield "mer är okänt", "programs.yaml", number + 1, 0, [f"{indent}  - sv: {SAID['sv']}", f"{indent}    en: {SAID['en']}"]
-        elif re.fullmatch(r" +sources: \[.*\]", line):
-            yield "en källa till", "programs.yaml", number, 1, [line.replace("]", f", {shipped.registry.sources[0].id}]")]
-    yield from _reworded(shipped)
+    yield from _of_lines(shipped, lines)
+    yield from _reworded(shipped, lines)
+    yield from _added(shipped, lines)
     yield from _resting(shipped, lines)
-    program = shipped.registry.programs[0]
-    people = (ROOT / "personas.yaml").read_text(encoding="utf-8").count("\n")
-    persona = PERSONA.format(number=21, program=program.id).splitlines()
-    yield "en person till", "personas.yaml", people + 1, 0, ["", *persona]
+    yield from _told_by_due(shipped, today)
+    for language in shipped.languages:
+        yield from _words(language.code, language.words)
+    yield from _pages(shipped)
+
+
+def _in_registry(what: str, first: int, gone: int, new: list[str]) -> Edit:
+    return Edit(what, REGISTRY, (Rows(first, gone, new),))
 
 
 def _checked(shipped: Loaded, today: date) -> Iterator[Edit]:
     for path, _ in shipped.registry.every_check():
         where = shipped.source.locate(path)
         row = f"{' ' * (where.column - 3)}- {{date: {today}, by: redaktionen, how: called}}"
-        yield "kontrollerat i dag", "programs.yaml", where.line + 1, 0, [row]
+        yield _in_registry("kontrollerat i dag", where.line + 1, 0, [row])
 
 
-def _new_number(number: int, old: str, following: str, indent: str) -> Iterator[Edit]:
-    new = phones.suggestion(f"08-465 00 4{sum(map(ord, old)) % 100:02}")
-    rows = [f"{indent}number: {new}", f'{indent}e164: "{phones.e164(new or "")}"']
-    if len(indent) > 2:
-        yield "nytt nummer", "programs.yaml", number, 1 + following.strip().startswith("e164"), rows
+def _of_lines(shipped: Loaded, lines: list[str]) -> Iterator[Edit]:
+    """Yield new numbers and hours, unknowns that are known now or came up, and one more source."""
+    for number, line in enumerate(lines, 1):
+        indent = line[: len(line) - len(line.lstrip())]
+        if len(indent) > 2 and (found := re.fullmatch(r" +number: (.*)", line)):
+            new = phones.suggestion(f"08-465 00 4{sum(map(ord, found[1].strip(chr(34)))) % 100:02}") or ""
+            rows = [f"{indent}number: {new}", f'{indent}e164: "{phones.e164(new)}"']
+            yield _in_registry("nytt nummer", number, 1 + lines[number].strip().startswith("e164"), rows)
+        elif len(indent) > 2 and line.strip() in ("opening_hours: always", "opening_hours: unknown"):
+            yield _in_registry("nya tider", number, 1, [f"{indent}opening_hours:", f"{indent}  - {HOURS}"])
+        elif line.strip() == "unknowns:":
+            last = next(row for row in range(number, len(lines)) if not lines[row].startswith(f"{indent}  "))
+            yield _in_registry("inget är okänt längre", number, last - number + 1, [f"{indent}unknowns: []"])
+            more = [f"{indent}  - sv: {SAID['sv']}", f"{indent}    en: {SAID['en']}"]
+            yield _in_registry("mer är okänt", number + 1, 0, more)
+        elif re.fullmatch(r" +sources: \[.*\]", line):
+            more = [line.replace("]", f", {shipped.registry.sources[0].id}]")]
+            yield _in_registry("en källa till", number, 1, more)
 
 
-def _reworded(shipped: Loaded) -> Iterator[Edit]:
-    lines = shipped.source.text.split("\n")
+def _reworded(shipped: Loaded, lines: list[str]) -> Iterator[Edit]:
     for found in walk.texts(shipped.registry):
-        if (
-            isinstance(found.value, Text)
-            and found.path[0] == "programs"
-            and not found.about("follows")
-            and "(" not in found.value.sv
-        ):
-            # A sentence with brackets explains a word that others on the page use: it is not reworded alone.
+        if isinstance(found.value, Text):
             where = shipped.source.locate((*found.path, "sv"))
-            title = found.path[-1] == "title"
-            if lines[where.line - 1].strip().startswith(("sv:", "- sv:")) and lines[where.line].strip().startswith("en:"):
-                said = {lang: f"Sida {_letters(where.line)}" if title else words for lang, words in SAID.items()}
-                row, below = lines[where.line - 1 : where.line + 1]
+            row, below = lines[where.line - 1 : where.line + 1]
+            if row.strip().startswith(("sv:", "- sv:")) and below.strip().startswith("en:"):
+                said = _other_words(found, where.line)
                 rows = [f"{row[: row.index('sv:')]}sv: {said['sv']}", f"{below[: below.index('en:')]}en: {said['en']}"]
-                yield "en mening med andra ord", "programs.yaml", where.line, 2, rows
+                yield _in_registry(f"andra ord: {_name(found.path)}", where.line, 2, rows)
+
+
+def _name(path: Path) -> str:
+    return ".".join(str(part) for part in path if isinstance(part, str))
+
+
+def _other_words(found: Found, number: int) -> dict[str, str]:
+    """Return other words for a text, of the same kind."""
+    old = dict(found.value.by_language)
+    if found.about("follows"):
+        return {"sv": f"i läge {_letters(number)}", "en": f"in case {_letters(number)}"}
+    if found.key.name == "title":
+        return {lang: f"Sida {_letters(number)}" for lang in SAID}
+    if old["sv"].endswith("?") and found.path[0] == "questions":
+        return {"sv": f"{old['sv'][:-1]}, ungefär?", "en": f"{old['en'][:-1]}, roughly?"}
+    if old["sv"].endswith((".", "?")):
+        # One with brackets, quotation marks or a long word explains a word that others on the page use: it stays, after the new one.
+        stays = re.search(r"[(”“]|\w{15}", "".join(old.values()))
+        return {lang: json.dumps(f"{words} {old[lang]}", ensure_ascii=False) if stays else words for lang, words in SAID.items()}
+    return {"sv": f"{old['sv']}, kort sagt", "en": f"{old['en']}, in short"}
 
 
 def _letters(number: int) -> str:
     """Return a word of its own for each number; digits could be read as somebody's telephone number."""
     return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
+def _added(shipped: Loaded, lines: list[str]) -> Iterator[Edit]:
+    """Yield one more answer, place, former address of a programme, person."""
+    registry = shipped.registry
+    for number, question in enumerate(registry.questions):
+        if question.criterion == "environment":  # another answer about danger or age would change nothing, and is refused
+            last = shipped.source.locate(("questions", number, "answers", len(question.answers) - 1)).line
+            end = next(row for row in range(last, len(lines)) if not lines[row].startswith("        "))
+            yield _in_registry(f"ett svar till på {question.id}", end + 1, 0, ANSWER.split("\n"))
+    for program in (program for program in registry.programs if program.municipality == NATIONAL and program.is_offered):
+        rows = MUNICIPALITY.format(program=program.id).split("\n")
+        yield _in_registry("en kommun till", shipped.source.locate(("municipalities", 0)).line, 0, rows)
+    for number, program in enumerate(registry.programs):
+        where = shipped.source.locate(("programs", number, "slug"))
+        row = f"    former_slugs: [{', '.join((*program.former_slugs, f'{program.slug}-forr'))}]"
+        yield _in_registry("en tidigare adress", where.line + 1, bool(program.former_slugs), [row])
+    people = (ROOT / PERSONAS).read_text(encoding="utf-8").count("\n")
+    persona = PERSONA.format(number=21, program=registry.programs[0].id).splitlines()
+    yield Edit("en person till", PERSONAS, (Rows(people + 1, 0, ["", *persona]),))
 
 
 def _resting(shipped: Loaded, lines: list[str]) -> Iterator[Edit]:
@@ -111,12 +202,67 @@ def _resting(shipped: Loaded, lines: list[str]) -> Iterator[Edit]:
                 "      sv: Tar inte emot fler nu.",
                 "      en: Takes no more people now.",
             ]
-            yield f"{program.id} {status}", "programs.yaml", where.line, 1, rows
+            yield _in_registry(f"{program.id} {status}", where.line, 1, rows)
 
 
-def edited(text: str, edit: Edit) -> str:
-    """Return `text` as one edit leaves it."""
-    _, _, first, gone, rows = edit
-    lines = text.split("\n")
-    lines[first - 1 : first - 1 + gone] = rows
-    return "\n".join(lines)
+def _told_by_due(shipped: Loaded, today: date) -> Iterator[Edit]:
+    """Yield all that `due` tells to write when everything is due: what belongs together together, of alternatives each alone."""
+    late = shipped.registry.last_checked + timedelta(days=3 * 366)
+    report = calls.report(shipped, late)
+    for call in (*report.week, *report.later):
+        yield from _as_told(call.write, late, today)
+        for asked in (*call.ask, *call.unknowns):
+            yield from _as_told((asked.otherwise,), late, today)
+    for reading in report.readings:
+        yield from _as_told(reading.write, late, today)
+
+
+def _as_told(told: Iterable[LineEdit], late: date, today: date) -> Iterator[Edit]:
+    """Yield edits as somebody carries them out who was told them: a day, a number and a code in the place of their words."""
+    written = [edit for edit in told if edit.action != "point"]
+    alternatives = max((len(edit.lines) for edit in written if edit.either), default=1)
+    for one in range(alternatives if written else 0):
+        changes = []
+        for edit in written:
+            rows = [row.replace(f"{late}", f"{today}").replace("KOD", "so") for row in edit.lines]
+            rows = list(chain.from_iterable(map(_with_number, rows)))
+            first = edit.last + 1 if edit.action == "insert" else edit.first
+            gone = 0 if edit.action == "insert" else edit.last - edit.first + 1
+            changes.append(Rows(first, gone + ("e164" in edit.note and "Ändra" in edit.note), [rows[one]] if edit.either else rows))
+        yield Edit("due", written[0].file, tuple(changes))
+
+
+def _with_number(row: str) -> list[str]:
+    if "DET NYA NUMRET" not in row:
+        return [row]
+    indent, new = row[: row.index("number:")], "08-465 00 455"
+    return [row.replace("DET NYA NUMRET", new), f'{indent}e164: "{phones.e164(new)}"']
+
+
+def _words(code: str, words: dict[str, str]) -> Iterator[Edit]:
+    """Yield each word of a language said in another way: a sentence as another one, or after one when it has places."""
+    folder = "" if code == "sv" else f"{code}/"
+    file = f"content/{folder}{languages.WORDS}"
+    for number, line in enumerate((ROOT / file).read_text(encoding="utf-8").split("\n"), 1):
+        if (key := line.partition(":")[0]) in words:
+            old = words[key]
+            new = f"{SAID[code]} {old}" if "{" in old else SAID[code]
+            new = new if old.endswith((".", "?")) else f"{old}, {'kort sagt' if code == 'sv' else 'in short'}"
+            yield Edit(f"andra ord: {key}", file, (Rows(number, 1, [f'{key}: "{new}"']),))
+
+
+def _pages(shipped: Loaded) -> Iterator[Edit]:
+    """Yield each heading and sentence of a page in other words, its source kept; one with digits or links stays, after another."""
+    for page in page_source.load(Project.at(ROOT), shipped)[0]:
+        said = SAID["en" if page.name.startswith("content/en/") else "sv"]
+        lines = (ROOT / page.name).read_text(encoding="utf-8").split("\n")
+        for block in page.blocks:
+            row, keeps = lines[block.line - 1], block.links or re.search(r"\d", block.words)
+            if block.level and "{#" not in row and not keeps:
+                new = f"{'#' * block.level} {said[:-1]} {_letters(block.line)}"
+            elif block.mark and len(block.lines) == 1 and block.kind in ("p", "li"):
+                begin = "- " if row.startswith("- ") else ""
+                new = f"{begin}{said} {row[len(begin) if keeps else row.rindex('{') :]}"
+            else:
+                continue
+            yield Edit("andra ord på en sida", page.name, (Rows(block.line, 1, [new]),))

@@ -26,14 +26,14 @@ def test_an_everyday_edit_passes(tmp_path: Path, shipped: Loaded, thorough: bool
     drawn = every if thorough else random.Random(15).sample(every, SAMPLE)  # noqa: S311 -- nothing secret
     refused = []
     for edit in drawn:
-        path = project.root / edit[1]
+        path = project.root / edit.file
         good = path.read_text(encoding="utf-8")
-        path.write_text(everyday.edited(good, edit), encoding="utf-8")
+        path.write_text(edit.applied(good), encoding="utf-8")
         try:
             found = rules.check(project)[2]
         except problems.InvalidRegistry as fault:
             found = fault.problems
         errors = [problem for problem in found if problem.severity is Severity.ERROR]
-        refused += [f"{edit[0]}, {edit[1]}:{edit[2]}: {reports.of_problems(errors)}"] if errors else []
+        refused += [f"{edit.name}: {reports.of_problems(errors)}"] if errors else []
         path.write_text(good, encoding="utf-8")
     assert refused == []
