@@ -96,7 +96,7 @@ def test_whatever_is_answered_the_browser_shows_what_the_guide_judges(opened: Ca
     registry = shipped.registry
     every = {name: [*(choice.id for choice in choices), DECLINED] for name, choices in registry.choices.items()}
     combinations = [dict(zip(every, chosen, strict=True)) for chosen in itertools.product(*every.values())]
-    assert len(combinations) == 240
+    assert len(combinations) > 100
     found = opened().evaluate(PRESS_ALL, [list(chosen.items()) for chosen in combinations])
     for chosen, told in zip(combinations, found, strict=True):
         assert told["shown"] == judged(registry, chosen), chosen
@@ -104,49 +104,43 @@ def test_whatever_is_answered_the_browser_shows_what_the_guide_judges(opened: Ca
 
 
 CALLS = [
-    (
-        {"fara": "hot", "vem": "ung", "plats": "stockholm"},
-        ["stockholm-socialtjanst", "polisen-114-14", "bris"],
-        ["stockholm-sig", "stockholm-central", "skyddade-personuppgifter"],
-    ),
-    (
-        {"vem": "anhorig", "plats": "uppsala", "vad": "extremism"},
-        ["uppsala-socialtjanst", "exit-fryshuset"],
-        ["uppsala-oro", "polisen-114-14"],
-    ),
-    ({"vem": "yrkesverksam", "plats": "annan-kommun"}, ["kommun-socialtjanst"], ["polisen-114-14"]),
+    {"fara": "hot", "vem": "ung", "plats": "stockholm"},
+    {"vem": "anhorig", "plats": "uppsala", "vad": "extremism"},
+    {"vem": "yrkesverksam", "plats": "annan-kommun"},
 ]
 """A 16-year-old under threat in Stockholm; a mother in Uppsala who worries about extremism; a teacher somewhere else."""
 
 NAMES = ["ung-hotad-stockholm", "mamma-uppsala", "larare-annan-kommun"]
-three_calls = pytest.mark.parametrize(("answers", "fits", "may"), CALLS, ids=NAMES)
+three_calls = pytest.mark.parametrize("answers", CALLS, ids=NAMES)
 
 
-def check_results(page: Page, fits: list[str], may: list[str]) -> None:
-    for program in fits:
-        expect(page.locator(f":is([data-takes=f], [data-takes=door]) [data-program={program}]")).to_be_visible()
-    for program in may:
-        card = page.locator(f":is([data-takes=m], [data-takes=door], [data-takes=reading]) [data-program={program}]")
-        expect(card).to_be_visible()
-        expect(card.locator(".phone-view-notes li:visible").first).to_be_visible()
-    expect(page.locator(".phone-view-bar").get_by_role("link", name="08-508 25 600")).to_be_in_viewport()
+def check_results(page: Page, registry: Registry, answers: dict[str, str]) -> None:
+    told = judged(registry, {**dict.fromkeys(registry.choices, DECLINED), **answers})
+    assert {"door", "m"} <= set(told.values())
+    for program, part in told.items():
+        card = page.locator(f"[data-program={program}]:visible")
+        expect(card).to_have_count(part != "-")
+        expect(page.locator(f"[data-takes={part}]").filter(has=card)).to_have_count(part != "-")
+        if part == "m":
+            expect(card.locator(".phone-view-notes li:visible").first).to_be_visible()
+    expect(page.locator(".phone-view-bar").get_by_role("link", name=registry.lifeline.number)).to_be_in_viewport()
 
 
 @three_calls
 def test_a_few_clicks_lead_to_the_right_routes_in_any_order(
-    opened: Callable[..., Page], answers: dict[str, str], fits: list[str], may: list[str]
+    opened: Callable[..., Page], shipped: Loaded, answers: dict[str, str]
 ) -> None:
     for size in (WIDE, PHONE):
         page = opened(viewport=size)
         for question, answer in reversed(answers.items()):
             page.locator(f"[data-question={question}] label:has([value={answer}])").click()
-        check_results(page, fits, may)
+        check_results(page, shipped.registry, answers)
 
 
 @three_calls
-def test_the_keyboard_alone_does_too(opened: Callable[..., Page], answers: dict[str, str], fits: list[str], may: list[str]) -> None:
-    page = opened()
-    for question in ("fara", "vem", "plats", "vad"):
+def test_the_keyboard_alone_does_too(opened: Callable[..., Page], shipped: Loaded, answers: dict[str, str]) -> None:
+    page, call = opened(), f"tel:{shipped.registry.lifeline.dialled}"
+    for question in shipped.registry.choices:
         page.keyboard.press("Tab")
         expect(page.locator(f"[data-question={question}] input").first).to_be_focused()
         if question in answers:
@@ -154,13 +148,14 @@ def test_the_keyboard_alone_does_too(opened: Callable[..., Page], answers: dict[
             while page.evaluate("document.activeElement.value") != answers[question]:
                 page.keyboard.press("ArrowDown")
             expect(page.locator(f"[data-question={question}] :checked")).to_have_value(answers[question])
-    check_results(page, fits, may)
+    check_results(page, shipped.registry, answers)
     seen = set()
     for _ in range(200):
         page.keyboard.press("Tab")
         seen.add(page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.nodeName"))
-        if page.evaluate("document.activeElement.closest('.phone-view-bar') && document.activeElement.getAttribute('href')") == (
-            "tel:+46850825600"
+        if (
+            page.evaluate("document.activeElement.closest('.phone-view-bar') && document.activeElement.getAttribute('href')")
+            == call
         ):
             break
         covered = page.evaluate("""() => {
@@ -169,23 +164,30 @@ def test_the_keyboard_alone_does_too(opened: Callable[..., Page], answers: dict[
                 && !document.activeElement.closest('.phone-view-bar');
         }""")
         assert not covered, page.evaluate("document.activeElement.outerHTML")
-    assert {"tel:112", "tel:+46850825600", "SUMMARY"} <= seen
+    assert {f"tel:{shipped.registry.emergency.dialled}", call, "SUMMARY"} <= seen
 
 
-def test_an_answer_can_be_changed_and_a_new_call_begins_with_nothing(opened: Callable[..., Page]) -> None:
+def choose(page: Page, **answers: str) -> None:
+    """Give these answers, by the ids of questions and answers."""
+    for question, answer in answers.items():
+        page.locator(f"[data-question={question}] input[value={answer}]").check()
+
+
+def test_an_answer_can_be_changed_and_a_new_call_begins_with_nothing(opened: Callable[..., Page], shipped: Loaded) -> None:
     page = opened()
+    asked = next(question.text for question in shipped.registry.questions if question.id == "plats")
     danger = page.locator("[data-danger]")
-    page.get_by_label("Ja, någon är i fara nu").check()
-    expect(danger.get_by_role("link", name="112")).to_be_in_viewport()
-    page.get_by_label("Nej, inget av det här").check()
+    choose(page, fara="nu")
+    expect(danger.get_by_role("link", name=shipped.registry.emergency.number)).to_be_in_viewport()
+    choose(page, fara="nej")
     expect(danger).to_be_hidden()
-    page.get_by_label("Någon jag bryr mig om").check()
-    expect(page.get_by_text("Var bor den du tänker på?").first).to_be_visible()
-    page.get_by_label("I Stockholms stad").check()
+    choose(page, vem="anhorig")
+    expect(page.get_by_text(asked.relative["sv"]).first).to_be_visible()
+    choose(page, plats=shipped.registry.lifeline.municipality)
     expect(page.locator("[data-elsewhere]")).to_be_hidden()
     page.get_by_role("button", name="Nytt samtal").click()
     expect(page.locator(":checked")).to_have_count(0)
-    expect(page.get_by_text("Var bor du, eller var är du mest?").first).to_be_visible()
+    expect(page.get_by_text(asked.leaver["sv"]).first).to_be_visible()
     expect(page.locator("[data-question=fara] input").first).to_be_focused()
     expect(page.locator("[data-elsewhere]")).to_be_visible()
 
@@ -200,10 +202,10 @@ def test_what_must_not_be_promised_and_the_results_are_one_press_away(opened: Ca
 
 def test_whoever_comes_back_to_the_page_begins_with_nothing(opened: Callable[..., Page]) -> None:
     page = opened()
-    page.get_by_label("I Uppsala kommun").check()
+    choose(page, plats="uppsala")
     page.reload()
     expect(page.locator(":checked")).to_have_count(0)
-    page.get_by_label("I Uppsala kommun").check()
+    choose(page, plats="uppsala")
     page.goto("about:blank")
     page.go_back()
     expect(page.locator(":checked")).to_have_count(0)
@@ -211,28 +213,28 @@ def test_whoever_comes_back_to_the_page_begins_with_nothing(opened: Callable[...
 
 def test_the_number_of_programmes_is_told_as_the_answers_change(opened: Callable[..., Page], shipped: Loaded) -> None:
     page = opened()
-    page.get_by_label("I Uppsala kommun").check()
+    choose(page, plats="uppsala")
     told = by_hand.verdicts(shipped.registry, {**dict.fromkeys(shipped.registry.choices, DECLINED), "plats": "uppsala"})
     fits, may = (list(told.values()).count(verdict) for verdict in ("fits", "may_fit"))
     expect(page.get_by_role("status")).to_have_text(f"{fits} passar, {may} kan passa")
 
 
-def test_danger_is_told_on_a_small_screen_too(opened: Callable[..., Page]) -> None:
-    page = opened(viewport=PHONE)
-    page.get_by_label("Ja, någon är i fara nu").check()
-    expect(page.get_by_role("status")).to_contain_text("Ring 112 först.")
+def test_danger_is_told_on_a_small_screen_too(opened: Callable[..., Page], shipped: Loaded) -> None:
+    page, number = opened(viewport=PHONE), shipped.registry.emergency.number
+    choose(page, fara="nu")
+    expect(page.get_by_role("status")).to_contain_text(f"Ring {number} först.")
     expect(page.get_by_role("status")).to_be_in_viewport()
-    page.get_by_label("Nej, inget av det här").check()
-    expect(page.get_by_role("status")).not_to_contain_text("112")
+    choose(page, fara="nej")
+    expect(page.get_by_role("status")).not_to_contain_text(number)
 
 
 def test_words_of_the_one_it_is_about_are_not_given_to_somebody_else(opened: Callable[..., Page]) -> None:
     page = opened()
-    page.get_by_label("Mig – jag är 18 eller äldre").check()
+    choose(page, vem="vuxen")
     expect(page.get_by_text("Säg:", exact=True).locator("visible=true").first).to_be_visible()
     expect(page.get_by_text("Den det gäller kan säga:").locator("visible=true")).to_have_count(0)
-    for who in ("Någon jag bryr mig om", "Någon jag möter i mitt arbete"):
-        page.get_by_label(who).check()
+    for who in ("anhorig", "yrkesverksam"):
+        choose(page, vem=who)
         expect(page.get_by_text("Den det gäller kan säga:").locator("visible=true").first).to_be_visible()
         expect(page.get_by_text("Säg:", exact=True).locator("visible=true")).to_have_count(0)
 
@@ -242,7 +244,8 @@ def test_without_javascript_every_programme_stands_there(opened: Callable[..., P
     offered = [program for program in shipped.registry.programs if program.is_offered]
     expect(page.locator("[data-program]:visible")).to_have_count(len(offered))
     expect(page.locator("input:visible")).to_have_count(0)
-    expect(page.get_by_text("Gäller i Uppsala").first).to_be_visible()
+    place = shipped.registry.places_by_id["uppsala"]
+    expect(page.get_by_text(place.reason["sv"]).first).to_be_visible()
     expect(page.get_by_text("JavaScript, och det är avstängt")).to_be_visible()
 
 
@@ -261,6 +264,5 @@ def test_axe_finds_nothing(opened: Callable[..., Page], how: dict[str, Any]) -> 
     page.add_style_tag(content=".phone-view-bar, .phone-view-ask { position: static !important; max-height: none !important }")
     page.evaluate(staffed.AXE.read_text(encoding="utf-8") + ";0")
     assert staffed.axe(page) == []
-    for answer in ("Ja, någon är i fara nu", "I Uppsala kommun"):
-        page.get_by_label(answer).check()
+    choose(page, fara="nu", plats="uppsala")
     assert staffed.axe(page) == []

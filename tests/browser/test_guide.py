@@ -13,6 +13,9 @@ import pytest
 from playwright.sync_api import expect
 from safety import visit
 from utvag.guide import journeys
+from utvag.registry import phones
+from utvag.registry.model import PhoneRoute
+from utvag.site import templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +23,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from utvag.guide.journeys import Tree
     from utvag.registry.loader import Loaded
+    from utvag.registry.model import Program
 
 pytestmark = pytest.mark.browser
 
-LIFELINE = "tel:+46850825600"
-SUICIDE = "tel:90101"
 # What stands in each ending as a visitor sees it: what can be called, in order; how far down the number is on the screen, without a
 # script below the last answer; how many words stand before it.
 ENDINGS = """scripted => {
@@ -66,17 +68,23 @@ ENDINGS = """scripted => {
 }"""
 
 
-def judged(page: Page, found: list[dict[str, Any]]) -> list[str]:
-    """Return what is wrong with endings that were walked to."""
+@pytest.fixture(scope="module")
+def lifeline(shipped: Loaded) -> str:
+    """Return where a link that calls the number leads."""
+    return f"tel:{shipped.registry.lifeline.dialled}"
+
+
+def judged(page: Page, found: list[dict[str, Any]], lifeline: str, suicide: str) -> list[str]:
+    """Return what is wrong with endings that were walked to; `suicide` is what calls the line about suicide."""
     faults = []
     for end in found:
         in_danger = ["fara", "nu"] in end["steps"]
-        first = ["tel:112", LIFELINE] if in_danger else [LIFELINE]
+        first = ["tel:112", lifeline] if in_danger else [lifeline]
         calls = end["calls"]
         right = {
             "begins": calls[: len(first)] == first,
-            "ends": calls[-2:] == [LIFELINE, "tel:112"],  # the last block has the number, then 112 in small
-            "no suicide line before": SUICIDE not in calls or calls.index(LIFELINE) < calls.index(SUICIDE),
+            "ends": calls[-2:] == [lifeline, "tel:112"],  # the last block has the number, then 112 in small
+            "no suicide line before": suicide not in calls or calls.index(lifeline) < calls.index(suicide),
             "high up": end["y"] <= (640 if in_danger else 500),
             "few words": end["words"] <= (20 if in_danger else 10),
             "few cards": end["cards"] <= 3 or not page.evaluate("!!document.querySelector('.guide-stepwise')"),
@@ -88,7 +96,9 @@ def judged(page: Page, found: list[dict[str, Any]]) -> list[str]:
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize("lang", ["", "en/"])
-def test_every_ending_begins_and_ends_at_the_number(browser: Browser, address: str, tree: Tree, lang: str, *, script: bool) -> None:
+def test_every_ending_begins_and_ends_at_the_number(
+    browser: Browser, address: str, shipped: Loaded, tree: Tree, lifeline: str, lang: str, *, script: bool
+) -> None:
     context = browser.new_context(viewport=browsing.PHONE, java_script_enabled=script)
     page = context.new_page()
     page.goto(f"{address}{lang}guide/")
@@ -96,7 +106,8 @@ def test_every_ending_begins_and_ends_at_the_number(browser: Browser, address: s
     assert {str([list(step) for step in end["steps"]]) for end in found} == {
         str([list(step) for step in journey.answers]) for journey in journeys.walk(tree)
     }
-    assert judged(page, found)[:3] == []
+    suicide = f"tel:{phones.digits(shipped.numbers.get('sjalvmordslinjen', ''))}"
+    assert judged(page, found, lifeline, suicide)[:3] == []
     context.close()
 
 
@@ -110,12 +121,12 @@ CALM = ("nej", "vuxen", "uppsala", "kriminalitet")
 
 
 @pytest.mark.parametrize("page", [True, False], indirect=True, ids=["script", "no-script"])
-def test_danger_has_a_step_of_its_own_with_112_then_the_number(page: Page, address: str) -> None:
+def test_danger_has_a_step_of_its_own_with_112_then_the_number(page: Page, address: str, lifeline: str) -> None:
     page.goto(f"{address}guide/")
     expect(page.locator("[data-guide] a[href='tel:112']:visible")).to_have_count(0)
     answer(page, "nu")
     calls = page.locator("[data-guide] a[href^='tel:']:visible")
-    assert [call.get_attribute("href") for call in calls.all()] == ["tel:112", LIFELINE]
+    assert [call.get_attribute("href") for call in calls.all()] == ["tel:112", lifeline]
     expect(calls.first).to_be_in_viewport()
     expect(page.locator("[data-question=vem]:visible")).to_have_count(0)
     answer(page, "on")
@@ -250,7 +261,7 @@ def test_an_old_browser_has_plain_answers_to_open(phone: Page, address: str) -> 
 def test_a_card_opens_in_place_and_the_ending_stays(phone: Page, address: str) -> None:
     phone.goto(f"{address}guide/")
     answer(phone, *CALM)
-    card = phone.locator("[data-program=uppsala-avhopparverksamhet]")
+    card = phone.locator("[data-cards] [data-program]:visible").first
     card.locator("summary").click()
     assert card.locator("details p:visible").count() > 1
     expect(phone.locator("[data-outcome]:visible")).to_have_count(1)
@@ -260,30 +271,45 @@ def test_a_card_opens_in_place_and_the_ending_stays(phone: Page, address: str) -
 
 
 @pytest.mark.parametrize(("clock", "shut"), [("2026-11-29T02:00:00", True), ("2026-11-30T11:00:00", False)], ids=["night", "day"])
-def test_what_is_closed_now_says_so_by_the_phones_own_clock(browser: Browser, address: str, clock: str, *, shut: bool) -> None:
+def test_what_is_closed_now_says_so_by_the_phones_own_clock(
+    browser: Browser, address: str, shipped: Loaded, clock: str, *, shut: bool
+) -> None:
     context = browser.new_context(viewport=browsing.PHONE, timezone_id="Europe/Stockholm")
     page = context.new_page()
     page.clock.set_fixed_time(f"{clock}+01:00")
     page.goto(f"{address}guide/")
     answer(page, *CALM)
-    assert page.locator("[data-program=polisen-114-14] [data-shut]").is_visible() is shut
+    shown = page.locator("[data-program]:visible").evaluate_all("all => all.map(one => one.dataset.program)")
+    closes = {program.id for program in shipped.registry.programs if program.id in shown and has_hours(program)}
+    told = page.locator("[data-program]:visible").filter(has=page.locator("[data-shut]:visible"))
+    assert set(told.evaluate_all("all => all.map(one => one.dataset.program)")) == (closes if shut else set())
     context.close()
 
 
-def test_nothing_is_said_that_an_answer_has_settled(phone: Page, address: str) -> None:
+def has_hours(program: Program) -> bool:
+    """Return whether it is known when the number of a programme is not answered."""
+    return bool(templates.open_week([route for route in program.published_routes if isinstance(route, PhoneRoute)]))
+
+
+def test_nothing_is_said_that_an_answer_has_settled(phone: Page, address: str, shipped: Loaded) -> None:
     phone.goto(f"{address}guide/")
     answer(phone, *CALM)
-    assert "13–17" not in phone.locator("[data-cards]").inner_text()
-    assert phone.locator(".say-first:visible").all_inner_texts() == [
-        "Säg: ”Hej. Jag vill lämna ett gäng, eller något liknande. Kan du hjälpa mig?”"
-    ]
+    words, said = shipped.languages[0], phone.locator("[data-cards]").inner_text()
+    asked = [condition for program in shipped.registry.programs for condition in program.eligibility.conditions]
+    young = {(one.minimum_age, one.maximum_age) for one in asked if one.minimum_age and one.maximum_age and one.maximum_age < 18}
+    assert not [ages for ages in young if words["age_between"].format(lowest=ages[0], highest=ages[1]) in said]
+    assert shipped.registry.lifeline.opening
+    opening = words["say_first"].format(words=shipped.registry.lifeline.opening.leaver["sv"])
+    assert phone.locator(".say-first:visible").all_inner_texts() == [opening]
 
 
-def test_whoever_is_elsewhere_is_told_whose_number_it_is(phone: Page, address: str) -> None:
-    for place, told in (("uppsala", 1), ("stockholm", 0)):
+def test_whoever_is_elsewhere_is_told_whose_number_it_is(phone: Page, address: str, shipped: Loaded) -> None:
+    line = shipped.registry.lifeline
+    assert line.elsewhere
+    for place, told in (("uppsala", 1), (line.municipality, 0)):
         phone.goto(f"{address}guide/")
         answer(phone, "nej", "vuxen", place, "kriminalitet")
-        expect(phone.locator(".first-step").get_by_text("Det är Stockholms stads nummer.").filter(visible=True)).to_have_count(told)
+        expect(phone.locator(".first-step").get_by_text(line.elsewhere["sv"]).filter(visible=True)).to_have_count(told)
 
 
 @pytest.mark.parametrize("way", ["middle", "shift"])
@@ -470,8 +496,8 @@ def test_112_has_a_frame_in_forced_colours_and_dark_letters_on_paper(phone: Page
     assert box.evaluate(style, "backgroundColor") == "rgba(0, 0, 0, 0)"
 
 
-def test_an_address_that_does_not_exist_still_shows_the_number(phone: Page, address: str) -> None:
+def test_an_address_that_does_not_exist_still_shows_the_number(phone: Page, address: str, lifeline: str) -> None:
     answered = phone.goto(f"{address}finns/inte/")
     assert answered is not None
     assert answered.status == 404
-    assert phone.locator(f"main a[href='{LIFELINE}']").first.is_visible()
+    assert phone.locator(f"main a[href='{lifeline}']").first.is_visible()
