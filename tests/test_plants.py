@@ -231,6 +231,7 @@ PLANTS: list[tuple[str, Plant, str, str]] = [
     ("an address that another page has", data({"programs.skydd.former_slugs": ["familj"]}), "dubbelt", "[skydd].former_slugs"),
     ("a number in a slug", data({"programs.skydd.slug": "telefon-08-465-00-499"}), "nummer-i-adress", "programs[skydd].slug"),
     ("an unconfirmed number in a text", data({UNKNOWNS: ["Ring 08-465 00 499."]}), "nummer-i-text", "[skydd].unknowns"),
+    ("a number not written so", data({UNKNOWNS: ["Ring {Nummer skydd}."]}), "okand-hanvisning", "[skydd].unknowns"),
     ("hours in a text", data({UNKNOWNS: ["Svarar ni {tider: skydd}?"]}), "okand-hanvisning", "[skydd].unknowns"),
     ("an unconfirmed number with a dash", data({UNKNOWNS: ["Ring 08–465 00 499."]}), "nummer-i-text", "[skydd].unknowns"),
     ("an unknown number in a text", data({"lifeline.who_answers.text": "Ring 116 000."}), "nummer-i-text", "who_answers.text"),

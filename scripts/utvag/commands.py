@@ -85,9 +85,11 @@ def _without_collecting() -> Iterator[None]:
 
 def check(project: Project, chosen: argparse.Namespace) -> int:
     """kontrollera registret, guiden och de skrivna sidorna"""
+    from utvag.upkeep import facts
+
     with _without_collecting():
         loaded, tree, found = rules.check(project)
-    status = report(found, chosen.format)
+    status = report([*found, *facts.ahead(loaded, today())], chosen.format)
     if chosen.format == "text" and status == OK:
         paths = sum(1 for _ in journeys.walk(tree))
         shown = sum(program.has_page for program in loaded.registry.programs)

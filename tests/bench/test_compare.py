@@ -36,7 +36,7 @@ def words(page: Path, name: str) -> str:
     found = next(element for element in html_tree.read(page.read_text(encoding="utf-8")).walk() if element.name == name)
     for element in found.walk():
         element.inside = [item for item in element.inside if isinstance(item, str) or "hidden" not in item.attributes]
-    return "".join(found.text().split())
+    return "".join(found.words().split())
 
 
 def said_otherwise(both: Two) -> list[str]:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 PLACE = re.compile(r"\{(nummer|tider): *([a-z0-9-]+) *\}")
 """What stands on a hand-written page for the number or the hours of a programme or the lifeline, and in a text for the number."""
 
+_MEANT = re.compile(r"\{ *(nummer|tider)\b[ :]*([^{}]*?) *\}", flags=re.IGNORECASE)
+"""The same, also where it is not written so."""
+
 
 @dataclass(frozen=True, eq=False)
 class Loaded:
@@ -106,7 +109,7 @@ def shaped(data: bytes, name: str, kind: type[Group], day: date | None = None) -
         raise InvalidRegistry(in_order(read.problems))
     if day:
         standing.trim(read.document, day)
-    if PLACE.search(read.text):
+    if _MEANT.search(read.text):
         known = {f"nummer: {name}": number for name, number in numbers(read.document).items()}
         read.problems += _put_numbers(read, read.document, known, ())
     found = model.validate(read.document, kind)
@@ -149,13 +152,15 @@ def _put_numbers(source: Source, here: Any, known: dict[str, str], path: tuple[A
     for key, value in inside:
         if not isinstance(value, str):
             yield from _put_numbers(source, value, known, (*path, key))
-        elif PLACE.search(value):
+        elif _MEANT.search(value):
             here[key] = words = put(value, known)
-            if left := PLACE.search(words):
+            if left := _MEANT.search(words):
                 ids = sorted(place.removeprefix("nummer: ") for place in known)
                 message = f"{quoted(left[2])} har inget nummer som får visas.{did_you_mean(left[2], ids)}"
                 remedy = f"Skriv ett av dessa: {', '.join(ids)}"
-                if left[1] == "tider":
+                if left[2] in ids:
+                    message, remedy = f"{quoted(left[0])} är inte skrivet så att det går att läsa.", f"Skriv {{nummer: {left[2]}}}."
+                if left[1].lower() == "tider":
                     message, remedy = "Här går det inte att hämta tider, bara på skrivna sidor.", "Skriv tiderna med ord."
                 yield source.problem((*path, key), message, remedy, "okand-hanvisning")
 

@@ -194,9 +194,10 @@ def blocks_say_how_we_know(site: WrittenSite) -> Iterator[Problem]:
     for page, block in site.blocks:
         for mark in (*block.stray, *([block.mark] if block.mark else ())):
             if asked := next((found for name in mark.names if (found := _PLACE.match(name))), None):
-                said = (place.partition(": ") for place in site.loaded.said(site.language(page)))
-                guess = did_you_mean(asked[2], [name for kind, _, name in said if kind == asked[1]])
-                yield on_page(page, mark.place, f"okand-hanvisning/{asked[1]}", name=asked[2], guess=guess)
+                kind, name, said = asked[1].lower(), asked[2], site.loaded.said(site.language(page))
+                told = "form" if f"{kind}: {name}" in said else kind
+                guess = did_you_mean(name, [place.partition(": ")[2] for place in said if place.startswith(kind)])
+                yield on_page(page, mark.place, f"okand-hanvisning/{told}", name=name, guess=guess, kind=kind, found=asked[0])
             elif any("=" in name or name[0] in ".:#" for name in mark.names):
                 yield on_page(page, mark.place, "html/braces")
             elif mark in block.stray or not mark.names:

@@ -103,7 +103,8 @@ def test_an_age_that_an_answer_does_not_settle_is_said() -> None:
     (note,) = (note for note in call_page.notes(named("skydd", loaded.registry), loaded.registry) if not note.asks)
     assert note.when == "11100"[: len(note.when)]
     (item,) = (item for item in rendered(loaded) if item.attributes.get("data-when") == note.when)
-    assert " ".join(item.text().split()) == "Gäller 16–29 år."
+    words = loaded.languages[0]
+    assert item.words() == words["applies"].format(conditions=words["age_between"].format(lowest=16, highest=29))
 
 
 def test_words_are_said_to_whoever_calls() -> None:
@@ -146,7 +147,7 @@ def test_without_the_script_every_programme_stands_there_with_whom_it_is_for_and
     dealt = call_page.deal(shipped.registry, wizard.compile(shipped.registry))
     assert list(by_name) == [card.program.id for card in dealt]
     for one in dealt:
-        text = " ".join(by_name[one.program.id].text().split())
+        text = by_name[one.program.id].words()
         assert "Gäller" in text or any(reason.told for reason in one.reasons), "whom it is for"
         assert all(claim.text.sv in text for claim in (*one.program.eligibility.depends_on, *one.program.first_contact))
         assert all(unknown.sv in text for unknown in one.program.unknowns)
@@ -173,7 +174,7 @@ def test_the_number_stands_last_with_what_may_be_said_and_what_must_not_be_promi
     line = shipped.registry.lifeline
     assert calls[-1] == f"tel:{line.e164}"
     (part,) = (item for item in elements if "phone-view-line" in item.attributes.get("class", ""))
-    text = " ".join(part.text().split())
+    text = part.words()
     assert all(claim.text.sv in text for claim in line.what_happens)
     assert all(unknown.sv in text for unknown in line.unknowns)
 
