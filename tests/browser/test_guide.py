@@ -288,7 +288,7 @@ def test_what_is_closed_now_says_so_by_the_phones_own_clock(
 
 def has_hours(program: Program) -> bool:
     """Return whether it is known when the number of a programme is not answered."""
-    return bool(templates.open_week([route for route in program.published_routes if isinstance(route, PhoneRoute)]))
+    return bool(templates.open_week([route for route in program.published_routes if isinstance(route, PhoneRoute)])[0])
 
 
 def test_nothing_is_said_that_an_answer_has_settled(phone: Page, address: str, shipped: Loaded) -> None:
