@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from utvag.registry.loader import Loaded
 
 
-PEOPLE = from_yaml(Path(__file__).with_name("endings.yaml"))
+PEOPLE = from_yaml(Path(__file__).with_name("endings.yaml"))["people"]
 
 
 @pytest.mark.parametrize("row", PEOPLE, ids=lambda row: row["who"])
