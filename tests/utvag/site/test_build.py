@@ -103,7 +103,7 @@ FAILS = [
     ("staff", "overrides/staff/main.html", "tel:{{ line.dialled }}", "#", "sida-utan-numret", "site-staff/"),
 ]
 TEMPLATES = [  # whoever renders it: we, MkDocs (hand-written pages, the one for lost addresses), Material
-    ("public", "overrides/public/program.html", "program.summary.text", "program.sumary.text"),
+    ("public", "overrides/public/program.html", "program.summary|told", "program.sumary|told"),
     ("public", "overrides/public/main.html", "{{ (heading", "{{ (hading"),
     ("public", "overrides/public/404.html", "{{ w.lost_words }}", "{{ w.lost_words|okand }}"),
     ("public", "overrides/public/components/footer.html", "{{", "{{ finns.inte ~"),
