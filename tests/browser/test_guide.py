@@ -431,6 +431,10 @@ def test_no_number_is_broken_over_two_lines_beside_a_scrollbar(browser: Browser,
     own.close()
 
 
+# How many times as high as its letters each box is.
+HEIGHTS = "all => all.map(box => box.offsetHeight / parseFloat(getComputedStyle(box).fontSize))"
+
+
 @pytest.mark.parametrize("lang", ["", "en/"])
 def test_twice_as_large_text_leaves_the_number_on_the_first_screen_of_an_ending(browser: Browser, address: str, lang: str) -> None:
     for width, height in ((320, 568), (360, 640)):
@@ -439,6 +443,7 @@ def test_twice_as_large_text_leaves_the_number_on_the_first_screen_of_an_ending(
         page.goto(f"{address}{lang}guide/")
         answer(page, *CALM)
         expect(page.locator("[data-outcome]:visible .lifeline-number")).to_be_in_viewport(ratio=1)
+        assert max(page.locator("main a[class*=number]:visible").evaluate_all(HEIGHTS)) < 3.2, "a box with more air than number"
         page.close()
 
 
