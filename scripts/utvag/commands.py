@@ -52,8 +52,7 @@ def report(found: Sequence[Problem], form: str = "text") -> int:
     if found or form == "json":
         print(reports.of_problems(found, form), flush=True)
     if form == "text" and found:
-        remarks = len(found) - errors
-        tell(f"\n{errors} fel, {remarks} påpekande{'' if remarks == 1 else 'n'}.")
+        tell(f"\n{errors} fel, {len(found) - errors} påpekande{'' if len(found) - errors == 1 else 'n'}.")
     return PROBLEMS if errors else OK
 
 
