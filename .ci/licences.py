@@ -60,6 +60,10 @@ def text() -> str:
     """Return the whole document."""
     icons = _said_in(_material() / ".icons" / "material" / "LICENSE", "Apache 2.0")
     stemmer = _said_in(_material() / "assets" / "javascripts" / "lunr" / "min" / "lunr.sv.min.js", "http://www.mozilla.org/MPL/")
+    granted = _said_in(
+        ROOT / "overrides" / "staff" / "assets" / "minisearch.LICENSE.txt", "Permission is hereby granted, free of charge"
+    )
+    minisearch = UNSAID if granted == UNSAID else "MIT"
     own = "LICENSE" if (ROOT / "LICENSE").exists() else "**none is chosen yet**: nobody else may use it until the owner has chosen"
     lines = [
         "# What is shipped, and under which licence",
@@ -72,7 +76,8 @@ def text() -> str:
         f"| papers (PDF) | the same, and letters of the typeface Lexend | {licence('fontpkg-lexend')} |",
         f"| the staff edition | the same, and Material for MkDocs: styles, scripts | {licence('mkdocs-material')} |",
         f"| | in its scripts and styles: {', '.join(bundled())} | each its own; Material's package does not repeat them |",
-        f"| | its search in other languages (lunr-languages) | {stemmer} |",
+        f"| | Material's search in other languages, which is not used (lunr-languages) | {stemmer} |",
+        f"| | its search (MiniSearch) | {minisearch} |",
         f"| | its icons (Material Design Icons) | {icons} |",
         "",
         "Nothing of the packages below is in what visitors get. A container (deploy/Containerfile) has Debian's packages besides,",

@@ -19,7 +19,7 @@ from utvag.site import build, headers, pages, templates
 from utvag.site.build import File, PluginError
 from utvag.site.pages import GeneratedPage
 from utvag.site.readings import Reader
-from utvag.staff import drafts, source_list
+from utvag.staff import drafts, search_index, source_list
 from utvag.staff import pages as staff_pages
 from utvag.upkeep import calls
 
@@ -38,7 +38,7 @@ class _Edition:
     """What an edition is made of: what renders its generated pages, what reads every page, what Markdown they are written in.
 
     The generated pages of the public edition have no text here: they are written when all else is. The staff edition has what
-    hand-written pages rest on (`basis`), and papers to print.
+    hand-written pages rest on (`basis`), papers to print, and rows for its search.
     """
 
     making: Making
@@ -48,6 +48,7 @@ class _Edition:
     generated: Iterable[GeneratedPage] = ()
     basis: dict[str, list[Basis]] | None = None
     sheets: Mapping[str, bytes] = field(default_factory=dict)
+    searched: list[search_index.Row] = field(default_factory=list)
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -139,10 +140,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:  # noqa: ANN401 -- as above
     """Tell staff where a hand-written page is changed and what it rests on, below its words; visitors get the words alone."""
     edition: _Edition = config.extra["utvag"]
-    if edition.basis is None or not (name := _written_as(page)):
+    if edition.basis is None:
+        return html
+    lang = languages.of(page.file.dest_uri, edition.making.loaded.languages).code
+    name = _written_as(page)
+    edition.searched.append(search_index.row(page.file.dest_uri, str(page.title), html, page.meta if name else {}, lang))
+    if not name:
         return html
     address = page_source.address(PurePath(name.removeprefix("content/")))
-    lang = languages.of(address, edition.making.loaded.languages).code
     return staff_pages.framed(edition.env, html, name, lang, edition.basis[address])
 
 
@@ -169,6 +174,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     site, making = Path(config.site_dir), edition.making
     if edition.basis is None:
         pages.write(site, pages.generate(making.loaded.registry, making.tree, edition.env), edition.reader.read)
+    else:
+        (site / search_index.FILE).write_text(search_index.as_script(edition.searched, making.loaded.registry), encoding="utf-8")
     headers.write(site, templates.policy(edition.env) if edition.basis is None else headers.OWN_FILES)
     making.tell(edition.reader.end())
 

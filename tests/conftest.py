@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import signal
 from typing import TYPE_CHECKING
 
 import browsing
 import pytest
 from builders import ROOT
+from frozen import frozen
 from hypothesis import settings
 from utvag import reports, rules
 from utvag.guide import wizard
-from utvag.project import Project
+from utvag.project import STAFF, Project
 from utvag.site import build
 
 if TYPE_CHECKING:
@@ -84,6 +86,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = build.build(Project.at(ROOT, site=site))
     assert (site / "index.html").exists(), reports.of_problems(found)
     return site
+
+
+@pytest.fixture(scope="session")
+def staff_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the staff edition, built of what editors had written when the golden files were."""
+    folder = tmp_path_factory.mktemp("staff") / "p"
+    project = dataclasses.replace(frozen(folder), edition=STAFF, site=folder / "site-staff")
+    found = build.build(project)
+    assert project.site.exists(), reports.of_problems(found)
+    return project.site
 
 
 @pytest.fixture(scope="session")

@@ -9,16 +9,14 @@ After a change on purpose, write the files in tests/golden/ anew, read what chan
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import os
-import shutil
-import tarfile
 from typing import TYPE_CHECKING
 
 import national
 import pytest
-from builders import ROOT, a_project, as_yaml, contents
+from builders import ROOT, as_yaml, contents
+from frozen import frozen
 from utvag import reports, rules
 from utvag.guide import journeys
 from utvag.site import build
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
     from utvag.project import Project
 
 GOLDEN = ROOT / "tests" / "golden"
-FROZEN = GOLDEN / "frozen.tar.gz"
-"""What editors had written when the golden files were: whoever corrects a fact changes no golden byte."""
 
 
 def kept(name: str, text: str) -> None:
@@ -49,29 +45,6 @@ def digest(data: bytes) -> str:
 def pages(site: Path) -> str:
     """Return one line for each page of a built site: its SHA-256 and its name."""
     return "".join(f"{digest(data)}  {name}\n" for name, data in contents(site).items() if name.endswith(".html"))
-
-
-def frozen(folder: Path) -> Project:
-    """Return a project in `folder` of what editors had written when the golden files were last written, with today's templates."""
-    project = a_project(folder)
-    if os.environ.get("UTVAG_REWRITE") == "1":
-        _freeze(project)
-    shutil.rmtree(project.content)
-    with tarfile.open(FROZEN) as kept_files:
-        kept_files.extractall(folder, filter="data")
-    return project
-
-
-def _freeze(project: Project) -> None:
-    """Keep what editors write in FROZEN, the same bytes for the same files."""
-    with gzip.GzipFile(FROZEN, "wb", mtime=0) as packed, tarfile.open(fileobj=packed, mode="w") as kept_files:
-        for path in (project.registry, project.personas, project.config, *sorted(project.content.rglob("*"))):
-            kept_files.add(path, path.relative_to(project.root), recursive=False, filter=_without_traces)
-
-
-def _without_traces(entry: tarfile.TarInfo) -> tarfile.TarInfo:
-    entry.mtime, entry.mode, entry.uid, entry.gid, entry.uname, entry.gname = 0, 0o755 if entry.isdir() else 0o644, 0, 0, "", ""
-    return entry
 
 
 @pytest.fixture(scope="module")

@@ -76,46 +76,6 @@ def page(browser: Browser) -> Iterator[Page]:
     made.close()
 
 
-FOUND = ".md-search-result__item > a:first-child h1"
-
-
-def search(page: Page, staff: str, words: str, title: str) -> None:
-    """Search for `words`, typed as somebody would, until one of the first three titles found begins with `title`."""
-    page.goto(staff)
-    page.keyboard.press("s")
-    browsing.until(page, "document.activeElement.matches('.md-search__input')")
-    page.keyboard.type(words)
-    first = f"[...document.querySelectorAll('{FOUND}')].slice(0, 3).map(found => found.innerText)"
-    browsing.until(page, f"{first}.some(found => found.startsWith('{title}'))")
-
-
-@pytest.mark.parametrize(
-    ("words", "title"),
-    [
-        ("trefas", "Trefas"),
-        ("avhoppare polisen", "Polisens avhopparsamordning"),
-        ("insatsgrupp", "Sociala insatsgrupper"),
-        ("självmord", "Självmordslinjen"),
-        ("avhopparverksamhet", "Central avhopparverksamhet"),
-    ],
-)
-def test_search_finds_what_somebody_on_the_phone_asks_for(page: Page, staff: str, words: str, title: str) -> None:
-    search(page, staff, words, title)
-
-
-def test_search_finds_whose_number_somebody_has(page: Page, staff: str, shipped: Loaded) -> None:
-    program = next(program for program in shipped.registry.programs if program.id == "bris")
-    number = next(route.number for route in program.published_routes if route.kind == "phone")
-    search(page, staff, number, program.name)
-
-
-def test_a_found_page_opens_with_the_keyboard_alone(page: Page, staff: str) -> None:
-    search(page, staff, "trefas", "Trefas")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/stod/tre-som-samarbetar/**")
-    assert page.locator("h1").inner_text() == "Trefas"
-
-
 def test_nothing_is_asked_of_another_host_and_nothing_breaks(screen: Page, staff: str, shipped: Loaded) -> None:
     foreign: list[str] = []
     faults: list[str] = []
@@ -134,7 +94,9 @@ def test_nothing_is_asked_of_another_host_and_nothing_breaks(screen: Page, staff
         screen.goto(staff + name)
         assert screen.locator(f"a[href='tel:{shipped.registry.lifeline.dialled}']:visible").count(), name
         assert screen.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, name
-    search(screen, staff, "hot", "")
+    screen.keyboard.press("/")
+    screen.keyboard.type("hot")
+    browsing.until(screen, "document.querySelectorAll('[data-search] li').length > 0")
     assert foreign == []
     assert faults == []
 
@@ -221,4 +183,4 @@ def test_the_page_for_a_call_works_here_and_no_letter_leads_away_from_it(page: P
     assert page.url == f"{staff}vid-telefonen/"
     assert page.locator(":checked[value=uppsala]").count() == 1
     page.get_by_role("link", name=program.name, exact=True).click()
-    page.wait_for_url(f"{staff}stod/{program.slug}/")
+    page.wait_for_url(f"{staff}stod/{program.slug}/index.html")

@@ -72,6 +72,10 @@ class Program(Checked, Dated):
         tuple[Slug, ...], Key("Adresser som sidan har haft. De leder fortfarande hit.", ["stod-i-exempel"], shown=False)
     ] = ()
     name: Annotated[Line, Key("Namnet som den som ringer ska säga.", "Exempelstödet")]
+    also_called: Annotated[
+        tuple[Code, ...],
+        Key("Andra ord för den, som personal söker med. Besökare ser dem inte.", ["insatsgruppen"], shown=False),
+    ] = ()
     title: Annotated[
         Text, Key("Sidans titel. Den avslöjar inget.", "Stöd i din stadsdel", label="Sidans titel", unique=True, rests_on=(ADVICE,))
     ]

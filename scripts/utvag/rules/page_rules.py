@@ -37,8 +37,9 @@ REQUIRED = {
 }
 """Front matter that every page needs, each with an example."""
 
-KEYS = (*REQUIRED, "registry", "assessed")
-"""Everything that front matter may say; `assessed` (the day the site was tried) makes a page the accessibility statement."""
+KEYS = (*REQUIRED, "also_called", "registry", "assessed")
+"""Everything that front matter may say: `also_called` are words that staff search with, `assessed` (the day the site was tried)
+makes a page the accessibility statement."""
 
 SETTINGS = {
     "languages": "[sv]",

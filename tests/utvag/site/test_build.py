@@ -176,7 +176,7 @@ def staff(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 def test_the_staff_edition_is_whole_and_has_the_papers_to_print(staff: Project) -> None:
     made = contents(staff.site)
-    assert {"index.html", "404.html", "search/search_index.json", "vid-telefonen/index.html"} <= made.keys()
+    assert {"index.html", "404.html", "assets/search_index.js", "vid-telefonen/index.html"} <= made.keys()
     assert "sitemap.xml" not in made
     assert not (staff.root / "site").exists()
     sheets, found = paper.make(staff, *rules.check(staff)[:2])
