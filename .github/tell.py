@@ -51,7 +51,7 @@ SEAL = re.compile(r"\s*<!-- utvag:([0-9a-f]{64}) -->\s*\Z")
 PER_PAGE = 100
 HINT = (
     "Vill du se sidorna? Öppna [körningen]({run}), gå längst ner till *Artifacts* och hämta `forhandsvisning`. "
-    "Packa upp den och öppna `site/index.html`.\n\n"
+    "Packa upp den och öppna `site/index.html`, eller `site-staff/index.html` för personalens sidor.\n\n"
     "<sub>Listan gäller version {version} och är räknad av programmen på main. Förhandsvisningen är gjord av förslagets egna "
     "filer. Den som granskar läser alltid raderna också.</sub>"
 )

@@ -214,6 +214,13 @@ def test_a_release_is_asked_for_its_number_then_built_shown_for_trying_packed_ke
     assert vouched == {"subject-path": f"site/{pack.LIST}"}
 
 
+def test_the_preview_carries_both_editions_to_be_opened_without_a_server() -> None:
+    steps = read("preview")["jobs"]["preview"]["steps"]
+    built = [step["run"].partition("scripts ")[2] for step in steps if "scripts build" in step.get("run", "")]
+    assert built == ["build --as-files", "build --edition staff"]
+    assert steps[-1]["with"]["path"].split() == ["site", "site-staff"]
+
+
 def test_the_times_of_the_night_are_those_that_its_jobs_know() -> None:
     night = read("nightly")
     times = {entry["cron"] for entry in night["on"]["schedule"]}

@@ -55,6 +55,7 @@ def _days(words: str) -> int:
 
 
 OPTIONS: dict[str, dict[str, Any]] = {
+    "--as-files": {"action": "store_true", "help": "länkar till filer: sidorna kan öppnas utan server"},
     "--site-dir": {"type": Path, "metavar": "MAPP", "help": "en annan mapp än site/ eller site-staff/"},
     "--on": {"type": _day, "metavar": "DAG", "help": "en annan dag än i dag: 2026-11-21"},
     "--days": {"type": _days, "default": 400, "metavar": "DAGAR", "help": "så många dagar; 400 om inget sägs"},
@@ -76,7 +77,7 @@ _REPORT = ("text", "markdown", "json")
 
 COMMANDS = (
     Command("check", commands.check, _PROBLEMS),
-    Command("build", commands.make, options=("--on", "--edition", "--site-dir")),
+    Command("build", commands.make, options=("--on", "--edition", "--site-dir", "--as-files")),
     Command("pack", commands.pack, options=("--edition", "--site-dir")),
     Command("journeys", commands.show, ("text", "json", "mermaid")),
     Command("open", commands.answers, _REPORT, ("--days", "--on")),

@@ -113,7 +113,7 @@ def _build(project: Project, chosen: argparse.Namespace) -> int:
     start = time.monotonic()
     print("Bygger …", flush=True)
     with _without_collecting():
-        found = build.build(project, chosen.on or today())
+        found = build.build(project, chosen.on or today(), as_files=getattr(chosen, "as_files", False))
     status = report(found)
     if status == OK:
         print(f"Klar på {_seconds_since(start)}: {project.shown(project.site)}")

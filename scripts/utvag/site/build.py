@@ -27,7 +27,7 @@ from utvag import files, git, reports, rules
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
 from utvag.project import EDITIONS, PUBLIC, STAFF, Project
 from utvag.registry import loader
-from utvag.site import atomic_folder, manifest
+from utvag.site import atomic_folder, file_links, manifest
 from utvag.upkeep import facts
 
 if TYPE_CHECKING:
@@ -59,13 +59,17 @@ _TEMPLATE = re.compile(r"(?P<file>overrides/[^:]+):(?P<line>\d+): (?P<words>.*)"
 
 @dataclass(slots=True)
 class Making:
-    """What a build is made of, on which day (None for that of the latest check), and what has been found."""
+    """What a build is made of, on which day (None for that of the latest check), and what has been found.
+
+    `as_files` says whether its links open without a server.
+    """
 
     project: Project
     loaded: Loaded
     tree: Tree
     day: date | None = None
     found: list[Problem] = field(default_factory=list)
+    as_files: bool = False
 
     @property
     def has_errors(self) -> bool:
@@ -82,12 +86,12 @@ class Making:
             log.info(reports.of_problems([problem]))
 
 
-def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
+def build(project: Project, on: date | None = None, *, as_files: bool = False) -> tuple[Problem, ...]:
     """Build the project's edition into `project.site`; return what is wrong, in which case the folder is as it was.
 
     Nothing in the target changes until the new site is whole and read; then the two folders change places. `on` is the day
     it is: no page may tell of a check after it, pages say what stands then, and the staff edition tells of it. Without one it is
-    the day of the registry's latest check.
+    the day of the registry's latest check. With `as_files`, and in the staff edition always, links open without a server.
     """
     try:
         if refused := _refusal(project):
@@ -95,7 +99,8 @@ def build(project: Project, on: date | None = None) -> tuple[Problem, ...]:
         with atomic_folder.held(project.site) as work:
             text, revision = _registry(project), git.current(project.root, MADE_OF)
             loaded, tree, found = rules.check(project, on)
-            making = Making(project, loaded, tree, on, [*found, *(facts.ahead(loaded, on) if on else ())])
+            found = (*found, *(facts.ahead(loaded, on) if on else ()))
+            making = Making(project, loaded, tree, on, [*found], as_files or project.edition is STAFF)
             if not making.has_errors:
                 run(making, work.new)
             if _registry(project) != text:
@@ -132,6 +137,8 @@ def run(making: Making, target: Path) -> None:
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs.build(config)
+            if making.as_files:
+                file_links.write(target)
         finally:
             config.plugins.on_shutdown()
     except MkDocsException as fault:
