@@ -9,6 +9,8 @@ import by_hand
 import pytest
 import staffed
 from playwright.sync_api import expect
+from utvag.guide import personas
+from utvag.project import Project
 from utvag.registry.model import DECLINED
 from utvag.staff import call_page
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
     from utvag.guide.journeys import Tree
     from utvag.registry.loader import Loaded
     from utvag.registry.model import Registry
@@ -117,6 +119,7 @@ three_calls = pytest.mark.parametrize("answers", CALLS, ids=NAMES)
 def check_results(page: Page, registry: Registry, answers: dict[str, str]) -> None:
     told = judged(registry, {**dict.fromkeys(registry.choices, DECLINED), **answers})
     assert {"door", "m"} <= set(told.values())
+    page.evaluate("document.querySelectorAll('[data-takes=m] > details, [data-takes=f] > details').forEach(more => { more.open = true; })")
     for program, part in told.items():
         card = page.locator(f"[data-takes='{part}'] [data-program={program}]:visible")
         expect(card if part != "-" else page.locator(f"[data-program={program}]:visible")).to_have_count(int(part != "-"))
@@ -141,7 +144,9 @@ def test_the_keyboard_alone_does_too(opened: Callable[..., Page], shipped: Loade
     page, call = opened(), f"tel:{shipped.registry.lifeline.dialled}"
     for question in shipped.registry.choices:
         page.keyboard.press("Tab")
-        expect(page.locator(f"[data-question={question}] input").first).to_be_focused()
+        if page.evaluate("'age' in document.activeElement.dataset"):
+            page.keyboard.press("Tab")
+        expect(page.locator(f"[data-question={question}] [type=radio]").first).to_be_focused()
         if question in answers:
             page.keyboard.press("Space")
             while page.evaluate("document.activeElement.value") != answers[question]:
@@ -187,8 +192,60 @@ def test_an_answer_can_be_changed_and_a_new_call_begins_with_nothing(opened: Cal
     page.get_by_role("button", name="Nytt samtal").click()
     expect(page.locator(":checked")).to_have_count(0)
     expect(page.get_by_text(asked.leaver["sv"]).first).to_be_visible()
-    expect(page.locator("[data-question=fara] input").first).to_be_focused()
+    expect(page.locator("[data-question=fara] [type=radio]").first).to_be_focused()
     expect(page.locator("[data-elsewhere]")).to_be_visible()
+
+
+@pytest.mark.parametrize(("size", "screens"), [(WIDE, 2), ({"width": 390, "height": 844}, 3)], ids=["desk", "phone"])
+def test_after_four_answers_every_person_has_it_all_on_a_few_screens(
+    browser: Browser, staff_site: Path, size: ViewportSize, screens: int
+) -> None:
+    page = browser.new_page(viewport=size)
+    page.goto((staff_site / "vid-telefonen" / "index.html").as_uri())
+    people = personas.load(Project.at(staff_site.parent))[0]
+    assert len(people) > 10
+    for person in people:
+        page.get_by_role("button", name="Nytt samtal").click()
+        for question, answer in person.answers.items():
+            page.locator(f"[data-question={question}] label:has([value={answer}])").click()
+        height = page.evaluate("document.documentElement.scrollHeight")
+        assert height <= screens * size["height"], f"{person.id}: {height}"
+        numbers = page.locator(".phone-view-results .phone-view-number:visible").all_inner_texts()
+        assert 0 < len(numbers) == len({*numbers}), f"{person.id}: {numbers}"
+    page.close()
+
+
+def test_an_age_that_is_typed_chooses_the_answer(opened: Callable[..., Page]) -> None:
+    page = opened()
+    age, told = page.get_by_label("Ålder", exact=True), page.locator("[data-question=vem]")
+    for typed, answer in (("15", "ung"), ("18", "vuxen"), ("17", "ung"), ("103", "vuxen")):
+        age.fill(typed)
+        expect(told.locator(":checked")).to_have_value(answer)
+    age.fill("arton")
+    expect(told.locator(":checked")).to_have_value("vuxen")
+    page.get_by_role("button", name="Nytt samtal").click()
+    expect(age).to_have_value("")
+    expect(page.locator(":checked")).to_have_count(0)
+
+
+def test_an_answered_question_opens_again_where_it_is_folded(opened: Callable[..., Page]) -> None:
+    page = opened(viewport=PHONE)
+    page.get_by_label("Nej, inget av det här").check()
+    page.get_by_label("Mig – jag är under 18").check()
+    expect(page.get_by_label("Ja, någon är i fara nu")).to_be_hidden()
+    page.get_by_label("Nej, inget av det här").click()
+    page.get_by_label("Ja, någon är i fara nu").check()
+    expect(page.get_by_role("status")).to_contain_text("Ring 112 först.")
+
+
+def test_whoever_has_no_number_is_said_to_have_none(opened: Callable[..., Page], shipped: Loaded) -> None:
+    page = opened(java_script_enabled=False)
+    for program in (program for program in shipped.registry.programs if program.is_offered):
+        has_number = any(route.kind == "phone" for route in program.published_routes)
+        card = page.locator(f"[data-program={program.id}]")
+        assert (card.locator(".phone-view-none").count() == 0) == has_number, program.id
+        if has_number:
+            assert card.locator(":scope > .phone-view-row > :first-child").get_attribute("href"), program.id
 
 
 def test_what_must_not_be_promised_and_the_results_are_one_press_away(opened: Callable[..., Page], shipped: Loaded) -> None:
@@ -196,7 +253,7 @@ def test_what_must_not_be_promised_and_the_results_are_one_press_away(opened: Ca
     page.get_by_role("link", name="Lova inte").press("Enter")
     expect(page.get_by_text(shipped.registry.lifeline.unknowns[0].sv)).to_be_in_viewport()
     page.get_by_role("link", name="Visa").press("Enter")
-    expect(page.locator("[data-program]:visible").first).to_be_in_viewport()
+    expect(page.locator(".phone-view-results .phone-view-number:visible").first).to_be_in_viewport()
 
 
 def test_whoever_comes_back_to_the_page_begins_with_nothing(opened: Callable[..., Page]) -> None:
@@ -246,6 +303,7 @@ def test_without_javascript_every_programme_stands_there(opened: Callable[..., P
     expect(page.locator("input:visible")).to_have_count(0)
     place = shipped.registry.places_by_id["uppsala"]
     applies = shipped.languages[0]["applies"].partition("{")[0]
+    page.evaluate("document.querySelectorAll('[data-program] details').forEach(more => { more.open = true; })")
     expect(page.get_by_text(f"{applies}{place.reason['sv']}").first).to_be_visible()
     expect(page.get_by_text("JavaScript, och det är avstängt")).to_be_visible()
 

@@ -118,7 +118,7 @@ def test_every_question_ends_with_declining_and_danger_comes_first(shipped: Load
     for loaded in (LOADED, shipped):
         elements = rendered(loaded)
         questions = [item for item in elements if "data-question" in item.attributes]
-        pressed = [[one.attributes for one in item.walk() if one.name == "input"] for item in questions]
+        pressed = [[one.attributes for one in item.walk() if one.attributes.get("type") == "radio"] for item in questions]
         assert [[one["value"] for one in each] for each in pressed] == [*options(loaded.registry).values()]
         assert ["data-emergency" in str(each) for each in pressed] == [True, *[False] * (len(pressed) - 1)]
 
@@ -130,13 +130,13 @@ def rendered(loaded: Loaded) -> list[Element]:
 
 
 def reached_by(route: ContactRoute, registry: Registry) -> list[str]:
-    """Return what a card must say of a route: the numbers, its own or those it goes through, else its heading."""
+    """Return what a card must say of a route: its number, that which it goes through, the first row's name; else its heading."""
     if route.kind == "phone":
         return [route.number]
     if route.kind != "via":
         return [route.label.sv]
     if route.program == LIFELINE:
-        return [registry.lifeline.number]
+        return [registry.lifeline.name]
     through = next(program for program in registry.programs if program.id == route.program)
     return [other.number for other in through.published_routes if other.kind == "phone"] or [route.label.sv]
 
