@@ -156,6 +156,41 @@ def caddy_named(home: Path, work: Path) -> Iterator[tuple[str, str, Path]]:
         yield f"https://localhost:{secure}/", f"http://localhost:{plain}/", trusted
 
 
+@contextlib.contextmanager
+def nginx_for_staff(home: Path, work: Path, name: str, word: str) -> Iterator[str]:
+    """Serve `home` with deploy/staff.nginx.conf in the place of the server of nginx.conf; `name` may log in with `word`."""
+    told = subprocess.run(["openssl", "passwd", "-6", word], check=True, capture_output=True, text=True).stdout  # noqa: S603, S607 -- a program of the system
+    (home / "users").write_text(f"{name}:{told}", encoding="utf-8")
+    port, shown = _free_port(), (DEPLOY / "staff.nginx.conf").read_text(encoding="utf-8")
+    config = _placed("nginx.conf", work, {"/tmp/nginx": work / "nginx"})  # noqa: S108 -- in the file
+    text = re.sub(r"^  server \{.*?^  \}\n", lambda _: shown, config.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    config.write_text(text, encoding="utf-8")
+    _placed(config, work, {"8081": f"127.0.0.1:{port}", "/srv/utvag-personal": home})
+    with _running([*_nginx(config, work), "-g", f"pid {work}/nginx.pid; daemon off;"], work, port):
+        yield f"http://127.0.0.1:{port}/"
+
+
+@contextlib.contextmanager
+def caddy_for_staff(home: Path, work: Path, name: str, word: str) -> Iterator[str]:
+    """Serve `home` with deploy/staff.Caddyfile, after the options of Caddyfile; `name` may log in with `word`."""
+    making = [_program("caddy"), "hash-password", "--plaintext", word]
+    told = subprocess.run(making, check=True, capture_output=True, text=True).stdout  # noqa: S603 -- a program of the system
+    (home / "users").write_text(f"{name} {told}", encoding="utf-8")
+    port, inner = _free_port(), _free_port()
+    options = (DEPLOY / "Caddyfile").read_text(encoding="utf-8").partition("http://:8080")[0]
+    whole = options.replace("admin localhost:2019", "admin off") + (DEPLOY / "staff.Caddyfile").read_text(encoding="utf-8")
+    (work / "Caddyfile").write_text(whole, encoding="utf-8")
+    places = {"http://:8081": f"http://127.0.0.1:{port}", "8082": inner, "/srv/utvag-personal": home}
+    config = _placed(work / "Caddyfile", work, places)
+    with _running([_program("caddy"), "run", "--adapter", "caddyfile", "--config", str(config)], work, port, inner):
+        yield f"http://127.0.0.1:{port}/"
+
+
+FOR_STAFF: dict[str, Callable[[Path, Path, str, str], AbstractContextManager[str]]] = {
+    "nginx": nginx_for_staff,
+    "caddy": caddy_for_staff,
+}
+
 NAMED: dict[str, Callable[[Path, Path], AbstractContextManager[tuple[str, str, Path]]]] = {
     "nginx": nginx_named,
     "caddy": caddy_named,

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, nullcontext
 from functools import partial
@@ -376,6 +377,28 @@ def test_under_a_name_with_tls_every_answer_has_every_header_and_none_tells_of_a
             answered, told, _ = ask(plain, f"{path}?x=1", "br")
             assert (answered, told["Location"]) == (301, f"https://localhost/{path}?x=1")
             assert has_all_headers(told, site), path
+    assert told_of_visits(home.work) == []
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("name", sorted(servers.FOR_STAFF))
+def test_the_staff_edition_is_sent_to_those_who_log_in_and_to_nobody_else(home: Home, staff_site: Path, name: str) -> None:
+    site = shutil.copytree(staff_site, home.beside / "site")
+    pack.pack(site)
+    (home.folder / "number").write_text(manifest.parse((site / manifest.NAME).read_bytes()).number, encoding="utf-8")
+    home.put(site)
+    files = ("", "nummer/", "404.html", "finns/inte/", "assets/search_index.js", manifest.NAME, ".headers/headers.json", "users")
+    with servers.FOR_STAFF[name](home.folder, home.work, "anna", "rätt ord") as address:
+        for path, words in itertools.product(files, ("", "anna:fel ord", "anna:", "eva:rätt ord")):
+            answered, told, body = ask(address, path, Authorization=f"Basic {b64encode(words.encode()).decode()}" if words else "")
+            assert (answered, b"Utv" in body) == (401, False), (path, words)
+            assert told["WWW-Authenticate"].startswith("Basic")
+        login = f"Basic {b64encode('anna:rätt ord'.encode()).decode()}"
+        for path, status, file in (("", 200, "index.html"), ("nummer/", 200, "nummer/index.html"), ("finns-inte", 404, "404.html")):
+            answered, told, body = ask(address, path, Authorization=login)
+            assert (answered, body) == (status, (site / file).read_bytes()), path
+            assert has_all_headers(told, site), path
+        assert ask(address, ".headers/headers.json", Authorization=login)[0] == 404
     assert told_of_visits(home.work) == []
 
 
