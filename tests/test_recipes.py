@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import ROOT, a_project
-from utvag import problems, reports, rules
+from utvag import cli, problems, reports, rules
 from utvag.problems import Severity
 from utvag.registry import format as layout
 
@@ -24,11 +24,11 @@ RECIPES = {
 CHANGES = (
     "Ändra ett telefonnummer",
     "Ändra öppettider",
-    "Pausa en insats",
+    "Pausa eller avsluta en insats",
     "Markera en uppgift som kontrollerad",
     "Markera ett nummer som obekräftat",
 )
-"""Recipes with a before and an after."""
+"""Recipes with a before, and an after or several."""
 
 
 @pytest.fixture(scope="module")
@@ -37,12 +37,18 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return a_project(tmp_path_factory.mktemp("recipes") / "p")
 
 
-def errors(project: Project, program: str) -> str:
-    """Return what `check` calls wrong when an editor has put `program` and the recipe's source into the registry."""
+def errors(project: Project, program: str, besides: tuple[str, str] | None = None) -> str:
+    """Return what `check` calls wrong when an editor has put `program` and the recipe's source into the registry.
+
+    `besides` is a place, as a pattern that fits once, and what is put there too.
+    """
     text = (ROOT / "programs.yaml").read_text(encoding="utf-8")
     heading = "  # ── Annan kommun"
     assert text.count(heading) == 1
     text = text.replace(heading, f"{program}\n{heading}") + SOURCE
+    if besides:
+        text, count = re.subn(*besides, text)
+        assert count == 1
     project.registry.write_text(text, encoding="utf-8")
     try:
         _, _, found = rules.check(project)
@@ -58,9 +64,48 @@ def test_a_new_programme_and_its_source_pass_as_they_stand(project: Project) -> 
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_what_stands_before_is_in_the_template_and_what_stands_after_passes(project: Project, name: str) -> None:
-    before, after = RECIPES[name]
+    before, *afters = RECIPES[name]
     assert before in TEMPLATE
-    assert errors(project, TEMPLATE.replace(before, after, 1)) == ""
+    assert afters
+    for after in afters:
+        assert errors(project, TEMPLATE.replace(before, after, 1)) == ""
+
+
+def test_a_new_municipality_and_its_way_in_pass_as_they_stand(project: Project) -> None:
+    (place,) = RECIPES["Lägga till en kommun"]
+    program = re.sub(r"(?s)( {6}conditions:).*?(?= {6}depends_on)", r"\1 []\n", TEMPLATE)
+    program = program.replace("municipality: uppsala", "municipality: exempelkommunen")
+    assert errors(project, program, (r"(?m)^(?=  - id: [\w-]+\n    elsewhere: true)", f"{place}\n")) == ""
+
+
+def test_a_new_answer_that_a_programme_asks_for_passes_as_it_stands(project: Project) -> None:
+    (answer,) = RECIPES["Lägga till ett svar i guiden"]
+    program = TEMPLATE.replace("answers: [kriminalitet]", "answers: [missbruk]")
+    assert errors(project, program, (r"(?s)(criterion: environment.*?\n)(?=\n)", rf"\1{answer}")) == ""
+
+
+def test_what_staff_search_with_and_words_in_two_languages_pass_as_they_stand(project: Project) -> None:
+    name, title = "    name: Exempelstödet\n", "    title: Ett exempel\n"
+    (called,) = re.findall(r"`(also_called: .*?)`", GUIDE)
+    (both,) = re.findall(r"`(title: \{.*?\})`", GUIDE)
+    assert errors(project, TEMPLATE.replace(name, f"{name}    {called}\n").replace(title, f"    {both}\n")) == ""
+
+
+def test_a_written_page_passes_as_it_stands(project: Project) -> None:
+    (page,) = re.findall(r"(?ms)^```markdown\n(.*?)^```$", GUIDE)
+    project.registry.write_bytes((ROOT / "programs.yaml").read_bytes())
+    (project.content / "exempel.md").write_text(page, encoding="utf-8")
+    try:
+        found = [problem for problem in rules.check(project)[2] if problem.severity is Severity.ERROR]
+    finally:
+        (project.content / "exempel.md").unlink()
+    assert reports.of_problems(found) == ""
+
+
+def test_every_command_to_copy_is_one() -> None:
+    for target in re.findall(r"`make ([\w-]+)`", GUIDE):
+        assert f"\n{target}:" in (ROOT / "Makefile").read_text(encoding="utf-8"), target
+    assert {*re.findall(r"scripts (\w+)", GUIDE)} <= {command.name for command in cli.COMMANDS}
 
 
 def test_a_broken_recipe_would_be_seen(project: Project) -> None:

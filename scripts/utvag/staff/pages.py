@@ -16,7 +16,7 @@ from utvag.site.pages import GeneratedPage
 from utvag.staff import call_page, program_sheet
 from utvag.swedish import order, quoted, slug
 from utvag.upkeep import questions
-from utvag.upkeep.facts import HOW, STEPS, Step
+from utvag.upkeep.facts import HOW, IMPORTANCE, STEPS, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -106,6 +106,7 @@ def generate(made_of: Material, env: Environment) -> Iterator[GeneratedPage]:
         calling=questions.WORDS,
         values=program_sheet.WORDS["values"],
         how=HOW,
+        importance=IMPORTANCE,
         edit_address=partial(edit_address, made_of.edit_link),
         line=partial(loaded.source.locate, key=True),
         checks=partial(_checks, loaded),
