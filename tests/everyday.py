@@ -12,7 +12,7 @@ from builders import ROOT
 from utvag.content import languages, page_source
 from utvag.project import Project
 from utvag.registry import phones, walk
-from utvag.registry.model import NATIONAL, Text
+from utvag.registry.model import Text
 from utvag.upkeep import calls
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ MUNICIPALITY = """  - id: exempelstad
     reason:
       sv: i Exempelstad
       en: in Exempelstad
-    default_programs: [{program}]
+    default_programs: [exempelstad-in]
 """
 
 
@@ -172,9 +172,7 @@ def _added(shipped: Loaded, lines: list[str]) -> Iterator[Edit]:
             last = shipped.source.locate(("questions", number, "answers", len(question.answers) - 1)).line
             end = next(row for row in range(last, len(lines)) if not lines[row].startswith("        "))
             yield _in_registry(f"ett svar till på {question.id}", end + 1, 0, ANSWER.split("\n"))
-    for program in (program for program in registry.programs if program.municipality == NATIONAL and program.is_offered):
-        rows = MUNICIPALITY.format(program=program.id).split("\n")
-        yield _in_registry("en kommun till", shipped.source.locate(("municipalities", 0)).line, 0, rows)
+    yield _one_more_place(shipped, lines)
     for number, program in enumerate(registry.programs):
         where = shipped.source.locate(("programs", number, "slug"))
         row = f"    former_slugs: [{', '.join((*program.former_slugs, f'{program.slug}-forr'))}]"
@@ -182,6 +180,26 @@ def _added(shipped: Loaded, lines: list[str]) -> Iterator[Edit]:
     people = (ROOT / PERSONAS).read_text(encoding="utf-8").count("\n")
     persona = PERSONA.format(number=21, program=registry.programs[0].id).splitlines()
     yield Edit("en person till", PERSONAS, (Rows(people + 1, 0, ["", *persona]),))
+
+
+def _one_more_place(shipped: Loaded, lines: list[str]) -> Edit:
+    """Return one more municipality, with a way in of its own: a copy of another one's."""
+    registry, locate = shipped.registry, shipped.source.locate
+    way_in = registry.municipalities[-1].default_programs[0]
+    number = next(place for place, program in enumerate(registry.programs) if program.id == way_in)
+    first, end = (locate(("programs", place)).line for place in (number, number + 1))
+    program, title = registry.programs[number], locate(("programs", number, "title", "sv")).line
+    copy = "\n".join([*lines[first - 1 : title - 1], "      sv: Sida x", "      en: Sida x", *lines[title + 1 : end - 1]])
+    own = {f"id: {way_in}": "id: exempelstad-in", f"slug: {program.slug}": "slug: exempelstad-in"}
+    own |= {
+        f"name: {program.name}": "name: Exempelstads hjälp",
+        f"municipality: {program.municipality}": "municipality: exempelstad",
+    }
+    for old, new in own.items():
+        assert old in copy
+        copy = copy.replace(old, new, 1)
+    place = Rows(locate(("municipalities", 0)).line, 0, MUNICIPALITY.split("\n"))
+    return Edit("en kommun till", REGISTRY, (Rows(end, 0, copy.split("\n")), place))
 
 
 def _resting(shipped: Loaded, lines: list[str]) -> Iterator[Edit]:

@@ -6,6 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 import everyday
+import pytest
 from builders import a_project
 from utvag import commands, problems, reports, rules
 from utvag.problems import Severity
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
 
     from utvag.registry.loader import Loaded
 
-SAMPLE = 300
+SAMPLE = 200
 
 
+@pytest.mark.timeout(1500)  # all of them are 1,500
 def test_an_everyday_edit_passes(tmp_path: Path, shipped: Loaded, thorough: bool) -> None:  # noqa: FBT001 -- a fixture
     """A sample of each kind, the same each time; all of them with `--thorough`."""
     project = a_project(tmp_path / "p")
