@@ -11,12 +11,12 @@
   function isShut(card) {
     var note = card.querySelector("[data-shut]");
     var minute = (Date.now() / 6e4 - new Date().getTimezoneOffset() + 4320) % 10080;
-    if (note) { note.hidden = Date.now() > Date.parse(note.getAttribute("data-until")) || note.getAttribute("data-shut").split(" ").filter(function (edge) { return edge <= minute; }).length % 2; }
+    if (note) { note.hidden = Date.now() > Date.parse(note.dataset.until) || note.dataset.shut.split(" ").filter(function (edge) { return edge <= minute; }).length % 2; }
     return note && !note.hidden;
   }
 
   function lay(group, letters) {
-    var wanted = group.getAttribute("data-group");
+    var wanted = group.dataset.group;
     var shut = 0;
     var i, j;
     group.hidden = true;
@@ -34,9 +34,9 @@
   }
 
   function enter(section) {
-    var letters = section.getAttribute("data-outcome");
+    var letters = section.dataset.outcome;
     var i;
-    guide.classList[letters === null ? "remove" : "add"]("guide-end");
+    guide.classList[letters ? "add" : "remove"]("guide-end");
     for (i = 0; letters && i < cards.length; i += 1) { cards[i].hidden = letters.charAt(i) === "-"; }
     for (i = 0; letters && i < groups.length; i += 1) { lay(groups[i], letters); }
   }
