@@ -117,10 +117,10 @@ def test_nothing_that_is_written_comes_alive(spoilt: tuple[Path, set[str]], brow
             page.goto(where + name)
             alive[name] = page.evaluate(ALIVE)
         if folder.name == STAFF.site:
-            page.keyboard.press("s")
-            browsing.until(page, "document.activeElement.matches('.md-search__input')")
+            page.keyboard.press("/")
+            browsing.until(page, "window.utvagPages && document.activeElement.matches('[data-search] input')")
             page.keyboard.type("onerror")
-            browsing.until(page, "document.querySelectorAll('.md-search-result__item').length > 9")
+            browsing.until(page, "document.querySelectorAll('[data-search] li').length > 5")
             alive["search"] = page.evaluate(ALIVE)
     page.close()
     assert {name: found for name, found in alive.items() if found} == {}

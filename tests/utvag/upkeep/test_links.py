@@ -91,6 +91,13 @@ def test_without_a_network_nothing_is_said_of_any_link() -> None:
     assert json.loads(links.render(found, "json"))["reached"] is False
 
 
+def leaving(project: Project) -> str:
+    """Return the place of the exit's address."""
+    lines = project.config.read_text(encoding="utf-8").splitlines()
+    number = next(number for number, line in enumerate(lines, 1) if line.strip().startswith("exit_address:"))
+    return f"mkdocs.yml:{number} (dit Lämna sidan leder)"
+
+
 def test_links_are_found_where_people_wrote_them(here: Project) -> None:
     route = {"id": "webb", "kind": "web", "label": "Skriv", "status": "published", "sources": ["K2"]}
     route["address"] = "https://www.example.se/staden#del"
@@ -101,7 +108,7 @@ def test_links_are_found_where_people_wrote_them(here: Project) -> None:
     assert city.followed
     assert re.fullmatch(r"\S+:\d+ \(källa K1\)", city.places[0])
     assert re.fullmatch(r"\S+:\d+ \(kontaktväg till .+\)", city.places[1])
-    assert found["https://www.smhi.se/"].places == ("mkdocs.yml:25 (dit Lämna sidan leder)",)
+    assert found["https://www.smhi.se/"].places == (leaving(here),)
     assert not found["https://www.example.se/annat"].followed
 
 
@@ -193,7 +200,6 @@ def test_the_command_tells_what_happened_where_and_what_to_do_and_never_fails(
     rows = [[line.strip() for line in part.splitlines()] for part in parts]
     way = "programs.yaml:N (kontaktväg till Vägen i Uppsala)"
     moved = f"Öppna den. Är det samma sida? Skriv {web}fine i stället."
-    leaving = "mkdocs.yml:25 (dit Lämna sidan leder)"
     assert rows == [
         ["Borta", f"{web}404", "Sidan finns inte (404).", "programs.yaml:N (källa K2)", REMEDIES["replace"]],
         ["Svarar inte just nu", f"{web}slow", "Det tog för lång tid.", way, REMEDIES["again"]],
@@ -202,7 +208,7 @@ def test_the_command_tells_what_happened_where_and_what_to_do_and_never_fails(
             "Går bara att öppna för hand",
             f"{web}private",
             "Webbplatsen ber program att inte hämta sidan.",
-            leaving,
+            leaving(here),
             REMEDIES["open"],
         ],
     ]
