@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 BEGINS, ENDS, PAUSED, CLOSED = "valid_from", "valid_to", "paused_until", "closed"
 
-DATED = re.compile(rf"\b({BEGINS}|{ENDS}|{PAUSED}|{CLOSED})\b")
-"""What the text of a registry has in which anything depends on the day."""
+DATED = re.compile(rf"\b({BEGINS}|{ENDS}|{PAUSED}|{CLOSED})[\"']?\s*:")
+"""What the text of a registry has in which anything depends on the day: a key, for "closed" is a word of a sentence too."""
 
 
 def turns(registry: Registry) -> Iterator[tuple[date, Found]]:
