@@ -190,7 +190,7 @@ def gaps(project: Project, chosen: argparse.Namespace) -> int:
     """säg för varje slut i guiden och varje språk om en särskild väg ut passar, kan passa eller saknas"""
     from utvag.guide import gaps as missing
 
-    print(missing.told(project, *_proven(project), chosen.format))
+    print(missing.of_project(project, *_proven(project), chosen.format))
     return OK
 
 
@@ -198,7 +198,7 @@ def answers(project: Project, chosen: argparse.Namespace) -> int:
     """bevisa att numret svarar varje minut, och säg vem som svarar mer och när ingen annan gör det"""
     from utvag.guide import answering
 
-    told, is_open = answering.told(project, _proven(project)[0], chosen.on or today(), chosen.days, chosen.format)
+    told, is_open = answering.of_project(project, _proven(project)[0], chosen.on or today(), chosen.days, chosen.format)
     print(told)
     return OK if is_open else PROBLEMS
 

@@ -37,7 +37,7 @@ class Answering:
     gaps: list[tuple[date, int, int]] = field(default_factory=list)
 
 
-def told(project: Project, loaded: Loaded, first: date, days: int, form: str) -> tuple[str, bool]:
+def of_project(project: Project, loaded: Loaded, first: date, days: int, form: str) -> tuple[str, bool]:
     """Return who answers, as `render` does, for the people of the project; and whether the number always does."""
     found = of_days(loaded, personas.known(project, loaded.registry), first, days)
     return render(found, first, days, form), not found[0].gaps

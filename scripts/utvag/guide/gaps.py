@@ -98,7 +98,7 @@ def summary(counts: Mapping[str, Mapping[str, int]], before: Mapping[str, dict[s
         yield f"{lang}: {', '.join(told)}, av {sum(states.values())} vägar."
 
 
-def told(project: Project, loaded: Loaded, tree: Tree, form: str) -> str:
+def of_project(project: Project, loaded: Loaded, tree: Tree, form: str) -> str:
     """Return all endings of a registry's guide, as `render` does, with the last release that the project keeps."""
     found = list(every(loaded.registry, tree, [language.code for language in loaded.languages]))
     return render(found, last_release(project), form)
