@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import time
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import browsing
 import pypdf
 import pytest
+from builders import a_registry, a_site, load
 from playwright.sync_api import expect
 from safety import visit
 from utvag.guide import journeys
@@ -19,6 +21,7 @@ from utvag.site import templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
     from utvag.guide.journeys import Tree
@@ -284,6 +287,24 @@ def test_what_is_closed_now_says_so_by_the_phones_own_clock(
     told = page.locator("[data-program]:visible").filter(has=page.locator("[data-shut]:visible"))
     assert set(told.evaluate_all("all => all.map(one => one.dataset.program)")) == (closes if shut else set())
     context.close()
+
+
+SUMMER = {"byday": ["MO"], "opens_at": "09:00", "closes_at": "12:00", "valid_to": "2027-08-15"}
+
+
+@pytest.mark.parametrize(("clock", "shut"), [("2027-08-14T23:00:00", True), ("2027-08-17T23:00:00", False)], ids=["last", "over"])
+def test_hours_that_have_ended_since_the_site_was_made_close_nothing(
+    browser: Browser, tmp_path: Path, clock: str, *, shut: bool
+) -> None:
+    loaded = load(a_registry({"programs.skydd.contact_routes.telefon.opening_hours": [SUMMER]})).on(date(2027, 7, 1))
+    page = browser.new_page(timezone_id="Europe/Stockholm")
+    page.clock.set_fixed_time(f"{clock}+02:00")
+    with browsing.served(a_site(tmp_path, loaded)) as address:
+        page.goto(f"{address}guide/")
+        answer(page, "hot", "vuxen", "annan")
+        note = page.locator("[data-program=skydd]:not([hidden]) [data-shut]")
+        assert note.evaluate_all("all => all.map(one => !one.hidden)") == [shut]
+    page.close()
 
 
 def has_hours(program: Program) -> bool:

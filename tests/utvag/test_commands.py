@@ -106,6 +106,41 @@ def test_a_check_of_a_day_that_has_not_been_is_on_no_page(quiet: Path, capsys: C
     assert not (quiet / "site").exists()
 
 
+SUMMER = [
+    {"byday": ["MO"], "opens_at": "09:00", "closes_at": "12:00", "valid_from": "2027-06-01", "valid_to": "2027-08-15"},
+    {"byday": ["MO"], "opens_at": "13:00", "closes_at": "16:00", "valid_from": "2027-08-16"},
+]
+
+
+def in_summer(root: Path) -> Path:
+    (root / "programs.yaml").write_bytes(as_yaml(a_registry({"programs.vagen-annan.contact_routes.besok.opening_hours": SUMMER})))
+    return root
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        ("2027-07-01", "Till 15 augusti 2027: måndag 09:00–12:00. Från 16 augusti 2027: måndag 13:00–16:00."),
+        ("2027-08-16", "Måndag 13:00–16:00."),
+    ],
+)
+def test_the_site_of_a_day_says_what_stands_that_day(quiet: Path, day: str, shown: str) -> None:
+    assert cli.main(["build", "--on", day], in_summer(quiet)) == 0
+    (page,) = (text.decode() for name, text in contents(quiet / "site").items() if name.endswith("vagen-annan/index.html"))
+    assert shown in page
+    assert ("12:00" in page) == ("12:00" in shown)
+
+
+def test_what_a_day_will_change_is_told(quiet: Path, capsys: Capture) -> None:
+    commit(in_summer(quiet))
+    assert cli.main(["diff", "HEAD", "--on", "2027-08-16"], quiet) == 0
+    told = capsys.readouterr().out
+    assert "09:00–12:00" in told
+    assert "”Måndag 13:00–16:00.”" in told
+    assert cli.main(["diff", "HEAD"], quiet) == 0
+    assert "Inget ändras för besökare." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("port", ["taken", "99999", "-1"])
 def test_a_port_that_cannot_be_used_is_told_without_a_traceback(quiet: Path, capsys: Capture, port: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
