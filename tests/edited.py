@@ -15,13 +15,11 @@ from utvag.changes.versions import Version
 from utvag.registry import source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from utvag.changes import Report
     from utvag.changes.versions import VisitorView
     from utvag.project import Project
-    from utvag.upkeep.edits import Edit as LineEdit
 
 
 class CannotPatch(Exception):  # noqa: N818 -- it says what is so
@@ -45,14 +43,6 @@ def patched(text: str, row: dict[str, Any]) -> str:
             raise CannotPatch(edit)
         text = before + mark + rest.replace(edit["replace"], edit["by"], 1)
     return text
-
-
-def apply(text: str, edits: Iterable[LineEdit]) -> str:
-    """Return the file's `text` with the edits that leave no choice, from the bottom up; what only points changes nothing."""
-    lines = text.split("\n")
-    for edit in sorted((edit for edit in edits if edit.action != "point"), key=lambda edit: edit.last, reverse=True):
-        lines[edit.where.line if edit.action == "insert" else edit.first - 1 : edit.last] = edit.lines
-    return "\n".join(lines)
 
 
 FOLDER = ROOT / "tests" / "fixtures" / "changes"

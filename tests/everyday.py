@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +15,7 @@ from utvag.project import Project
 from utvag.registry import phones, walk
 from utvag.registry.model import Text
 from utvag.upkeep import calls
+from utvag.upkeep.edits import Edit as LineEdit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,35 +24,19 @@ if TYPE_CHECKING:
     from utvag.registry.loader import Loaded
     from utvag.registry.source import Path
     from utvag.registry.walk import Found
-    from utvag.upkeep.edits import Edit as LineEdit
-
-
-class Rows(NamedTuple):
-    """From which line (from 1) how many lines are taken away, and what stands there then."""
-
-    first: int
-    gone: int
-    new: list[str]
 
 
 class Edit(NamedTuple):
-    """What somebody did, in which file, and the changes, from the bottom of the file up."""
+    """What somebody did, in which file, and the changes of its lines."""
 
     what: str
     file: str
-    changes: tuple[Rows, ...]
+    changes: tuple[LineEdit, ...]
 
     @property
     def name(self) -> str:
         """The file and the line where it begins, and what somebody did."""
         return f"{self.file}:{self.changes[-1].first}: {self.what}"
-
-    def applied(self, text: str) -> str:
-        """Return `text` as the edit leaves it."""
-        lines = text.split("\n")
-        for rows in self.changes:
-            lines[rows.first - 1 : rows.first - 1 + rows.gone] = rows.new
-        return "\n".join(lines)
 
 
 REGISTRY, PERSONAS = "programs.yaml", "personas.yaml"
@@ -97,8 +83,13 @@ def edits(shipped: Loaded, today: date) -> Iterator[Edit]:
     yield from _pages(shipped)
 
 
+def _rows(file: str, first: int, gone: int, new: Iterable[str]) -> LineEdit:
+    """Return the change that puts `new` lines in the place of so many from line `first`."""
+    return LineEdit(file, *(("replace", first, first + gone - 1) if gone else ("insert", first - 1, first - 1)), tuple(new))
+
+
 def _in_registry(what: str, first: int, gone: int, new: list[str]) -> Edit:
-    return Edit(what, REGISTRY, (Rows(first, gone, new),))
+    return Edit(what, REGISTRY, (_rows(REGISTRY, first, gone, new),))
 
 
 def _checked(shipped: Loaded, today: date) -> Iterator[Edit]:
@@ -179,7 +170,7 @@ def _added(shipped: Loaded, lines: list[str]) -> Iterator[Edit]:
         yield _in_registry("en tidigare adress", where.line + 1, bool(program.former_slugs), [row])
     people = (ROOT / PERSONAS).read_text(encoding="utf-8").count("\n")
     persona = PERSONA.format(number=21, program=registry.programs[0].id).splitlines()
-    yield Edit("en person till", PERSONAS, (Rows(people + 1, 0, ["", *persona]),))
+    yield Edit("en person till", PERSONAS, (_rows(PERSONAS, people + 1, 0, ["", *persona]),))
 
 
 def _one_more_place(shipped: Loaded, lines: list[str]) -> Edit:
@@ -198,8 +189,8 @@ def _one_more_place(shipped: Loaded, lines: list[str]) -> Edit:
     for old, new in own.items():
         assert old in copy
         copy = copy.replace(old, new, 1)
-    place = Rows(locate(("municipalities", 0)).line, 0, MUNICIPALITY.split("\n"))
-    return Edit("en kommun till", REGISTRY, (Rows(end, 0, copy.split("\n")), place))
+    place = _rows(REGISTRY, locate(("municipalities", 0)).line, 0, MUNICIPALITY.split("\n"))
+    return Edit("en kommun till", REGISTRY, (_rows(REGISTRY, end, 0, copy.split("\n")), place))
 
 
 def _resting(shipped: Loaded, lines: list[str]) -> Iterator[Edit]:
@@ -243,10 +234,9 @@ def _as_told(told: Iterable[LineEdit], late: date, today: date) -> Iterator[Edit
         changes = []
         for edit in written:
             rows = [row.replace(f"{late}", f"{today}").replace("KOD", "so") for row in edit.lines]
-            rows = list(chain.from_iterable(map(_with_number, rows)))
-            first = edit.last + 1 if edit.action == "insert" else edit.first
-            gone = 0 if edit.action == "insert" else edit.last - edit.first + 1
-            changes.append(Rows(first, gone + ("e164" in edit.note and "Ändra" in edit.note), [rows[one]] if edit.either else rows))
+            rows = [*chain.from_iterable(map(_with_number, [rows[one]] if edit.either else rows))]
+            last = edit.last + ("e164" in edit.note and "Ändra" in edit.note)
+            changes.append(replace(edit, lines=tuple(rows), either=False, last=last))
         yield Edit("due", written[0].file, tuple(changes))
 
 
@@ -266,7 +256,7 @@ def _words(code: str, words: dict[str, str]) -> Iterator[Edit]:
             old = words[key]
             new = f"{SAID[code]} {old}" if "{" in old else SAID[code]
             new = new if old.endswith((".", "?")) else f"{old}, {'kort sagt' if code == 'sv' else 'in short'}"
-            yield Edit(f"andra ord: {key}", file, (Rows(number, 1, [f'{key}: "{new}"']),))
+            yield Edit(f"andra ord: {key}", file, (_rows(file, number, 1, [f'{key}: "{new}"']),))
 
 
 def _pages(shipped: Loaded) -> Iterator[Edit]:
@@ -285,4 +275,4 @@ def _pages(shipped: Loaded) -> Iterator[Edit]:
                 new = f"{begin}{said} {row[len(begin) if keeps else row.rindex('{') :]}"
             else:
                 continue
-            yield Edit("andra ord på en sida", page.name, (Rows(block.line, 1, [new]),))
+            yield Edit("andra ord på en sida", page.name, (_rows(page.name, block.line, 1, [new]),))

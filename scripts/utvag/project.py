@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,19 @@ class Project:
         """Return `path` as a person in the top folder would type it."""
         path = _absolute(path)
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+
+@contextmanager
+def copied(project: Project) -> Iterator[Project]:
+    """Give a copy of what editors write, in which something can be tried, beside the same templates; it is gone afterwards."""
+    with TemporaryDirectory(prefix="utvag-") as folder:
+        copy = Project.at(Path(folder), Path(folder) / project.registry.name)
+        shutil.copytree(project.content, copy.content)
+        for path in (path for path in (project.registry, project.config, project.personas) if path.exists()):
+            shutil.copy(path, copy.root / path.name)
+        for shared in ("overrides", "scripts"):
+            (copy.root / shared).symlink_to(project.root / shared)
+        yield copy
 
 
 def _absolute(path: Path) -> Path:

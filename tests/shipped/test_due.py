@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import edited
 import pytest
 from utvag.registry import loader
 from utvag.rules.written_site import WrittenSite
 from utvag.upkeep import calls, due
+from utvag.upkeep.edits import apply_edits
 from utvag.upkeep.facts import Step
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def test_when_all_that_is_told_is_written_nothing_is_left_to_check(shipped: Load
     text, report = shipped.source.text, calls.report(shipped, on)
     for _ in range(12):  # weeks on the same day, so that only what is written changes anything
         written = [*(one.write for one in report.week), *(one.write for one in report.readings)]
-        text = edited.apply(text, [edit for edits in written for edit in edits])
+        text = apply_edits(text, [edit for edits in written for edit in edits])
         report = calls.report(loader.parse(text.encode("utf-8"), "programs.yaml"), on)
         if not report.week:
             break

@@ -10,6 +10,7 @@ import pytest
 from builders import a_project
 from utvag import commands, problems, reports, rules
 from utvag.problems import Severity
+from utvag.upkeep.edits import apply_edits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,7 @@ def test_an_everyday_edit_passes(tmp_path: Path, shipped: Loaded, thorough: bool
     for edit in drawn:
         path = project.root / edit.file
         good = path.read_text(encoding="utf-8")
-        path.write_text(edit.applied(good), encoding="utf-8")
+        path.write_text(apply_edits(good, edit.changes), encoding="utf-8")
         try:
             found = rules.check(project)[2]
         except problems.InvalidRegistry as fault:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from utvag.project import STAFF, Project
+from builders import a_project, contents
+from utvag.project import STAFF, Project, copied
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,3 +34,19 @@ def test_a_path_is_shown_as_typed_in_the_top_folder(tmp_path: Path) -> None:
     project = Project.at(tmp_path / "p")
     assert project.shown(tmp_path / "p" / "content" / "a.md") == "content/a.md"
     assert project.shown(tmp_path / "annan.yaml") == str(tmp_path / "annan.yaml")
+
+
+def test_a_copy_has_what_editors_write_and_is_gone_afterwards(tmp_path: Path) -> None:
+    project = a_project(tmp_path / "p")
+    other = Project.at(project.root, tmp_path / "annat.yaml")
+    other.registry.write_text("a: b", encoding="utf-8")
+    before = contents(project.root)
+    for one, name in ((project, "programs.yaml"), (other, "annat.yaml")):
+        with copied(one) as copy:
+            assert copy.registry.name == name
+            assert copy.registry.read_bytes() == one.registry.read_bytes()
+            assert contents(copy.content) == contents(one.content)
+            assert copy.templates.is_dir()
+            copy.registry.write_text("b: c", encoding="utf-8")
+        assert not copy.root.exists()
+    assert contents(project.root) == before

@@ -10,11 +10,8 @@ import datetime as dt
 import io
 import json
 import re
-import shutil
 from collections import Counter
 from dataclasses import dataclass, replace
-from pathlib import Path as FilePath
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog
@@ -23,7 +20,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 from utvag import files, rules, swedish
 from utvag.content import languages
 from utvag.problems import InvalidRegistry, Location, Problem, Severity
-from utvag.project import Project
+from utvag.project import copied
 from utvag.registry import source, walk
 from utvag.registry.source import Mapping
 from utvag.registry.texts import Text
@@ -32,7 +29,9 @@ from utvag.swedish import quoted
 if TYPE_CHECKING:
     from collections import abc
     from collections.abc import Collection, Iterable, Iterator
+    from pathlib import Path as FilePath
 
+    from utvag.project import Project
     from utvag.registry.loader import Loaded
     from utvag.registry.source import Path, Source, Value
     from utvag.rules.written_site import Said
@@ -212,13 +211,7 @@ def written(project: Project, told: Translated, found: Iterable[Entry]) -> tuple
 
 def trial(project: Project, told: Translated, made: abc.Mapping[str, str], name: str) -> Iterator[Problem]:
     """Yield what would be wrong if the files `made` were written, and is not now; and words that would not be as they were told."""
-    with TemporaryDirectory(prefix="utvag-") as folder:
-        tried = Project.at(FilePath(folder))
-        shutil.copytree(project.content, tried.content)
-        for path in (path for path in (project.registry, project.config, project.personas) if path.exists()):
-            shutil.copy(path, tried.root / path.name)
-        for shared in ("overrides", "scripts"):
-            (tried.root / shared).symlink_to(project.root / shared)
+    with copied(project) as tried:
         before = {(problem.code, problem.subject, problem.message) for problem in _errors(tried)}
         for file, text in made.items():
             (tried.root / file).parent.mkdir(parents=True, exist_ok=True)

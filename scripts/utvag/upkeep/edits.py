@@ -9,6 +9,7 @@ from utvag.problems import Location
 from utvag.registry.source import Sequence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from utvag.registry.loader import Loaded
@@ -50,6 +51,26 @@ class Edit:
         if self.action == "point":
             return rows
         return f"byt {rows} mot{' en av de här' if self.either else ''}" if self.lines else f"ta bort {rows}"
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return a file's text with the edits made, each once; what only points changes nothing, and comments and layout stay.
+
+    Raises ValueError for an edit that leaves a choice, and for two that change the same line.
+    """
+    lines = text.split("\n")
+    end = "\r" if lines[0].endswith("\r") else ""
+    above = len(lines)  # the last line that no edit has touched yet
+    done = {edit: number for number, edit in enumerate(dict.fromkeys(edits)) if edit.action != "point"}
+    # From the bottom up, so that the lines above stay true; of what is put in after one line the last comes first, then that line.
+    for edit in sorted(done, key=lambda edit: (edit.last, edit.action == "insert", done[edit]), reverse=True):
+        first = edit.last if edit.action == "insert" else edit.first - 1
+        if edit.either or not first <= edit.last <= above:
+            message = f"{edit} leaves a choice, or another edit changes its lines"
+            raise ValueError(message)
+        lines[first : edit.last] = [f"{line.removesuffix(end)}{end}" for line in edit.lines]
+        above = first
+    return "\n".join(lines)
 
 
 class Editor:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import edited
 import pytest
 from builders import MINIMAL, NAME, a_registry, as_yaml, load
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from utvag.registry import loader
 from utvag.upkeep import calls, facts, questions
+from utvag.upkeep.edits import apply_edits
 from utvag.upkeep.facts import Step
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def weeks(loaded: Loaded, on: date) -> Iterator[tuple[Loaded, Report]]:
     """Yield round after round on one day, each when all that the one before told has been written, until nothing is left."""
     while (found := work(loaded, on)).week:
         yield loaded, found
-        text = edited.apply(loaded.source.text, [edit for call in found.week for edit in call.write])
+        text = apply_edits(loaded.source.text, [edit for call in found.week for edit in call.write])
         loaded = loader.parse(text.encode(), NAME)
 
 
@@ -202,7 +202,7 @@ def test_a_kept_back_number_comes_with_how_to_show_it() -> None:
     (call,) = (call for call in work(loaded).week if not call.shown)
     assert call.why == "Numret visas inte. Ingen har ringt och bekräftat numret."
     assert any("Bara om numret är rätt" in edit.note for edit in call.write)
-    now = loader.parse(edited.apply(loaded.source.text, call.write).encode(), NAME).registry
+    now = loader.parse(apply_edits(loaded.source.text, call.write).encode(), NAME).registry
     route = now.programs[4].contact_routes[1]
     assert (route.status, route.status_reason, route.checks[-1].date) == ("published", None, ON)
 
@@ -216,7 +216,7 @@ def test_a_programme_that_is_kept_back_comes_with_how_to_show_it_too() -> None:
     loaded = load(a_registry(changes))
     (call,) = (call for call in work(loaded).week if call.id == "skydd.telefon")
     assert call.why == "Numret visas inte. Ingen har ringt."
-    assert loader.parse(edited.apply(loaded.source.text, call.write).encode(), NAME).registry.programs[3].status == "active"
+    assert loader.parse(apply_edits(loaded.source.text, call.write).encode(), NAME).registry.programs[3].status == "active"
 
 
 def test_what_is_due_says_why_and_what_it_rests_on() -> None:
@@ -240,7 +240,7 @@ def test_when_the_lines_of_a_week_are_written_its_facts_are_fresh(wait: int, tex
     for rows in ([edit.last for edit in edits] for edits in written):
         assert rows == sorted(rows, reverse=True), "from the bottom up"
     changes = [edit for edits in written for edit in edits]
-    after = loader.parse(edited.apply(text, changes).encode(), NAME)
+    after = loader.parse(apply_edits(text, changes).encode(), NAME)
     settled = [name for call in found.week for name in call.facts]
     settled += [name for reading in found.readings for name in reading.facts]
     assert {fact.step for fact in facts.gather(after, on) if fact.id in settled} <= {Step.FRESH}

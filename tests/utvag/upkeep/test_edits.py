@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-import edited
 import pytest
 from builders import MINIMAL, NAME, a_registry, as_yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from utvag.registry import loader
 from utvag.upkeep import edits
-from utvag.upkeep.edits import Edit, Editor
+from utvag.upkeep.edits import Edit, Editor, apply_edits
 
 if TYPE_CHECKING:
+    from random import Random
+
     from utvag.registry.loader import Loaded
 
 ON = date(2027, 3, 4)
@@ -28,7 +29,63 @@ def loaded(text: str) -> Loaded:
 
 
 def after(text: str, *changes: Edit) -> Loaded:
-    return loaded(edited.apply(text, changes))
+    return loaded(apply_edits(text, changes))
+
+
+ROWS = st.text("abc\u00e5# :{", max_size=6)
+
+
+@st.composite
+def some_edits(draw: st.DrawFn) -> tuple[list[str], list[Edit]]:
+    """Return the lines of a file, and edits that each change lines of their own."""
+    lines = draw(st.lists(ROWS, min_size=1, max_size=12))
+    made: list[Edit] = []
+    last = 0
+    while last < len(lines) and draw(st.booleans()):
+        first = draw(st.integers(last + 1, len(lines)))
+        last = draw(st.integers(first, len(lines)))
+        new = tuple(draw(st.lists(ROWS, max_size=3)))
+        action: Literal["insert", "replace"] = draw(st.sampled_from(["insert", "replace"]))
+        made.append(Edit(NAME, action, last if action == "insert" else first, last, new))
+    return lines, made
+
+
+@given(some_edits(), st.randoms(use_true_random=False), st.sampled_from(["", "\r"]))
+def test_in_whatever_order_each_edit_changes_its_own_lines_and_no_other(
+    file: tuple[list[str], list[Edit]], chance: Random, end: str
+) -> None:
+    lines, made = file
+    expected, at = [], 0
+    for edit in made:
+        expected += lines[at : edit.last if edit.action == "insert" else edit.first - 1]
+        expected += edit.lines
+        at = edit.last
+    points = [Edit(NAME, "point", 1, 1, ("x",))]
+    shuffled = [*made, *made, *points]
+    chance.shuffle(shuffled)
+    now = apply_edits("".join(f"{line}{end}\n" for line in lines), shuffled)
+    assert now == "".join(f"{line}{end}\n" for line in [*expected, *lines[at:]])
+
+
+def test_what_is_put_in_at_one_place_stands_in_the_order_it_was_given() -> None:
+    both = [Edit(NAME, "insert", 2, 2, ("c",)), Edit(NAME, "insert", 2, 2, ("d",))]
+    assert apply_edits("a\nb\n", [*both, Edit(NAME, "replace", 1, 2, ("x",))]) == "x\nc\nd\n"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        (Edit(NAME, "replace", 1, 2), Edit(NAME, "replace", 2, 3)),
+        (Edit(NAME, "replace", 1, 3), Edit(NAME, "insert", 2, 2, ("x",))),
+        (Edit(NAME, "replace", 2, 2, ("x",)), Edit(NAME, "replace", 2, 2, ("y",))),
+        (Edit(NAME, "replace", 2, 2, ("x", "y"), either=True),),
+        (Edit(NAME, "replace", 5, 5),),
+    ],
+    ids=["two that overlap", "into what goes", "twice", "a choice", "below the end"],
+)
+def test_edits_that_do_not_go_together_are_refused(wrong: tuple[Edit, ...]) -> None:
+    with pytest.raises(ValueError, match="choice, or another edit"):
+        apply_edits("a\nb\nc\n", wrong)
 
 
 def line_of(text: str, words: str) -> int:
@@ -155,7 +212,7 @@ def test_the_last_item_leaves_an_empty_list_and_one_in_brackets_is_pointed_at() 
     text = TEXT.replace(KNOWN, "  unknowns: [Ett., Två.]\n", 1)
     edit = Editor(loaded(text)).dropped(("lifeline",), "unknowns", 1)
     assert (edit.action, edit.first, edit.lines) == ("point", line_of(text, "  unknowns: [Ett."), ())
-    assert edited.apply(text, (edit,)) == text, "what points changes nothing"
+    assert apply_edits(text, (edit,)) == text, "what points changes nothing"
 
 
 def test_a_place_can_be_pointed_at() -> None:
