@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from utvag.problems import Location
+from utvag.registry import phones
 from utvag.registry.source import Sequence
 
 if TYPE_CHECKING:
@@ -105,6 +106,25 @@ class Editor:
         new = tuple(f"{before if is_there else ' ' * (column - 1)}{key}: {value}" for value in values)
         last = self._end(line, column, dashes=is_there and isinstance(here[key], Sequence))
         return Edit(name, "replace" if is_there else "insert", line if is_there else last, last, new, len(new) > 1, note)
+
+    def number(self, owner: Path, number: str) -> list[Edit]:
+        """Write another telephone number for what stands at `owner`, spelled as all are, and what the phone dials for it."""
+        spelled = phones.suggestion(number) or number
+        dialled = None if phones.is_short(spelled) else phones.e164(spelled)
+        new = self.written(owner, "number", (spelled,))
+        e164 = f'"{dialled}"' if dialled else ""
+        if "e164" in self._at(owner):
+            return [new, self.written(owner, "e164", (e164,)) if dialled else self.removed(owner, "e164")]
+        below = f"{new.lines[0].partition('number:')[0].replace('-', ' ')}e164: {e164}"
+        return [replace(new, lines=(*new.lines, below)) if dialled else new]
+
+    def hours(self, owner: Path, rows: tuple[str, ...]) -> Edit:
+        """Write other opening hours for what stands at `owner`: ("always",), or the rows of a week (`written_hours.read`)."""
+        word = self.written(owner, "opening_hours", rows[:1])
+        if rows == ("always",) or word.action == "point":
+            return replace(word, lines=(f"opening_hours: [{', '.join(rows)}]",)) if len(rows) > 1 else word
+        before = word.lines[0].partition("opening_hours:")[0]
+        return replace(word, lines=(f"{before}opening_hours:", *(f"{' ' * len(before)}  - {row}" for row in rows)))
 
     def removed(self, owner: Path, key: str) -> Edit:
         """Take away `key` of what stands at `owner`."""

@@ -9,7 +9,8 @@ import pytest
 from builders import MINIMAL, NAME, a_registry, as_yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from utvag.registry import loader
+from utvag.registry import loader, source
+from utvag.registry.model import PhoneRoute
 from utvag.upkeep import edits
 from utvag.upkeep.edits import Edit, Editor, apply_edits
 
@@ -160,6 +161,51 @@ def test_a_key_gets_its_new_value_and_nothing_else_changes(
     assert isinstance(before, dict)
     assert edit.action == action
     assert now == {**before, key: ["so"] if value == "[so]" else value}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "e164"),
+    [
+        ("08-465 00 410", "08 465 00 423", "+46846500423"),
+        ("08-465 00 410", "116 000", None),
+        ("114 14", "+46 8 465 00 423", "+46846500423"),
+        ("114 14", "116000", None),
+    ],
+)
+def test_a_new_number_is_spelled_as_all_are_and_so_is_what_the_phone_dials(old: str, new: str, e164: str | None) -> None:
+    data = a_registry()
+    phone = data["programs"][3]["contact_routes"][0]
+    phone |= {"number": old} | ({"e164": "+46846500410"} if old.startswith("08") else {})
+    text = as_yaml({**data}).decode()
+    now = after(text, *Editor(loaded(text)).number(PHONE, new)).registry.programs[3].contact_routes[0]
+    was = loaded(text).registry.programs[3].contact_routes[0]
+    assert isinstance(now, PhoneRoute)
+    assert (now.number, now.e164) == ("08-465 00 423" if e164 else "116 000", e164)
+    assert now.model_dump(exclude={"number", "e164"}) == was.model_dump(exclude={"number", "e164"})
+
+
+ROWS_OF_HOURS = ('{byday: [MO, TU], opens_at: "09:00", closes_at: "12:00"}', '{byday: [SA], opens_at: "10:00", closes_at: "14:00"}')
+
+
+@pytest.mark.parametrize("rows", [("always",), ROWS_OF_HOURS[:1], ROWS_OF_HOURS])
+@pytest.mark.parametrize("owner", [PHONE, VISIT])
+def test_new_hours_stand_a_row_each(owner: tuple[str | int, ...], rows: tuple[str, ...]) -> None:
+    before = loaded(TEXT).source.value(owner)
+    now = after(TEXT, Editor(loaded(TEXT)).hours(owner, rows)).source.value(owner)
+    assert isinstance(before, dict)
+    document = source.parse(f"a: [{', '.join(rows)}]".encode(), "").document
+    assert document is not None
+    assert now == {**before, "opening_hours": "always" if rows == ("always",) else document["a"]}
+
+
+def test_in_braces_hours_and_numbers_are_told_whole() -> None:
+    row = "      - {id: t, kind: phone, label: T, status: unconfirmed, status_reason: S., number: 114 14, opening_hours: always, "
+    row += "sources: [K2], checks: [{date: 2026-11-21, by: redaktionen, how: document}]}\n"
+    text = TEXT.replace("    contact_routes:\n", f"    contact_routes:\n{row}", 1)
+    editor, path = Editor(loaded(text)), ("programs", 0, "contact_routes", 0)
+    edit = editor.hours(path, ROWS_OF_HOURS)
+    assert (edit.action, edit.lines) == ("point", (f"opening_hours: [{', '.join(ROWS_OF_HOURS)}]",))
+    assert [(edit.action, edit.lines) for edit in editor.number(path, "116000")] == [("point", ("number: 116 000",))]
 
 
 def test_alternatives_are_told_as_such_and_a_note_goes_with_them() -> None:
