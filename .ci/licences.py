@@ -64,7 +64,7 @@ def text() -> str:
         ROOT / "overrides" / "staff" / "assets" / "minisearch.LICENSE.txt", "Permission is hereby granted, free of charge"
     )
     minisearch = UNSAID if granted == UNSAID else "MIT"
-    own = "LICENSE" if (ROOT / "LICENSE").exists() else "**none is chosen yet**: nobody else may use it until the owner has chosen"
+    own = "EUPL-1.2 (the program), CC0-1.0 (facts), CC-BY-4.0 (texts): [LICENSE](../LICENSE)"
     lines = [
         "# What is shipped, and under which licence",
         "",

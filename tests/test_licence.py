@@ -1,0 +1,70 @@
+"""Which licence each file has (REUSE), and what catalogues of public code read about the project (publiccode.yml)."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import jsonschema
+from builders import ROOT, from_yaml, plain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = {"type": "string", "minLength": 1}
+LANGUAGE = {
+    "required": ["shortDescription", "longDescription", "features"],
+    "properties": {
+        "shortDescription": {**TEXT, "maxLength": 150},
+        "longDescription": {"type": "string", "minLength": 150, "maxLength": 10000},
+        "features": {"type": "array", "items": {**TEXT, "maxLength": 100}, "minItems": 1},
+    },
+}
+PUBLIC_CODE = {
+    "required": [
+        *("publiccodeYmlVersion", "name", "url", "softwareType", "platforms", "developmentStatus", "description", "legal"),
+        *("maintenance", "localisation"),
+    ],
+    "properties": {
+        "publiccodeYmlVersion": {"const": "0.4"},
+        "url": {"pattern": "^https://"},
+        "softwareType": {"enum": ["standalone/mobile", "standalone/desktop", "standalone/web", "standalone/backend", "library"]},
+        "developmentStatus": {"enum": ["concept", "development", "beta", "stable", "obsolete"]},
+        "description": {"minProperties": 1, "propertyNames": {"pattern": "^[a-z]{2,3}$"}, "additionalProperties": LANGUAGE},
+        "legal": {"required": ["license"]},
+        "maintenance": {
+            "required": ["type", "contacts"],
+            "properties": {"type": {"const": "community"}, "contacts": {"items": {"required": ["name"]}, "minItems": 1}},
+        },
+        "localisation": {"required": ["localisationReady", "availableLanguages"]},
+    },
+}
+"""What the standard insists on, version 0.4 (yml.publiccode.tools); `type: community` is ours."""
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "reuse", "--root", folder, "lint"], capture_output=True, text=True, check=False)  # noqa: S603 -- our own interpreter
+
+
+def test_every_file_says_its_licence_and_every_licence_is_here() -> None:
+    done = lint(ROOT)
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_file_under_a_licence_that_is_not_here_would_be_seen(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "LICENSES", tmp_path / "LICENSES")
+    rows = (ROOT / "REUSE.toml").read_text(encoding="utf-8").replace('"CC0-1.0"', '"Apache-2.0"')
+    (tmp_path / "REUSE.toml").write_text(rows, encoding="utf-8")
+    shutil.copy(ROOT / "programs.yaml", tmp_path)
+    assert "* Missing licenses: Apache-2.0" in lint(tmp_path).stdout
+
+
+def test_the_description_for_catalogues_has_what_the_standard_insists_on() -> None:
+    described = plain(from_yaml(ROOT / "publiccode.yml"))
+    assert [fault.message for fault in jsonschema.Draft202012Validator(PUBLIC_CODE).iter_errors(described)] == []
+    assert (
+        described["legal"]["license"] in (ROOT / "LICENSE").read_text(encoding="utf-8")
+        or (ROOT / "LICENSES" / f"{described['legal']['license']}.txt").exists()
+    )
