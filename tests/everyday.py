@@ -261,7 +261,7 @@ def _words(code: str, words: dict[str, str]) -> Iterator[Edit]:
 
 def _pages(shipped: Loaded) -> Iterator[Edit]:
     """Yield each heading and sentence of a page in other words, its source kept; one with digits or links stays, after another."""
-    for page in page_source.load(Project.at(ROOT), shipped)[0]:
+    for page in page_source.load(Project.at(ROOT), shipped):
         if "/" not in page.inside.as_posix():  # as for words
             continue
         said = SAID["en"]

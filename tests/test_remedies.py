@@ -108,7 +108,7 @@ def read_by_visitors(folder: Path) -> Any:  # noqa: ANN401 -- whatever they read
     project = Project.at(folder)
     loaded, _, problems = rules.check(project)
     assert not [problem for problem in problems if problem.severity == "error"]
-    pages = [(page.inside, page.html, dict(page.head)) for page in page_source.load(project, loaded)[0]]
+    pages = [(page.inside, page.html, dict(page.head)) for page in page_source.load(project, loaded)]
     return loaded.registry, [dict(language.words) for language in loaded.languages], pages
 
 

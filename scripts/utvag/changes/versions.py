@@ -195,7 +195,7 @@ def look(project: Project, loaded: Loaded, tree: Tree) -> VisitorView:
     shown = {name: str(extra.get(name, "")) for name in ("owner", "feedback")}
     env = pages.environment(project, loaded, tree, {**shown, "exit_address": NOWHERE})
     plan = templates.sitemap(env)
-    written = page_source.load(project, loaded)[0]
+    written = page_source.load(project, loaded)
     called = {program.name: program.id for program in registry.programs}
     owners = {f"{language.prefix}{urls.of_program(program)}": program for language in languages for program in registry.programs}
     left = {f"{language.prefix}{address}" for language in languages for address in urls.moved(registry)}  # nobody reads there

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from posixpath import normpath
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from utvag import files
 from utvag.content import languages, page_markdown
+from utvag.problems import InvalidRegistry
 from utvag.registry import loader, phones, source
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class WrittenPage:
     """One page: its file as problems name it and below content/, what its head says (None without one), its blocks, its HTML.
 
     `comments` are the lines and words of comments that allow something, `ids` what a link to a part of the page can name, `typed`
-    the numbers that somebody typed there, with their lines.
+    the numbers that somebody typed there, with their lines. Where it is `torn`, that alone is told: it has no head then.
     """
 
     name: str
@@ -52,6 +53,7 @@ class WrittenPage:
     ids: frozenset[str]
     html: str
     typed: tuple[tuple[int, str], ...] = ()
+    torn: tuple[Problem, ...] = ()
 
     @property
     def address(self) -> str:
@@ -82,22 +84,21 @@ def address(inside: PurePath) -> str:
     return (folder / "index.html").as_posix()
 
 
-def load(project: Project, loaded: Loaded) -> tuple[tuple[WrittenPage, ...], tuple[Problem, ...]]:
-    """Return every hand-written page of the project in the order of their names, and what keeps one from being read.
-
-    `loaded` says what stands in the places of numbers and hours.
-    """
-    pages, problems = [], []
+def load(project: Project, loaded: Loaded | None) -> tuple[WrittenPage, ...]:
+    """Return every hand-written page of the project in the order of their names; `loaded` says what numbers and hours are."""
+    pages = []
     for path in _files(project.content):
-        name, data = project.shown(path), files.read(path)
+        name, inside, data = project.shown(path), path.relative_to(project.content), b""
         try:
-            text = files.text(data)
-            problems += source.astray(text, name)
-            inside = path.relative_to(project.content)
-            pages.append(read(text, name, inside, said(inside, loaded)))
+            data = loader.read(path, name)
+            torn = tuple(source.astray(files.text(data), name))
+        except InvalidRegistry as fault:
+            torn = fault.problems
         except UnicodeDecodeError as fault:
-            problems.append(source.not_utf8(data, fault, name))
-    return tuple(pages), tuple(problems)
+            torn = (source.not_utf8(data, fault, name),)
+        page = read(files.text(data, "replace"), name, inside, said(inside, loaded) if loaded else NOTHING)
+        pages.append(replace(page, source=None, torn=torn) if torn else page)
+    return tuple(pages)
 
 
 def _files(content: Path) -> list[Path]:

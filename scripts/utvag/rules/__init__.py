@@ -76,10 +76,14 @@ def check(project: Project, on: date | None = None) -> tuple[Loaded, Tree, tuple
     """Return the registry, its guide, and every problem of both, of the hand-written pages and of the personas.
 
     They are as they stand on a day, that of the latest check unless it is said; what will be wrong on a later one is told too.
-    Raises InvalidRegistry when there is no registry, or no words in some language, to go on with, or a file cannot be read.
+    Raises InvalidRegistry when there is no registry, or no words in some language, to go on with, or a file cannot be read; what
+    can be told of all other files without them is told too.
     """
     try:
-        loaded, tree = read(project, on)
+        try:
+            loaded, tree = read(project, on)
+        except InvalidRegistry as fault:
+            raise InvalidRegistry(in_order([*fault.problems, *_besides(project)])) from fault
         found = judge(project, loaded, tree)
         later = () if any(problem.severity is Severity.ERROR for problem in found) else _later(project, loaded)
         return loaded, tree, in_order([*found, *later])
@@ -90,18 +94,26 @@ def check(project: Project, on: date | None = None) -> tuple[Loaded, Tree, tuple
 def read(project: Project, on: date | None = None) -> tuple[Loaded, Tree]:
     """Return the registry and its guide as they stand on a day (as for `check`). Raises InvalidRegistry and OSError."""
     spoken, faults = languages.load(project)
+    try:
+        whole = loader.load(project.registry, project.shown(project.registry), spoken)
+    except InvalidRegistry as fault:
+        raise InvalidRegistry(in_order([*faults, *fault.problems])) from fault
     if faults:
         raise InvalidRegistry(in_order(faults))
-    whole = loader.load(project.registry, project.shown(project.registry), spoken)
-    return _standing(whole, on or whole.registry.last_checked)
+    return _standing(project, whole, on or whole.registry.last_checked)
 
 
-def _standing(whole: Loaded, day: date) -> tuple[Loaded, Tree]:
+def _standing(project: Project, whole: Loaded, day: date) -> tuple[Loaded, Tree]:
     loaded = whole.on(day)
-    site = WrittenSite(loaded)
-    if any(True for _ in registry_rules.the_guide_can_be_proven(site)):
-        raise InvalidRegistry(in_order(found_by_rules(site)))
+    if any(True for _ in registry_rules.the_guide_can_be_proven(WrittenSite(loaded))):
+        raise InvalidRegistry(in_order(found_by_rules(written(project, loaded))))
     return loaded, wizard.compile(loaded.registry)
+
+
+def _besides(project: Project) -> Iterator[Problem]:
+    """Yield what is wrong with the form of pages and personas, for which no registry is needed."""
+    yield from page_rules.heads_of(page_source.load(project, None))
+    yield from personas.load(project)[1]
 
 
 def _later(project: Project, loaded: Loaded) -> Iterator[Problem]:
@@ -109,7 +121,7 @@ def _later(project: Project, loaded: Loaded) -> Iterator[Problem]:
     told = set()
     for day in sorted({day for day, _ in loaded.turns if loaded.day and day > loaded.day}):
         try:
-            found = judge(project, *_standing(loaded, day))
+            found = judge(project, *_standing(project, loaded, day))
         except InvalidRegistry as fault:
             found = fault.problems
         for problem in found:
@@ -120,10 +132,7 @@ def _later(project: Project, loaded: Loaded) -> Iterator[Problem]:
 
 def judge(project: Project, loaded: Loaded, tree: Tree) -> tuple[Problem, ...]:
     """Return every problem of what `read` has read, and of all else that people have written. Raises OSError."""
-    try:
-        site = written(project, loaded)
-    except InvalidRegistry as fault:
-        return fault.problems
+    site = written(project, loaded)
     is_own = site.marks is not None
     people, wrong = personas.load(project, loaded.registry if is_own else None)
     found = [*found_by_rules(site), *wrong]
@@ -136,11 +145,9 @@ def judge(project: Project, loaded: Loaded, tree: Tree) -> tuple[Problem, ...]:
 def written(project: Project, loaded: Loaded) -> WrittenSite:
     """Return all that people have written, for the rules. People and marks of translations are not held against another registry.
 
-    Raises InvalidRegistry for a page that cannot be read: all else told of it would be the same fault once more; and OSError.
+    Raises OSError.
     """
-    pages, unread = page_source.load(project, loaded)
-    if unread:
-        raise InvalidRegistry(in_order(unread))
+    pages = page_source.load(project, loaded)
     others = tuple((project.shown(path), path.relative_to(project.content)) for path in files.below(project.content))
     is_own = project.registry == Project.at(project.root).registry
     spoken = [language.code for language in loaded.languages[1:]]

@@ -20,7 +20,7 @@ from utvag.rules.written_site import on_page
 from utvag.swedish import did_you_mean, listing, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from utvag.content.page_source import WrittenPage
     from utvag.registry.model import Program
@@ -64,8 +64,16 @@ _NOT_SHOWN = re.compile(r"<[a-z/!?][^<>]*>?|&(?:#\w+|\w+);|!\[[^\]]*\]?|\]\[", f
 
 
 def heads_say_what_they_must(site: WrittenSite) -> Iterator[Problem]:
-    """Yield pages without a head, and what is missing or wrong in one."""
-    for page in site.every_page:
+    """Yield pages that cannot be read or have no head, and what is missing or wrong in one."""
+    return heads_of(site.every_page)
+
+
+def heads_of(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
+    """Yield the same of some pages, for which no registry is needed."""
+    for page in pages:
+        yield from page.torn
+        if page.torn:
+            continue
         if page.source is None:
             yield on_page(page, (1,), "sidhuvud/none", keys=", ".join(f"{key}:" for key in REQUIRED))
             continue
@@ -159,7 +167,7 @@ def wrong_link(page: WrittenPage, words: str, to: str, site: WrittenSite) -> str
         return "" if _host(to).casefold() in words.casefold() else "bruten-lank/host"
     goal, part = page.goal(to), to.partition("#")[2]
     there = site.goals.get(goal)
-    if not to or not LIVE.fullmatch(to) or goal not in site.goals or (there and part and part not in there.ids):
+    if not to or not LIVE.fullmatch(to) or goal not in site.goals or (there and part and part not in there.ids and not there.torn):
         return "bruten-lank/nowhere"
     is_own = languages.of(there.address if there else goal, site.languages) == site.language(page)
     return "" if is_own else "bruten-lank/language"
@@ -213,8 +221,10 @@ def blocks_say_how_we_know(site: WrittenSite) -> Iterator[Problem]:
 
 
 def sources_are_used(site: WrittenSite) -> Iterator[Problem]:
-    """Yield sources that nothing in the registry and no page rests on."""
-    used = {name for _, block in site.blocks if block.mark for name in block.mark.names}
+    """Yield sources that nothing in the registry and no page rests on, also one that tells nothing else because it is torn."""
+    used = {name for page in site.every_page for block in page.blocks if block.mark for name in block.mark.names}
+    if any(page.torn and not page.blocks for page in site.every_page):
+        return  # who knows what it rests on
     used |= {
         found.value for found in walk.everything(site.registry) if found.key.name == "sources" and isinstance(found.value, str)
     }

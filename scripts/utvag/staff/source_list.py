@@ -51,7 +51,7 @@ def rows(project: Project, loaded: Loaded) -> Iterator[Row]:
 
     Hand-written pages come first, then the registry's page by page, each in the order of the file.
     """
-    for page in load(project, loaded)[0]:
+    for page in load(project, loaded):
         yield from _of_page(page, loaded.registry)
     told = list(_of_registry(loaded))
     pages = list(dict.fromkeys(row.page for _, row in told))
@@ -65,7 +65,7 @@ def of_written(project: Project, loaded: Loaded) -> dict[str, list[Basis]]:
             (Location(page.name, int(line.rpartition(":")[2])), words, list(alike))
             for (line, words), alike in _by_statement(_of_page(page, loaded.registry))
         ]
-        for page in load(project, loaded)[0]
+        for page in load(project, loaded)
     }
 
 

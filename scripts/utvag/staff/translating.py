@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from utvag import files, rules
-from utvag.problems import Problem, WrongUsage
+from utvag.problems import InvalidRegistry, Problem, WrongUsage
 from utvag.rules import language_rules
+from utvag.rules.page_rules import heads_of
 from utvag.staff import drafts, po_files
 from utvag.swedish import ROOT, is_language, quoted
 
@@ -60,6 +61,8 @@ def sign(project: Project, where: str) -> tuple[list[str], Sequence[Problem]]:
 def _mark(project: Project, is_right: Callable[[Said], bool]) -> tuple[list[str], Sequence[Problem]]:
     """Mark every translation that is new, and what somebody has read and says `is_right`; return what was done, what is left."""
     site = rules.written(project, rules.read(project)[0].on(None))
+    if len(site.pages) < len(site.every_page):  # the marks of a page that cannot be read would go
+        raise InvalidRegistry(heads_of(site.every_page))
     made, count = language_rules.signed(site, is_right)
     for name, text in made.items():
         files.rewrite(project.root / name, text)

@@ -53,9 +53,10 @@ def test_every_page_that_can_be_read_is_read_and_told_is_one_that_cannot(tmp_pat
     (content / ".#sida.md").symlink_to("nina@dator.1234")
     (content / "en" / "sida.md").write_bytes(TOP.replace("\n", "\r\n").encode())
     (content / "trasig.md").write_bytes("å".encode("latin-1"))
-    (page,), (problem,) = page_source.load(Project.at(tmp_path), load(a_registry()))
+    page, torn = page_source.load(Project.at(tmp_path), load(a_registry()))
+    (problem,) = torn.torn
     assert (page.name, page.address, page.head["title"], page.top) == ("content/en/sida.md", "en/sida/index.html", "Hem", 4)
-    assert (problem.code, problem.where.file) == ("fil", "content/trasig.md")
+    assert (page.torn, torn.source, problem.code, problem.where.file) == ((), None, "fil", "content/trasig.md")
 
 
 @pytest.mark.parametrize(

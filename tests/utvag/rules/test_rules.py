@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import ROOT, a_project, from_yaml, load, plain
+from frozen import frozen
 from utvag import rules
 from utvag.content import page_source
 from utvag.problems import InvalidRegistry, Location, Problem, Severity
@@ -15,7 +16,10 @@ from utvag.registry import source
 from utvag.rules import Allowance, but_for, codes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from utvag.project import Project
 
 SCRIPTS = ROOT / "scripts" / "utvag"
 RULES = codes.rules()
@@ -64,14 +68,61 @@ def test_the_page_of_codes_is_current() -> None:
 
 def test_whatever_stands_in_the_project_is_checked(tmp_path: Path) -> None:
     """One fault in each file that people write: `check` tells them all, each once."""
-    project = a_project(tmp_path)
-    for name, old, new in PLANTED:
-        path = tmp_path / name
+    assert told_of(frozen(tmp_path), PLANTED) == sorted(TOLD)
+
+
+TORN = {
+    "a merge": (lambda path: path.write_text(f"{path.read_text(encoding='utf-8')}\n<<<<<<< HEAD\n"), "yaml-sammanslagning"),
+    "letters": (lambda path: path.write_bytes(path.read_text(encoding="utf-8").encode("latin-1", "replace")), "fil"),
+    "no file": (lambda path: path.unlink() or path.symlink_to("/proc/self/mem"), "fil"),  # the system refuses to read it
+}
+
+
+@pytest.mark.parametrize(("tear", "code"), TORN.values(), ids=TORN)
+@pytest.mark.parametrize("page", ["content/anhoriga.md", "content/en/anhoriga.md"])
+def test_a_page_that_cannot_be_read_hides_nothing_and_is_told_once(
+    tmp_path: Path, page: str, tear: Callable[[Path], object], code: str
+) -> None:
+    project = frozen(tmp_path)
+    tear(tmp_path / page)
+    assert told_of(project, PLANTED) == sorted([*TOLD, (page, code)])
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("programs.yaml", "programs:\n", "program:\n", [("programs.yaml", "okant-namn")]),
+        ("content/words.yaml", "lost_words: ", "lost_word: ", [("content/words.yaml", "ord-fil")]),
+        ("mkdocs.yml", "languages: [sv, en]", "languages: [en]", [("mkdocs.yml", "sprak")]),
+    ],
+)
+def test_what_nothing_can_be_judged_without_hides_no_fault_of_form(
+    tmp_path: Path, file: str, old: str, new: str, told: list[tuple[str, str]]
+) -> None:
+    """A number in the registry, the head of a page, another page in two versions, a line of a person."""
+    faults = [
+        ("programs.yaml", "lifeline:\n", "lifeline:\n  numer: 1\n") if file != "programs.yaml" else (file, old, new),
+        ("content/fragor.md", "title: ", "titl: "),
+        ("content/en/fragor.md", "\n# ", "\n=======\n# "),
+        ("personas.yaml", "emergency: ", "emergensy: "),
+    ]
+    others = [("programs.yaml", "okant-namn"), ("content/fragor.md", "sidhuvud"), ("personas.yaml", "okant-namn")]
+    wanted = {*told, *others, ("content/en/fragor.md", "yaml-sammanslagning")}
+    assert told_of(frozen(tmp_path), [*faults, *([(file, old, new)] if file != "programs.yaml" else [])]) == sorted(wanted)
+
+
+def told_of(project: Project, faults: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    """Return the file and the code of everything that is told of `project` with `faults`."""
+    for name, old, new in faults:
+        path = project.root / name
         text = path.read_text(encoding="utf-8")
         assert old in text, name
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    found = rules.check(project)[2]
-    assert sorted({(problem.where.file, problem.code) for problem in found}) == sorted(TOLD)
+    try:
+        found = rules.check(project)[2]
+    except InvalidRegistry as fault:
+        found = fault.problems
+    return sorted({(problem.where.file, problem.code) for problem in found})
 
 
 PLANTED = [
@@ -95,7 +146,7 @@ TOLD = [
 
 def test_a_file_that_cannot_be_read_is_a_problem_and_no_exception(tmp_path: Path) -> None:
     project = a_project(tmp_path)
-    (tmp_path / "content" / "trasig.md").symlink_to("/proc/self/mem")  # a file that the system refuses to read
+    (tmp_path / "content" / "mapp").symlink_to(tmp_path)
     with pytest.raises(InvalidRegistry) as fault:
         rules.check(project)
     assert [problem.code for problem in fault.value.problems] == ["disk"]

@@ -32,7 +32,7 @@ def test_no_cell_of_the_project_is_empty(rows: list[source_list.Row]) -> None:
 
 
 def test_every_marked_block_of_every_page_is_there(shipped: Loaded, rows: list[source_list.Row]) -> None:
-    for page in page_source.load(Project.at(ROOT), shipped)[0]:
+    for page in page_source.load(Project.at(ROOT), shipped):
         for line, mark in ((block.line, block.mark) for block in page.blocks if block.mark):
             assert {row.source for row in rows if row.line == f"{page.name}:{line}"} == set(mark.names)
 
