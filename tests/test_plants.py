@@ -52,6 +52,8 @@ def data(changes: Data) -> Plant:
     return lambda folder: check(folder, {"programs.yaml": as_yaml(a_registry(changes))})
 
 
+OFFICE = {"office": "kontoret", "email": "kontoret@example.se"}
+
 PERSON = """personas:
 - id: P1
   person: 22 år
@@ -276,6 +278,25 @@ PLANTS: list[tuple[str, Plant, str, str]] = [
     ("a sentence without a stop", data({f"{ARBETE}.depends_on.0.text": "Åldrarna är olika"}), "meningsform", "depends_on[1].text"),
     ("a checker's own name", data({"lifeline.checks.0.by": "Anna Svensson"}), "namn-i-kontroll", "lifeline.checks[1].by"),
     ("a role with a name", data({f"{ROUTE}.checks.0.by": "redaktionen (Åsa-Karin Öberg)"}), "namn-i-kontroll", "[telefon].checks"),
+    (
+        "a person to ask",
+        data({"programs.skydd.ask": OFFICE | {"office": "Anna Svensson"}}),
+        "namn-i-kontroll",
+        "[skydd].ask.office",
+    ),
+    (
+        "a person's address",
+        data({"programs.skydd.ask": OFFICE | {"email": "anna.svensson@example.se"}}),
+        "namn-i-kontroll",
+        "ask.email",
+    ),
+    ("an office nobody can reach", data({"programs.skydd.ask": {"office": "kontoret"}}), "saknas", "programs[skydd].ask"),
+    (
+        "visitors' own address to ask",
+        data({"programs.familj.ask": OFFICE | {"email": "stod@example.se"}}),
+        "adress",
+        "[familj].ask",
+    ),
     ("digits that are dialled swapped", data({"lifeline.e164": "+46846500040"}), "telefon-siffror", "lifeline.e164"),
     ("a lifeline with unknown hours", data({"lifeline.opening_hours": "unknown"}), "livlina-dygnet-runt", "lifeline.opening_hours"),
     ("a fact without a source", data({"programs.skydd.summary.sources": []}), "saknas", "programs[skydd].summary.sources"),

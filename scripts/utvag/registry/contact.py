@@ -250,3 +250,24 @@ class ViaRoute(Route):
 
 
 ContactRoute: TypeAlias = Annotated[PhoneRoute | EmailRoute | WebRoute | VisitRoute | ViaRoute, Field(discriminator="kind")]
+
+
+class Ask(Model):
+    """Whom we ask whether what we say is right: an office that answers for it, never those who help. Never published."""
+
+    office: Annotated[
+        Code,
+        Key("Kontoret eller rollen som svarar för uppgifterna. Aldrig namnet på en person.", "kommunens registrator", shown=False),
+    ]
+    email: Annotated[scalars.EmailAddress | None, Key("Kontorets e-post.", "registrator@kommun.se", shown=False)] = None
+    address: Annotated[Code | None, Key("Kontorets postadress.", "Box 1, 123 45 Exempelstad", shown=False)] = None
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> Ask:
+        if not self.email and not self.address:
+            raise fault("saknas", "Det står inte hur man når kontoret.", "Skriv email: eller address: till kontoret.", "office")
+        return self
+
+    def __str__(self) -> str:
+        """Return it as staff read it."""
+        return ", ".join(filter(None, (self.office, self.email, self.address)))

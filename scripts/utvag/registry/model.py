@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from utvag.registry import walk
 from utvag.registry.contact import ContactRoute, EmailRoute, Emergency, Lifeline, Phone, PhoneRoute, ViaRoute, VisitRoute, WebRoute
-from utvag.registry.contact import check_reason
+from utvag.registry.contact import Ask, check_reason
 from utvag.registry.hours import A_DAY, OFFICE_HOURS, OpeningHours
 from utvag.registry.questions import DECLINED, MOST_ANSWERS, Choice, Condition, Criterion, Eligibility, Municipality, Order
 from utvag.registry.scalars import ADVICE, AROUND, CHECKED, LIFELINE, NATIONAL, UNKNOWN
@@ -132,7 +132,19 @@ class Program(Checked, Dated):
     unknowns: Annotated[Unknowns, Key("Det ingen vet, som frågor.", ["Finns det en åldersgräns?"])]
     eligibility: Annotated[Eligibility, Key("Vem guiden föreslår det för.")]
     contact_routes: Annotated[tuple[ContactRoute, ...], Key("Hur du kontaktar dem.")]
+    ask: Annotated[
+        Ask | None,
+        Key("Vem vi frågar om det vi skriver stämmer. Visas aldrig för besökare.", label="Vem vi frågar", shown=False),
+    ] = None
     checks: Annotated[Checks, Key("När sidan gicks igenom.", [CHECK])]
+
+    @model_validator(mode="after")
+    def _asks_an_office(self) -> Program:
+        if self.ask and self.ask.email in [route.address for route in self.contact_routes if route.kind == "email"]:
+            message = f"{self.ask.email} är adressen som besökare skriver till."
+            remedy = "Skriv adressen till ett kontor, till exempel registratorns. De som hjälper ska få vara i fred."
+            raise fault("adress", message, remedy, "ask")
+        return self
 
     @model_validator(mode="after")
     def _says_why_it_is_not_offered(self) -> Program:

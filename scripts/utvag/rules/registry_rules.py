@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _PERSON = re.compile(r"\b[A-ZÅÄÖÉ][a-zåäöéü]+(-[A-ZÅÄÖÉ][a-zåäöéü]+)? [A-ZÅÄÖÉ][a-zåäöéü]+")
 """Two words in a row that begin with a capital: most often somebody's name."""
 
+_PERSONS_EMAIL = re.compile(r"[a-zA-Z-]+\.[a-zA-Z-]+@")
+
 _ENDS = (".", "!", "?")
 
 OLDEST = 120
@@ -194,10 +196,14 @@ def the_guide_can_be_proven(site: WrittenSite) -> Iterator[Problem]:
 
 
 def checks_name_no_person(site: WrittenSite) -> Iterator[Problem]:
-    """Yield checks that say who made them, and not in which role."""
-    for path, check in site.registry.every_check():
-        if _PERSON.search(check.by):
-            yield site.problem((*path, "by"), "namn-i-kontroll", by=check.by)
+    """Yield checks that say who made them, and not in which role; and whom we ask, when that is no office."""
+    named = [((*path, "by"), check.by) for path, check in site.registry.every_check()]
+    for path, program in _programs(site):
+        if program.ask:
+            named += [((*path, "ask", key), getattr(program.ask, key) or "") for key in ("office", "email")]
+    for path, name in named:
+        if _PERSON.search(name) or _PERSONS_EMAIL.match(name):
+            yield site.problem(path, "namn-i-kontroll", by=name)
 
 
 def numbers_are_known(site: WrittenSite) -> Iterator[Problem]:
