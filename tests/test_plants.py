@@ -102,6 +102,7 @@ def tree(behind: tuple[str, ...], edit: Callable[[Any], Any]) -> Plant:
 
 # What is planted in the registry
 BASE = a_registry()
+SPLIT = ("*helt* _säkert_", "**helt** säkert", "h*e*lt `säkert`", "__helt__ säkert", "helt s&auml;kert", "helt ~~säkert~~")
 WAY_IN, ANNAN, ROUTE = "municipalities.annan.default_programs", "programs.vagen-annan", "programs.skydd.contact_routes.telefon"
 EXTREMISM, ANHORIG, UNKNOWNS = "questions.vad.answers.extremism", "questions.vem.answers.anhorig", "programs.skydd.unknowns"
 AGES, CHOICES = "questions.vem.answers", {choice["id"]: choice for choice in BASE["questions"][1]["answers"]}
@@ -270,6 +271,15 @@ PLANTS: list[tuple[str, Plant, str, str]] = [
     ),
     ("a list without its name", data({"programs.skydd.asks_of_you": GONE}), "saknas", "programs[skydd].asks_of_you"),
     ("a promise", data({UNKNOWNS: ["Du ringer helt säkert."]}), "lofte", "[skydd].unknowns"),
+    *((f"a promise: {said!r}", data({UNKNOWNS: [f"Du ringer {said}."]}), "lofte", "[skydd].unknowns") for said in SPLIT),
+    *(
+        (f"on a page: {said!r}", page(f"{TOP}Du ringer {said}. {{råd}}\n"), "lofte", ":11:")
+        for said in (*SPLIT[:4], "**helt**\n*säkert*", "hel\u00adt säkert")
+    ),
+    *((f"among the words: {said!r}", word("lost_words: Det", f"lost_words: Du är {said}. Det"), "lofte", "lost") for said in SPLIT),
+    ("a name with emphasis", data({"programs.skydd.name": "*Råd*givningen"}), "livlinans-namn", "programs[skydd].name"),
+    ("a title with emphasis", data({"programs.skydd.title": "*Stöd* i familjen"}), "dubbelt", "programs[familj].title"),
+    ("what is *to* come", data({UNKNOWNS: ["Det *plan*eras mer."]}), "tid-utan-ar", "[skydd].unknowns"),
     ("what is to come", data({UNKNOWNS: ["Det planeras mer."]}), "tid-utan-ar", "[skydd].unknowns"),
     ("a promise about a pause", data({"programs.+": RESTING}), "lofte", "programs[x].status_reason"),
     ("a number in a name", data({"programs.skydd.name": "Ring 114 14"}), "livlinans-namn", "programs[skydd].name"),

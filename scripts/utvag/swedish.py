@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import html
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ _LAST = str.maketrans("åäö", "{|}")
 
 LANGUAGE = "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
 """How the code of a language is written; which ones there are, the library says."""
+
+_NOT_READ = re.compile(r"[*~`\\\u00ad\u200b-\u200d\u2060\ufeff]+|(?<![^\W_])_+|_+(?![^\W_])")
+"""Marks of emphasis, but for the low line inside a word; signs that are not seen."""
 
 
 def listing(words: Sequence[str], lang: str = "sv") -> str:
@@ -139,6 +143,16 @@ def did_you_mean(word: str, allowed: Iterable[str]) -> str:
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
     """Return the allowed word that `word` was probably meant to be, or None."""
     return next(iter(difflib.get_close_matches(word, sorted(allowed), n=1, cutoff=0.6)), None)
+
+
+def as_read(words: str) -> str:
+    """Return words as people read them: without emphasis, signs that are not seen, entities, and breaks of lines."""
+    return " ".join(_NOT_READ.sub("", html.unescape(words)).split())
+
+
+def letters(words: str) -> str:
+    """Return the letters and digits of words, which is what people tell them apart by."""
+    return "".join(filter(str.isalnum, html.unescape(words).casefold()))
 
 
 def slug(words: str) -> str:

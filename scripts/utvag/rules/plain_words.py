@@ -61,8 +61,8 @@ def texts_are_plain(site: WrittenSite) -> Iterator[Problem]:
             together.setdefault(text.group, []).append(text)
     for group, texts in together.items():
         yield from _hard(site, group, texts)
-        for word in unexplained([text.words for text in texts], names):
-            yield next(text for text in texts if word in text.words).problem(word, "myndighetsord", word=word)
+        for word in unexplained([text.read for text in texts], names):
+            yield next(text for text in texts if word in text.read).problem(word, "myndighetsord", word=word)
 
 
 def _names(registry: Registry) -> frozenset[str]:
@@ -74,7 +74,7 @@ def _names(registry: Registry) -> frozenset[str]:
 
 def _long(text: Said, stems: frozenset[str]) -> Iterator[Problem]:
     """Yield sentences and words that are too long."""
-    for sentence in sentences([text.words]):
+    for sentence in sentences([text.read]):
         count = len(words(sentence))
         if count > LONGEST_SENTENCE:
             begins = " ".join(sentence.split()[:2])
@@ -91,7 +91,7 @@ def _hard(site: WrittenSite, group: Path, texts: Sequence[Said]) -> Iterator[Pro
     first, source = str(group[0]), site.loaded.source
     hurried = first.rpartition("/")[2] in EASY_PAGES if first.endswith(".md") else first in ("lifeline", "questions")
     highest = EASY if hurried else PLAIN
-    told = list(sentences(text.words for text in texts))
+    told = list(sentences(text.read for text in texts))
     mean, lix = measure(told)
     worst = " ".join(quoted(sentence, 80) for sentence in hardest(told))
     top = replace(texts[0], find=in_source(source, group)) if source.has(group[:1]) else texts[0]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from utvag.registry import phones, walk
 from utvag.registry.model import LIFELINE, NATIONAL, Text, ViaRoute
-from utvag.swedish import listing
+from utvag.swedish import letters, listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -219,7 +219,7 @@ def names_and_addresses_are_a_programmes_own(site: WrittenSite) -> Iterator[Prob
     if numbers := phones.mentioned(site.registry.lifeline.name):
         yield site.problem((LIFELINE, "name"), "livlinans-namn/number", number=numbers[0])
     for path, program in _programs(site):
-        if program.name.casefold() == site.registry.lifeline.name.casefold():
+        if letters(program.name) == letters(site.registry.lifeline.name):
             yield site.problem((*path, "name"), "livlinans-namn/own", name=program.name)
         if numbers := phones.mentioned(program.name):
             yield site.problem((*path, "name"), "livlinans-namn/number", number=numbers[0])

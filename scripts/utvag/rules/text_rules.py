@@ -16,6 +16,7 @@ from utvag.registry import phones, source
 from utvag.registry.model import EmailRoute
 from utvag.rules import codes
 from utvag.rules.written_site import DESCRIPTION, SOURCE, TITLE
+from utvag.swedish import letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,11 +87,11 @@ def texts_say_nothing_they_may_not(site: WrittenSite) -> Iterator[Problem]:
         for address in _EMAIL.findall(text.words) if "@" in text.words else ():
             if address not in shown:
                 yield text.problem(address, "mejl-i-text", address=address)
-        if promise := promised(text.words):
+        if promise := promised(text.read):
             yield text.problem(promise, "lofte", promise=promise)
-        if (coming := to_come(text.words)) and not _YEAR.search(text.words):
+        if (coming := to_come(text.read)) and not _YEAR.search(text.read):
             yield text.problem(coming, "tid-utan-ar", told=coming)
-        if text.role in (TITLE, DESCRIPTION) and (told := TELLING.search(text.words)):
+        if text.role in (TITLE, DESCRIPTION) and (told := TELLING.search(text.read)):
             yield text.problem(told[0], "neutral-adress/words", words=text.words, found=told[0])
 
 
@@ -107,7 +108,7 @@ def addresses_and_titles_are_told_apart(site: WrittenSite) -> Iterator[Problem]:
             yield codes.problem(where, name, "dubbelt/generated", address=urls.absolute(address))
     taken: dict[tuple[str, str], Said] = {}
     for said in (said for said in site.texts if said.role == TITLE):
-        if (other := taken.setdefault((said.lang, said.words.casefold()), said)) is not said:
+        if (other := taken.setdefault((said.lang, letters(said.words)), said)) is not said:
             yield said.problem("", "dubbelt/title", title=said.words, other=other.find("")[0])
 
 
@@ -140,14 +141,9 @@ def questions_and_answers_are_told_apart(site: WrittenSite) -> Iterator[Problem]
         for path, said in group.items():
             for audience, text in said.by_audience.items():
                 for lang, words in text.by_language.items():
-                    letters = _letters(words)
-                    other = taken.setdefault((audience, lang, letters), path)
-                    if other != path or letters == _letters(declined.get(lang, "")):
+                    own = letters(words)
+                    other = taken.setdefault((audience, lang, own), path)
+                    if other != path or own == letters(declined.get(lang, "")):
                         there = other if other != path else ("declined_answer",)
                         line = site.loaded.source.locate(there).line
                         yield site.problem((*path, audience, lang), "dubbelt/asked", words=words, line=line)
-
-
-def _letters(words: str) -> str:
-    """Return the letters and digits of words, which is what people tell them apart by."""
-    return "".join(filter(str.isalnum, words.casefold()))

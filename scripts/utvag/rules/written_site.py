@@ -12,6 +12,7 @@ from utvag.registry import phones, walk
 from utvag.registry.model import Text
 from utvag.registry.source import Source
 from utvag.rules import codes
+from utvag.swedish import as_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -45,6 +46,11 @@ class Said:
     find: Callable[[str], tuple[Location, str]]
     role: str = ""
     swedish: str | None = None
+
+    @property
+    def read(self) -> str:
+        """The words as people read them, whatever stands in them for an eye or a browser."""
+        return as_read(self.words)
 
     def problem(self, at: str, told: str, /, **words: object) -> Problem:
         """Return a problem with the words `at`."""
