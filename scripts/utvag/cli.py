@@ -9,6 +9,7 @@ import argparse
 import datetime as dt
 import io
 import os
+import signal
 import sys
 import threading
 import time
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from utvag import commands, files
 from utvag.commands import CRASHED, INTERRUPTED, PROBLEMS, USAGE, tell
 from utvag.problems import InvalidRegistry, Location, WrongUsage
-from utvag.project import EDITIONS, PUBLIC, Project
+from utvag.project import CALLED, EDITIONS, PUBLIC, Project
 from utvag.rules import codes
 
 if TYPE_CHECKING:
@@ -99,12 +100,12 @@ class _SwedishParser(argparse.ArgumentParser):
     def error(self, message: str) -> None:  # type: ignore[override]  # argparse says it never returns; neither does exit
         """Say in Swedish that the command was not understood, and which there are."""
         self.print_usage(sys.stderr)
-        self.exit(USAGE, f"Kommandot gick inte att förstå ({message}). Skriv: .venv/bin/python scripts --help\n")
+        self.exit(USAGE, f"Kommandot gick inte att förstå ({message}). Skriv: {CALLED} --help\n")
 
 
 def parser() -> argparse.ArgumentParser:
     """Return what understands a command line."""
-    made = _SwedishParser(prog=".venv/bin/python scripts", description="Utväg: registret, guiden och webbplatsen.")
+    made = _SwedishParser(prog=CALLED, description="Utväg: registret, guiden och webbplatsen.")
     known = made.add_subparsers(required=True, metavar="KOMMANDO", parser_class=_SwedishParser)
     for command in COMMANDS:
         one = known.add_parser(command.name, help=command.run.__doc__, description=command.run.__doc__)
@@ -135,6 +136,13 @@ def main(arguments: Sequence[str], root: Path) -> int:
         tell(f"{about} går inte att läsa eller skriva: {files.reason(fault)}.")
         status = PROBLEMS if fault.filename else _without_output()
     return status
+
+
+def installed() -> None:
+    """Run a command of the installed program in the project that the current folder belongs to, and end with its exit status."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was begun is cleared away, as after Ctrl+C
+    here = Path.cwd()
+    sys.exit(main(sys.argv[1:], next((folder for folder in (here, *here.parents) if (folder / PUBLIC.settings).is_file()), here)))
 
 
 def _run(chosen: argparse.Namespace, root: Path) -> int:

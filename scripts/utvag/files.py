@@ -23,6 +23,7 @@ REASONS = {
     errno.ENOENT: "den finns inte",
     errno.ENOTDIR: "en fil står där en mapp ska vara",
     errno.EEXIST: "en fil står där en mapp ska vara",
+    errno.EISDIR: "en mapp står där en fil ska vara",
     errno.EPIPE: "den som läste det har slutat",
     errno.EBUSY: "den är monterad för sig, eller används av något annat",
     errno.EXDEV: "den ligger på en annan disk",

@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+PACKAGED = Path(__file__).parent / "packaged"
+HOME = PACKAGED if PACKAGED.is_dir() else Path(__file__).parents[2]
+"""Where templates, hooks and what else the program brings stand: in the installed package, or in the folder it is developed in."""
+
+CALLED = "utvag" if HOME == PACKAGED else ".venv/bin/python scripts"
+"""What people write before the name of a command."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One of the two sites that are built from the same facts: its id, MkDocs settings, theme folder, and where it is built."""
@@ -51,8 +59,8 @@ class Project:
             root=root,
             registry=_absolute(registry or root / "programs.yaml"),
             content=root / "content",
-            templates=root / "overrides" / "public",
-            papers=root / "overrides" / "paper",
+            templates=_found(root, PUBLIC.theme),
+            papers=_found(root, "overrides/paper"),
             config=root / "mkdocs.yml",
             site=(site or root / edition.site).resolve(),
             personas=root / "personas.yaml",
@@ -66,8 +74,12 @@ class Project:
 
     @property
     def theme(self) -> Path:
-        """The folder of the edition's templates."""
-        return self.root / self.edition.theme
+        """The folder of the edition's templates; the program's when the project has none of its own."""
+        return self.found(self.edition.theme)
+
+    def found(self, name: str) -> Path:
+        """Return what the project has under `name`, or what the program brings when it has nothing."""
+        return _found(self.root, name)
 
     def shown(self, path: Path) -> str:
         """Return `path` as a person in the top folder would type it."""
@@ -83,9 +95,13 @@ def copied(project: Project) -> Iterator[Project]:
         shutil.copytree(project.content, copy.content)
         for path in (path for path in (project.registry, project.config, project.personas) if path.exists()):
             shutil.copy(path, copy.root / path.name)
-        for shared in ("overrides", "scripts"):
-            (copy.root / shared).symlink_to(project.root / shared)
+        for shared in filter(Path.exists, (project.root / "overrides", project.root / "scripts")):
+            (copy.root / shared.name).symlink_to(shared)
         yield copy
+
+
+def _found(root: Path, name: str) -> Path:
+    return root / name if (root / name).exists() else HOME / name
 
 
 def _absolute(path: Path) -> Path:

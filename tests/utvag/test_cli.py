@@ -183,8 +183,9 @@ def test_no_command_shows_a_traceback_but_to_a_developer(quiet: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_told_in_one_line(quiet: Path, capsys: Capture) -> None:
+    (quiet / "docs" / "nycklar.md").mkdir(parents=True)
     assert cli.main(["docs"], quiet) == 1
-    assert capsys.readouterr().err == "docs/nycklar.md går inte att läsa eller skriva: den finns inte.\n"
+    assert capsys.readouterr().err == "docs/nycklar.md går inte att läsa eller skriva: en mapp står där en fil ska vara.\n"
 
 
 @pytest.mark.site

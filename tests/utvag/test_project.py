@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builders import a_project, contents
+from builders import ROOT, a_project, contents
 from utvag.project import STAFF, Project, copied
 
 if TYPE_CHECKING:
@@ -12,10 +12,18 @@ if TYPE_CHECKING:
 
 
 def test_every_path_is_absolute_and_inside_the_project(tmp_path: Path) -> None:
+    (tmp_path / "overrides" / "public").mkdir(parents=True)
     project = Project.at(tmp_path)
     assert project.registry == tmp_path / "programs.yaml"
     for path in (project.registry, project.content, project.templates, project.config, project.site):
         assert path.is_relative_to(tmp_path)
+
+
+def test_what_a_project_does_not_have_is_the_programs(tmp_path: Path) -> None:
+    (tmp_path / "overrides" / "public").mkdir(parents=True)
+    project, staff = Project.at(tmp_path), Project.at(tmp_path, edition=STAFF)
+    assert (project.theme, staff.theme, project.papers) == (project.templates, ROOT / STAFF.theme, ROOT / "overrides" / "paper")
+    assert project.found("overrides/public/main.html") == ROOT / "overrides/public/main.html"
 
 
 def test_the_editions_have_settings_themes_and_targets_of_their_own(tmp_path: Path) -> None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from utvag import files, swedish
 from utvag.problems import Location, Problem
+from utvag.project import HOME, PUBLIC
 from utvag.registry import source
 from utvag.registry.source import Bare, Sequence
 from utvag.swedish import PAGES, ROOT, Language, listing, nearest, quoted
@@ -18,7 +20,6 @@ from utvag.swedish import PAGES, ROOT, Language, listing, nearest, quoted
 if TYPE_CHECKING:
     from collections import abc
     from collections.abc import Iterator
-    from pathlib import Path
 
     from utvag.project import Project
     from utvag.registry.source import Source, Value
@@ -157,7 +158,8 @@ def _is_used(key: str, used: str) -> bool:
 
 def _code(project: Project) -> str:
     """Return the text of everything that uses words."""
-    found = [*project.templates.rglob("*.html"), *(project.root / "scripts" / "utvag").rglob("*.py")]
+    templates = {*project.templates.rglob("*.html"), *(HOME / PUBLIC.theme).rglob("*.html")}
+    found = [*sorted(templates), *Path(__file__).parents[1].rglob("*.py")]
     return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in found)
 
 

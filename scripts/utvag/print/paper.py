@@ -55,7 +55,7 @@ def make(project: Project, loaded: Loaded, tree: Tree) -> tuple[dict[str, bytes]
     made: dict[str, bytes] = {}
     found: list[Problem] = []
     # The house's colours as the first rule of the site's stylesheet has them: those by daylight.
-    css = (project.templates / "assets" / "utvag.css").read_text(encoding="utf-8")
+    css = project.found("overrides/public/assets/utvag.css").read_text(encoding="utf-8")
     colours = dict(re.findall(r"--([a-z-]+): ([^;]+);", css.partition("}")[0]))
     for language in (language for language in loaded.languages if language.offered != PAGES[0]):  # they hold the guide
         where = Location(project.shown(project.content / language.prefix / "words.yaml"))

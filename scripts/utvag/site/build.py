@@ -6,6 +6,8 @@ The only door to mkdocs. Whoever starts MkDocs, our command or `mkdocs build`, i
 from __future__ import annotations
 
 import errno
+import io
+import json
 import logging
 import os
 import re
@@ -25,7 +27,7 @@ from mkdocs.structure.pages import Page
 
 from utvag import files, git, reports, rules
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
-from utvag.project import EDITIONS, PUBLIC, STAFF, Project
+from utvag.project import EDITIONS, HOME, PUBLIC, STAFF, Project
 from utvag.registry import loader
 from utvag.site import atomic_folder, file_links, manifest
 from utvag.upkeep import facts
@@ -49,6 +51,9 @@ MADE_OF = (
     *("mkdocs.yml", "mkdocs.staff.yml", "requirements.txt", "requirements-staff.txt"),
 )
 """What a site is made of: with changes in any of it, the commit alone does not tell what was built."""
+
+HOOKS = "scripts/mkdocs_hooks.py"
+"""What MkDocs calls, below the top folder."""
 
 _GIVEN = "utvag_making"
 """Where in MkDocs's `extra` stands what a build of ours is made of."""
@@ -132,7 +137,7 @@ def run(making: Making, target: Path) -> None:
     said.setLevel(logging.WARNING)
     logger.addHandler(said)
     try:
-        config = load_config(str(making.project.settings), site_dir=str(target), strict=True)
+        config = _configured(making.project, target)
         config.extra[_GIVEN] = making
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -148,6 +153,24 @@ def run(making: Making, target: Path) -> None:
             making.found += (_problem(making.project, line) for line in told)
     finally:
         logger.removeHandler(said)
+
+
+class _Settings(io.BytesIO):
+    """Settings that stand in no file, named as one in the project's top folder would be."""
+
+    name = ""
+
+
+def _configured(project: Project, target: Path) -> MkDocsConfig:
+    """Return the project's settings, with templates and hooks of the program where it has none of its own."""
+    given: dict[str, object] = {"INHERIT": str(project.settings), "theme": {"custom_dir": str(project.theme)}, "watch": []}
+    if not (project.root / HOOKS).exists():
+        given["hooks"] = [str(HOME / HOOKS)]
+    settings = _Settings(json.dumps(given).encode())
+    settings.name = str(project.settings)
+    config = load_config(settings, config_file_path=str(project.settings), site_dir=str(target), strict=True)
+    config.theme.dirs.insert(1, str(HOME / project.edition.theme))  # a file that the project's own folder lacks
+    return config
 
 
 def making_of(config: MkDocsConfig) -> Making:

@@ -28,11 +28,9 @@ def write(project: Project) -> list[Path]:
 def made(project: Project) -> dict[Path, str]:
     """Return the text of each file, by its path; those of the registry only where there is one."""
     page = project.root / "docs" / "nycklar.md"
-    found = {
-        page: schema.refreshed(page.read_text(encoding="utf-8")),
-        project.root / "schema" / "programs.schema.json": schema.as_text(),
-        project.root / "docs" / "koder.md": codes.page(),
-    }
+    found = {project.root / "schema" / "programs.schema.json": schema.as_text()}
+    if page.exists():  # where the program is developed
+        found |= {page: schema.refreshed(page.read_text(encoding="utf-8")), project.root / "docs" / "koder.md": codes.page()}
     if project.registry.exists():
         loaded, tree = rules.read(project)
         path = project.root / "docs" / "adresser.txt"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from utvag.content import page_source, statements, urls
 from utvag.guide import result_cards, wizard
-from utvag.project import STAFF
+from utvag.project import HOME, PUBLIC, STAFF
 from utvag.registry.model import NATIONAL
 from utvag.site import templates
 
@@ -40,8 +40,8 @@ def environment(project: Project, loaded: Loaded, tree: Tree, settings: Mapping[
     cited = page_source.cited(project.content)
     site = templates.Site(registry.lifeline, registry.emergency, map=plan, sources=registry.sources_by_id, cited=cited, **settings)
     if project.edition is STAFF:
-        return templates.environment(project.theme / "pages", site)
-    return templates.environment(project.templates, site, {"guide.css": result_cards.filters(registry, tree)})
+        return templates.environment(project.theme / "pages", site, shared=HOME / STAFF.theme / "pages")
+    return templates.environment(project.templates, site, {"guide.css": result_cards.filters(registry, tree)}, HOME / PUBLIC.theme)
 
 
 def generate(registry: Registry, tree: Tree, env: Environment) -> Iterator[GeneratedPage]:

@@ -71,15 +71,18 @@ class Site:
         return statements.age(ids, self.sources)
 
 
-def environment(folder: Path, site: Site, rules: Mapping[str, str] = MappingProxyType({})) -> Environment:
+def environment(
+    folder: Path, site: Site, rules: Mapping[str, str] = MappingProxyType({}), shared: Path | None = None
+) -> Environment:
     """Return the environment for the templates in `folder`. A name that is not there is an error, all output is escaped.
 
+    What the folder does not have is taken from the one that is `shared`.
     `rules` are style rules made from data, by the stylesheet of `assets/` that they are put at the end of.
     What may run and style is thereby known before any page is: the files of `assets/`, and nothing else (`policy`).
     """
     words = {language.code: language for language in site.map.languages}
     made = Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(folders := [folder, *([shared] if shared else [])]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -107,7 +110,7 @@ def environment(folder: Path, site: Site, rules: Mapping[str, str] = MappingProx
         in_page=lambda policy: Markup(headers.in_page(policy)),  # noqa: S704 -- our own, and without < > & "
     )
     made.tests["translated"] = is_translated
-    assets = _assets(folder / "assets", rules)
+    assets = _assets(folders, rules)
     blocks = {ending: [text for name, text in assets.items() if name.endswith(ending)] for ending in (".js", ".css")}
     made.globals.update(site=site, words=words, assets=assets, policy=headers.content_policy(blocks[".js"], blocks[".css"]))
     return made
@@ -197,12 +200,13 @@ def host(address: str) -> str:
     return urlsplit(address).netloc.removeprefix("www.")
 
 
-def _assets(folder: Path, rules: Mapping[str, str]) -> dict[str, Markup]:
-    """Return each file of the assets folder as it stands between <style> or <script>: one request a page.
+def _assets(folders: Sequence[Path], rules: Mapping[str, str]) -> dict[str, Markup]:
+    """Return each file of the assets folders as it stands between <style> or <script>: one request a page.
 
-    Raises ValueError for a text that would end its element.
+    One in the first folder stands for one of the same name in the next. Raises ValueError for a text that would end its element.
     """
-    files = [path for path in sorted(folder.glob("[!.]*")) if path.suffix in (".css", ".js")]
+    found = {path.name: path for folder in reversed(folders) for path in (folder / "assets").glob("[!.]*")}
+    files = [path for _, path in sorted(found.items()) if path.suffix in (".css", ".js")]
     texts = {path.name: _compact(path) + rules.get(path.name, "") for path in files}
     shared = texts.pop(SHARED, "")
     whole = {name: shared + text if name.endswith(".css") else text for name, text in texts.items()}
