@@ -10,7 +10,7 @@ NODE := tests/node/node_modules/.package-lock.json
 ENGINE := .venv/properdocs/.installed
 PEERS := bench/peers/eleventy/node_modules/.package-lock.json
 
-.PHONY: help setup serve staff build check journeys due paper links test shipped lane test-all versions lint types browser node bench mutants load compare pictures lock licences
+.PHONY: help setup serve staff build check journeys due paper links test shipped lane form test-all versions lint types browser node bench mutants load compare pictures lock licences
 
 ## help       this list
 help:
@@ -60,6 +60,10 @@ shipped: .venv/dev
 lane: .venv/site
 	@PYTHONPATH=scripts $(BIN)/python .ci/lane.py
 
+## form       what the issue form in GITHUB_EVENT_PATH would change, into told/; for workflows
+form: .venv/site
+	@PYTHONPATH=scripts $(BIN)/python .github/form.py told
+
 ## test-all   the same and what is slow and changes rarely: every page, every kill, faults planted in the site's sources
 test-all: .venv/dev browser $(NODE) $(ENGINE) lint types
 	@$(PYTEST) --thorough
@@ -75,7 +79,7 @@ lint: .venv/dev
 
 ## types      mypy, strict
 types: .venv/dev
-	@$(BIN)/mypy scripts tests bench .ci/*.py .github/tell.py
+	@$(BIN)/mypy scripts tests bench .ci/*.py .github/*.py
 
 ## bench      time and memory beside Hugo, Eleventy and stock Material with the same registry; a quarter of an hour
 bench: .venv/bench $(PEERS)

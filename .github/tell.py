@@ -1,13 +1,15 @@
-"""Tells people on the code host what a run has found: one comment on a suggestion, one issue for each report.
+"""Tells people on the code host what a run has found: a comment on a suggestion, an issue for each report, a form's suggestion.
 
-Run by workflows alone, with nothing installed: `tell.py fetch FOLDER`, `tell.py comment FOLDER` and `tell.py issues FOLDER`. What a
-suggestion says comes from anybody: nothing of it is run, and its text is shown as words.
+Run by workflows alone, with nothing installed: `tell.py fetch FOLDER`, and `comment`, `issues` or `form` likewise. What a
+suggestion or a form says comes from anybody: nothing of it is run, and its text is shown as words.
 """
 
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
+import http.client
 import json
 import os
 import re
@@ -23,13 +25,14 @@ from typing import Any
 US = "github-actions[bot]"
 """Who writes: only what this name has written is ever written anew."""
 
-DIFF = "<!-- utvag:diff -->"
+DIFF, FORM = "<!-- utvag:diff -->", "<!-- utvag:form -->"
 REPORTS = {
     "links.md": ("<!-- utvag:links -->", "Länkar att se över"),
     "due.md": ("<!-- utvag:due -->", "Veckans samtal"),
 }
 """For each report its mark, by which its issue is found again, and the title of the issue."""
 
+REGISTRY = "programs.yaml"
 DATA = re.compile(r"programs\.yaml|content/.+", re.DOTALL)
 """What `diff` reads of a suggestion. Whatever else it changes is named first: what that does to the pages, no list says."""
 
@@ -49,6 +52,15 @@ OTHERS = (
 BOX = "- [ ] "
 SEAL = re.compile(r"\s*<!-- utvag:([0-9a-f]{64}) -->\s*\Z")
 PER_PAGE = 100
+PATIENCE = 30
+"""Seconds that the host may take to answer."""
+
+TAKEN = 422
+"""What the host answers when there is such a branch already: somebody else's, perhaps."""
+
+FAULTS = (OSError, http.client.HTTPException, ValueError)
+"""What comes of asking a host that says no, does not answer, or answers with something else."""
+
 HINT = (
     "Vill du se sidorna? Öppna [körningen]({run}), gå längst ner till *Artifacts* och hämta `forhandsvisning`. "
     "Packa upp den och öppna `site/index.html`, eller `site-staff/index.html` för personalens sidor.\n\n"
@@ -56,6 +68,19 @@ HINT = (
     "filer. Den som granskar läser alltid raderna också.</sub>"
 )
 
+
+UNREAD = "Programmet kunde inte läsa ärendet. Felet är vårt. Gör ändringen för hand, och säg till den som sköter programmen."
+OPENED = "Förslaget är #{pull}. Där står vad det ändrar. Inget syns för besökare förrän någon har godkänt det."
+NOT_OPENED = (
+    "Förslaget gick inte att öppna: {fault}. Inget är ändrat. Ta bort märket och sätt det igen, eller gör ändringen för hand. "
+    "Finns grenen {branch} redan, och behövs den inte? Ta bort den först."
+)
+SUGGESTED = (
+    "Ärendet är #{number}. Det stängs när förslaget är inne: closes #{number}. {who} satte märket och svarar för att det stämmer. "
+    "Raderna är skrivna av programmen på main. Den som granskar läser dem, och frågar om något är oklart.\n\n"
+    "Proven börjar när någon av er trycker på *Approve workflows to run*. Finns ingen sådan knapp? Stäng förslaget, och öppna det "
+    "igen."
+)
 
 NEWER = "The suggestion is closed, or has newer lines than these."
 
@@ -90,14 +115,9 @@ def comment(folder: Path) -> str:
         return f"{NEWER} Nothing is written."
     number = pull["number"]
     others = json.loads((folder / "others.json").read_text(encoding="utf-8"))
-    body = f"{DIFF}\n{_others(others)}{words((folder / 'diff.txt').read_text(encoding='utf-8')) or f'**{NOTHING}**'}\n\n"
+    body = f"{_others(others)}{words((folder / 'diff.txt').read_text(encoding='utf-8')) or f'**{NOTHING}**'}\n\n"
     body += HINT.format(run=os.environ["RUN_ADDRESS"], version=pull["head"]["sha"][:7])
-    mine = _mine(f"issues/{number}/comments", DIFF)
-    if mine is None:
-        _ask("POST", f"issues/{number}/comments", {"body": body})
-        return f"#{number}: a new comment."
-    _ask("PATCH", f"issues/comments/{mine['id']}", {"body": body})
-    return f"#{number}: the comment is written anew."
+    return _say(number, DIFF, body)
 
 
 def issues(folder: Path) -> str:
@@ -122,6 +142,59 @@ def issues(folder: Path) -> str:
         else:
             done.append(f"{name}: nothing to do, and no issue of ours is open that nobody has written in.")
     return "\n".join(done) or "No report."
+
+
+def form(folder: Path) -> str:
+    """Open the suggestion that `folder` has made of an issue's form, and tell on the issue, or tell there why there is none.
+
+    Nothing is done unless whoever put the label on may write. One issue has one suggestion; one that fails half-way is taken back.
+    """
+    event = json.loads(Path(os.environ["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8"))
+    number, who = int(event["issue"]["number"]), str(event["sender"]["login"])
+    right = _ask("GET", f"collaborators/{urllib.parse.quote(who, safe='')}/permission")["permission"]
+    if right not in ("admin", "write"):
+        return f"#{number}: whoever put the label on may not write ({right}). Nothing is done."
+    said, registry, branch = words((folder / "said.txt").read_text(encoding="utf-8")), folder / REGISTRY, f"form-{number}"
+    if not registry.is_file():
+        return _say(number, FORM, said or f"**{UNREAD}**")
+    owner = urllib.parse.quote(os.environ["GITHUB_REPOSITORY"].partition("/")[0])
+    if opened := _ask("GET", f"pulls?state=open&head={owner}:{branch}&per_page={PER_PAGE}"):
+        return f"#{number}: #{opened[0]['number']} is open already. Nothing is done."
+    title, body = f"Från ärende {number}", f"{said}\n\n{SUGGESTED.format(number=number, who=inert(who))}"
+    try:
+        pull = _suggest(branch, registry.read_bytes().decode(), title, body)
+    except FAULTS as fault:
+        with contextlib.suppress(*FAULTS):
+            _say(number, FORM, f"**{NOT_OPENED.format(fault=inert(str(fault)), branch=branch)}**")
+        raise
+    return _say(number, FORM, OPENED.format(pull=pull))
+
+
+def _suggest(branch: str, registry: str, title: str, body: str) -> int:
+    """Open the suggestion of a whole new registry, made after the commit of the run; return its number. No branch is left alone."""
+    base = os.environ["GITHUB_SHA"]
+    file = {"path": REGISTRY, "mode": PLAIN_FILE, "type": "blob", "content": registry}
+    tree = _ask("POST", "git/trees", {"base_tree": _ask("GET", f"git/commits/{base}")["tree"]["sha"], "tree": [file]})
+    commit = _ask("POST", "git/commits", {"message": title, "tree": tree["sha"], "parents": [base]})
+    try:
+        _ask("POST", "git/refs", {"ref": f"refs/heads/{branch}", "sha": commit["sha"]})
+        return int(_ask("POST", "pulls", {"title": title, "head": branch, "base": "main", "body": body})["number"])
+    except FAULTS as fault:
+        if not (isinstance(fault, urllib.error.HTTPError) and fault.code == TAKEN and fault.url.endswith("/git/refs")):
+            with contextlib.suppress(*FAULTS):
+                _ask("DELETE", f"git/refs/heads/{branch}")  # which closes a suggestion that the host has opened without a word
+        raise
+
+
+def _say(number: int, mark: str, said: str) -> str:
+    """Write under an issue or a suggestion our one comment with this mark, anew if there is one; return what was done."""
+    body = {"body": f"{mark}\n{said}"}
+    mine = _mine(f"issues/{number}/comments", mark)
+    if mine is None:
+        _ask("POST", f"issues/{number}/comments", body)
+        return f"#{number}: a new comment."
+    _ask("PATCH", f"issues/comments/{mine['id']}", body)
+    return f"#{number}: the comment is written anew."
 
 
 def _sealed(body: str) -> str:
@@ -213,7 +286,7 @@ def _git(*arguments: str) -> str:
     return done.stdout.decode(errors="replace")
 
 
-def _ask(method: str, path: str, body: dict[str, str] | None = None) -> Any:  # noqa: ANN401 -- JSON
+def _ask(method: str, path: str, body: dict[str, Any] | None = None) -> Any:  # noqa: ANN401 -- JSON
     """Return the code host's answer, as the token and the repository of the environment say."""
     request = urllib.request.Request(  # noqa: S310 -- the runner's own address
         f"{os.environ['GITHUB_API_URL']}/repos/{os.environ['GITHUB_REPOSITORY']}/{path}",
@@ -225,24 +298,24 @@ def _ask(method: str, path: str, body: dict[str, str] | None = None) -> Any:  # 
             "X-GitHub-Api-Version": "2022-11-28",
         },
     )
-    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 -- the same
-        return json.load(answer)
+    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310 -- the same
+        return json.loads(answer.read() or b"null")
 
 
-DOES = {"fetch": fetch, "comment": comment, "issues": issues}
+DOES = {"fetch": fetch, "comment": comment, "issues": issues, "form": form}
 
 
 def main(arguments: list[str]) -> int:
     """Do what the arguments say; return the exit status."""
     if len(arguments) != 2 or arguments[0] not in DOES:  # noqa: PLR2004 -- what, and where
-        print("tell.py fetch FOLDER, tell.py comment FOLDER, or tell.py issues FOLDER")
+        print(f"tell.py {'|'.join(DOES)} FOLDER")
         return 2
     try:
         print(DOES[arguments[0]](Path(arguments[1])))
     except Refused as reason:
         print(f"Refused: {reason}")
         return 1
-    except urllib.error.URLError as fault:
+    except FAULTS as fault:
         print(f"The code host said no: {fault}")
         return 1
     return 0

@@ -10,7 +10,7 @@ import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 if TYPE_CHECKING:
     import ssl
@@ -122,10 +122,12 @@ def sent(status: str, *headers: str, body: bytes = b"<p>") -> list[bytes]:
     return ["\r\n".join([*lines, "", ""]).encode(), body]
 
 
-# A code host: suggestions, comments and issues, as far as `.github/tell.py` knows them
+# A code host: branches, suggestions, comments and issues, as far as `.github/tell.py` knows them
 REPOSITORY = "utvag/utvag"
 TOKEN = "ett-prov"  # noqa: S105 -- opens nothing
 US = {"login": "github-actions[bot]"}
+LATE = -1
+"""A fault: the host does what is asked, and never answers."""
 
 
 @dataclass
@@ -137,10 +139,37 @@ class CodeHost:
     comments: list[dict[str, Any]] = field(default_factory=list)
     issues: list[dict[str, Any]] = field(default_factory=list)
     changes: list[tuple[str, str]] = field(default_factory=list)
+    rights: dict[str, str] = field(default_factory=dict)
+    branches: dict[str, str] = field(default_factory=dict)
+    objects: dict[str, dict[str, Any]] = field(default_factory=dict)
+    faults: dict[tuple[str, str], int] = field(default_factory=dict)
+    """What it answers to a method and a path instead of doing it: a status, or LATE."""
+
+    def git(self, method: str, what: str, name: str, body: dict[str, Any]) -> tuple[int, Any]:
+        """Return the answer to what is asked of git: commits and trees by their sums, branches by name."""
+        if method == "GET":
+            return 200, self.objects[name]
+        self.changes.append((method, f"git/{what}"))
+        branch = (body.get("ref") or name).removeprefix("refs/").removeprefix("heads/")
+        if what != "refs":
+            sha = f"{len(self.objects):040}"
+            self.objects[sha] = body if what == "trees" else {**body, "tree": {"sha": body["tree"]}}
+            return 201, {"sha": sha}
+        if method == "DELETE":
+            self.branches.pop(branch)
+            for pull in self.pulls:
+                pull["state"] = "closed" if pull["head"]["label"].endswith(f":{branch}") else pull["state"]
+            return 204, None
+        if branch in self.branches:
+            return 422, {"message": "Reference already exists"}
+        self.branches[branch] = body["sha"]
+        return 201, {}
 
     def answer(self, method: str, path: str, query: dict[str, str], body: dict[str, Any]) -> Any:  # noqa: ANN401 -- JSON
         """Return the answer to a request below the repository, or None when there is no such thing."""
         kind, *rest = path.removesuffix("/comments").split("/")
+        if kind == "collaborators":
+            return {"permission": self.rights.get(unquote(rest[0]), "none")}
         many = self.pulls if kind == "pulls" else self.comments if "comments" in path else self.issues
         under: dict[str, Any] = {"on": int(rest[0])} if rest and rest[0].isdigit() else {}
         if method == "GET":
@@ -156,6 +185,8 @@ class CodeHost:
             one = {"user": US, "state": "open", "number": len(many) + 1, "id": 1000 + len(many), **under}
             many.append(one)
         one.update(body)
+        if method == "POST" and kind == "pulls":
+            one["head"] = {"label": f"{REPOSITORY.partition('/')[0]}:{body['head']}"}
         return one
 
 
@@ -171,10 +202,19 @@ def code_host() -> Iterator[CodeHost]:
             path = where.path.removeprefix(f"/repos/{REPOSITORY}/")
             allowed = self.headers["Authorization"] == f"Bearer {TOKEN}" and path != where.path
             query = {name: values[0] for name, values in parse_qs(where.query).items()}
-            told = host.answer(self.command, path, query, body) if allowed else None
-            self.answer(200 if allowed else 404, json.dumps(told).encode())
+            fault = next((code for (how, start), code in host.faults.items() if how == self.command and path.startswith(start)), 0)
+            status, told = (200, None) if allowed and fault in (0, LATE) else (fault or 404, None)
+            if status == 200 and path.startswith("git/"):
+                what, _, name = path.removeprefix("git/").partition("/")
+                status, told = host.git(self.command, what, name, body)
+            elif status == 200:
+                told = host.answer(self.command, path, query, body)
+            if fault == LATE:
+                self.close_connection = True  # it is done, and nobody hears of it
+            else:
+                self.answer(status, b"" if status == 204 else json.dumps(told).encode())
 
-        do_GET = do_POST = do_PATCH = _any  # noqa: N815 -- the names that http.server looks for
+        do_GET = do_POST = do_PATCH = do_DELETE = _any  # noqa: N815 -- the names that http.server looks for
 
     with running(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as address:
         host.address = address.rstrip("/")

@@ -30,6 +30,7 @@ TOOLS = Path(sys.executable).parent
 
 WRITES = {
     ("comment", "comment"): {"pull-requests"},
+    ("form", "suggest"): {"contents", "issues", "pull-requests"},
     ("nightly", "tell"): {"issues"},
     ("publish", "attest"): {"attestations", "id-token"},
     ("publish", "pages"): {"pages", "id-token"},
@@ -40,6 +41,7 @@ STARTED_BY = {
     "check": {"pull_request", "workflow_dispatch", "workflow_call"},
     "preview": {"pull_request"},
     "comment": {"workflow_run"},
+    "form": {"issues"},
     "publish": {"push", "workflow_dispatch"},
     "nightly": {"schedule", "workflow_dispatch"},
     "thorough": {"schedule", "pull_request", "workflow_dispatch", "workflow_call"},
@@ -49,7 +51,7 @@ STARTED_BY = {
 SHELL = {"mkdir", "true"}
 """The words of the shell that a workflow may use; anything more belongs in a program."""
 
-TOLD = {"python3 -I .github/tell.py comment told", "python3 -I .github/tell.py issues reports"}
+TOLD = {f"python3 -I .github/tell.py {what}" for what in ("comment told", "issues reports", "form told")}
 """All that is run by whoever may write."""
 
 TELL = {"sparse-checkout": ".github/tell.py", "sparse-checkout-cone-mode": "false", "persist-credentials": "false"}
@@ -153,6 +155,20 @@ def test_who_may_write_runs_nothing_but_one_small_program_of_mains() -> None:
     assert {action for action, _ in uses} == {"actions/checkout", "actions/download-artifact", "actions/attest"}
 
 
+def test_a_form_is_read_where_nothing_may_be_written_and_only_once_somebody_has_put_the_label_on_that_no_form_has() -> None:
+    flow = read("form")
+    assert flow["on"] == {"issues": {"types": ["labeled"]}}
+    label = re.fullmatch(r"github\.event\.label\.name == '(\w+)'", flow["jobs"]["read"]["if"])
+    assert label
+    assert flow["jobs"]["suggest"]["needs"] == "read"
+    assert flow["jobs"]["read"]["permissions"] == {"contents": "read"}
+    forms = [path.read_text(encoding="utf-8") for path in (HOME / "ISSUE_TEMPLATE").glob("[0-9]*.yml")]
+    given = [re.findall(r"(?m)^labels: \[(\w+)\]$", text) for text in forms]
+    assert all(len(labels) == 1 and labels != [label[1]] for labels in given), "whoever opens an issue puts on what its form says"
+    texts = FLOWS["form"].read_text(encoding="utf-8")
+    assert set(re.findall(r"github\.event\.[\w.]+", texts)) == {"github.event.label.name", "github.event.issue.number"}
+
+
 def test_every_action_is_pinned_by_its_whole_hash_with_its_version_beside_and_everywhere_the_same() -> None:
     pinned: dict[str, set[str]] = {}
     for path in FLOWS.values():
@@ -232,7 +248,7 @@ def test_the_times_of_the_night_are_those_that_its_jobs_know() -> None:
 def test_what_one_job_leaves_another_finds() -> None:
     left = {(name, step["with"]["name"]) for name, _, step in steps() if "/upload-artifact@" in step.get("uses", "")}
     found = {(name, step["with"]["name"]) for name, _, step in steps() if "name" in step.get("with", {}) and "down" in step["uses"]}
-    assert found == {("comment", "told"), ("publish", "webbplats")}
+    assert found == {("comment", "told"), ("form", "form"), ("publish", "webbplats")}
     assert found <= left
     assert {name for flow, name in left if flow == "nightly" and name.startswith("report-")} == {"report-links", "report-due"}
 

@@ -82,10 +82,10 @@ class Editor:
         self.source = loaded.source
         self.lines = loaded.source.text.split("\n")
 
-    def checked(self, owner: Path, on: date, how: str) -> Edit:
-        """Write that what stands at `owner` was checked on the day `on`."""
+    def checked(self, owner: Path, on: date, how: str, by: str = EDITORS) -> Edit:
+        """Write that what stands at `owner` was checked on the day `on` by the role `by`."""
         name, said = self.source.name, self.source.subject(owner)
-        entry = f"{{date: {on.isoformat()}, by: {EDITORS}, how: {how}}}"
+        entry = f"{{date: {on.isoformat()}, by: {by}, how: {how}}}"
         checks = self._at((*owner, "checks"))
         line, column = checks.mark
         text = self.lines[line - 1]
@@ -111,7 +111,7 @@ class Editor:
         """Write another telephone number for what stands at `owner`, spelled as all are, and what the phone dials for it."""
         spelled = phones.suggestion(number) or number
         dialled = None if phones.is_short(spelled) else phones.e164(spelled)
-        new = self.written(owner, "number", (spelled,))
+        new = self.written(owner, "number", (spelled if " " in spelled else f'"{spelled}"',))  # digits alone are read as a sum
         e164 = f'"{dialled}"' if dialled else ""
         if "e164" in self._at(owner):
             return [new, self.written(owner, "e164", (e164,)) if dialled else self.removed(owner, "e164")]
