@@ -54,7 +54,7 @@ class _Edition:
 def on_config(config: MkDocsConfig) -> None:
     """Read and prove the registry (unless our own build has) before anything is written: a fault leaves the last site as it was."""
     making = build.making_of(config)
-    config.theme.static_templates.discard("sitemap.xml")  # it lists every address with dates (safety.md A14)
+    config.theme.static_templates.discard("sitemap.xml")  # MkDocs's own says the day of the build (safety.md A14)
     project, loaded, tree = making.project, making.loaded, making.tree
     env = pages.environment(project, loaded, tree, {name: config.extra[name] for name in _SETTINGS})
     reader = Reader(project.edition.site, loaded, None if project.edition is STAFF else tree)
@@ -174,6 +174,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     site, making = Path(config.site_dir), edition.making
     if edition.basis is None:
         pages.write(site, pages.generate(making.loaded.registry, making.tree, edition.env), edition.reader.read)
+        if config.site_url:  # search engines take whole addresses alone
+            (site / "sitemap.xml").write_text(pages.sitemap(making.loaded.registry, edition.env, config.site_url), encoding="utf-8")
     else:
         (site / search_index.FILE).write_text(search_index.as_script(edition.searched, making.loaded.registry), encoding="utf-8")
     headers.write(site, templates.policy(edition.env) if edition.basis is None else headers.OWN_FILES)

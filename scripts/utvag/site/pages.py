@@ -61,6 +61,17 @@ def write(folder: Path, pages: Iterable[GeneratedPage], read: Callable[[str, str
         path.write_text(page.text, encoding="utf-8", newline="\n")
 
 
+def sitemap(registry: Registry, env: Environment, base: str) -> str:
+    """Return the text of sitemap.xml, for search engines: every page that has not moved, with its other languages, without days.
+
+    `base` is the address of the site, with a slash at its end.
+    """
+    left = urls.moved(registry)
+    plan = templates.sitemap(env)
+    shown = [address for address in plan.titles if address.removeprefix(plan.language(address).prefix) not in left]
+    return templates.render(env, "sitemap.html", base=base, addresses=shown)
+
+
 def _pages(registry: Registry, tree: Tree, env: Environment) -> Callable[[str], GeneratedPage]:
     """Return what renders the page of an address; all that several pages need is looked up now."""
     plan = templates.sitemap(env)

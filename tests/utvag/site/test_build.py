@@ -6,9 +6,11 @@ import dataclasses
 import errno
 import logging
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 from builders import MINIMAL, a_day, a_project, contents, in_swedish
@@ -17,6 +19,7 @@ from translated import PAGES
 from utvag import problems, reports, rules
 from utvag.print import paper
 from utvag.project import EDITIONS, STAFF, Project
+from utvag.registry import loader
 from utvag.site import atomic_folder, build, manifest, pack
 
 if TYPE_CHECKING:
@@ -164,6 +167,22 @@ def test_what_happens_while_mkdocs_runs_is_told_once_and_nothing_of_it_is_left_b
     assert logging.getLogger("mkdocs").handlers == handlers
     assert not project.site.exists()
     assert left_over(project) == []
+
+
+def test_search_engines_are_told_every_page_in_every_language_and_no_day(tmp_path: Path) -> None:
+    project = a_project(tmp_path)
+    config = project.config.read_text(encoding="utf-8")
+    project.config.write_text(f"site_url: https://example.org/ut/\n{config}", encoding="utf-8")
+    assert not build.build(project, DAY)
+    text = (project.site / "sitemap.xml").read_text(encoding="utf-8")
+    entries = ET.fromstring(text)  # noqa: S314 -- our own
+    told = {entry.findtext("{*}loc"): {link.get("href") for link in entry.iter("{*}link")} for entry in entries}
+    programs = loader.load(project.registry, "programs.yaml").registry.programs
+    left = [[slug] for one in programs for slug in (*one.former_slugs, *([] if one.has_page else [one.slug]))]
+    shown = [name for name in contents(project.site) if name.endswith("index.html") and name.split("/")[-2:-1] not in left]
+    assert told.keys() == {f"https://example.org/ut/{name.removesuffix('index.html')}" for name in shown}
+    assert all(address in others and others == told[other] for address, others in told.items() for other in others)
+    assert not re.search(r"lastmod|\d{4}-\d\d", text)
 
 
 @pytest.fixture(scope="module")
