@@ -16,6 +16,7 @@ from builders import ROOT, Data, a_project, as_yaml, from_yaml, in_swedish
 from translated import in_language, sign, speaking
 from utvag.content import languages
 from utvag.registry import source
+from utvag.rules.places import NAMES as MUNICIPALITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 
 Said: TypeAlias = list[str]
 
-NAMES = tuple((ROOT / "tests" / "fixtures" / "national" / "kommuner.txt").read_text(encoding="utf-8").split("\n")[:-1])
-"""The 290 municipalities of Sweden, A to Ö."""
+NAMES = MUNICIPALITIES
 
 CODES = ("sv", "en", "de")
 """Languages in the order they are added; the third repeats the Swedish words after a mark."""

@@ -59,7 +59,7 @@ class Phone(Attended):
             remedy = "Skriv bara numret här. Vad man säger eller trycker sedan skriver du under say:"
             raise fault("telefon-format", message, remedy, "number")
         if proposal is None:
-            remedy = "Kolla siffrorna. Ett nummer skrivs så här: 08-508 25 600"
+            remedy = "Kolla siffrorna. Ett nummer skrivs så här: 08-465 00 400"
             raise fault("telefon-format", f"{written} är inget svenskt telefonnummer.", remedy, "number")
         if not phones.is_well_written(self.number):
             message = f"{written} är inte skrivet som ett svenskt telefonnummer."
@@ -87,7 +87,7 @@ class Lifeline(Phone, Checked):
     unseen = frozenset(["languages", "anonymous", "municipality"])
 
     name: Annotated[Line, Key("Vad den som svarar kallas.", "Socialrådgivningen")]
-    provider: Annotated[Line, Key("Vem som driver det.", "Stockholms stad")]
+    provider: Annotated[Line, Key("Vem som driver det.", "Exempelstaden")]
     municipality: Annotated[Name, Key("Kommunen.", "stockholm", allowed="`id` på en kommun", refers_to=("municipalities",))]
     who_answers: Annotated[Claim, Key("Vem som svarar.", CLAIM, label="Vem som svarar")]
     for_whom: Annotated[Claims, Key("Vem som kan ringa.", [CLAIM], label="Vem det är för")]
@@ -121,7 +121,7 @@ class Lifeline(Phone, Checked):
         Text | None,
         Key(
             "Det som sägs till den som inte är i numrets kommun.",
-            "Numret hör till Stockholms stad.",
+            "Numret hör till Exempelstaden.",
             label="Till den som är någon annanstans",
             rests_on=(scalars.AROUND, scalars.UNKNOWN),  # whose number it is has a source, whether they help others nobody knows
         ),

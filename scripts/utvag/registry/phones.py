@@ -130,7 +130,7 @@ def _area_of(written: str) -> str | None:
 
 
 def suggestion(written: str) -> str | None:
-    """Return the readable form of a number ("08-508 25 600"), or None when the digits can be no number."""
+    """Return the readable form of a number ("08-465 00 400"), or None when the digits can be no number."""
     if is_short(written):
         plain = digits(written)
         return f"{plain[:3]} {plain[3:]}" if plain.startswith("11") and len(plain) >= _SHORTEST else plain

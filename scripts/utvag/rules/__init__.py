@@ -14,7 +14,7 @@ from utvag.guide import personas, proof, wizard
 from utvag.problems import InvalidRegistry, Location, Problem, Severity, in_order
 from utvag.project import Project
 from utvag.registry import loader
-from utvag.rules import codes, language_rules, page_rules, plain_words, registry_rules, text_rules
+from utvag.rules import codes, language_rules, page_rules, places, plain_words, registry_rules, text_rules
 from utvag.rules.persona_rules import people_find_their_way
 from utvag.rules.written_site import WrittenSite
 from utvag.swedish import did_you_mean, long_date
@@ -45,6 +45,7 @@ RULES: tuple[Callable[[WrittenSite], Iterator[Problem]], ...] = (
     text_rules.addresses_and_titles_are_told_apart,
     text_rules.former_addresses_are_free,
     text_rules.questions_and_answers_are_told_apart,
+    places.places_are_the_registrys,
     plain_words.texts_are_plain,
     language_rules.languages_are_whole,
     language_rules.programs_are_translated,
