@@ -10,7 +10,7 @@ NODE := tests/node/node_modules/.package-lock.json
 ENGINE := .venv/properdocs/.installed
 PEERS := bench/peers/eleventy/node_modules/.package-lock.json
 
-.PHONY: help setup serve staff build check journeys due paper links test shipped lane form test-all versions lint types browser node bench mutants load compare pictures lock licences
+.PHONY: help setup serve staff build check journeys due paper links test shipped lane form test-all versions lint types browser node bench mutants load compare pictures lock licences sbom
 
 ## help       this list
 help:
@@ -113,6 +113,10 @@ node:
 lock:
 	@.ci/lock
 	@$(MAKE) --no-print-directory licences
+
+## sbom       what a release is built with, for machines (CycloneDX), into sbom.json
+sbom: .venv/dev
+	@$(BIN)/python .ci/sbom.py sbom.json
 
 ## licences   what is shipped and under which licence, into docs/licences.md
 licences: .venv/staff

@@ -1,14 +1,19 @@
-"""Which licence each file has (REUSE), and what catalogues of public code read about the project (publiccode.yml)."""
+"""What machines read about the project: licences (REUSE), publiccode.yml, and what a release is built with (CycloneDX)."""
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import jsonschema
+import sbom
 from builders import ROOT, from_yaml, plain
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,3 +73,13 @@ def test_the_description_for_catalogues_has_what_the_standard_insists_on() -> No
         described["legal"]["license"] in (ROOT / "LICENSE").read_text(encoding="utf-8")
         or (ROOT / "LICENSES" / f"{described['legal']['license']}.txt").exists()
     )
+
+
+def test_what_a_release_is_built_with_is_listed_with_hashes_and_licences() -> None:
+    made = sbom.text()
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(made) is None
+    listed = {part["name"]: part for part in json.loads(made)["components"]}
+    locks = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("requirements.txt", "requirements-staff.txt"))
+    assert len(listed) == len(set(re.findall(r"^[\w.-]+(?===)", locks, re.MULTILINE)))
+    assert sum(len(part["hashes"]) for part in listed.values()) == len(set(re.findall(r"sha256:\w{64}", locks)))
+    assert listed["jinja2"]["licenses"] == [{"license": {"name": "BSD License"}}]
