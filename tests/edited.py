@@ -114,9 +114,9 @@ def edit(project: Project, change: dict[str, Any]) -> None:
     path.write_text(edited(path.read_text(encoding="utf-8"), change), encoding="utf-8")
 
 
-def seen(project: Project) -> VisitorView:
-    """Return what visitors see of `project`, which has no faults."""
-    view = versions.read(Version(project))
+def seen(project: Project, beside: VisitorView | None = None) -> VisitorView:
+    """Return what visitors see of `project`, which has no faults, to be compared with another version."""
+    view = versions.read(Version(project), beside=beside)
     assert not isinstance(view, list), reports.of_problems(view)
     return view
 
@@ -129,7 +129,7 @@ def told(folder: Path, *changes: dict[str, Any]) -> tuple[VisitorView, VisitorVi
         _BEFORE[language] = seen(project)
     for change in changes:
         edit(project, change)
-    after = seen(project)
+    after = seen(project, _BEFORE[language])
     return _BEFORE[language], after, compare(_BEFORE[language], after)
 
 

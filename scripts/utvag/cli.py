@@ -152,7 +152,7 @@ def _run(chosen: argparse.Namespace, root: Path) -> int:
     try:
         if command.run is commands.serve:  # it goes on until it is stopped, and tells what it does
             return command.run(project, chosen)
-        with _waiting():
+        with _waiting(), commands.without_collecting():
             return command.run(project, chosen)
     except InvalidRegistry as fault:
         return commands.report(fault.problems, chosen.format if command.formats == _PROBLEMS else "text")

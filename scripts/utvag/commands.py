@@ -73,7 +73,7 @@ def _seconds_since(start: float) -> str:
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Let garbage lie meanwhile: a large registry lives to the end, and looking through it again and again frees nothing."""
     gc.disable()
     try:
@@ -86,8 +86,7 @@ def check(project: Project, chosen: argparse.Namespace) -> int:
     """kontrollera registret, guiden och de skrivna sidorna"""
     from utvag.upkeep import facts
 
-    with _without_collecting():
-        loaded, tree, found = rules.check(project)
+    loaded, tree, found = rules.check(project)
     status = report([*found, *facts.ahead(loaded, today())], chosen.format)
     if chosen.format == "text" and status == OK:
         paths = sum(1 for _ in journeys.walk(tree))
@@ -112,7 +111,7 @@ def _build(project: Project, chosen: argparse.Namespace) -> int:
 
     start = time.monotonic()
     print("Bygger …", flush=True)
-    with _without_collecting():
+    with without_collecting():
         found = build.build(project, chosen.on or today(), as_files=getattr(chosen, "as_files", False))
     status = report(found)
     if status == OK:
@@ -238,7 +237,8 @@ def diff(project: Project, chosen: argparse.Namespace) -> int:
         tell(f"{quoted(base)} har ändrats sedan ni skildes åt. Jämför med hur det var då: {parted[:12]}.")
         base = parted
     with versions.opened(project, base) as before, versions.opened(project, chosen.head) as after:
-        old, new = versions.read(before, today()), versions.read(after, chosen.on or today())
+        old = versions.read(before, today())
+        new = versions.read(after, chosen.on or today(), None if isinstance(old, list) else old)
         is_reworked = versions.is_reworked(project, before, after)
     if isinstance(old, list) or isinstance(new, list):
         print("Det går inte att jämföra förrän det här är rättat:\n", flush=True)

@@ -41,11 +41,10 @@ def compare(before: VisitorView, after: VisitorView, *, is_reworked: bool = Fals
     `is_reworked` is whether their own templates or code are not the same: that is said, and not what it does.
     """
     both = Comparison(before, after)
-    lines = page_changes.compare(both.pages, after.pages)
+    lines = page_changes.compare({page: both.pages[page] for page in both.changed if page in both.pages}, after.pages)
     found = [*page_changes.of_programs(both, lines), *describe_people.tell(both)]
     found += [*page_changes.of_pages(both), *page_changes.of_lines(lines, both)]
-    pages = {address for address in both.names if both.pages.get(address) != after.pages.get(address)}
-    pages |= {page for sentence in found for page in sentence.pages}
+    pages = {*both.changed} | {page for sentence in found for page in sentence.pages}
     spoken = {language.code for language in after.loaded.languages}
     registries = (before.loaded.registry, after.loaded.registry)
     kept = [*reviewers.of_registry(*registries, spoken, both.same, every=not found)]

@@ -64,7 +64,7 @@ MANY_ORDERS = 24
 
 
 class Pair(NamedTuple):
-    """Some answers, and what whoever gives them sees before and after."""
+    """Some answers, and what whoever gives them sees before and after; nothing where that is the same in every way."""
 
     answers: Cube
     before: Seen
@@ -136,7 +136,9 @@ def pairs(before: Tree, after: Tree, same: Mapping[str, str]) -> Iterator[Pair]:
     def walk(answers: Cube) -> Iterator[Pair]:
         ends = [_follow(tree, answers) for tree in (before, after)]
         asked = next((end for end, _ in ends if isinstance(end, Question)), None)
-        if asked is None:
+        if asked is None and ends[0] == ends[1]:
+            yield Pair(answers, {}, {})
+        elif asked is None:
             yield Pair(answers, _seen(*ends[0], same), _seen(*ends[1], {}))
         else:
             for answer in every[asked.id]:

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from utvag.content import urls
@@ -14,7 +15,8 @@ from utvag.swedish import language_name, listing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from utvag.changes.versions import Line, Page, VisitorView
+    from utvag.changes.page_lines import Line
+    from utvag.changes.versions import Page, VisitorView
     from utvag.registry.model import Program
 
 PROGRAMS, PAGES, LINES = "Stöd", "Sidor", "Ord, nummer och tider"
@@ -63,7 +65,8 @@ class Comparison:
     """Two versions. The same programme is the one with the same id, else the one with the same address.
 
     `same` is old id → new id, `old` and `new` are the programmes by their new ids, `moved` is old address → new address of their
-    pages, `pages` are the old pages as they would be called now, `names` what staff call each page of either.
+    pages, `pages` are the old pages as they would be called now, `names` what staff call each page of either, `changed` are the
+    addresses of those that are not as they were.
     """
 
     def __init__(self, before: VisitorView, after: VisitorView) -> None:
@@ -83,13 +86,17 @@ class Comparison:
             goals = tuple(shown.get(goal, goal) for goal in line.goals)
             return replace(line, goals=goals, about=self.same.get(line.about, line.about))
 
+        def now_read(page: Page) -> tuple[Line, ...]:
+            return tuple(map(as_now, page.lines))
+
         self.pages = {
             self.moved.get(address, address): replace(
-                page, lines=tuple(map(as_now, page.lines)), about=self.same.get(page.about, page.about)
+                page, read=partial(now_read, page), about=self.same.get(page.about, page.about)
             )
             for address, page in before.pages.items()
         }
         self.names = {address: page.name for view in (before, after) for address, page in view.pages.items()}
+        self.changed = [address for address in self.names if self.pages.get(address) != after.pages.get(address)]
 
     def addresses(self, program: Program) -> list[str]:
         """Return where the page of a programme stands in each language of the site as it is now."""
@@ -198,10 +205,10 @@ def of_lines(changes: Sequence[Change], both: Comparison) -> Iterator[Sentence]:
             words = f"{where}{under if len(change.pages) == 1 else ''}: {what}"
         yield in_language(LINES, words, change.pages, change.lang)
     moved: dict[str, list[str]] = {}
-    for address, now in both.after.pages.items():
-        was = both.pages.get(address, now)
+    for address in [address for address in both.after.pages if address in both.changed and address in both.pages]:
+        was, now = both.pages[address], both.after.pages[address]
         old, new = set(was.lines), set(now.lines)
-        if was != now and [line for line in was.lines if line in new] != [line for line in now.lines if line in old]:
+        if [line for line in was.lines if line in new] != [line for line in now.lines if line in old]:
             moved.setdefault(now.lang, []).append(address)
     for lang, pages in moved.items():
         yield in_language(LINES, f"{both.on(pages, lang)} står raderna i en ny ordning.", pages, lang)

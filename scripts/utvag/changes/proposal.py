@@ -43,8 +43,9 @@ def propose(project: Project, edits: Iterable[Edit], on: date) -> Proposal:
     text = apply_edits(source.parse(before, name).text, edits)
     with copied(project) as tried:
         tried.registry.write_bytes(text.encode())
-        old, new = versions.read(Version(project), on), versions.read(Version(tried), on)
-    if isinstance(old, list) or isinstance(new, list):
-        found = [problem for read in (old, new) if isinstance(read, list) for problem in read]
-        return Proposal(before, text, tuple(dict.fromkeys(found)), "")
-    return Proposal(before, text, (), changes.render(changes.compare(old, new)))
+        old = versions.read(Version(project), on)
+        new = versions.read(Version(tried), on, None if isinstance(old, list) else old)
+        if isinstance(old, list) or isinstance(new, list):
+            found = [problem for read in (old, new) if isinstance(read, list) for problem in read]
+            return Proposal(before, text, tuple(dict.fromkeys(found)), "")
+        return Proposal(before, text, (), changes.render(changes.compare(old, new)))

@@ -6,6 +6,7 @@ Each version is one flat table, place in the file → what stands there, and the
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from utvag import rules
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from utvag.changes.versions import VisitorView
     from utvag.content.page_markdown import Block
     from utvag.content.page_source import WrittenPage
+    from utvag.registry.loader import Loaded
     from utvag.registry.model import Registry
 
 
@@ -39,7 +41,8 @@ def of_registry(
     `spoken` are the languages of the site, `same` says which old programme is which new one. `every` is for a change that visitors
     notice nothing of: if all is on pages, it is told all the same. Places where the same has happened share a sentence.
     """
-    was, now = dict(_flat(before, "", spoken, same)), dict(_flat(after, "", spoken, {}))
+    less = _without_equals(before, after), _without_equals(after, before)
+    was, now = dict(_flat(less[0], "", spoken, same)), dict(_flat(less[1], "", spoken, {}))
     had_pages = {same.get(program.id, program.id): program.has_page for program in before.programs}
     turned = [program for program in after.programs if had_pages.get(program.id, program.has_page) is not program.has_page]
     as_a_whole = tuple(f"programs[{program.id}]." for program in turned)
@@ -49,6 +52,13 @@ def of_registry(
     for place, words, _ in hidden or (found if every else []):
         places.setdefault(words, []).append(place)
     return [f"{', '.join(paths)}{words}" for words, paths in places.items()]
+
+
+def _without_equals(registry: Registry, other: Registry) -> Registry:
+    """Return a registry without the programmes that are the same in another one."""
+    there = {program.id: program for program in other.programs}
+    programs = tuple(program for program in registry.programs if there.get(program.id) != program)
+    return registry.model_copy(update={"programs": programs})
 
 
 def _different(was: Mapping[str, Value], now: Mapping[str, Value]) -> Iterator[tuple[str, str, bool]]:
@@ -115,16 +125,17 @@ def of_pages(before: Mapping[str, WrittenPage], after: Mapping[str, WrittenPage]
 
 def of_translations(before: VisitorView, after: VisitorView) -> Iterator[str]:
     """Yield a sentence about each translation that is as it was although its Swedish is not, marked or not."""
-    was, now = (_translations(view) for view in (before, after))
+    less = replace(after.loaded, registry=_without_equals(after.loaded.registry, before.loaded.registry))
+    was, now = _translations(before.loaded, before.manuscripts), _translations(less, after.manuscripts)
     for (lang, words), swedish in now.items():
         if new := [one for one in swedish if one not in was.get((lang, words), swedish)]:
             yield f"På {language_name(lang)} står {quote(words)} kvar, fast svenskan har blivit {listing([*map(quote, new)])}."
 
 
-def _translations(view: VisitorView) -> dict[tuple[str, str], list[str]]:
+def _translations(loaded: Loaded, pages: Mapping[str, WrittenPage]) -> dict[tuple[str, str], list[str]]:
     """Return every Swedish text that has the same translation, by language and translation."""
     found: dict[tuple[str, str], list[str]] = {}
-    for text, _ in WrittenSite(view.loaded, tuple(view.manuscripts.values())).translations:
+    for text in WrittenSite(loaded, tuple(pages.values())).translated_texts:
         found.setdefault((text.lang, text.words), []).append(text.swedish or "")
     return found
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import re
 import shutil
 import tarfile
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from functools import cached_property, partial
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from utvag import git, rules
-from utvag.changes import html_tree
+from utvag.changes.page_lines import NOWHERE, Line, lines
 from utvag.content import page_source, urls
 from utvag.content.languages import WORDS
 from utvag.problems import InvalidRegistry, Severity, WrongUsage
 from utvag.project import Project
-from utvag.registry import phones, source, walk
+from utvag.registry import source, walk
 from utvag.registry.model import Text
 from utvag.site import pages, templates
 from utvag.swedish import quoted
@@ -30,12 +30,10 @@ from utvag.swedish import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.changes.html_tree import Element
     from utvag.content.page_source import WrittenPage
     from utvag.guide.journeys import Tree
     from utvag.problems import Problem
     from utvag.registry.loader import Loaded
-    from utvag.registry.model import Program
     from utvag.site.templates import Environment
 
 READ = ("programs.yaml", "mkdocs.yml", "content")
@@ -59,14 +57,15 @@ class Version:
     commit: str = ""
 
 
-def read(version: Version, on: date | None = None) -> VisitorView | list[Problem]:
+def read(version: Version, on: date | None = None, beside: VisitorView | None = None) -> VisitorView | list[Problem]:
     """Return what visitors see of a version, or the errors that keep it from being shown, those of a revision under its name.
 
     It stands as on the day `on`, or that of its latest check. Of a file alone no faults of pages about another registry count.
+    It is compared sooner with the version that was read `beside` it.
     """
     file = version.project.shown(version.project.registry)
     try:
-        loaded, tree, problems = rules.check(version.project, on)
+        loaded, tree, problems = rules.check(version.project, on, beside.loaded if beside else None)
     except InvalidRegistry as fault:
         errors = list(fault.problems)
     else:
@@ -128,47 +127,40 @@ def _unpacked(project: Project, commit: str, folder: Path) -> Project:
     return old
 
 
-NOWHERE = "https://www.example.com/"
-"""Where the exit leads on a page that is only read here."""
-
 _DAYS = ("reviewed", "assessed")
 """Front matter that is a day; MkDocs reads it as one."""
 
-_SENTENCE = re.compile(r"(?<=[.!?…]) (?=[\0A-ZÅÄÖ0-9”\"(])")
-"""Where a sentence of a hand-written page ends: a change is told as one sentence and not as a paragraph."""
 
-_GOAL = re.compile("\0(.*?)\0")
-"""Where the reader notes in the words of a line that a link begins, and where it leads."""
-
-_INLINE = frozenset(["a", "abbr", "b", "bdi", "br", "code", "em", "i", "q", "small", "span", "strong"])
-_UNSEEN = frozenset(["head", "script", "style", "template"])
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_PARTS = frozenset(["section", "li", "main", "header", "footer", "nav"])
-"""What a heading inside does not reach out of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a page: its words, where its links lead when the words do not say so, the programme it is about ("": none).
-
-    `under` is the heading above it. What all pages have is about no programme.
-    """
-
-    words: str
-    goals: tuple[str, ...] = ()
-    about: str = ""
-    under: str = field(default="", compare=False)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Page:
-    """One page: its title, what staff call it, the code of its language, its lines, the programme whose page it is ("": none)."""
+    """One page: its title, what staff call it, the code of its language, the programme whose page it is ("": none).
+
+    `told` is all that its text follows from, `text` makes that, and `read` its lines: nothing is made of a page that is told the
+    same in both versions, and nothing read where the text is the same.
+    """
 
     title: str
     name: str
     lang: str
-    lines: tuple[Line, ...]
+    read: Callable[[], tuple[Line, ...]]
     about: str = ""
+    told: object = None
+    text: Callable[[], str] | None = None
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """What stands on it."""
+        return self.read()
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether visitors can tell neither page from the other."""
+        if not isinstance(other, Page) or (self.title, self.name, self.about) != (other.title, other.name, other.about):
+            return False
+        if self.text and other.text and (self.told == other.told or self.text() == other.text()):
+            return True
+        return self.lines == other.lines
+
+    __hash__ = None  # type: ignore[assignment]  # as of whatever is equal by what it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,27 +191,42 @@ def look(project: Project, loaded: Loaded, tree: Tree) -> VisitorView:
     called = {program.name: program.id for program in registry.programs}
     owners = {f"{language.prefix}{urls.of_program(program)}": program for language in languages for program in registry.programs}
     left = {f"{language.prefix}{address}" for language in languages for address in urls.moved(registry)}  # nobody reads there
-    made = {
-        page.address: lines(page.text, page.address, called, owner=owners.get(page.address))
-        for page in pages.generate(registry, tree, env)
-        if page.address not in left
-    }
-    for page in written:
-        around = lines(_around(page, env), page.address, called)
-        made[page.address] = (*lines(page.html, page.address, called, file=page.inside.as_posix()), *around)
-    made[urls.LOST] = lines(templates.render(env, "404.html", base_url="/"), urls.LOST, called)
     texts = (found.value for found in walk.texts(registry, only=("questions",)) if isinstance(found.value, Text))
     asked = {words: place for place, text in enumerate(texts, 1) for words in (text.sv, *text.others.values())}
-    for address in made.keys() & {f"{language.prefix}{guide}" for language in languages for guide in urls.guides(registry)}:
-        # The guide repeats the same questions and endings hundreds of times, and what is asked depends on what is answered.
-        made[address] = tuple(dict.fromkeys(sorted(made[address], key=lambda line: asked.get(line.under, 0))))
-    titles = {**plan.titles, urls.LOST: languages[0]["lost_title"]}
-    seen = {}
-    for address, read in made.items():
+    guides = {f"{language.prefix}{guide}" for language in languages for guide in urls.guides(registry)}
+    titles, seen = {**plan.titles, urls.LOST: languages[0]["lost_title"]}, dict[str, Page]()
+
+    def add(address: str, told: object, text: Callable[[], str], read: Callable[[], tuple[Line, ...]]) -> None:
         owner, title = owners.get(address), titles[address]
-        seen[address] = Page(title, owner.name if owner else title, plan.language(address).code, read, owner.id if owner else "")
+        about = (title, owner.name if owner else title, plan.language(address).code, read, owner.id if owner else "")
+        seen[address] = Page(*about, (templates.told(env), told), text)
+
+    def of_generated(address: str, text: Callable[[], str]) -> tuple[Line, ...]:
+        found = lines(text(), address, called, owner=owners.get(address))
+        # The guide repeats the same questions and endings hundreds of times, and what is asked depends on what is answered.
+        return tuple(dict.fromkeys(sorted(found, key=lambda line: asked.get(line.under, 0)))) if address in guides else found
+
+    def of_written(page: WrittenPage) -> tuple[Line, ...]:
+        return (
+            *lines(page.html, page.address, called, file=page.inside.as_posix()),
+            *lines(_around(page, env), page.address, called),
+        )
+
+    for address, told in pages.tell(registry, tree, env).items():
+        if address not in left:
+            text = partial(pages.render, env, told)
+            add(address, told, text, partial(of_generated, address, text))
+    for page in written:
+        add(page.address, (page.html, page.head), partial(_whole, page, env), partial(of_written, page))
+    lost = partial(templates.render, env, "404.html", base_url="/")
+    add(urls.LOST, None, lost, partial(of_generated, urls.LOST, lost))
     is_light = str(extra.get("history_light", "true")).lower() == "true"
     return VisitorView(loaded, tree, seen, {page.name: page for page in written}, str(extra.get("exit_address", "")), is_light)
+
+
+def _whole(page: WrittenPage, env: Environment) -> str:
+    """Return all of a hand-written page: its words, and what is around them."""
+    return f"{page.html}{_around(page, env)}"
 
 
 def _around(page: WrittenPage, env: Environment) -> str:
@@ -228,83 +235,3 @@ def _around(page: WrittenPage, env: Environment) -> str:
     meta |= {key: date.fromisoformat(str(meta[key])) for key in _DAYS if meta.get(key)}
     title, file = str(meta.get("title", "")), SimpleNamespace(dest_uri=page.address)
     return templates.render(env, "main.html", page=SimpleNamespace(title=title, meta=meta, content="", file=file))
-
-
-def lines(html: str, address: str, called: Mapping[str, str], owner: Program | None = None, file: str = "") -> tuple[Line, ...]:
-    """Return the lines of the page at `address`, which is about the programme `owner`. `called` are the programmes by their names.
-
-    `file` is the file of Markdown below content/ that it is made of: then each sentence is a line.
-    """
-    reader = _Reader(address, called, owner, file)
-    reader.go(html_tree.read(html))
-    reader.end()
-    return tuple(reader.lines)
-
-
-def _names_its_owner(element: Element) -> bool:
-    """Return whether this is the name that only the ear needs, beside a number or a link that stands with whose it is."""
-    return element.attributes.get("class") == "unseen" and any("translate" in part.attributes for part in element.walk())
-
-
-class _Reader:
-    """Goes through a page and ends a line where a browser would begin a new one; what is inside a link is one line."""
-
-    def __init__(self, address: str, called: Mapping[str, str], owner: Program | None, file: str) -> None:
-        self.address, self.called, self.owner, self.file = address, called, owner, file
-        self.lines: list[Line] = []
-        self.under = ""
-        self.words: list[str] = []
-        self.in_frame = self.in_link = False
-
-    def end(self) -> str:
-        """End the line that is being read; return its words."""
-        whole = " ".join("".join(self.words).split())
-        self.words = []
-        for part in _SENTENCE.split(whole) if self.file else (whole,):
-            words, goals = _GOAL.sub("", part), tuple(_GOAL.findall(part))
-            about = self.called.get(words) or (self.owner.id if self.owner else self.called.get(self.under, ""))
-            if words:
-                self.lines.append(Line(words, goals, "" if self.in_frame else about, self.under))
-        return _GOAL.sub("", whole)
-
-    def go(self, element: Element, *, is_name: bool = False) -> None:
-        """Read what is inside `element`; `is_name` is whether it is the link of a list item that is about a programme."""
-        if element.name in _UNSEEN or _names_its_owner(element):
-            return
-        above, outside, around = self.under, self.in_frame, self.in_link
-        classes = element.attributes.get("class")
-        if {"data-question", "data-outcome"} & element.attributes.keys():  # it stands inside the answer that leads there
-            self.under = (
-                "" if "data-outcome" in element.attributes else next(part.words() for part in element.walk() if part.name == "h2")
-            )
-        is_inline = self.in_link or (element.name in _INLINE and not classes and not is_name)
-        if not is_inline:
-            self.end()
-        if element.name == "a" and element.attributes.get("href", NOWHERE) != NOWHERE:
-            self.in_link = True
-            if goal := self._goal(element.attributes["href"], element.words()):
-                self.words.append(f"\0{goal}\0")
-        self.in_frame = outside or element.name in ("header", "footer") or classes == "lifeline"
-        for part in element.inside:
-            if isinstance(part, str):
-                self.words.append(part)
-            else:
-                self.go(part, is_name=(element.name, part.name) == ("li", "a") and part.words() in self.called)
-        if not is_inline:
-            words = self.end()
-            is_heading = words and (is_name or element.name in _HEADINGS)
-            self.under = words if is_heading else above if element.name in _PARTS else self.under
-        self.in_frame, self.in_link = outside, around
-
-    def _goal(self, href: str, words: str) -> str:
-        """Return where a link leads, spelled in one way: "/guide/", "numret 114 14"; nothing when its words say so."""
-        if href.startswith("tel:"):
-            dialled = href.removeprefix("tel:")
-            number = phones.suggestion(dialled) or dialled
-            return "" if number in words else f"numret {number}"
-        if not (href.startswith("#") or ":" in href.partition("/")[0]):
-            path = re.split(r"[?#]", href)[0]
-            # One to a file leads from the file, as in Markdown; others from the address.
-            goal = PurePosixPath(urls.goal(self.file if self.file and PurePosixPath(path).suffix else self.address, path))
-            href = f"{urls.absolute(page_source.address(goal))}{href.removeprefix(path)}"
-        return "" if href in words else href

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
@@ -38,6 +38,9 @@ _NOT_WRITTEN = (
     *("autolink", "automail", "html", "entity"),
 )
 """Patterns of Markdown that pages do without: what they would find stays text."""
+
+MOST_KEPT = 1_000
+"""Pages that are kept as they were read: `diff` reads two versions of each, and `serve` all of them at every change."""
 
 _INLINE = frozenset(["a", "br", "code", "em", "strong"])
 _SIGNS = {f"h{level}": "#" * level for level in range(1, 7)}
@@ -103,15 +106,16 @@ def _reader() -> tuple[Markdown, OurMarkdown]:
     return Markdown(extensions=[*extensions()[:-1], ours]), ours
 
 
-def read(text: str, first: int) -> tuple[str, list[Block], list[tuple[int, str]], frozenset[str]]:
+@lru_cache(MOST_KEPT)
+def read(text: str, first: int) -> tuple[str, tuple[Block, ...], tuple[tuple[int, str], ...], frozenset[str]]:
     """Return the HTML of `text`, whose first line is `first` of its file, its blocks, its comments by line, its ids."""
     if not text.strip():
-        return "", [], [], frozenset()
+        return "", (), (), frozenset()
     markdown, ours = _reader()
     ours.lines.first = first
     made = markdown.reset().convert(text)
     ids = frozenset(name for element in ours.texts.root.iter() if (name := element.get("id")))
-    return made, list(ours.blocks()), ours.lines.comments, ids
+    return made, tuple(ours.blocks()), tuple(ours.lines.comments), ids
 
 
 class OurMarkdown(Extension):  # type: ignore[misc]  # python-markdown has no types

@@ -96,7 +96,8 @@ def load(project: Project, loaded: Loaded | None) -> tuple[WrittenPage, ...]:
             torn = fault.problems
         except UnicodeDecodeError as fault:
             torn = (source.not_utf8(data, fault, name),)
-        page = read(files.text(data, "replace"), name, inside, said(inside, loaded) if loaded else NOTHING)
+        text = files.text(data, "replace")
+        page = read(text, name, inside, said(inside, loaded) if loaded and loader.PLACE.search(text) else NOTHING)
         pages.append(replace(page, source=None, torn=torn) if torn else page)
     return tuple(pages)
 
@@ -114,7 +115,7 @@ def read(text: str, name: str, inside: PurePath | None = None, known: abc.Mappin
     lines = enumerate(_NOT_TYPED.sub("", below).split("\n"), first)
     typed = ((line, number) for line, words in lines for number in phones.mentioned(words))
     html, blocks, comments, ids = page_markdown.read(with_facts(below, known), first)
-    return WrittenPage(name, inside or PurePath(name), head, tuple(blocks), tuple(comments), ids, html, tuple(typed))
+    return WrittenPage(name, inside or PurePath(name), head, blocks, comments, ids, html, tuple(typed))
 
 
 def said(inside: PurePath, loaded: Loaded) -> dict[str, str]:

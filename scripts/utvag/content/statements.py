@@ -44,7 +44,7 @@ def of(registry: Registry) -> Iterator[Statement]:
     """Yield every text that visitors can read, in the model's order; what is not shown is left out."""
     for found in walk.texts(registry):
         if isinstance(found.value, Text):
-            yield Statement(found.path, _page(found.path, registry), found.value, _basis(found), found.around("checks") or ())
+            yield Statement(found.path, _page(found.path, registry), found.value, basis(found), found.around("checks") or ())
 
 
 def _page(path: Path, registry: Registry) -> str:
@@ -55,7 +55,7 @@ def _page(path: Path, registry: Registry) -> str:
             return _PAGES.get(str(path[0]), GUIDE)
 
 
-def _basis(found: Found) -> tuple[str, ...]:
+def basis(found: Found) -> tuple[str, ...]:
     """Return what a text rests on: what its key says, else the sources of a group around it, or what such a group rests on."""
     around = found.around("sources") or found.about("rests_on") or ()
     return tuple(name for word in found.key.rests_on or (AROUND,) for name in (around if word == AROUND else (word,)))

@@ -118,12 +118,12 @@ class Question:
 class Document:
     """One document of the guide: what it can name, what it asks, and what is known of whoever reads it.
 
-    `place` is the municipality that it is for, None for a guide that is one document.
+    `place` is the municipality that it is for, None for a guide that is one document. The tree follows from all else.
     """
 
     place: Municipality | None
     registry: Registry
-    tree: Question | Outcome
+    tree: Question | Outcome = field(compare=False)
     given: Mapping[str, Choice]
 
 
@@ -150,8 +150,8 @@ class PlaceList:
     `letters` are the places from A to Ö by their first letters, without the place for whoever is in none of them, `elsewhere`.
     """
 
-    question: Question
-    danger: Question | Outcome
+    question: Question = field(compare=False)
+    danger: Question | Outcome = field(compare=False)
     letters: tuple[tuple[str, tuple[Municipality, ...]], ...]
     elsewhere: Municipality
 

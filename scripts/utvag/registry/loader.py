@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +56,15 @@ class Loaded:
         registry, read = shaped(self.source.text.encode(), self.source.name, Registry, day)
         return Loaded(registry, read, self.languages, day)
 
+    def sharing(self, other: Loaded) -> Loaded:
+        """Return the same, made of the very parts of the `other` registry that say the same: to compare them takes no time then."""
+        old = {program.id: program for program in other.registry.programs}
+        parts = {name: getattr(self.registry, name) for name in Registry.model_fields}
+        parts["programs"] = tuple(was if (was := old.get(now.id)) == now else now for now in self.registry.programs)
+        theirs = {name: getattr(other.registry, name) for name in parts}
+        same = {name: theirs[name] if theirs[name] == part else part for name, part in parts.items()}
+        return replace(self, registry=Registry.model_construct(**same))
+
     @cached_property
     def turns(self) -> tuple[tuple[date, Found], ...]:
         """The days on which something begins, or is over, and where all of the registry names them."""
@@ -66,9 +75,16 @@ class Loaded:
         """The number that `{nummer: ID}` stands for, by id."""
         return numbers(self.source.document)
 
+    @cached_property
+    def _said(self) -> dict[str, dict[str, str]]:
+        """What is said of places in each language, by its code, once somebody has asked."""
+        return {}
+
     def said(self, words: Language) -> dict[str, str]:
         """Return what each place on a page in a language stands for: {"nummer: ID": "116 111", "tider: ID": "dygnet runt"}."""
-        known = {f"nummer: {name}": number for name, number in self.numbers.items()}
+        if words.code in self._said:
+            return self._said[words.code]
+        known = self._said[words.code] = {f"nummer: {name}": number for name, number in self.numbers.items()}
         shown = {program.id: program.published_routes for program in self.registry.programs if program.has_page}
         firsts = {name: next((route for route in routes if route.kind == "phone"), None) for name, routes in shown.items()}
         for name, phone in {"lifeline": self.registry.lifeline, **firsts}.items():

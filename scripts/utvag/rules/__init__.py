@@ -73,16 +73,17 @@ _YAML_COMMENT = re.compile(r"\s*#\s*(tillåt\b.*)$")
 _TOLD = re.compile(r"tillåt\s*(?P<code>[^\s:]*)\s*:?\s*(?P<reason>.*?)\s*$")
 
 
-def check(project: Project, on: date | None = None) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
+def check(project: Project, on: date | None = None, beside: Loaded | None = None) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
     """Return the registry, its guide, and every problem of both, of the hand-written pages and of the personas.
 
     They are as they stand on a day, that of the latest check unless it is said; what will be wrong on a later one is told too.
+    What the registry has in common with another one, `beside` it, is kept once (`Loaded.sharing`).
     Raises InvalidRegistry when there is no registry, or no words in some language, to go on with, or a file cannot be read; what
     can be told of all other files without them is told too.
     """
     try:
         try:
-            loaded, tree = read(project, on)
+            loaded, tree = read(project, on, beside)
         except InvalidRegistry as fault:
             raise InvalidRegistry(in_order([*fault.problems, *_besides(project)])) from fault
         found = judge(project, loaded, tree)
@@ -92,8 +93,8 @@ def check(project: Project, on: date | None = None) -> tuple[Loaded, Tree, tuple
         raise InvalidRegistry([unreadable(project, fault)]) from fault
 
 
-def read(project: Project, on: date | None = None) -> tuple[Loaded, Tree]:
-    """Return the registry and its guide as they stand on a day (as for `check`). Raises InvalidRegistry and OSError."""
+def read(project: Project, on: date | None = None, beside: Loaded | None = None) -> tuple[Loaded, Tree]:
+    """Return the registry and its guide as they stand on a day (all as for `check`). Raises InvalidRegistry and OSError."""
     spoken, faults = languages.load(project)
     try:
         whole = loader.load(project.registry, project.shown(project.registry), spoken)
@@ -101,11 +102,12 @@ def read(project: Project, on: date | None = None) -> tuple[Loaded, Tree]:
         raise InvalidRegistry(in_order([*faults, *fault.problems])) from fault
     if faults:
         raise InvalidRegistry(in_order(faults))
-    return _standing(project, whole, on or whole.registry.last_checked)
+    return _standing(project, whole, on or whole.registry.last_checked, beside)
 
 
-def _standing(project: Project, whole: Loaded, day: date) -> tuple[Loaded, Tree]:
+def _standing(project: Project, whole: Loaded, day: date, beside: Loaded | None = None) -> tuple[Loaded, Tree]:
     loaded = whole.on(day)
+    loaded = loaded.sharing(beside) if beside else loaded
     if any(True for _ in registry_rules.the_guide_can_be_proven(WrittenSite(loaded))):
         raise InvalidRegistry(in_order(found_by_rules(written(project, loaded))))
     return loaded, wizard.compile(loaded.registry)

@@ -138,15 +138,19 @@ class WrittenSite:
         return [*self._in_registry(), *self._in_words(), *self._in_settings(), *self._on_pages()]
 
     @cached_property
-    def translations(self) -> list[tuple[Said, str]]:
-        """Every text that is a translation, with its mark; a page that has other parts than the Swedish one is a single text."""
+    def translated_texts(self) -> list[Said]:
+        """Every text that is a translation; a page that has other parts than the Swedish one is a single text."""
         pages = [(page, original) for page, original in self.translated if len(page.blocks) != len(original.blocks)]
         wholes = (
             Said(_words(page), self.language(page).code, None, on_top(page), translation_marks.WHOLE, _words(other))
             for page, other in pages
         )
-        texts = (text for text in self.texts if text.swedish is not None)
-        return [(text, translation_marks.mark(text.swedish or "", text.words)) for text in (*texts, *wholes)]
+        return [*(text for text in self.texts if text.swedish is not None), *wholes]
+
+    @cached_property
+    def translations(self) -> list[tuple[Said, str]]:
+        """Every text that is a translation, with its mark."""
+        return [(text, translation_marks.mark(text.swedish or "", text.words)) for text in self.translated_texts]
 
     def _in_registry(self) -> Iterator[Said]:
         source = self.loaded.source

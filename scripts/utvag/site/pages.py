@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from utvag.content import page_source, statements, urls
 from utvag.guide import result_cards, wizard
 from utvag.project import HOME, PUBLIC, STAFF
-from utvag.registry.model import NATIONAL
+from utvag.registry import walk
+from utvag.registry.model import NATIONAL, Program, Text
 from utvag.site import templates
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from utvag.guide.wizard import Document
     from utvag.project import Project
     from utvag.registry.loader import Loaded
-    from utvag.registry.model import Municipality, Program, Registry
+    from utvag.registry.model import Municipality, Registry, Source
     from utvag.site.templates import Environment
     from utvag.swedish import Language
 
@@ -44,9 +45,28 @@ def environment(project: Project, loaded: Loaded, tree: Tree, settings: Mapping[
     return templates.environment(project.templates, site, {"guide.css": result_cards.filters(registry, tree)}, HOME / PUBLIC.theme)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page is told besides what its environment tells every page (`templates.told`): it is the same whenever both are."""
+
+    template: str
+    about: Mapping[str, object]
+
+
 def generate(registry: Registry, tree: Tree, env: Environment) -> Iterator[GeneratedPage]:
     """Yield every page made from the registry; `tree` is the compiled guide, `env` comes from `templates.environment`."""
-    yield from map(_pages(registry, tree, env), urls.generated(registry, templates.sitemap(env).languages))
+    for address, told in tell(registry, tree, env).items():
+        yield GeneratedPage(address, render(env, told))
+
+
+def render(env: Environment, told: Told) -> str:
+    """Return the text of a page that is `told` something. Raises TemplateError when a template misses a name."""
+    more: dict[str, object] = {}
+    if isinstance(document := told.about.get("document"), wizard.Document):
+        more = _guide(document)
+    elif told.template == "program.html" and isinstance(program := told.about["program"], Program):
+        more = {"sources": _sources(program, templates.sources(env))}
+    return templates.render(env, told.template, **told.about, **more)
 
 
 def write(folder: Path, pages: Iterable[GeneratedPage], read: Callable[[str, str], None]) -> None:
@@ -72,40 +92,46 @@ def sitemap(registry: Registry, env: Environment, base: str) -> str:
     return templates.render(env, "sitemap.html", base=base, addresses=shown)
 
 
-def _pages(registry: Registry, tree: Tree, env: Environment) -> Callable[[str], GeneratedPage]:
-    """Return what renders the page of an address; all that several pages need is looked up now."""
+def tell(registry: Registry, tree: Tree, env: Environment) -> dict[str, Told]:
+    """Return what each page made from the registry is told, by its address."""
     plan = templates.sitemap(env)
     programs = {urls.of_program(program): program for program in registry.programs}
+    by_id = {program.id: program for program in registry.programs}
     moved = urls.moved(registry)
     documents = {urls.of_guide(document.place): document for document in wizard.documents(registry, tree)}
     listed = wizard.place_list(registry, tree)
     places = {urls.of_place(place): documents[urls.of_guide(place)] for place in (listed.places if listed else ())}
     lists = documents[urls.of_guide(listed.elsewhere)].registry if listed else registry
-    shared = {"letters": listed.letters if listed else (), "via": {program.id: program for program in registry.programs}}
-    sources = _sources(registry)
 
-    def page(address: str) -> GeneratedPage:
+    def page(address: str) -> Told:
         language = plan.language(address)
         inside = address.removeprefix(language.prefix)
         context: dict[str, object]
         if inside in moved:
             template, context = "moved.html", {"program": moved[inside]}
         elif inside in programs:
-            template, context = "program.html", _program(programs[inside], registry, language)
+            template, context = "program.html", _program(programs[inside], registry, by_id, language)
         elif inside in documents:
-            template, context = "guide.html", _guide(documents[inside])
+            document = documents[inside]
+            template, context = "guide.html", {"document": document, "via": _via(document.registry.programs, by_id)}
         elif inside in places:
             local = places[inside].registry
             template, context = "program_index.html", {"groups": _groups(local, language, national=False), "letters": ()}
         elif inside == urls.GUIDE:
-            template, context = "places.html", {"list": listed}
+            template, context = "places.html", {"list": listed, "questions": registry.questions}
         else:
-            template, context = _LISTS[inside], {"groups": _groups(lists, language)}
+            letters, via = listed.letters if listed else (), _via(lists.programs, by_id)
+            template, context = _LISTS[inside], {"groups": _groups(lists, language), "letters": letters, "via": via}
         about = {"title": plan.titles[address], "lang": language.code, "address": address, "root": plan.root(address)}
-        text = templates.render(env, template, **{**shared, **about, "sources": sources.get(inside), **context})
-        return GeneratedPage(address, text)
+        return Told(template, {**about, **context})
 
-    return page
+    return {address: page(address) for address in urls.generated(registry, plan.languages)}
+
+
+def _via(programs: Iterable[Program], by_id: Mapping[str, Program]) -> dict[str, Program]:
+    """Return the programmes that ways to get in touch with `programs` lead through, by their ids."""
+    routes = (route for program in programs for route in program.published_routes)
+    return {route.program: by_id[route.program] for route in routes if route.kind == "via" and route.program in by_id}
 
 
 _LISTS = {
@@ -128,11 +154,12 @@ def _guide(document: Document) -> dict[str, object]:
     }
 
 
-def _program(program: Program, registry: Registry, language: Language) -> dict[str, object]:
-    """Return what the page of a programme shows."""
+def _program(program: Program, registry: Registry, by_id: Mapping[str, Program], language: Language) -> dict[str, object]:
+    """Return what the page of a programme is told."""
     return {
         "program": program,
         "routes": program.published_routes,
+        "via": _via((program,), by_id),
         "place": _where(registry.places_by_id.get(program.municipality), language),
     }
 
@@ -144,14 +171,13 @@ def _where(place: Municipality | None, language: Language) -> str:
     return language["own_municipality"] if place.elsewhere else place.name
 
 
-def _sources(registry: Registry) -> dict[str, dict[str, list[str]]]:
-    """Return by page of a programme who stands behind it, from A to Ö, and the ids of their sources."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for told in (told for told in statements.of(registry) if told.path[0] == "programs"):
-        publishers = found.setdefault(urls.of_program(registry.programs[int(told.path[1])]), {})
-        for source in (registry.sources_by_id[name] for name in told.rests_on if name in registry.sources_by_id):
+def _sources(program: Program, known: Mapping[str, Source]) -> dict[str, list[str]]:
+    """Return who stands behind the page of a programme, from A to Ö, and the ids of their sources."""
+    publishers: dict[str, list[str]] = {}
+    for found in (found for found in walk.texts(program) if isinstance(found.value, Text)):
+        for source in (known[name] for name in statements.basis(found) if name in known):
             publishers.setdefault(source.publisher, []).append(source.id)
-    return {address: dict(sorted(by.items(), key=lambda item: item[0].casefold())) for address, by in found.items()}
+    return dict(sorted(publishers.items(), key=lambda item: item[0].casefold()))
 
 
 def _groups(registry: Registry, language: Language, *, national: bool = True) -> list[tuple[str, list[Program]]]:

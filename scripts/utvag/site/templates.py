@@ -14,7 +14,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateRuntimeError, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup, escape
 
 from utvag import swedish
@@ -29,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
+
+    from jinja2.bccache import Bucket
 
     from utvag.content.urls import Sitemap
     from utvag.registry.model import Dated, Emergency, Lifeline, OpeningHours, PhoneRoute, Source, Text
@@ -71,6 +81,22 @@ class Site:
         return statements.age(ids, self.sources)
 
 
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates by their files and their texts: `diff` renders with them twice, `serve` again and again."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def environment(
     folder: Path, site: Site, rules: Mapping[str, str] = MappingProxyType({}), shared: Path | None = None
 ) -> Environment:
@@ -88,6 +114,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
     made.filters.update(
         listing=lambda items, lang: swedish.listing(list(items), lang),
@@ -126,6 +153,18 @@ def sitemap(env: Environment) -> Sitemap:
     site: Any = env.globals["site"]
     made: Sitemap = site.map
     return made
+
+
+def sources(env: Environment) -> Mapping[str, Source]:
+    """Return the registry's sources that pages of `env` can rest on, by their ids."""
+    site: Any = env.globals["site"]
+    known: Mapping[str, Source] = site.sources
+    return known
+
+
+def told(env: Environment) -> tuple[object, ...]:
+    """Return what `env` tells every page; what its templates say is not part of it."""
+    return tuple(env.globals[name] for name in ("site", "assets", "policy"))
 
 
 def render(env: Environment, name: str, **context: Any) -> str:  # noqa: ANN401 -- what a template shows is the template's matter

@@ -13,7 +13,8 @@ from edited import a_small_project, seen
 from utvag import changes
 from utvag.changes import page_changes
 from utvag.changes.page_changes import Change, Comparison
-from utvag.changes.versions import Line, Page
+from utvag.changes.page_lines import Line
+from utvag.changes.versions import Page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,8 @@ Told = tuple[str | None, str | None, list[str]]
 
 
 def page(*lines: str | Line) -> Page:
-    return Page("Sida", "Sida", "sv", tuple(Line(line) if isinstance(line, str) else line for line in lines))
+    read = tuple(Line(line) if isinstance(line, str) else line for line in lines)
+    return Page("Sida", "Sida", "sv", lambda: read)
 
 
 def told(before: dict[str, Page], after: dict[str, Page]) -> list[Told]:

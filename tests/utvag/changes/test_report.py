@@ -10,6 +10,7 @@ from edited import EDITS, go_together, told
 from utvag import changes
 from utvag.changes.page_changes import Comparison
 from utvag.content import urls
+from utvag.site import templates
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,11 +24,29 @@ def named(change: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("change", EDITS, ids=named)
 def test_an_edit_is_told_exactly_as_the_fixture_says(tmp_path: Path, change: dict[str, Any]) -> None:
-    _, after, found = told(tmp_path / "p", change)
+    before, after, found = told(tmp_path / "p", change)
     assert [sentence.words for sentence in found.visitors] == change["visitors"]
     assert found.reviewers == change["reviewers"]
     expected = map(urls.absolute, after.pages) if change["pages"] == "alla" else change["pages"]
     assert {urls.absolute(page) for page in found.pages} == set(expected)
+    both = [(was, after.pages[address]) for address, was in before.pages.items() if address in after.pages]
+    alike = [(was, now) for was, now in both if was.told == now.told]
+    assert all(was.text and now.text and was.text() == now.text() for was, now in alike)
+
+
+def test_nothing_is_made_of_pages_that_are_told_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change = next(change for change in EDITS if change["name"] == "Ett ord i en text är rättat")
+    made: set[object] = set()
+    render = templates.render
+
+    def counted(env: templates.Environment, name: str, **context: Any) -> str:  # noqa: ANN401 -- as the real one
+        made.add(context.get("address", name))
+        return render(env, name, **context)
+
+    monkeypatch.setattr(templates, "render", counted)
+    found = told(tmp_path / "p", change)[-1]
+    assert {*found.pages} == {"stod/skydd/index.html"} < made
+    assert not made & {"stod/familj/index.html", "stod/ungdom/index.html", "main.html"}
 
 
 def changed(before: VisitorView, after: VisitorView) -> set[str]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from edited import BEFORE, a_small_project
 from utvag.changes import versions
-from utvag.changes.versions import NoSuchVersion, lines
+from utvag.changes.page_lines import lines
+from utvag.changes.versions import NoSuchVersion
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from builders import GONE, MINIMAL, Data, a_program, a_registry, as_yaml, codes_of, problems_in
+from builders import GONE, MINIMAL, Data, a_program, a_registry, as_yaml, codes_of, load, problems_in
 from utvag.problems import InvalidRegistry
 from utvag.registry import loader, source
 
@@ -162,3 +162,12 @@ def test_thousands_of_names_that_are_not_there_are_told_in_a_hundred_and_soon() 
     assert len(told) == 100
     assert "Likadant på " in told[-1].message
     assert time.process_time() - start < 20
+
+
+def test_a_registry_that_shares_with_another_says_the_same_as_before() -> None:
+    old, new = load(a_registry()), load(a_registry({"programs.skydd.name": "Något annat"}))
+    shared = new.sharing(old)
+    assert shared.registry == new.registry != old.registry
+    kept = {program.id for program in shared.registry.programs if any(program is was for was in old.registry.programs)}
+    assert kept == {program.id for program in old.registry.programs} - {"skydd"}
+    assert shared.registry.sources is old.registry.sources
