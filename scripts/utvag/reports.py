@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections import Counter
@@ -11,7 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from utvag.problems import Problem
 
@@ -99,6 +101,13 @@ def escape_markdown(words: str) -> str:
 def as_json(document: object, indent: int = 1) -> str:
     """Return a document for other tools, with days as 2026-11-21 and values of ours by their parts; ends without a newline."""
     return json.dumps(document, ensure_ascii=False, indent=indent, default=_plain)
+
+
+def as_csv(rows: Iterable[Sequence[object]]) -> str:
+    """Return rows as a table that spreadsheets read; ends with a newline."""
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\n").writerows(rows)
+    return table.getvalue()
 
 
 def _plain(value: Any) -> object:  # noqa: ANN401 -- whatever JSON has no word for

@@ -99,11 +99,6 @@ def direction(code: str) -> str:
     return str(_locale(code).text_direction)
 
 
-def babel_code(code: str) -> str:
-    """Return the code of a language as babel writes it: "zh-Hant" → "zh_Hant"."""
-    return code.replace("-", "_")
-
-
 @cache
 def _locale(code: str) -> Locale:
     return Locale.parse(_HERE.get(code, code), sep="-")

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from utvag import reports
-from utvag.guide import personas, wizard
-from utvag.registry.hours import A_DAY
+from utvag.guide import journeys, personas, wizard
+from utvag.registry import hours
 from utvag.reports import Mark, Row, Section
 from utvag.swedish import day_names, listing, long_date
 
@@ -52,14 +52,14 @@ def of_days(loaded: Loaded, people: Sequence[Persona], first: date, days: int) -
         standing = loaded.on(start)
         tree = wizard.compile(standing.registry)
         asked: list[list[tuple[str, Phone, bool]]] = [[(line.name, standing.registry.lifeline, True)]]
-        asked += [list(_phones(personas.journey(tree, persona).outcome)) for persona in people]
+        asked += [list(_phones(journeys.follow(tree, persona.answers).outcome)) for persona in people]
         for one, phones in zip(found, asked, strict=True):
             one.who |= dict.fromkeys(name for name, _, is_known in phones if is_known)
             one.unsure |= dict.fromkeys(name for name, _, is_known in phones if not is_known)
             for number in range((stop - start).days):
                 day = start + timedelta(number)
                 spans = [span for _, phone, is_known in phones if is_known for span in phone.hours.on(day)]
-                one.gaps += [(day, *gap) for gap in between(spans)]
+                one.gaps += [(day, *gap) for gap in hours.gaps(spans, hours.A_DAY)]
     return found
 
 
@@ -72,23 +72,9 @@ def _phones(outcome: Outcome) -> Iterator[tuple[str, Phone, bool]]:
                 yield program.name, route, route.opening_hours.state != "unknown" and not route.office_hours
 
 
-def between(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield what of a day is in none of `spans`, in order."""
-    minute = 0
-    for start, end in [*sorted(spans), (A_DAY, A_DAY)]:
-        if start > minute:
-            yield minute, start
-        minute = max(minute, end)
-
-
 def first_gap(line: Answering) -> str:
     """Return in Swedish the first minute at which the number does not answer, "" when it always does."""
-    return next((f"{line.name} svarar inte {day} {clock(start)}." for day, start, _ in line.gaps), "")
-
-
-def clock(minute: int) -> str:
-    """Return a minute of the day as people write it."""
-    return f"{minute // 60:02}:{minute % 60:02}"
+    return next((f"{line.name} svarar inte {day} {hours.clock(start)}." for day, start, _ in line.gaps), "")
 
 
 def render(found: Sequence[Answering], first: date, days: int, form: str) -> str:
@@ -115,7 +101,7 @@ def _rows(one: Answering, days: int) -> Iterator[Row]:
     """Yield the gaps, days with the same together: by weekday, and few days by their dates."""
     by_day: dict[date, list[str]] = defaultdict(list)
     for day, start, end in one.gaps:
-        by_day[day].append(f"{clock(start)}–{clock(end)}")
+        by_day[day].append(f"{hours.clock(start)}–{hours.clock(end)}")
     alike: dict[str, list[date]] = defaultdict(list)
     for day, shut in by_day.items():
         alike[listing(shut)].append(day)

@@ -75,7 +75,7 @@ def counted(found: Sequence[Gap]) -> Counts:
 
 def as_table(counts: Counts) -> str:
     """Return what docs/luckor.csv keeps of a release."""
-    return _csv([HEAD, *((lang, *states.values()) for lang, states in counts.items())])
+    return reports.as_csv([HEAD, *((lang, *states.values()) for lang, states in counts.items())])
 
 
 def from_table(text: str) -> Counts:
@@ -112,7 +112,7 @@ def render(found: Sequence[Gap], before: Mapping[str, dict[str, int]], form: str
         return reports.as_json({"counts": counts, "last_release": before, "endings": endings})
     if form == "csv":
         rows = ((" / ".join(gap.answers), gap.lang, gap.state, " ".join(gap.programs)) for gap in found)
-        return _csv([("svar", "språk", "läge", "stöd"), *rows]).removesuffix("\n")
+        return reports.as_csv([("svar", "språk", "läge", "stöd"), *rows]).removesuffix("\n")
     return reports.as_text(_sections(found, counts, before))
 
 
@@ -121,9 +121,3 @@ def _sections(found: Sequence[Gap], counts: Counts, before: Mapping[str, dict[st
     for state in ("missing", "may_fit"):
         rows = [Row(f"{gap.lang}: {' / '.join(gap.answers)}", Mark.ROW) for gap in found if gap.state == state]
         yield Section(f"{STATES[state].capitalize()} ({len(rows)}):", tuple(rows))
-
-
-def _csv(rows: Sequence[Sequence[object]]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue()

@@ -130,7 +130,7 @@ def questions(tree: Tree) -> Iterator[Question]:
 
 
 class Numbers:
-    """Numbers of what a visitor can tell apart: two trees have the same when their `signature` is the same.
+    """Numbers of what a visitor can tell apart: two trees have the same when they ask the same and show the same programmes.
 
     Each tree is looked at once, so none may change meanwhile.
     """
@@ -145,15 +145,8 @@ class Numbers:
         known = self._known.get(id(tree))
         if known is None:
             if isinstance(tree, Outcome):
-                shown: object = signature(tree)
+                shown: object = (tree.emergency is not None, tuple(results(tree).items()))
             else:
                 shown = (tree.id, tuple((answer.id, self.of(answer.leads_to)) for answer in tree.answers))
             known = self._known[id(tree)] = tree, self._numbers.setdefault(shown, len(self._numbers))
         return known[1]
-
-
-def signature(tree: Tree) -> object:
-    """Return what a visitor can tell apart: the same for two trees that ask the same and show the same programmes."""
-    if isinstance(tree, Outcome):
-        return (tree.emergency is not None, tuple(results(tree).items()))
-    return (tree.id, tuple((answer.id, signature(answer.leads_to)) for answer in tree.answers))

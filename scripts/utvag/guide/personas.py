@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from utvag import files
-from utvag.guide import journeys
 from utvag.problems import InvalidRegistry, Location, Problem, in_order
 from utvag.registry import loader
 from utvag.registry.model import DECLINED, Model
@@ -15,7 +14,6 @@ from utvag.swedish import did_you_mean, listing, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from utvag.guide.journeys import Journey, Tree
     from utvag.project import Project
     from utvag.registry.model import Registry
     from utvag.registry.source import Path
@@ -100,8 +98,3 @@ def unknown(persona: Persona, registry: Registry) -> Iterator[tuple[Path, str, s
         if name not in known:
             message = f"{quoted(name)} finns inte i programs.yaml.{did_you_mean(name, known)}"
             yield path, message, f"Har ett id fått ett nytt namn? Välj bland: {listing(known)}."
-
-
-def journey(tree: Tree, persona: Persona) -> Journey:
-    """Return the way of a person through the guide."""
-    return journeys.follow(tree, persona.answers)

@@ -17,6 +17,9 @@ from utvag.registry.days import IN_SWEDISH, PUBLIC_HOLIDAYS, Dated, ValidFrom, V
 from utvag.registry.scalars import Key, Model, fault, wanted
 from utvag.swedish import day_names, day_spans, is_public_holiday, listing, long_date
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), day_names(), strict=True))
 """The days of the week in order, by iCalendar's BYDAY codes, with their Swedish names."""
 
@@ -107,14 +110,9 @@ class OpeningHours(Model):
         if self.closed or self.state == "unknown":
             return self._closed_days("sv", IN_SWEDISH)
         for period in self.periods if self.state == "listed" else ():
-            minute = 0
-            for start, end in _of_week(period.spans):
-                if start > minute:
-                    break
-                minute = end
-            if minute < len(DAYS) * A_DAY:
+            for minute, _ in gaps(_of_week(period.spans), len(DAYS) * A_DAY):
                 since = f", från {long_date(period.first)}" if period.first else ""
-                return f"{list(DAYS.values())[minute // A_DAY]} {minute % A_DAY // 60:02}:{minute % 60:02}{since}"
+                return f"{list(DAYS.values())[minute // A_DAY]} {clock(minute % A_DAY)}{since}"
         return None
 
     @property
@@ -180,6 +178,20 @@ class Attended(Model):
     def hours(self) -> OpeningHours:
         """When somebody answers."""
         return self.opening_hours.model_copy(update={"closed": self.closed}) if self.closed else self.opening_hours
+
+
+def gaps(spans: Iterable[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
+    """Yield what is in none of `spans`, in order, of the minutes from 0 to `end`."""
+    minute = 0
+    for start, stop in [*sorted(spans), (end, end)]:
+        if start > minute:
+            yield minute, start
+        minute = max(minute, stop)
+
+
+def clock(minute: int) -> str:
+    """Return a minute of the day as people write it."""
+    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def _inside(sentence: str) -> str:

@@ -114,11 +114,6 @@ def _is_list(kinds: tuple[type[Model], ...], name: str) -> bool:
     return any(get_origin(kind.model_fields[name].annotation) is tuple for kind in kinds if name in kind.model_fields)
 
 
-def allowed_keys(loc: Path, root: type[Model] = Registry) -> set[str]:
-    """Return the keys that the model accepts in the mapping at pydantic's `loc`."""
-    return {key for kind in _kinds(loc, root) for key in kind.model_fields}
-
-
 class _Error:
     """One of pydantic's errors: its kind, its `loc` in the model, and its path in the file.
 
@@ -141,7 +136,7 @@ class _Error:
         self.guess: str | None = None
         self.is_split_text = False
         if self.kind == "extra_forbidden":
-            self._compare(str(self.loc[-1]), allowed_keys(self.loc[:-1], root))
+            self._compare(str(self.loc[-1]), {key for kind in self.beside_kinds for key in kind.model_fields})
 
     def _compare(self, key: str, beside: set[str]) -> None:
         """Find out what an unknown `key` was meant to be, among those that may stand `beside` it."""

@@ -154,16 +154,12 @@ def dialled(written: str, in_e164: str | None) -> str:
     return in_e164 or digits(written)
 
 
-def mentioned(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 15)
+def mentioned(text: str) -> tuple[str, ...]:
     """Return everything in a text that looks like a telephone number, as it is written there.
 
     Other digits of other scripts count as ours. Days, years, amounts and postcodes before a town are no numbers to call.
     """
-    return list(_mentioned(text))
-
-
-@lru_cache(maxsize=1 << 15)
-def _mentioned(text: str) -> tuple[str, ...]:
     plain = in_our_digits(text)
     if not _DIGIT.search(plain):
         return ()

@@ -189,7 +189,7 @@ def _people(made_of: Material) -> Iterator[tuple[Persona, list[tuple[str, str]],
         if any(personas.unknown(persona, made_of.loaded.registry)):
             yield persona, [], None
         else:
-            walked = personas.journey(made_of.tree, persona)
+            walked = journeys.follow(made_of.tree, persona.answers)
             yield persona, [words[step] for step in walked.answers], walked.outcome
 
 

@@ -124,7 +124,7 @@ def export(found: Iterable[Entry], lang: str, day: dt.date, drafts: Collection[s
     """Return entries as the text of a PO file; those whose context is among `drafts` as drafts. `day` is when it was right."""
     head = "# Översätt msgid till msgstr. Det som står inom { } och ( ) behålls. Ett utkast (fuzzy) visas aldrig för besökare."
     catalog = Catalog(
-        swedish.babel_code(lang),
+        lang.replace("-", "_"),
         header_comment=head,
         project="Utväg",
         creation_date=dt.datetime.combine(day, dt.time(), dt.UTC),

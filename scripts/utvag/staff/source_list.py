@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from utvag import reports
 from utvag.content import statements
 from utvag.content.page_source import WORDS, load
 from utvag.problems import Location
@@ -152,6 +151,4 @@ def as_text(told: Iterable[Row]) -> str:
 
 def as_csv(told: Iterable[Row]) -> str:
     """Return the rows as a table that spreadsheets read, its columns named by HEADINGS; ends without a newline."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([HEADINGS, *told])
-    return out.getvalue().rstrip("\n")
+    return reports.as_csv([HEADINGS, *told]).removesuffix("\n")

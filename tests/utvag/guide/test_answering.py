@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from utvag.guide import answering, personas
 from utvag.guide.answering import Answering
+from utvag.registry import hours
 
 FIRST, A_DAY = date(2027, 6, 1), 24 * 60
 PHONE = "programs.skydd.contact_routes.telefon"
@@ -27,7 +28,7 @@ def told(changes: dict[str, object], days: int = 10) -> list[Answering]:
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, A_DAY), st.integers(0, A_DAY)).filter(lambda span: span[0] < span[1]), max_size=6))
 def test_a_minute_is_in_a_gap_when_it_is_in_no_interval(spans: list[tuple[int, int]]) -> None:
-    gaps = list(answering.between(spans))
+    gaps = list(hours.gaps(spans, A_DAY))
     open_minutes = {minute for start, end in spans for minute in range(start, end)}
     assert [minute for start, end in gaps for minute in range(start, end)] == sorted(set(range(A_DAY)) - open_minutes)
     assert all(start < end for start, end in gaps)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from builders import a_registry, load, replanted
+from builders import a_registry, load
 from utvag.guide import journeys, wizard
-from utvag.guide.wizard import Question
 
 REGISTRY = load(a_registry()).registry
 TREE = wizard.compile(REGISTRY)
@@ -59,10 +58,3 @@ def test_the_drawing_has_every_question_and_ending() -> None:
     assert drawn[0] == "flowchart TD"
     assert sum('(["' in line for line in drawn) == len(list(journeys.walk(TREE)))
     assert sum("-->" in line for line in drawn) == sum(len(question.answers) for question in journeys.questions(TREE))
-
-
-def test_trees_that_show_the_same_have_one_signature_and_others_not() -> None:
-    assert journeys.signature(TREE) == journeys.signature(wizard.compile(REGISTRY))
-    assert isinstance(TREE, Question)
-    shorter = replanted(TREE, ("nu", "ung"), lambda node: node.answers[0].leads_to if isinstance(node, Question) else node)
-    assert journeys.signature(TREE) != journeys.signature(shorter)

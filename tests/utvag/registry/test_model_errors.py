@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from builders import GONE, NO_CHANGES, Data, a_registry, as_yaml, problems_in
-from utvag.registry import model_errors, source
+from utvag.registry import source
 from utvag.registry.source import Bare
 
 ROUTE = "programs.skydd.contact_routes.telefon"
@@ -100,8 +100,3 @@ def test_words_for_several_readers_give_one_problem_each_place() -> None:
 )
 def test_things_are_named_as_people_name_them(path: source.Path, name: str) -> None:
     assert source.parse(as_yaml(a_registry()), "f").subject(path) == name
-
-
-def test_the_allowed_names_of_a_contact_route_are_those_of_its_kind() -> None:
-    assert "opening_hours" not in model_errors.allowed_keys(("programs", 0, "contact_routes", 0, "web"))
-    assert "opening_hours" in model_errors.allowed_keys(("programs", 0, "contact_routes", 0, "phone"))
