@@ -8,7 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -140,6 +140,7 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(word, sorted(allowed), n=1, cutoff=0.6)), None)
 
 
+@lru_cache(maxsize=1 << 15)
 def as_read(words: str) -> str:
     """Return words as people read them: without emphasis, signs that are not seen, entities, and breaks of lines."""
     return " ".join(_NOT_READ.sub("", html.unescape(words)).split())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ def words(project: Project, codes: Languages) -> dict[str, Source]:
 def load(project: Project) -> tuple[Languages, list[Problem]]:
     """Return the languages that the project's mkdocs.yml names, with their words; and every fault found on the way."""
     config = settings(project)
-    problems = config.problems or list(_misnamed(config)) or list(_unsigned(config))
+    problems = [*config.problems] or list(_misnamed(config)) or list(_unsigned(config))
     if problems:
         return (), problems
     codes = [str(code) for code in config.value(_LISTED) or ()]
@@ -78,10 +79,16 @@ def _words(project: Project, code: str) -> Source:
 
 def _parsed(path: Path, name: str) -> Source:
     try:
-        return source.parse(files.read(path), name)
+        return _kept(files.read(path), name)
     except FileNotFoundError:
         remedy = f"Lägg filen där, eller ta bort språket ur languages: i mkdocs.yml. Kopiera content/{WORDS} och översätt den."
         return source.Source(name, problems=[Problem(Location(name), name, "Filen finns inte.", remedy, "fil")])
+
+
+@lru_cache(maxsize=64)
+def _kept(data: bytes, name: str) -> Source:
+    """Return what a file says that is read again and again, and seldom another one; nobody changes it."""
+    return source.parse(data, name)
 
 
 def _misnamed(config: Source) -> Iterator[Problem]:
@@ -144,7 +151,8 @@ def faults(read: Source, original: Source, used: str = "") -> Iterator[Problem]:
     for key in (key for key in own if used and not _is_used(key, used)):
         yield read.problem((key,), f"{quoted(key)} används inte.", "Ta bort raden.", "ord-fil", key=True)
     for key, model in ((key, model) for key, model in wanted.items() if key in told):
-        lost_places, more_places = _places(model) - _places(told[key]), _places(told[key]) - _places(model)
+        theirs, own_places = _places(str(model)), _places(str(told[key]))
+        lost_places, more_places = theirs - own_places, own_places - theirs
         if lost_places and not (more_places and used and not any(_is_used(place[1:-1], used) for place in lost_places)):
             yield _lost_places(read, key, original, lost_places, more_places)
         elif more_places:
@@ -185,5 +193,6 @@ def _lost_places(lacks: Source, key: str, has: Source, lost: Counter[str], more:
     return lacks.problem((key,), f"Här saknas {gone}.", remedy, "ord-fil")
 
 
-def _places(words: object) -> Counter[str]:
-    return Counter(found[0] for found in _PLACE.finditer(str(words)))
+@lru_cache(maxsize=1 << 12)
+def _places(words: str) -> Counter[str]:
+    return Counter(found[0] for found in _PLACE.finditer(words))

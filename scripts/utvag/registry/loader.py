@@ -51,7 +51,7 @@ class Loaded:
 
         Raises InvalidRegistry when something that must be there has not begun, or is over.
         """
-        if day == self.day or not standing.DATED.search(self.source.text):
+        if day == self.day or not self._is_dated:
             return self
         registry, read = shaped(self.source.text.encode(), self.source.name, Registry, day)
         return Loaded(registry, read, self.languages, day)
@@ -68,7 +68,11 @@ class Loaded:
     @cached_property
     def turns(self) -> tuple[tuple[date, Found], ...]:
         """The days on which something begins, or is over, and where all of the registry names them."""
-        return tuple(standing.turns(self.on(None).registry)) if standing.DATED.search(self.source.text) else ()
+        return tuple(standing.turns(self.on(None).registry)) if self._is_dated else ()
+
+    @cached_property
+    def _is_dated(self) -> bool:
+        return standing.DATED.search(self.source.text) is not None
 
     @cached_property
     def numbers(self) -> dict[str, str]:

@@ -20,7 +20,9 @@ _WRITTEN = re.compile(_HERE)
 _EXTENSION = re.compile(
     r"[\s,;(]*(?:ext(?:ension)?|ankn(?:ytning)?|anknytn|knappval|tonval|val|tryck)\b\.?\s*\d+\)?", flags=re.IGNORECASE
 )
-_DIGIT, _FOREIGN = re.compile(r"\d"), re.compile(r"[^\x00-\x7f]")
+_DIGIT, _FOREIGN = re.compile(r"\d"), re.compile(r"[^\x00-\x7f\u00c0-\u024f\u2010-\u2027]")
+"""A digit; what may be one of another script: not the letters, dashes and quotation marks of ours."""
+
 _BETWEEN = r"(?:(?!\.\s)[\s().·•‧∙⋅*~'’´`|\\/\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d-]){0,3}"
 """What can stand between the groups of a number; a full stop and a space end a sentence."""
 
@@ -170,7 +172,7 @@ def mentioned(text: str) -> tuple[str, ...]:
 def in_our_digits(text: str) -> str:
     """Return `text` with the digits of other scripts as ours and the letter O in a number as zero, sign for sign."""
     plain = _FOREIGN.sub(lambda found: str(unicodedata.digit(found[0], found[0])), text)
-    return _LETTERS_FOR_ZEROS.sub(lambda found: "0" * len(found[0]), plain) if "o" in plain.lower() else plain
+    return _LETTERS_FOR_ZEROS.sub(lambda found: "0" * len(found[0]), plain) if _DIGIT.search(plain) else plain
 
 
 def _is_to_call(text: str, found: re.Match[str]) -> bool:

@@ -136,12 +136,16 @@ def _inside(value: Value | None, part: str | int) -> Value | None:
 # What no text in a registry may hold: control characters, other line ends than newline, invisible marks that reorder or hide text.
 # Joiners are letters between letters of the scripts that need them: Arabic and its kin, Syriac, N'Ko, those of India.
 _JOINING = "\u0600-\u07ff\u0840-\u0dff\u200c\u200d"
-_FORBIDDEN = re.compile(
-    f"(?<=[{_JOINING}])(?:\u200c|\u200d)(?![{_JOINING}])|(?<![{_JOINING}])[\u200c\u200d]"
-    "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufffe\uffff"
-    "\U000e0000-\U000e01ef]|\r(?!\n)"
+_NEVER = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufffe\uffff"
+    "\U000e0000-\U000e01ef"
 )
+_FORBIDDEN = re.compile(f"(?<=[{_JOINING}])(?:\u200c|\u200d)(?![{_JOINING}])|(?<![{_JOINING}])[\u200c\u200d]|[{_NEVER}]|\r(?!\n)")
+_SUSPECT = re.compile(f"[{_NEVER}\u200c\u200d\r]")
 _COMMENT, _HASH = re.compile(r"\s*#"), re.compile(r"\s*#\S")
+_KEYS = (yaml.ScalarEvent, yaml.AliasEvent)
+"""What a key can be, as the parser tells of it."""
+
 _AMBIGUOUS = Resolver()
 _AMBIGUOUS_START = frozenset(Resolver.yaml_implicit_resolvers)
 
@@ -157,7 +161,8 @@ def parse(data: bytes, name: str) -> Source:
     if faults := astray(text, name):
         source.problems += faults
         return source
-    strange = some(_FORBIDDEN.finditer(text), lambda found: _problem(name, _invisible(found[0], position(text, found.start()))))
+    suspects = _FORBIDDEN.finditer(text) if _SUSPECT.search(text) else ()  # a look at each sign alone is much quicker
+    strange = some(suspects, lambda found: _problem(name, _invisible(found[0], position(text, found.start()))))
     hard = some(hard_spaces(text), lambda offset: _problem(name, Slip("hard space", position(text, offset))))
     source.problems += [*strange, *hard]
     if source.problems:
@@ -210,7 +215,7 @@ class _Reader:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.lines = source.text.split("\n")
+        self.lines = [*source.text.split("\n"), ""]  # a file that breaks off ends below its last line
         self.next: Any = yaml.CSafeLoader(source.text).get_event  # the stubs know nothing of the C parser's events
         self.garbled = False
         self.plain: dict[tuple[str, bool], str] = {}  # unquoted texts without a slip, by whether they stand beside a name
@@ -252,7 +257,7 @@ class _Reader:
         """Return `group` with everything in it."""
         while type(event := self.next()) is not yaml.MappingEndEvent:
             mark = _mark(event.start_mark)
-            if not isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
+            if type(event) not in _KEYS:
                 raise _Refused(Slip("group as key", mark))
             key = str(self._value(event, mark, depth))
             if key in group and not group.twice:
@@ -279,8 +284,7 @@ class _Reader:
             else:
                 self.plain[text, beside_name] = value
         row, column = _mark(event.end_mark)
-        rest = "".join(self.lines[row - 1 : row])  # a file that breaks off ends below its last line
-        if (_COMMENT if " " in text else _HASH).match(rest, column - 1):  # it goes on as a comment
+        if "#" in (line := self.lines[row - 1]) and (_COMMENT if " " in text else _HASH).match(line, column - 1):  # it goes on so
             self._tell(Slip("comment", mark))
         return value
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 BEGINS, ENDS, PAUSED, CLOSED = "valid_from", "valid_to", "paused_until", "closed"
 
-DATED = re.compile(rf"\b({BEGINS}|{ENDS}|{PAUSED}|{CLOSED})[\"']?\s*:")
+DATED = re.compile(rf"({BEGINS}|{ENDS}|{PAUSED}|{CLOSED})[\"']?\s*:")
 """What the text of a registry has in which anything depends on the day: a key, for "closed" is a word of a sentence too."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -94,10 +95,16 @@ def translations_say_the_same(site: WrittenSite) -> Iterator[Problem]:
 
 def _digits_differ(site: WrittenSite, words: str, swedish: str) -> str:
     """Return how the digits of a text differ; nothing when it has numbers to call, which are told by themselves."""
-    one, other = (_DIGITS.findall(_POINT.sub(":", phones.in_our_digits(each))) for each in (words, swedish))
-    if Counter(one) == Counter(other) or not site.dialled.keys() >= set(phones.mentioned(f"{words}\n{swedish}")):
+    one, other = _digits(words), _digits(swedish)
+    if one == other or not site.dialled.keys() >= set(phones.mentioned(f"{words}\n{swedish}")):
         return ""
     return f"Siffrorna är inte samma som på svenska.{_difference(one, other)}"
+
+
+@lru_cache(maxsize=1 << 15)
+def _digits(words: str) -> tuple[str, ...]:
+    """Return the numbers and clocks of a text, in any order that is the same for the same ones."""
+    return tuple(sorted(_DIGITS.findall(_POINT.sub(":", phones.in_our_digits(words)))))
 
 
 def _links_differ(site: WrittenSite, page: WrittenPage, original: WrittenPage) -> str:

@@ -252,10 +252,10 @@ def _numbers(program: Program) -> set[str]:
 
 def warnings_come_first(site: WrittenSite) -> Iterator[Problem]:
     """Yield pages about surfing more safely with advice about the history before the warning that a program may see all."""
-    for page in site.pages:
+    for page in (page for page in site.pages if page.address.endswith(SAFER)):
         words = " ".join(block.words for block in page.blocks)
         advice, warning = HISTORY.search(words), SPYWARE.search(words)
-        if page.address.endswith(SAFER) and advice and (warning is None or warning.start() > advice.start()):
+        if advice and (warning is None or warning.start() > advice.start()):
             yield on_page(page, (page.top,), "program-forst")
 
 

@@ -24,9 +24,10 @@ ALSO_WORDS = frozenset(["Ale", "Berg", "Kil", "Mark", "Sala", "Vara"])
 
 _CAPITAL = re.compile(r"(?<![\w-])[A-ZÅÄÖ]\w\w")
 _BEGINS = re.compile(r"(?:^|[.!?:…] |[”\"(])$")
-_BY_START: defaultdict[str, list[re.Pattern[str]]] = defaultdict(list)
+_ENDS = re.compile(r"s?(?![\w-])")
+_BY_START: defaultdict[str, list[str]] = defaultdict(list)
 for _name in NAMES:
-    _BY_START[_name[:3]].append(re.compile(rf"({_name})s?(?![\w-])"))
+    _BY_START[_name[:3]].append(_name)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -34,8 +35,9 @@ def named(words: str) -> tuple[str, ...]:
     """Return the municipalities that a text names, also as whose something is: "Malmös", each once."""
     found: dict[str, None] = {}
     for start in _CAPITAL.finditer(words):
-        for name in (hit[1] for hit in (known.match(words, start.start()) for known in _BY_START.get(start[0], ())) if hit):
-            if name not in ALSO_WORDS or not _BEGINS.search(words[: start.start()]):
+        at = start.start()
+        for name in (name for name in _BY_START.get(start[0], ()) if words.startswith(name, at)):
+            if _ENDS.match(words, at + len(name)) and (name not in ALSO_WORDS or not _BEGINS.search(words[:at])):
                 found[name] = None
     return tuple(found)
 

@@ -93,11 +93,12 @@ def _hard(site: WrittenSite, group: Path, texts: Sequence[Said]) -> Iterator[Pro
     highest = EASY if hurried else PLAIN
     told = list(sentences(text.read for text in texts))
     mean, lix = measure(told)
-    worst = " ".join(quoted(sentence, 80) for sentence in hardest(told))
+    is_hard, is_long = round(lix, 1) > highest, round(mean, 1) > MEAN_SENTENCE
+    worst = " ".join(quoted(sentence, 80) for sentence in hardest(told)) if is_hard or is_long else ""
     top = replace(texts[0], find=in_source(source, group)) if source.has(group[:1]) else texts[0]
-    if round(lix, 1) > highest:
+    if is_hard:
         yield top.problem("", "lix-insats" if first == "programs" else "lix", lix=decimal(lix), most=highest, worst=worst)
-    if round(mean, 1) > MEAN_SENTENCE:
+    if is_long:
         yield top.problem("", "langa-meningar", mean=decimal(mean), most=MEAN_SENTENCE, worst=worst)
 
 
@@ -112,7 +113,7 @@ def words(text: str) -> tuple[str, ...]:
     """Return the words of a text, without the signs around them; a telephone number or "16–29" is one word."""
     joined = _NUMBER.sub(lambda found: re.sub(r"\s", "", found.group()), text)
     bare = (token.strip("\"'”’()[]*_.,:;!?…–-/«»") for token in joined.replace("/", " ").split())
-    return tuple(word for word in bare if any(sign.isalnum() for sign in word))
+    return tuple(word for word in bare if word.isalnum() or any(map(str.isalnum, word)))
 
 
 def measure(told: Collection[str]) -> tuple[float, float]:
@@ -125,7 +126,7 @@ def measure(told: Collection[str]) -> tuple[float, float]:
 
 
 def _letters(word: str) -> int:
-    return sum(sign.isalpha() for sign in word)
+    return sum(map(str.isalpha, word))
 
 
 def hardest(told: Iterable[str], count: int = 3) -> list[str]:

@@ -6,7 +6,7 @@ The words that rules look for stand in words.yaml.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ def patterns(name: str) -> tuple[str, ...]:
     return tuple(str(pattern) for pattern in _LISTS.value((name,)) or ())
 
 
+@cache
 def one_of(name: str) -> re.Pattern[str]:
     """Return what finds any pattern of a list."""
     return re.compile("|".join(patterns(name)), flags=re.IGNORECASE)
@@ -41,9 +42,6 @@ def one_of(name: str) -> re.Pattern[str]:
 
 TELLING = one_of("telling")
 """What an address or a title may not contain."""
-
-PROMISES, PASSING = one_of("promises"), one_of("passing")
-"""What the site never promises, and words of what is to come, which time makes false; `promised` and `to_come` find them."""
 
 _YEAR = re.compile(r"\b20\d\d\b")
 
@@ -53,16 +51,16 @@ def in_small_letters(words: str) -> str:
     return words.casefold().replace("i\u0307", "i").replace("\u0131", "i")
 
 
-def _finder(pattern: re.Pattern[str]) -> Callable[[str], str]:
-    """Return what finds the first words in a text that a pattern means, "" for none; many texts stand in many places.
+def _finder(name: str) -> Callable[[str], str]:
+    """Return what finds the first words in a text that a list means, "" for none; many texts stand in many places.
 
     Small letters are looked for in small letters first, which is much quicker than looking for them in any.
     """
-    small = re.compile(pattern.pattern)
+    small = re.compile("|".join(patterns(name)))
 
     @lru_cache(maxsize=1 << 15)
     def found(words: str) -> str:
-        there = pattern.search(words) if small.search(in_small_letters(words)) else None
+        there = one_of(name).search(words) if small.search(in_small_letters(words)) else None
         return there[0] if there else ""
 
     return found
@@ -72,7 +70,8 @@ def _digits(number: str) -> str:
     return re.sub(r"\D", "", number)
 
 
-promised, to_come = _finder(PROMISES), _finder(PASSING)
+promised, to_come = _finder("promises"), _finder("passing")
+"""What finds what the site never promises, and words of what is to come, which time makes false."""
 
 
 def texts_say_nothing_they_may_not(site: WrittenSite) -> Iterator[Problem]:

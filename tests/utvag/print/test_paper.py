@@ -18,7 +18,7 @@ from utvag.guide.eligibility import Verdict
 from utvag.print import paper
 from utvag.registry import phones
 from utvag.registry.model import DECLINED, PhoneRoute
-from utvag.rules.text_rules import PROMISES, TELLING
+from utvag.rules.text_rules import TELLING, promised
 from utvag.site import templates
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def test_what_others_can_see_tells_nothing_and_no_paper_promises_what_nobody_can
         assert text
         assert not TELLING.search(text), text
     assert all(TELLING.search(text) for text in inside)
-    assert not any(PROMISES.search(words_of(data)) for data in sheets.values())
+    assert not any(promised(words_of(data)) for data in sheets.values())
 
 
 def test_the_folded_guide_has_every_question_answer_and_way_of_the_chart(
