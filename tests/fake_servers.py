@@ -37,8 +37,6 @@ TURNS = {
     "/moved": (301, "/fine"),
     "/for-now": (302, "/fine"),
     "/ring": (302, "/ring"),
-    "/only-the-front": (301, "/"),
-    "/away/": (301, "/fine"),
 }
 """Where some addresses lead on, and with which answer."""
 

@@ -197,6 +197,15 @@ NAMED: dict[str, Callable[[Path, Path], AbstractContextManager[tuple[str, str, P
 }
 
 
+def told_of_visits(work: Path) -> list[str]:
+    """Return every line about a visit in what a server wrote, its configuration apart."""
+    files = [path for path in work.rglob("*") if path.is_file() and path.name not in ("nginx.conf", "Caddyfile", "autosave.json")]
+    assert files
+    lines = [line for path in files for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
+    lines = [line for line in lines if '"logger":"admin.api"' not in line]  # whoever reloads is no visitor
+    return [line for line in lines if re.search(r"finns|guide|GET|HEAD|client:|remote_ip", line)]
+
+
 def _until_trusted(port: int, trusted: Path) -> None:
     """Wait until a server has made its own certificate."""
     last = time.monotonic() + 20

@@ -362,7 +362,7 @@ def test_every_page_is_sent_as_the_browser_reads_it_with_every_header_and_no_lin
             assert b"content-encoding: gzip\r\n" in old.recv(4_096).lower(), "and behind an old one"
         subprocess.run(reload, check=True, capture_output=True)  # noqa: S603 -- the server that runs
         assert ask(address, "finns-inte")[0] == 404
-    assert told_of_visits(home.work) == []
+    assert servers.told_of_visits(home.work) == []
 
 
 @pytest.mark.parametrize("name", sorted(servers.NAMED))
@@ -377,7 +377,7 @@ def test_under_a_name_with_tls_every_answer_has_every_header_and_none_tells_of_a
             answered, told, _ = ask(plain, f"{path}?x=1", "br")
             assert (answered, told["Location"]) == (301, f"https://localhost/{path}?x=1")
             assert has_all_headers(told, site), path
-    assert told_of_visits(home.work) == []
+    assert servers.told_of_visits(home.work) == []
 
 
 @pytest.mark.site
@@ -399,7 +399,7 @@ def test_the_staff_edition_is_sent_to_those_who_log_in_and_to_nobody_else(home: 
             assert (answered, body) == (status, (site / file).read_bytes()), path
             assert has_all_headers(told, site), path
         assert ask(address, ".headers/headers.json", Authorization=login)[0] == 404
-    assert told_of_visits(home.work) == []
+    assert servers.told_of_visits(home.work) == []
 
 
 def test_a_first_release_that_the_server_does_not_take_leaves_what_the_next_try_needs(home: Home) -> None:
@@ -416,15 +416,6 @@ def test_a_first_release_that_the_server_does_not_take_leaves_what_the_next_try_
         home.put(site, *command, "-s", "reload")
     finally:
         subprocess.run([*command, "-s", "stop"], check=True)  # noqa: S603 -- the server that runs
-
-
-def told_of_visits(work: Path) -> list[str]:
-    """Return every line about a visit in what a server wrote, its configuration apart."""
-    files = [path for path in work.rglob("*") if path.is_file() and path.name not in ("nginx.conf", "Caddyfile", "autosave.json")]
-    assert files
-    lines = [line for path in files for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
-    lines = [line for line in lines if '"logger":"admin.api"' not in line]  # whoever reloads is no visitor
-    return [line for line in lines if re.search(r"finns|guide|GET|client:|remote_ip", line)]
 
 
 def visit(address: str, number: int, stop: threading.Event) -> tuple[list[str], list[str]]:

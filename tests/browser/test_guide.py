@@ -520,10 +520,3 @@ def test_112_has_a_frame_in_forced_colours_and_dark_letters_on_paper(phone: Page
     for part in (box, box.locator("p").first):
         assert part.evaluate(style, "color") == "rgb(0, 0, 0)"
     assert box.evaluate(style, "backgroundColor") == "rgba(0, 0, 0, 0)"
-
-
-def test_an_address_that_does_not_exist_still_shows_the_number(phone: Page, address: str, lifeline: str) -> None:
-    answered = phone.goto(f"{address}finns/inte/")
-    assert answered is not None
-    assert answered.status == 404
-    assert phone.locator(f"main a[href='{lifeline}']").first.is_visible()

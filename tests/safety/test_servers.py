@@ -68,21 +68,13 @@ def test_a8_the_file_for_a_web_server_gives_the_same_headers_and_no_line_about_a
     with servers.SERVERS[name](visit.folder, tmp_path) as address:
         assert list(wrong_answers(address)) == []
         assert snapshot(address) == snapshot(visit.address)
-    assert written(tmp_path) == []
+    assert servers.told_of_visits(tmp_path) == []
 
 
 def snapshot(address: str) -> dict[str, dict[str, str]]:
     """Return our headers of a page, of a redirect and of an address that does not exist."""
     paths = ("", "guide/", "guide", "finns-inte")
     return {path: {name: value for name, value in ask(address, "GET", path)[1] if name in EXPECTED} for path in paths}
-
-
-def written(work: Path) -> list[str]:
-    """Return every line about a visit in what a server wrote, its configuration apart."""
-    files = [path for path in work.rglob("*") if path.is_file() and path.name not in ("nginx.conf", "Caddyfile", "autosave.json")]
-    assert files
-    lines = [line for path in files for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
-    return [line for line in lines if re.search(r"finns-inte|guide|GET|HEAD|client:|remote_ip", line)]
 
 
 def test_a8_a_server_that_forgets_is_seen(visit: Visit, tmp_path: Path) -> None:
@@ -92,7 +84,7 @@ def test_a8_a_server_that_forgets_is_seen(visit: Visit, tmp_path: Path) -> None:
         faults = set(wrong_answers(address))
     assert "finns-inte: cache-control is []" in faults
     assert ": sends etag" in faults
-    assert any("GET /guide/" in line for line in written(tmp_path))
+    assert any("GET /guide/" in line for line in servers.told_of_visits(tmp_path))
 
 
 def test_a8_a_file_of_errors_that_is_left_on_is_seen(visit: Visit, tmp_path: Path) -> None:
@@ -100,14 +92,14 @@ def test_a8_a_file_of_errors_that_is_left_on_is_seen(visit: Visit, tmp_path: Pat
     talkative = re.sub(r"(log_not_found|error_log) .*;", "", talkative)
     with servers.nginx(visit.folder, tmp_path, talkative) as address:
         ask(address, "GET", "finns-inte")
-    assert any("finns-inte" in line for line in written(tmp_path))
+    assert any("finns-inte" in line for line in servers.told_of_visits(tmp_path))
 
 
 def test_a8_a_caddy_without_the_file_is_seen(visit: Visit, tmp_path: Path) -> None:
     with servers.caddy(visit.folder, tmp_path, "file_server\nlog") as address:
         faults = set(wrong_answers(address))
     assert {": sends etag", ": sends last-modified", ".headers/headers.json: answers 200"} <= faults
-    assert any("/finns-inte" in line for line in written(tmp_path))
+    assert any("/finns-inte" in line for line in servers.told_of_visits(tmp_path))
 
 
 def test_a9_a_page_that_may_be_kept_is_found_on_disk(visit: Visit, tmp_path: Path) -> None:

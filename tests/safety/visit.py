@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import browsing
 from browsing import PHONE
-from site_checks import site
 from site_checks.faults import planted
 from utvag.content import languages
 from utvag.guide import journeys
@@ -108,12 +107,6 @@ def faults_of(name: str, look: Callable[[Visit], Iterable[tuple[str, str]]]) -> 
 def every_page(folder: Path) -> tuple[str, ...]:
     """Return the address of every page in `folder`, in order."""
     return tuple(sorted(path.relative_to(folder).as_posix().removesuffix("index.html") for path in folder.rglob("*.html")))
-
-
-@once
-def static(visit: Visit) -> Iterator[str]:
-    """Yield the codes of everything that the checks of files (site_checks) say of the site."""
-    yield from {fault.code for fault in site.judge(site.read(visit.folder, visit.loaded, visit.tree))}
 
 
 @contextmanager

@@ -6,7 +6,6 @@ import json
 import os
 import shlex
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -186,17 +185,3 @@ def test_a_file_that_cannot_be_read_is_told_in_one_line(quiet: Path, capsys: Cap
     (quiet / "docs" / "nycklar.md").mkdir(parents=True)
     assert cli.main(["docs"], quiet) == 1
     assert capsys.readouterr().err == "docs/nycklar.md går inte att läsa eller skriva: en mapp står där en fil ska vara.\n"
-
-
-@pytest.mark.site
-@pytest.mark.parametrize(("how", "status", "told"), [(signal.SIGINT, 130, "Avbrutet.\n"), (signal.SIGTERM, 143, "")])
-def test_a_build_that_is_interrupted_says_so_in_one_line_and_leaves_nothing(quiet: Path, how: int, status: int, told: str) -> None:
-    heard = ["/usr/bin/env", "--default-signal=INT", sys.executable, str(quiet / "scripts"), "build"]
-    with subprocess.Popen(heard, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:  # noqa: S603 -- our own program
-        while running.poll() is None and not (quiet / ".site-site" / "new").exists():
-            time.sleep(0.01)
-        running.send_signal(how)
-        _, err = running.communicate(timeout=60)
-    assert (running.returncode, err) == (status, told)
-    assert not (quiet / "site").exists()
-    assert not (quiet / ".site-site" / "new").exists()

@@ -14,10 +14,6 @@ def test_words_are_listed_as_people_say_them(words: list[str], phrase: str) -> N
     assert swedish.listing(words) == phrase
 
 
-def test_a_day_is_written_out() -> None:
-    assert swedish.long_date(date(2026, 11, 21)) == "21 november 2026"
-
-
 @pytest.mark.parametrize(
     ("word", "shown"), [("a\n  b", "”a b”"), ("", "””"), ("x" * 60, f"”{'x' * 60}”"), ("x" * 61, f"”{'x' * 59}…”")]
 )

@@ -8,7 +8,6 @@ import by_hand
 import pytest
 from builders import Data, a_registry, load
 from utvag.guide import eligibility
-from utvag.guide.eligibility import Verdict
 
 ONE: Data = {"question": "vad", "answers": ["kriminalitet"], "sources": ["K2"]}
 ADULT: Data = {"question": "vem", "minimum_age": 18, "sources": ["K2"]}
@@ -84,35 +83,3 @@ def test_what_cannot_be_asked_for_fits_nobody(program: Data) -> None:
 
 def test_a_national_programme_fits_wherever_one_is() -> None:
     assert judged({"plats": "annan"}, [], municipality="national") == judged({}, [], municipality="national") == "fits"
-
-
-def ages(lowest: int | None, highest: int | None) -> set[int]:
-    """Return every age that somebody can have between two bounds, if there are any."""
-    return {age for age in range(200) if (lowest is None or age >= lowest) and (highest is None or age <= highest)}
-
-
-def test_an_age_holds_for_an_answer_when_it_holds_for_everybody_who_gives_it() -> None:
-    registry = load(a_registry({"programs.arbete.eligibility": {"conditions": [ADULT], "depends_on": []}})).registry
-    condition = next(program for program in registry.programs if program.id == "arbete").eligibility.conditions[0]
-    answer = registry.choices["vem"][0]
-    spans: list[tuple[int | None, int | None]] = [
-        span for age in range(121) for span in ((age, None), (None, age), (age, age), (age, age + 5))
-    ]
-    for lowest, highest in spans:
-        wanted = ages(lowest, highest)
-        condition = condition.model_copy(update={"minimum_age": lowest, "maximum_age": highest})
-        edges = {edge for edge in (lowest, highest) if edge is not None}
-        near = [age for edge in edges for age in (edge - 1, edge, edge + 1) if 0 <= age <= 120]
-        for first, last in [(low, high) for low in [None, *near] for high in [None, *near]]:
-            answering = ages(first, last)
-            if (first, last) == (None, None) or not answering:
-                continue
-            answer = answer.model_copy(update={"minimum_age": first, "maximum_age": last})
-            truth = True if answering <= wanted else None if answering & wanted else False
-            assert eligibility.holds(condition, answer) is truth, (lowest, highest, first, last)
-    nobody_knows = answer.model_copy(update={"minimum_age": None, "maximum_age": None})
-    assert eligibility.holds(condition, nobody_knows) is None
-
-
-def test_there_are_three_verdicts() -> None:
-    assert {verdict.value for verdict in Verdict} == {"fits", "may_fit", "does_not_fit"}

@@ -299,11 +299,9 @@ def test_every_place_of_the_templates_has_a_swedish_name(project: Project) -> No
     assert named == set(paper.PLACES)
 
 
-def test_the_templates_have_no_words_and_no_numbers_to_call(project: Project, shipped: Loaded) -> None:
-    numbers = re.sub(r"\D", "", shipped.registry.lifeline.number)
+def test_the_templates_have_no_words(project: Project) -> None:
     for path in project.papers.glob("*.typ"):
         code = re.sub(r"^//.*|\s//.*", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-        assert numbers not in re.sub(r"\D", "", code)
         assert not re.search(r"[åäöÅÄÖ]", code)
 
 

@@ -21,7 +21,10 @@ FIRES: list[tuple[str, Data]] = [
     ("livlina-dygnet-runt", {LINE: "unknown"}),
     ("livlina-dygnet-runt", {LINE: [opening(*WEEK)]}),
     ("livlina-dygnet-runt", {LINE: [opening(*WEEK[1:], opens_at="00:00", closes_at="24:00")]}),
-    ("livlina-dygnet-runt", {LINE: [opening(*WEEK, opens_at="00:00", closes_at="23:59")]}),
+    (
+        "livlina-dygnet-runt",
+        {LINE: [opening(day, opens_at="00:00", closes_at="23:59" if day == "SU" else "24:00") for day in WEEK]},
+    ),
     ("livlina-dygnet-runt", {LINE: [opening(*WEEK, opens_at="00:01", closes_at="24:00")]}),
     (
         "livlina-dygnet-runt",

@@ -44,12 +44,6 @@ def test_a_name_that_is_there_is_escaped(tmp_path: Path) -> None:
     assert rendered(tmp_path, '<p title="{{ x }}">{{ x }}</p>', x="<b>\"&'") == f'<p title="{escaped}">{escaped}</p>'
 
 
-def test_a_file_of_assets_stands_in_the_page_and_a_stylesheet_without_needless_white_space(tmp_path: Path) -> None:
-    (tmp_path / "assets").mkdir()
-    (tmp_path / "assets" / "a.css").write_text("a > b { }\n", encoding="utf-8")
-    assert rendered(tmp_path, '<style>{{ assets["a.css"] }}</style>') == "<style>a > b{}</style>"
-
-
 @pytest.mark.parametrize(
     ("template", "text"),
     [

@@ -47,18 +47,8 @@ NEW = "https://example.se/ny"
     ("row", "state", "words"),
     [
         (("200 OK",), "fine", "Svarar"),
-        (("404 Not Found",), "gone", "404"),
-        (("410 Gone",), "gone", "410"),
-        (("403 Forbidden",), "closed", "403"),
-        (("429 Too Many Requests",), "closed", "429"),
-        (("503 Service Unavailable",), "silent", "503"),
         (("504 Gateway Timeout",), "silent", "504"),
-        (("ReadTimeout: …",), "silent", "för lång tid"),
-        (("ConnectionError: Connection refused",), "silent", "Ingen svarade"),
-        (("ConnectionError: NameResolutionError",), "gone", "Ingen webbplats heter så"),
         (("SSLError: certificate has expired",), "silent", "hänglåset"),
-        (("TooManyRedirects: …", ADDRESS, "302 302 302"), "gone", "ring"),
-        (("200 OK", NEW, "301"), "moved", NEW),
         (("200 OK", NEW, "308 301"), "moved", NEW),
         (("200 OK", NEW, "302"), "fine", "Svarar"),
         (("200 OK", NEW, "301 302"), "fine", "Svarar"),
@@ -66,7 +56,7 @@ NEW = "https://example.se/ny"
         (("200 OK", "https://example.se/", "302"), "gone", "startsidan"),
     ],
 )
-def test_what_an_answer_means(row: tuple[str, ...], state: str, words: str) -> None:
+def test_what_an_answer_means_that_the_small_web_below_does_not_give(row: tuple[str, ...], state: str, words: str) -> None:
     (found,) = told(*row).links
     assert found.state == state
     assert words in found.told
