@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import letters
 import pytest
 from builders import ROOT, a_project
-from utvag import cli, problems, reports, rules
+from utvag import cli, commands, problems, reports, rules
 from utvag.problems import Severity
 from utvag.registry import format as layout
 
@@ -89,6 +90,25 @@ def test_what_staff_search_with_and_words_in_two_languages_pass_as_they_stand(pr
     (called,) = re.findall(r"`(also_called: .*?)`", GUIDE)
     (both,) = re.findall(r"`(title: \{.*?\})`", GUIDE)
     assert errors(project, TEMPLATE.replace(name, f"{name}    {called}\n").replace(title, f"    {both}\n")) == ""
+
+
+def test_an_office_is_asked_in_a_letter_and_its_reply_is_taken_in_with_the_commands_as_they_stand(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (ask,) = re.findall(r"`(ask: \{.*?\})`", GUIDE)
+    letter, reply = re.findall(r"`\.venv/bin/python scripts ((?:letter|reply) .*?)`", GUIDE)
+    provider = "    provider: Exempelkommunen\n"
+    assert errors(project, TEMPLATE.replace(provider, f"{provider}    {ask}\n")) == ""
+    monkeypatch.chdir(project.root)
+    assert cli.main(letter.split(), project.root) == 0
+    name = reply.split()[1]
+    assert f'download="{name}"' in (project.root / "brev" / name.replace(".txt", ".html")).read_text(encoding="utf-8")
+    loaded = rules.read(project, commands.today())[0]
+    answers = letters.agreed(loaded, "exempelstodet")
+    (project.root / name).write_text(letters.reply(loaded, "exempelstodet", answers, commands.today()), encoding="utf-8")
+    assert cli.main([*reply.split(), "--write"], project.root) == 0
+    assert 'by: "kommunens registrator", how: owner_confirmed}' in project.registry.read_text(encoding="utf-8")
+    capsys.readouterr()
 
 
 def test_a_written_page_passes_as_it_stands(project: Project) -> None:

@@ -22,6 +22,7 @@ from utvag import commands, files
 from utvag.commands import CRASHED, INTERRUPTED, PROBLEMS, USAGE, tell
 from utvag.problems import InvalidRegistry, Location, WrongUsage
 from utvag.project import CALLED, EDITIONS, PUBLIC, Project
+from utvag.registry import loader
 from utvag.rules import codes
 
 if TYPE_CHECKING:
@@ -69,7 +70,10 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--check": {"action": "store_true", "help": "säg bara till om något borde flyttas; skriv inget"},
     "action": {"choices": ("export", "import", "sign"), "metavar": "GÖR", "help": "export, import eller sign"},
     "what": {"nargs": "?", "metavar": "VAD", "help": "export: språkets kod; import: filen; sign: platsen, som programs.yaml:42"},
-    "--out": {"type": Path, "metavar": "MAPP", "help": "en annan mapp än paper/"},
+    "--out": {"type": Path, "metavar": "MAPP", "help": "en annan mapp än paper/ eller brev/"},
+    "program": {"metavar": "STÖD", "help": "stödets id, till exempel exit-fryshuset"},
+    "file": {"type": Path, "metavar": "SVAR", "help": "filen som formuläret sparade"},
+    "--write": {"action": "store_true", "help": "skriv raderna i registret, om inget är fel"},
 }
 """The words that may stand behind a command, and how argparse takes each."""
 
@@ -91,6 +95,8 @@ COMMANDS = (
     Command("serve", commands.serve, options=("--on", "--edition", "--site-dir", "--port")),
     Command("format", commands.tidy, _PROBLEMS, ("--check",)),
     Command("translate", commands.translate, options=("action", "what")),
+    Command("letter", commands.letter, options=("program", "--out")),
+    Command("reply", commands.reply, options=("file", "--write")),
     Command("paper", commands.paper, options=("--out",)),
     Command("docs", commands.docs),
 )
@@ -152,7 +158,7 @@ def _run(chosen: argparse.Namespace, root: Path) -> int:
     try:
         if command.run is commands.serve:  # it goes on until it is stopped, and tells what it does
             return command.run(project, chosen)
-        with _waiting(), commands.without_collecting():
+        with _waiting(), loader.without_collecting():
             return command.run(project, chosen)
     except InvalidRegistry as fault:
         return commands.report(fault.problems, chosen.format if command.formats == _PROBLEMS else "text")

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import sys
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from utvag import files, git, reports, rules
 from utvag.guide import journeys
-from utvag.problems import InvalidRegistry, Severity
+from utvag.problems import Severity
 from utvag.registry import loader
 from utvag.site import manifest
 from utvag.swedish import day_in_sweden, quoted
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from utvag.guide.journeys import Tree
     from utvag.problems import Problem
     from utvag.project import Project
     from utvag.registry.loader import Loaded
@@ -56,30 +54,12 @@ def report(found: Sequence[Problem], form: str = "text") -> int:
     return PROBLEMS if errors else OK
 
 
-def _proven(project: Project) -> tuple[Loaded, Tree]:
-    """Return the registry and its guide. Raises InvalidRegistry when something is wrong with them or the pages."""
-    loaded, tree, found = rules.check(project, today())
-    if any(problem.severity is Severity.ERROR for problem in found):
-        raise InvalidRegistry(found)
-    return loaded, tree
-
-
 def _load(project: Project) -> Loaded:
     return loader.load(project.registry, project.shown(project.registry))
 
 
 def _seconds_since(start: float) -> str:
     return f"{time.monotonic() - start:.1f} s".replace(".", ",")
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Let garbage lie meanwhile: a large registry lives to the end, and looking through it again and again frees nothing."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def check(project: Project, chosen: argparse.Namespace) -> int:
@@ -111,7 +91,7 @@ def _build(project: Project, chosen: argparse.Namespace) -> int:
 
     start = time.monotonic()
     print("Bygger …", flush=True)
-    with without_collecting():
+    with loader.without_collecting():
         found = build.build(project, chosen.on or today(), as_files=getattr(chosen, "as_files", False))
     status = report(found)
     if status == OK:
@@ -144,17 +124,15 @@ def pack(project: Project, _: argparse.Namespace) -> int:
     from utvag.site import pack as packing
 
     start = time.monotonic()
-    where = project.shown(project.site)
     if not (project.site / "index.html").is_file():
-        tell(f"Det finns ingen webbplats i {where}. Bygg den först: .venv/bin/python scripts build")
-        return PROBLEMS
+        raise files.NotWritten(project.site, "har ingen webbplats än. Bygg den först: .venv/bin/python scripts build")
     print("Packar …", flush=True)
     try:
         packed = packing.pack(project.site)
     except OSError as fault:
-        tell(f"{where} går inte att packa ({fault.strerror}). Sidorna är kvar som de var. Se efter att mappen går att skriva i.")
-        return PROBLEMS
-    print(f"Klar på {_seconds_since(start)}: {packed} {'sida' if packed == 1 else 'sidor'} i {where}")
+        why = f"går inte att packa ({fault.strerror}). Sidorna är kvar som de var. Se efter att mappen går att skriva i."
+        raise files.NotWritten(project.site, why) from fault
+    print(f"Klar på {_seconds_since(start)}: {packed} {'sida' if packed == 1 else 'sidor'} i {project.shown(project.site)}")
     return OK
 
 
@@ -181,7 +159,7 @@ def verify(project: Project, chosen: argparse.Namespace) -> int:
 def show(project: Project, chosen: argparse.Namespace) -> int:
     """visa alla vägar genom guiden, och bevisa att alla slutar på numret"""
     forms = {"text": journeys.as_text, "json": journeys.as_json, "mermaid": journeys.as_mermaid}
-    print(forms[chosen.format](_proven(project)[1]))
+    print(forms[chosen.format](rules.proven(project, today())[1]))
     return OK
 
 
@@ -189,7 +167,7 @@ def gaps(project: Project, chosen: argparse.Namespace) -> int:
     """säg för varje slut i guiden och varje språk om en särskild väg ut passar, kan passa eller saknas"""
     from utvag.guide import gaps as missing
 
-    print(missing.of_project(project, *_proven(project), chosen.format))
+    print(missing.of_project(project, *rules.proven(project, today()), chosen.format))
     return OK
 
 
@@ -197,7 +175,9 @@ def answers(project: Project, chosen: argparse.Namespace) -> int:
     """bevisa att numret svarar varje minut, och säg vem som svarar mer och när ingen annan gör det"""
     from utvag.guide import answering
 
-    told, is_open = answering.of_project(project, _proven(project)[0], chosen.on or today(), chosen.days, chosen.format)
+    told, is_open = answering.of_project(
+        project, rules.proven(project, today())[0], chosen.on or today(), chosen.days, chosen.format
+    )
     print(told)
     return OK if is_open else PROBLEMS
 
@@ -206,7 +186,7 @@ def sources(project: Project, chosen: argparse.Namespace) -> int:
     """visa varje uppgift på webbplatsen, var den står och hur vi vet den"""
     from utvag.staff import source_list
 
-    rows = list(source_list.rows(project, _proven(project)[0]))
+    rows = list(source_list.rows(project, rules.proven(project, today())[0]))
     print({"text": source_list.as_text, "csv": source_list.as_csv}[chosen.format](rows))
     if gaps := [row for row in rows if not all(row)]:
         tell(f"\n{len(gaps)} uppgifter saknar källa. Den första står på {gaps[0].line}.")
@@ -277,13 +257,32 @@ def paper(project: Project, chosen: argparse.Namespace) -> int:
     except ModuleNotFoundError as fault:
         tell(f"{fault.name} är inte installerat här. Skriv make paper, så installeras det först.")
         return PROBLEMS
-    sheets, found = papers.make(project, *_proven(project))
+    sheets, found = papers.make(project, *rules.proven(project, today()))
     if found:
         return report(found)
     folder = (chosen.out or project.root / "paper").resolve()
     papers.write(sheets, folder)
     print(*(project.shown(folder / name) for name in sheets), papers.HOW, sep="\n")
     return OK
+
+
+def letter(project: Project, chosen: argparse.Namespace) -> int:
+    """gör ett brev till dem som svarar för ett stöd: stämmer det vi skriver? Ett att skriva ut, och ett formulär att mejla"""
+    from utvag.staff import letter as letters
+
+    loaded, folder = rules.proven(project, today())[0], (chosen.out or project.root / "brev").resolve()
+    made = letters.write(project, loaded, chosen.program, today(), folder)
+    print(*map(project.shown, made), letters.HOW, sep="\n")
+    return OK
+
+
+def reply(project: Project, chosen: argparse.Namespace) -> int:
+    """läs ett svar på ett brev: vilka rader det ändrar och vad besökare märker; med --write skrivs raderna"""
+    from utvag.changes import reply as replies
+
+    told, found = replies.take_in(project, rules.proven(project, today())[0], chosen.file, today(), write=chosen.write)
+    print(told, flush=True)
+    return report(found)
 
 
 def tidy(project: Project, chosen: argparse.Namespace) -> int:

@@ -8,10 +8,12 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
+import letters
 import pytest
 from builders import MINIMAL, Data, a_project, a_registry, as_yaml, contents
 from commanding import BROKEN, commit, git, late, spoilt
-from utvag import cli, commands, files
+from utvag import cli, commands, files, rules
+from utvag.project import Project
 from utvag.registry import format as layout
 from utvag.staff import source_list
 
@@ -299,3 +301,42 @@ def test_where_papers_cannot_be_made_it_says_what_to_write(quiet: Path, capsys: 
     monkeypatch.setitem(sys.modules, "typst", None)
     assert cli.main(["paper"], quiet) == 1
     assert capsys.readouterr().err == "typst är inte installerat här. Skriv make paper, så installeras det först.\n"
+
+
+def test_a_letter_is_written_where_it_is_asked_for_and_its_reply_changes_the_registry_when_it_may(
+    quiet: Path, capsys: Capture, tmp_path: Path
+) -> None:
+    assert cli.main(["letter", "skydd"], quiet) == 0
+    assert capsys.readouterr().out.startswith("brev/brev-skydd.html\nbrev/svar-skydd.html\n")
+    assert cli.main(["letter", "skydd", "--out", str(tmp_path / "ut")], quiet) == 0
+    assert sorted(path.name for path in (tmp_path / "ut").iterdir()) == ["brev-skydd.html", "svar-skydd.html"]
+    loaded = rules.read(Project.at(quiet), commands.today())[0]
+    file, registry = tmp_path / "svar.txt", quiet / "programs.yaml"
+    file.write_text(letters.reply(loaded, "skydd", letters.agreed(loaded, "skydd"), commands.today()), encoding="utf-8")
+    before = registry.read_bytes()
+    assert cli.main(["reply", str(file)], quiet) == 0
+    assert registry.read_bytes() == before
+    assert cli.main(["reply", str(file), "--write"], quiet) == 0
+    assert registry.read_text(encoding="utf-8").count("owner_confirmed") == 2
+    assert capsys.readouterr().out.endswith("Skrivet i programs.yaml.\n")
+    assert cli.main(["check"], quiet) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("x.txt", "finns inte"), (".", "ingen vanlig fil"), ("a.txt", "[svar]"), ("stor.txt", "större än")]
+)
+def test_what_is_no_reply_changes_nothing_and_is_told(quiet: Path, capsys: Capture, tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / "a.txt").write_text("Hej!", encoding="utf-8")
+    (tmp_path / "stor.txt").write_bytes(b"x" * 2_000_000)
+    before = contents(quiet)
+    assert cli.main(["reply", str(tmp_path / name), "--write"], quiet) == 1
+    assert contents(quiet) == before
+    out, err = capsys.readouterr()
+    assert told in out + err
+
+
+def test_a_letter_about_nothing_is_wrong_usage(quiet: Path, capsys: Capture) -> None:
+    before = contents(quiet)
+    assert cli.main(["letter", "../skydd"], quiet) == 2
+    assert "Menade du ”skydd”?" in capsys.readouterr().err
+    assert contents(quiet) == before

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
@@ -103,6 +105,16 @@ class Loaded:
     def problem(self, path: Path, message: str, remedy: str, code: str, severity: Severity = Severity.ERROR) -> Problem:
         """Return a problem with what stands at `path`."""
         return self.source.problem(path, message, remedy, code, severity)
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Let garbage lie meanwhile: a large registry lives to the end, and looking through it again and again frees nothing."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def load(file: FilePath, name: str, languages: Languages = ()) -> Loaded:

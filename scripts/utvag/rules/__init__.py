@@ -93,6 +93,14 @@ def check(project: Project, on: date | None = None, beside: Loaded | None = None
         raise InvalidRegistry([unreadable(project, fault)]) from fault
 
 
+def proven(project: Project, on: date) -> tuple[Loaded, Tree]:
+    """Return the registry and its guide on a day. Raises InvalidRegistry when something is wrong with them or the pages."""
+    loaded, tree, found = check(project, on)
+    if any(problem.severity is Severity.ERROR for problem in found):
+        raise InvalidRegistry(found)
+    return loaded, tree
+
+
 def read(project: Project, on: date | None = None, beside: Loaded | None = None) -> tuple[Loaded, Tree]:
     """Return the registry and its guide as they stand on a day (all as for `check`). Raises InvalidRegistry and OSError."""
     spoken, faults = languages.load(project)

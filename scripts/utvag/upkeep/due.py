@@ -120,7 +120,7 @@ def _call(call: Call) -> Iterator[Row]:
 
 def _asked(asked: Asked, before: str) -> Iterator[Row]:
     yield Row(asked.words, Mark.QUESTION)
-    yield from _change(asked.otherwise, before, Mark.ANSWER)
+    yield from change(asked.otherwise, before, Mark.ANSWER)
 
 
 def _reading(reading: Reading, facts: Iterable[Fact]) -> Iterator[Row]:
@@ -136,10 +136,10 @@ def _reading(reading: Reading, facts: Iterable[Fact]) -> Iterator[Row]:
 def _afterwards(changes: Iterable[Edit]) -> Iterator[Row]:
     yield Row("Skriv efteråt (byt dagen om det blev en annan):")
     for edit in changes:
-        yield from _change(edit, "", Mark.ROW)
+        yield from change(edit, "", Mark.ROW)
 
 
-def _change(edit: Edit, before: str, mark: Mark) -> Iterator[Row]:
+def change(edit: Edit, before: str, mark: Mark) -> Iterator[Row]:
     """Yield where and what to change, behind `before`; then the lines of the file."""
     where = f"{before}{edit.where.file}:{edit.where.line}"
     if edit.action == "point":

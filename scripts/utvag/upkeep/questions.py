@@ -17,7 +17,7 @@ from utvag.swedish import language_name, listing, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from utvag.registry.model import Lifeline, PhoneRoute, Program, Text
+    from utvag.registry.model import ContactRoute, Lifeline, PhoneRoute, Program, Text
     from utvag.registry.source import Path
     from utvag.upkeep.edits import Edit, Editor
     from utvag.upkeep.facts import Fact
@@ -103,6 +103,26 @@ def about_program(editor: Editor, path: Path, program: Program, *, is_elsewhere:
     if is_aged:
         point = editor.pointed((*path, "summary", "text"), _WRITE["page"])
         yield _ask("page", "known", point, name=program.name, words=_cited(program.summary.text["sv"]))
+
+
+def about_running(editor: Editor, path: Path, program: Program) -> Asked:
+    """Return what to ask whoever answers for the programme at `path`: whether it is there, and whose it is."""
+    state = program.status if program.has_page else "unknown"
+    return _ask(
+        "running", state, editor.pointed((*path, "status"), _WRITE["program"]), name=program.name, provider=program.provider
+    )
+
+
+def about_way(editor: Editor, path: Path, route: ContactRoute, name: str, other: str) -> Iterator[Asked]:
+    """Yield what to ask about the way at `path` that is no number: whom it leads through (`other`), or where it leads, and when."""
+    if route.kind == "via":
+        yield _ask("via", "known", editor.pointed((*path, "program"), _WRITE["program"]), name=name, other=other)
+    elif route.kind != "phone":
+        address = route.address.sv if route.kind == "visit" else route.address
+        yield _ask("address", "known", editor.pointed((*path, "address"), ""), address=address)
+    if route.kind == "visit":
+        new = editor.written(path, "opening_hours", ("always", _WEEK), _WRITE["hours"])
+        yield _ask("open", route.opening_hours.state, new, hours=route.hours.sentence())
 
 
 def about_old(editor: Editor, facts: Iterable[Fact], asked: list[Asked]) -> Iterator[Asked]:
