@@ -108,6 +108,13 @@ def test_saving_twice_saves_what_stands_there_then_and_nothing_answered_is_said(
     assert saved(form, tmp_path / "b.txt") != first
 
 
+def test_a_browser_that_cannot_make_the_sum_says_so(form: Page) -> None:
+    form.evaluate("Object.defineProperty(crypto, 'subtle', {value: undefined})")
+    choose(form, "status", "stämmer")
+    form.get_by_role("button").click()
+    browsing.until(form, "document.querySelector('[role=status]').textContent.startsWith('Den här webbläsaren kan inte')")
+
+
 def test_a_narrow_screen_and_the_keyboard_are_enough(form: Page) -> None:
     assert form.evaluate("document.documentElement.scrollWidth") == browsing.PHONE["width"]
     small = form.evaluate(

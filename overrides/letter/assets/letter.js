@@ -30,8 +30,8 @@ form.addEventListener("input", ({target}) => {
 
 form.querySelector("button").addEventListener("click", async () => {
   const said = answers();
-  if (!said.length) {
-    told.textContent = "Du har inte svarat på något än.";
+  if (!said.length || !crypto.subtle) {
+    told.textContent = said.length ? "Den här webbläsaren kan inte spara svaret. Prova en annan, eller svara på papper." : "Du har inte svarat på något än.";
     return;
   }
   const now = new Date();

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 HINTS = {
     "number": "Till exempel: 070-174 06 05",
-    "hours": "Till exempel: måndag–fredag 09:00–12:00 och 13:00–16:00; lördag 10:00–14:00",
-    "open": "Till exempel: måndag–fredag 09:00–12:00 och 13:00–16:00; lördag 10:00–14:00",
+    "hours": "Till exempel: mån–fre 9–12 och 13–16; lör 10–14",
+    "open": "Till exempel: mån–fre 9–12 och 13–16; lör 10–14",
     "unknown": "Med en eller två korta meningar.",
 }
 """Examples of answers that can be read by a program, by what is asked about. The number is reserved for books and films."""

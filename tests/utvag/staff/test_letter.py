@@ -13,8 +13,10 @@ from builders import ROOT, a_registry, load
 from utvag import rules
 from utvag.problems import WrongUsage
 from utvag.project import Project
+from utvag.registry import phones
 from utvag.site import headers
 from utvag.staff import letter
+from utvag.upkeep import written_hours
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,3 +72,10 @@ def test_every_programme_that_has_a_page_has_a_letter(tmp_path: Path) -> None:
     for program in loaded.registry.programs:
         if program.has_page:
             assert len(letter.write(PROJECT, loaded, program.id, ON, tmp_path)) == 2
+
+
+def test_the_examples_are_answers_that_a_program_can_read() -> None:
+    said = {about: hint.removeprefix("Till exempel: ") for about, hint in letter.HINTS.items()}
+    assert written_hours.read(said["hours"])
+    assert said["open"] == said["hours"]
+    assert phones.suggestion(said["number"]) == said["number"]
