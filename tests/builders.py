@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from frozen import THEN
 from utvag import project as paths
 from utvag import rules
 from utvag.content import languages, page_source, urls
@@ -36,13 +37,13 @@ Data: TypeAlias = dict[str, Any]
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "tests" / "fixtures" / "registry"
 PUBLIC = ROOT / "overrides" / "public"
-CONTENT = ROOT / "content"
+CONTENT = THEN / "content"
 MINIMAL = FIXTURES / "minimal.yaml"
 NAME = "programs.yaml"
 """What problems call the file of a registry that has none."""
 
-SWEDISH = languages.load(Project.at(ROOT))[0][:1]
-"""The language at the root of the site, with the words of the shipped site."""
+SWEDISH = languages.load(Project.at(THEN))[0][:1]
+"""The language at the root of the site, with the words it had then."""
 
 GONE = ...
 """The value that takes a key or an item away."""
@@ -213,12 +214,15 @@ def a_site(target: Path, loaded: Loaded, folder: Path = PUBLIC, content: Path = 
     return target
 
 
-def a_project(folder: Path, edition: Edition = paths.PUBLIC) -> Project:
-    """Return a copy of the whole project in `folder`, to be spoilt; the code is shared."""
+def a_project(folder: Path, edition: Edition = paths.PUBLIC, written: Path = THEN) -> Project:
+    """Return a copy of the whole project in `folder`, to be spoilt; the code is shared.
+
+    It says what editors had `written` then (tests/frozen.py). What is about today's words copies ROOT.
+    """
     for name in ("content", "overrides"):
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(written / name, folder / name)
     for name in ("programs.yaml", "personas.yaml", "mkdocs.yml", "mkdocs.staff.yml"):
-        shutil.copy(ROOT / name, folder / name)
+        shutil.copy(written / name, folder / name)
     (folder / "scripts").symlink_to(ROOT / "scripts")
     return Project.at(folder, edition=edition)
 
@@ -234,8 +238,8 @@ def in_swedish(project: Project) -> Project:
 
 @cache
 def a_day() -> date:
-    """Return a day on which every check of the shipped registry has been made."""
-    return loader.load(ROOT / "programs.yaml", "programs.yaml").registry.last_checked
+    """Return a day on which every check of the registry of then has been made."""
+    return loader.load(THEN / "programs.yaml", "programs.yaml").registry.last_checked
 
 
 def contents(folder: Path) -> dict[str, bytes]:

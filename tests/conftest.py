@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import browsing
 import pytest
-from builders import ROOT
-from frozen import frozen
+from builders import ROOT, a_project
 from hypothesis import settings
 from utvag import reports, rules
 from utvag.guide import wizard
@@ -92,7 +91,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def staff_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the staff edition, built of what editors had written when the golden files were."""
     folder = tmp_path_factory.mktemp("staff") / "p"
-    project = dataclasses.replace(frozen(folder), edition=STAFF, site=folder / "site-staff")
+    project = dataclasses.replace(a_project(folder), edition=STAFF, site=folder / "site-staff")
     found = build.build(project)
     assert project.site.exists(), reports.of_problems(found)
     return project.site

@@ -13,6 +13,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from builders import ROOT, Data, a_project, as_yaml, from_yaml, in_swedish
+from frozen import THEN
 from translated import in_language, sign, speaking
 from utvag.content import languages
 from utvag.registry import source
@@ -39,7 +40,7 @@ POOLS: Any = from_yaml(ROOT / "tests" / "fixtures" / "national" / "words.yaml")
 
 
 def a_nation(
-    programs: int, municipalities: int, languages: int = 2, seed: int = 1, registry: Path = ROOT / "programs.yaml"
+    programs: int, municipalities: int, languages: int = 2, seed: int = 1, registry: Path = THEN / "programs.yaml"
 ) -> Data:
     """Return a registry with `programs` more programmes and `municipalities` in all, each with a programme of its own."""
     data: Data = from_yaml(registry)

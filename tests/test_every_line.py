@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import a_project
+from builders import ROOT, a_project
 from utvag import problems, rules
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ ENGLISH = re.compile(r"\b(the|is|not|expected|found|must|could|error|unknown|lin
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return a_project(tmp_path_factory.mktemp("lines") / "p")
+    return a_project(tmp_path_factory.mktemp("lines") / "p", written=ROOT)
 
 
 def spoilt(text: str, number: int, way: str) -> str:

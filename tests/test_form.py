@@ -19,9 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 import edited
 import fake_servers
-import frozen
 import pytest
-from builders import ROOT, contents, plain
+from builders import ROOT, a_project, contents, plain
 from hypothesis import given
 from hypothesis import strategies as st
 from utvag.registry import loader, source
@@ -498,7 +497,7 @@ def test_an_end_or_a_pause_on_a_day_leaves_nothing_of_an_earlier_one(project: Pr
 
 
 def test_every_shown_programme_of_a_whole_registry_can_be_named_and_paused(tmp_path: Path) -> None:
-    whole = frozen.frozen(tmp_path / "p")
+    whole = a_project(tmp_path / "p")
     loaded = loader.load(whole.registry, "programs.yaml")
     shown = [program for program in loaded.registry.programs if program.has_page]
     assert len(shown) > 15

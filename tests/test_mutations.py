@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from builders import MINIMAL, NAME, ROOT, a_registry, an_environment, as_yaml, examined, problems_in
+from builders import MINIMAL, NAME, a_registry, an_environment, as_yaml, examined, problems_in
+from frozen import THEN
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from site_checks import markup
@@ -35,7 +36,7 @@ NESTED: Any = ([], {}, [[]], [{}], {"": ""}, ["x"], {"sv": "x"}, {"id": "x"}, {"
 NASTY: st.SearchStrategy[Any] = st.sampled_from([*MARKUP, *ADDRESSES.split(), *SIGNS.split(), *TEXTS, *BARE, *PLAIN, *NESTED])
 SPOKEN = (EVIL, '"><img src=x>', "{{ 7*7 }}", "Ring 114 14.", "🙂", "&amp;", "a\nb")
 TO_DATA, TO_TEXT = "drop rename retype swap double replace replace copy say say say", "drop swap double in out break cut cut"
-REGISTRIES = (MINIMAL, ROOT / "programs.yaml")
+REGISTRIES = (MINIMAL, THEN / "programs.yaml")
 SAID = {"text", "name", "provider", "label", "reason", "unknown", "why", "unsure", "answer", "sv", "title", 0}
 """Keys of what visitors read."""
 

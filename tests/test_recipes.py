@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import letters
 import pytest
 from builders import ROOT, a_project
+from frozen import THEN
 from utvag import cli, commands, problems, reports, rules
 from utvag.problems import Severity
 from utvag.registry import format as layout
@@ -43,7 +44,7 @@ def errors(project: Project, program: str, besides: tuple[str, str] | None = Non
 
     `besides` is a place, as a pattern that fits once, and what is put there too.
     """
-    text = (ROOT / "programs.yaml").read_text(encoding="utf-8")
+    text = (THEN / "programs.yaml").read_text(encoding="utf-8")
     heading = "  # ── Annan kommun"
     assert text.count(heading) == 1
     text = text.replace(heading, f"{program}\n{heading}") + SOURCE
@@ -113,7 +114,7 @@ def test_an_office_is_asked_in_a_letter_and_its_reply_is_taken_in_with_the_comma
 
 def test_a_written_page_passes_as_it_stands(project: Project) -> None:
     (page,) = re.findall(r"(?ms)^```markdown\n(.*?)^```$", GUIDE)
-    project.registry.write_bytes((ROOT / "programs.yaml").read_bytes())
+    project.registry.write_bytes((THEN / "programs.yaml").read_bytes())
     (project.content / "exempel.md").write_text(page, encoding="utf-8")
     try:
         found = [problem for problem in rules.check(project)[2] if problem.severity is Severity.ERROR]

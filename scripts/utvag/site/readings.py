@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import html
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
 
@@ -62,6 +63,7 @@ class Reader:
         self._site = site
         self._line = line = registry.lifeline
         self._emergency = registry.emergency
+        self._questions = loaded.source.locate(("questions",))
         self._dials = WrittenSite(loaded).dialled
         called = rf'<a\b[^>]*\bhref="tel:{re.escape(line.dialled)}"[^>]*>(?:(?!</a>).)*{re.escape(line.number)}'
         self._call = re.compile(called, flags=re.DOTALL)
@@ -174,7 +176,8 @@ class Reader:
         data = text.encode()
         if len(data) > MOST_BYTES and (size := len(gzip.compress(data))) > MOST_BYTES:
             message = f"Sidan väger {size} byte, högst {MOST_BYTES} får den väga."
-            yield self._problem(name, message, "Korta sidan, eller dela den.", "d1-sidans-vikt", Severity.WARNING)
+            told = self._problem(name, message, "Korta sidan, eller dela den.", "d1-sidans-vikt", Severity.WARNING)
+            yield replace(told, where=self._questions) if name in self._guides else told
 
 
 Part: TypeAlias = "tuple[int, str, str, list[tuple[str, str]]]"

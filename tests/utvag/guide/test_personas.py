@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import by_hand
 import pytest
-from builders import ROOT
+from frozen import THEN
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from utvag.guide import journeys, personas
@@ -101,7 +101,7 @@ def test_the_guide_and_the_rules_give_everybody_the_same(shipped: Loaded, tree: 
 
 
 def test_the_projects_people_get_the_same_both_ways(shipped: Loaded, tree: Tree) -> None:
-    people, problems = personas.parse((ROOT / "personas.yaml").read_bytes(), "personas.yaml", shipped.registry)
+    people, problems = personas.parse((THEN / "personas.yaml").read_bytes(), "personas.yaml", shipped.registry)
     assert people
     assert problems == ()
     for persona in people:

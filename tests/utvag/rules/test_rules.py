@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import ROOT, a_project, from_yaml, load, plain
-from frozen import frozen
 from utvag import rules
 from utvag.content import page_source
 from utvag.problems import InvalidRegistry, Location, Problem, Severity
@@ -68,7 +67,7 @@ def test_the_page_of_codes_is_current() -> None:
 
 def test_whatever_stands_in_the_project_is_checked(tmp_path: Path) -> None:
     """One fault in each file that people write: `check` tells them all, each once."""
-    assert told_of(frozen(tmp_path), PLANTED) == sorted(TOLD)
+    assert told_of(a_project(tmp_path), PLANTED) == sorted(TOLD)
 
 
 TORN = {
@@ -83,7 +82,7 @@ TORN = {
 def test_a_page_that_cannot_be_read_hides_nothing_and_is_told_once(
     tmp_path: Path, page: str, tear: Callable[[Path], object], code: str
 ) -> None:
-    project = frozen(tmp_path)
+    project = a_project(tmp_path)
     tear(tmp_path / page)
     assert told_of(project, PLANTED) == sorted([*TOLD, (page, code)])
 
@@ -108,7 +107,7 @@ def test_what_nothing_can_be_judged_without_hides_no_fault_of_form(
     ]
     others = [("programs.yaml", "okant-namn"), ("content/fragor.md", "sidhuvud"), ("personas.yaml", "okant-namn")]
     wanted = {*told, *others, ("content/en/fragor.md", "yaml-sammanslagning")}
-    assert told_of(frozen(tmp_path), [*faults, *([(file, old, new)] if file != "programs.yaml" else [])]) == sorted(wanted)
+    assert told_of(a_project(tmp_path), [*faults, *([(file, old, new)] if file != "programs.yaml" else [])]) == sorted(wanted)
 
 
 def told_of(project: Project, faults: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import national
 import pytest
-from builders import MINIMAL, ROOT, a_registry, load
+from builders import CONTENT, MINIMAL, ROOT, a_registry, load
+from frozen import THEN
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from utvag.content import page_source, urls
@@ -30,14 +31,14 @@ PATTERN = "https://kod.example.org/{file}#L{line}"
 
 
 def environment(loaded: Loaded) -> Environment:
-    plan = urls.sitemap(loaded.registry, loaded.languages, page_source.titles(ROOT / "content"))
+    plan = urls.sitemap(loaded.registry, loaded.languages, page_source.titles(CONTENT))
     site = templates.Site(loaded.registry.lifeline, loaded.registry.emergency, "https://www.example.com/", plan)
     return templates.environment(ROOT / "overrides" / "staff" / "pages", site)
 
 
 def material(loaded: Loaded, pattern: str = "", on: date = ON) -> pages.Material:
-    people = personas.parse((ROOT / "personas.yaml").read_bytes(), "personas.yaml")[0]
-    titles = page_source.titles(ROOT / "content")
+    people = personas.parse((THEN / "personas.yaml").read_bytes(), "personas.yaml")[0]
+    titles = page_source.titles(CONTENT)
     return pages.Material(loaded, wizard.compile(loaded.registry), calls.report(loaded, on), people, titles, pattern)
 
 
@@ -132,9 +133,10 @@ def test_a_call_says_how_many_questions_wait(shipped: Loaded) -> None:
     assert told
 
 
-def test_every_persona_is_shown_with_what_they_get(shown: dict[str, str]) -> None:
+def test_every_persona_is_shown_with_what_they_get(shown: dict[str, str], shipped: Loaded) -> None:
     text = shown[pages.PERSONAS]
-    assert len(re.findall(r"^## P\d+\\?\. ", text, flags=re.MULTILINE)) == 20
+    people = material(shipped).people
+    assert len(re.findall(r"^## P\d+\\?\. ", text, flags=re.MULTILINE)) == len(people) > 0
     assert "visas därför inte" not in text
 
 

@@ -8,7 +8,8 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import ROOT, a_registry, load
+from builders import a_registry, load
+from frozen import THEN
 from utvag.content import page_source
 from utvag.project import Project
 from utvag.staff import source_list
@@ -24,7 +25,7 @@ HEAD = "---\ntitle: Hem\nreviewed: 2026-11-20\n---\n# Hem\n\n"
 @pytest.fixture(scope="module")
 def rows(shipped: Loaded) -> list[source_list.Row]:
     """Return every row of the project itself."""
-    return list(source_list.rows(Project.at(ROOT), shipped))
+    return list(source_list.rows(Project.at(THEN), shipped))
 
 
 def test_no_cell_of_the_project_is_empty(rows: list[source_list.Row]) -> None:
@@ -32,7 +33,7 @@ def test_no_cell_of_the_project_is_empty(rows: list[source_list.Row]) -> None:
 
 
 def test_every_marked_block_of_every_page_is_there(shipped: Loaded, rows: list[source_list.Row]) -> None:
-    for page in page_source.load(Project.at(ROOT), shipped):
+    for page in page_source.load(Project.at(THEN), shipped):
         for line, mark in ((block.line, block.mark) for block in page.blocks if block.mark):
             assert {row.source for row in rows if row.line == f"{page.name}:{line}"} == set(mark.names)
 
