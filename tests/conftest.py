@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import signal
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
     items.sort(key=lambda item: not any(map(item.get_closest_marker, DEAR)))
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector leave alone what lives to the end: it would look through all tests again and again."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

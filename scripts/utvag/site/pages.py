@@ -78,7 +78,7 @@ def write(folder: Path, pages: Iterable[GeneratedPage], read: Callable[[str, str
         read(page.address, page.text)
         path = folder / page.address
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.text, encoding="utf-8", newline="\n")
+        path.write_bytes(page.text.encode())
 
 
 def sitemap(registry: Registry, env: Environment, base: str) -> str:

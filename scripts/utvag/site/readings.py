@@ -41,12 +41,12 @@ _SCHEMES_FOR_STAFF = (*_SCHEMES, "http", "mailto")
 _VERDICTS = {**dict.fromkeys("d123fr", Verdict.FITS), **dict.fromkeys("e456ms", Verdict.MAY_FIT)}
 """What the letters of an ending say of each card, in the order of the cards; any other says that it does not fit."""
 
-_CODE = re.compile(r"<(style|script)\b.*?</\1>", flags=re.DOTALL)
+_CODE = re.compile(r"<(style|script)\b[^<]*(?:<(?!/\1>)[^<]*)*</\1>")
 _WORDS_WITH_DIGITS = re.compile(r">([^<]*\d[^<]*)<")
 _LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", flags=re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
 _CARD = re.compile(r' data-program="([^"]*)"')
-_PART = re.compile(r"<(/?)(section|details|summary|a)\b([^>]*)>((?:(?!</?(?:section|details|summary|a)\b).)*)", flags=re.DOTALL)
+_PART = re.compile(r"<(/?)(section|details|summary|a)\b([^>]*)>([^<]*(?:<(?!/?(?:section|details|summary|a)\b)[^<]*)*)")
 _MARK = re.compile(r' (data-question|data-answer|data-outcome|href)="([^"]*)"')
 
 
