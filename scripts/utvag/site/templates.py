@@ -87,6 +87,10 @@ class _Compiled(BytecodeCache):
     def __init__(self) -> None:
         self.kept: dict[tuple[str, str], Any] = {}
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return what tells a template apart; Jinja's own way cannot take the name of every folder."""
+        return f"{filename}:{name}"
+
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self.kept.get((bucket.key, bucket.checksum))
 
