@@ -21,7 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("upkeep",),
     ("rules",),
     ("site",),
-    ("print", "staff", "changes"),
+    ("print", "staff", "changes", "data"),
     ("commands", "cli", "mkdocs_hooks", "__main__"),
 )
 """The rooms of the house, the ground first: a room imports from rooms above its row here, and within a room there is no circle."""

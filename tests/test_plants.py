@@ -352,6 +352,7 @@ PLANTS: list[tuple[str, Plant, str, str]] = [
     ("a person who reads other words", person("words: hotad", "words: rädd"), "person-ord", "P1"),
     ("advice before the warning", page(f"{TOP}Ta bort historiken. {EASY}\n", "surfa-tryggare.md"), "program-forst", ":9:"),
     ("an exit without a lock", setting("https://www.smhi.se/", "http://www.smhi.se/"), "installning", "mkdocs.yml:"),
+    ("data without a lock", setting('data_url: ""', "data_url: http://data.example.se"), "installning", "data_url"),
     ("an exit to those who help", setting("https://www.smhi.se/", "https://stod.example.se/"), "installning", "exit_address"),
     ("a setting that is no answer", setting("history_light: true", "history_light: ja"), "installning", "history_light"),
     ("a setting that is gone", setting('  owner: ""\n', ""), "installning", "extra.owner"),

@@ -30,7 +30,7 @@ def _built(engine: str, edition: str, site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("edition", sorted(EDITIONS))
+@pytest.mark.parametrize("edition", ["public", "staff"])
 def test_an_edition_is_the_same_from_both_engines(tmp_path: Path, edition: str) -> None:
     assert (ENGINE / "properdocs").is_dir(), "no ProperDocs: make test-all fetches it"
     ours, theirs = (_built(engine, edition, tmp_path / engine) for engine in ("mkdocs", "properdocs"))

@@ -61,8 +61,12 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--site-dir": {"type": Path, "metavar": "MAPP", "help": "en annan mapp än site/ eller site-staff/"},
     "--on": {"type": _day, "metavar": "DAG", "help": "en annan dag än i dag: 2026-11-21"},
     "--days": {"type": _days, "default": 400, "metavar": "DAGAR", "help": "så många dagar; 400 om inget sägs"},
-    "--edition": {"choices": (*EDITIONS,), "default": PUBLIC.id, "help": "för besökare, eller för er (staff)"},
-    "--port": {"type": int, "metavar": "PORT", "help": "8000 om inget sägs, för er 8001"},
+    "--edition": {
+        "choices": (*EDITIONS,),
+        "default": PUBLIC.id,
+        "help": "för besökare, för er (staff) eller för andras program (data)",
+    },
+    "--port": {"type": int, "metavar": "PORT", "help": "8000 om inget sägs, för er 8001, för data 8002"},
     "where": {"metavar": "ADRESS", "help": "en webbadress, till exempel https://www.example.se/"},
     "--release": {"action": "store_true", "help": "svara 1 om numret där alla vägar slutar är försenat"},
     "base": {"metavar": "FÖRE", "help": "en fil eller en version i git, till exempel main"},
@@ -74,6 +78,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "program": {"metavar": "STÖD", "help": "stödets id, till exempel exit-fryshuset"},
     "file": {"type": Path, "metavar": "SVAR", "help": "filen som formuläret sparade"},
     "--write": {"action": "store_true", "help": "skriv raderna i registret, om inget är fel"},
+    "form": {"choices": ("hsds",), "metavar": "SORT", "help": "hsds"},
+    "path": {"type": Path, "metavar": "VAR", "help": "mappen med tabellerna, eller services.json"},
 }
 """The words that may stand behind a command, and how argparse takes each."""
 
@@ -97,6 +103,7 @@ COMMANDS = (
     Command("translate", commands.translate, options=("action", "what")),
     Command("letter", commands.letter, options=("program", "--out")),
     Command("reply", commands.reply, options=("file", "--write")),
+    Command("import", commands.bring_in, options=("form", "path")),
     Command("paper", commands.paper, options=("--out",)),
     Command("docs", commands.docs),
 )

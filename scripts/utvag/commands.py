@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 OK, PROBLEMS, USAGE, CRASHED, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit status: nothing wrong, problems found, wrong usage or nowhere to write the answer, our own mistake, Ctrl+C."""
 
-_PORTS = {"public": 8000, "staff": 8001}
-"""Where each edition is shown when nobody says where: both can be looked at at once."""
-
 
 def today() -> dt.date:
     """Return the day it is where those who check are, though the machine may count in UTC."""
@@ -87,12 +84,12 @@ def make(project: Project, chosen: argparse.Namespace) -> int:
 
 
 def _build(project: Project, chosen: argparse.Namespace) -> int:
-    from utvag.site import build
+    from utvag.data import edition
 
     start = time.monotonic()
     print("Bygger …", flush=True)
     with loader.without_collecting():
-        found = build.build(project, chosen.on or today(), as_files=getattr(chosen, "as_files", False))
+        found = edition.build(project, chosen.on or today(), as_files=getattr(chosen, "as_files", False))
     status = report(found)
     if status == OK:
         print(f"Klar på {_seconds_since(start)}: {project.shown(project.site)}")
@@ -103,16 +100,13 @@ def _build(project: Project, chosen: argparse.Namespace) -> int:
 
 def serve(project: Project, chosen: argparse.Namespace) -> int:
     """bygg, visa på den här datorn och bygg om när en fil sparas"""
-    from utvag.site import serve as local_server
+    from utvag.site.serve import serve as watch
 
-    def again() -> None:
-        _build(project, chosen)
-
-    port = chosen.port if chosen.port is not None else _PORTS[project.edition.id]
+    port = chosen.port if chosen.port is not None else project.edition.port
     if _build(project, chosen) != OK and not project.site.exists():
         tell("Rätta felen och spara. Då byggs webbplatsen.")
     try:
-        local_server.serve(project, port, again, lambda address: print(f"Titta på {address} (avsluta med Ctrl+C)", flush=True))
+        watch(project, port, lambda: _build(project, chosen), lambda at: print(f"Titta på {at} (avsluta med Ctrl+C)", flush=True))
     except (OSError, OverflowError):
         tell(f"Port {port} går inte att använda. Skriv till exempel --port 8002.")
         return PROBLEMS
@@ -233,8 +227,7 @@ def links(project: Project, chosen: argparse.Namespace) -> int:
 
     found = leading.collect(project, _load(project))
     tell(f"Frågar {len(found)} adresser. Det kan ta några minuter …")
-    visited = leading.visit([link.address for link in found])
-    print(leading.render(leading.report(found, visited), chosen.format))
+    print(leading.render(leading.report(found, leading.visit([link.address for link in found])), chosen.format))
     return OK
 
 
@@ -248,6 +241,14 @@ def translate(project: Project, chosen: argparse.Namespace) -> int:
     done, found = (translating.take_in if chosen.action == "import" else translating.sign)(project, chosen.what or "")
     print(*done, sep="\n")
     return report(found)
+
+
+def bring_in(project: Project, chosen: argparse.Namespace) -> int:
+    """för in i registret vad andras data säger nytt, och säg vad som inte går att föra in"""
+    from utvag.data import hsds_import
+
+    print(*hsds_import.take_in(project, today(), chosen.path), sep="\n")
+    return OK
 
 
 def paper(project: Project, chosen: argparse.Namespace) -> int:

@@ -23,18 +23,20 @@ CALLED = "utvag" if HOME == PACKAGED else ".venv/bin/python scripts"
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One of the two sites that are built from the same facts: its id, MkDocs settings, theme folder, and where it is built."""
+    """What is built from the same facts: its id, MkDocs settings, theme folder, where it is built, at which port it is shown."""
 
     id: str
     settings: str
     theme: str
     site: str
+    port: int
 
 
-PUBLIC = Edition("public", "mkdocs.yml", "overrides/public", "site")
-STAFF = Edition("staff", "mkdocs.staff.yml", "overrides/staff", "site-staff")
-EDITIONS = {edition.id: edition for edition in (PUBLIC, STAFF)}
-"""Both editions by id; the first is built when nobody says which."""
+PUBLIC = Edition("public", "mkdocs.yml", "overrides/public", "site", 8000)
+STAFF = Edition("staff", "mkdocs.staff.yml", "overrides/staff", "site-staff", 8001)
+DATA = Edition("data", "mkdocs.yml", "overrides/data", "site-data", 8002)
+EDITIONS = {edition.id: edition for edition in (PUBLIC, STAFF, DATA)}
+"""All editions by id; the first is built when nobody says which. MkDocs makes two of them, `utvag.data` the third."""
 
 
 @dataclass(frozen=True, slots=True)

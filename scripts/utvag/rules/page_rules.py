@@ -51,6 +51,12 @@ SETTINGS = {
 }
 """What mkdocs.yml says under `extra`, each with an example."""
 
+OPTIONAL = {"data_url": "https://data.kommunen.se"}
+"""What it may say besides."""
+
+ADDRESSES = ("exit_address", "data_url")
+"""Which of them are web addresses."""
+
 SAFER = "surfa-tryggare/index.html"
 """The page about surfing more safely, below a language's prefix."""
 
@@ -267,20 +273,21 @@ def settings_can_be_used(site: WrittenSite) -> Iterator[Problem]:
         return
     yield from settings.problems
     own = {_domain(address) for address in site.addresses(WebRoute)}
-    misspelt = {nearest(key, SETTINGS) for key in extra.keys() - SETTINGS.keys()} - extra.keys()
+    known = {**SETTINGS, **OPTIONAL}
+    misspelt = {nearest(key, SETTINGS) for key in extra.keys() - known.keys()} - extra.keys()
     for key in (key for key in {**SETTINGS, **extra} if key not in misspelt):
         said, path = str(extra.get(key)), ("extra", key)
         faults = {
             "missing": key not in extra,
-            "https": key == "exit_address" and urlsplit(said).scheme != "https",
+            "https": key in ADDRESSES and (said or key in SETTINGS) and urlsplit(said).scheme != "https",
             "own": key == "exit_address" and _domain(said) in own,
             "light": key == "history_light" and said not in ("true", "false"),
-            "name": key not in SETTINGS,
+            "name": key not in known,
         }
         if told := next((name for name, is_so in faults.items() if is_so), ""):
-            words = {"said": said, "key": key, "guess": did_you_mean(key, SETTINGS), "settings": listing(list(SETTINGS))}
+            words = {"said": said, "key": key, "guess": did_you_mean(key, known), "settings": listing(list(known))}
             where = settings.locate(path if key in extra else ("extra",), key=told in ("missing", "name"))
-            yield codes.problem(where, settings.subject(path), f"installning/{told}", example=SETTINGS.get(key), **words)
+            yield codes.problem(where, settings.subject(path), f"installning/{told}", example=known.get(key), **words)
 
 
 def _domain(address: str) -> str:

@@ -33,7 +33,7 @@ from utvag.site import atomic_folder, file_links, manifest
 from utvag.upkeep import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from utvag.guide.journeys import Tree
@@ -91,12 +91,15 @@ class Making:
             log.info(reports.of_problems([problem]))
 
 
-def build(project: Project, on: date | None = None, *, as_files: bool = False) -> tuple[Problem, ...]:
+def build(
+    project: Project, on: date | None = None, *, as_files: bool = False, write: Callable[[Making, Path], None] | None = None
+) -> tuple[Problem, ...]:
     """Build the project's edition into `project.site`; return what is wrong, in which case the folder is as it was.
 
     Nothing in the target changes until the new site is whole and read; then the two folders change places. `on` is the day
     it is: no page may tell of a check after it, pages say what stands then, and the staff edition tells of it. Without one it is
     the day of the registry's latest check. With `as_files`, and in the staff edition always, links open without a server.
+    `write` makes an edition that MkDocs does not.
     """
     try:
         if refused := _refusal(project):
@@ -107,7 +110,7 @@ def build(project: Project, on: date | None = None, *, as_files: bool = False) -
             found = (*found, *(facts.ahead(loaded, on) if on else ()))
             making = Making(project, loaded, tree, on, [*found], as_files or project.edition is STAFF)
             if not making.has_errors:
-                run(making, work.new)
+                (write or run)(making, work.new)
             if _registry(project) != text:
                 name = project.shown(project.registry)
                 changed = "Filen ändrades medan webbplatsen byggdes."

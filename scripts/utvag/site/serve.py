@@ -151,7 +151,7 @@ def watched(project: Project, changed: threading.Event) -> Iterator[None]:
         observer.join()
 
 
-def serve(project: Project, port: int, rebuild: Callable[[], None], ready: Callable[[str], None]) -> None:
+def serve(project: Project, port: int, rebuild: Callable[[], object], ready: Callable[[str], None]) -> None:
     """Serve `project.site` until interrupted, calling `rebuild` on changes; `ready` is told the address.
 
     Raises OSError for a port that is taken.
@@ -166,7 +166,7 @@ def serve(project: Project, port: int, rebuild: Callable[[], None], ready: Calla
     with server(project.site, port) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         signal.signal(signal.SIGINT, interrupted)
-        step: Callable[[], None] = partial(ready, f"http://{HOST}:{running.server_address[1]}/")
+        step: Callable[[], object] = partial(ready, f"http://{HOST}:{running.server_address[1]}/")
         while not stop.is_set():
             with watched(project, changed):  # each time anew, for a folder may have come back
                 step()
