@@ -19,8 +19,8 @@ from utvag.site import build, headers, pages, templates
 from utvag.site.build import File, PluginError
 from utvag.site.pages import GeneratedPage
 from utvag.site.readings import Reader
-from utvag.staff import drafts, search_index, source_list
 from utvag.staff import pages as staff_pages
+from utvag.staff import search_index, source_list, translating
 from utvag.upkeep import calls
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _add_facts(edition: _Edition, pattern: str) -> None:
     report = calls.report(loaded, making.day or loaded.registry.last_checked)
     names = tuple(edition.sheets)
     people, titles = personas.load(project)[0], page_source.titles(project.content)
-    drafted, wrong = drafts.load(project, loaded)
+    drafted, wrong = translating.drafts(project, loaded)
     making.tell(wrong)
     facts = staff_pages.Material(loaded, making.tree, report, people, titles, pattern, names, drafted, gaps.last_release(project))
     edition.generated = staff_pages.generate(facts, edition.env)

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 from utvag import cli
-from utvag.registry import model
 from utvag.upkeep import facts
 
 ROOT = Path(__file__).parent.parent
@@ -16,14 +15,6 @@ SCRIPTS = ROOT / "scripts"
 
 def _text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
-
-
-def test_every_key_of_the_registry_is_explained_on_a_page() -> None:
-    guide = _text("docs/nycklar.md")
-    made = {"state", "schedules", "others"}  # by the reader: nobody writes them
-    for name, kind in vars(model).items():
-        for key in {*getattr(kind, "model_fields", {})} - made:
-            assert f"`{key}`" in guide, f"{name}.{key}"
 
 
 def test_the_half_lives_in_the_guide_are_those_of_the_table() -> None:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from utvag.registry.model import Check, Program
     from utvag.registry.source import Path
     from utvag.site.templates import Environment
-    from utvag.staff.drafts import Draft
     from utvag.staff.source_list import Basis
+    from utvag.staff.translating import Draft
     from utvag.upkeep.calls import Report
     from utvag.upkeep.facts import Fact
 

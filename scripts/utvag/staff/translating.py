@@ -1,8 +1,11 @@
-"""What people do with translations: take them out for a translator, take them in, say that they are right."""
+"""What people do with translations: take them out for a translator, take them in, say that they are right.
+
+Drafts, which nobody has signed, stand beside their Swedish in the staff edition, and never anywhere else.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,14 +13,47 @@ from utvag import files, rules
 from utvag.problems import InvalidRegistry, Problem, WrongUsage
 from utvag.rules import language_rules
 from utvag.rules.page_rules import heads_of
-from utvag.staff import drafts, po_files
+from utvag.staff import po_files
 from utvag.swedish import ROOT, is_language, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from utvag.project import Project
+    from utvag.registry.loader import Loaded
     from utvag.rules.written_site import Said
+    from utvag.staff.po_files import Entry
+
+
+DRAFTS = "drafts"
+"""The folder of languages that nobody has signed, a PO file each: for the staff edition alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A language that is not offered: its code, and each text with its draft, empty when its Swedish is another now."""
+
+    lang: str
+    rows: tuple[tuple[Entry, str], ...]
+
+    @property
+    def stale(self) -> int:
+        """How many drafts were made of other Swedish, or of none."""
+        return sum(not words for _, words in self.rows)
+
+
+def drafts(project: Project, loaded: Loaded) -> tuple[tuple[Draft, ...], list[Problem]]:
+    """Return the draft of each language in DRAFTS, and why a file of one cannot be used."""
+    made, wrong = [], []
+    for path in sorted((project.root / DRAFTS).glob("*.po")):
+        told = po_files.read(path, project.shown(path))
+        if isinstance(told, Problem):
+            wrong.append(told)
+            continue
+        known = {entry.context: entry for entry in po_files.entries(project, loaded, told.lang)}
+        here = [(known[context], said, words) for context, (_, said, words, _) in told.messages.items() if context in known]
+        made.append(Draft(told.lang, tuple((entry, words if said == entry.swedish else "") for entry, said, words in here)))
+    return tuple(made), wrong
 
 
 def export(project: Project, lang: str) -> str:
@@ -26,7 +62,7 @@ def export(project: Project, lang: str) -> str:
         message = f"{quoted(lang)} är inget språk att översätta till. Skriv till exempel: translate export en > en.po"
         raise WrongUsage(message)
     loaded = rules.read(project)[0]
-    known = [draft for draft in drafts.load(project, loaded)[0] if draft.lang == lang]
+    known = [draft for draft in drafts(project, loaded)[0] if draft.lang == lang]
     drafted = {entry.context: words for draft in known for entry, words in draft.rows if words and not entry.words}
     every = [replace(entry, words=drafted.get(entry.context, entry.words)) for entry in po_files.entries(project, loaded, lang)]
     return po_files.export(every, lang, loaded.registry.last_checked, drafted)

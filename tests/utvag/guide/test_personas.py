@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import by_hand
 import pytest
-from frozen import THEN
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from utvag.guide import journeys, personas
@@ -98,13 +97,3 @@ def test_the_guide_and_the_rules_give_everybody_the_same(shipped: Loaded, tree: 
         answers = dict(zip(choices, chosen, strict=True))
         somebody = Persona.model_validate({**told, "answers": answers})
         assert journeys.results(journeys.follow(tree, somebody.answers).outcome) == by_hand.verdicts(shipped.registry, answers)
-
-
-def test_the_projects_people_get_the_same_both_ways(shipped: Loaded, tree: Tree) -> None:
-    people, problems = personas.parse((THEN / "personas.yaml").read_bytes(), "personas.yaml", shipped.registry)
-    assert people
-    assert problems == ()
-    for persona in people:
-        found = journeys.results(journeys.follow(tree, persona.answers).outcome)
-        assert found == by_hand.verdicts(shipped.registry, persona.answers), persona.id
-        assert found

@@ -17,8 +17,6 @@ from utvag.site import templates
 if TYPE_CHECKING:
     from utvag.guide.result_cards import Card
 
-SOME = list(journeys.walk(wizard.compile(load(a_registry()).registry)))[::7]
-
 LOADED = load(a_registry())
 TREE = wizard.compile(LOADED.registry)
 CARDS = result_cards.deal(LOADED.registry, TREE)

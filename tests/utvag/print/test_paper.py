@@ -136,10 +136,6 @@ def test_the_title_is_the_question_and_no_name_tells_anything(sheets: dict[str, 
     assert metadata.creation_date.date() == shipped.registry.last_checked
 
 
-def test_the_same_registry_gives_the_same_bytes(sheets: dict[str, bytes], project: Project, shipped: Loaded, tree: Tree) -> None:
-    assert paper.make(project, shipped, tree) == (sheets, [])
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_the_number_and_its_hours_and_every_other_number_are_those_of_the_registry(
     sheets: dict[str, bytes], name: str, shipped: Loaded

@@ -132,7 +132,7 @@ def test_the_folder_of_another_target_and_what_else_stands_in_ours_are_left_alon
     assert read(tmp_path / ".site-site" / "mitt") == "mitt"
 
 
-def test_builds_into_one_folder_take_turns_and_none_waits_for_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_builds_into_one_folder_take_turns(tmp_path: Path) -> None:
     inside: list[int] = []
 
     def build(number: int) -> None:
@@ -146,9 +146,3 @@ def test_builds_into_one_folder_take_turns_and_none_waits_for_too_long(tmp_path:
         list(threads.map(build, range(8)))
     assert read(tmp_path / "site") == str(inside[-1])
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
-    monkeypatch.setattr(atomic_folder, "PATIENCE", 0.1)
-    with atomic_folder.held(tmp_path / "site") as first:
-        put(first.new, "första")
-        with pytest.raises(atomic_folder.Busy), atomic_folder.held(tmp_path / "site"):
-            pass
-        assert read(first.new) == "första"

@@ -20,10 +20,6 @@ def test_every_address_gets_its_page_and_no_other() -> None:
     assert list(pages_of(loaded)) == list(urls.generated(loaded.registry, loaded.languages))
 
 
-def test_the_same_registry_gives_the_same_bytes() -> None:
-    assert pages_of(load(a_registry())) == pages_of(load(a_registry()))
-
-
 def test_the_pages_are_written_as_they_are_rendered_over_what_stood_there(tmp_path: Path) -> None:
     loaded = load(a_registry())
     (tmp_path / "guide").mkdir()

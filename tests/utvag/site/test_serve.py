@@ -107,12 +107,6 @@ def test_every_answer_has_the_headers_of_the_site_that_stands_there_now_and_no_m
     assert ask(port, path)[1].keys() - harmless == {name for name, _ in serve.SAFE}
 
 
-def test_nothing_is_written_about_visits(port: int, capfd: pytest.CaptureFixture[str]) -> None:
-    ask(port, "/")
-    ask(port, "/finns-inte")
-    assert capfd.readouterr() == ("", "")
-
-
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost:1", "LocalHost:65000", None])
 def test_whoever_calls_this_machine_by_its_own_name_is_answered(port: int, host: str | None) -> None:
     assert ask(port, "/", host=host)[::2] == (200, "hem")

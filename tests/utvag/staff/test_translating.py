@@ -11,14 +11,14 @@ from builders import ROOT, a_project, contents
 from utvag import cli, rules
 from utvag.project import STAFF, Project
 from utvag.site import build
-from utvag.staff import drafts
+from utvag.staff import translating
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from commanding import Capture
 
-LANGUAGES = sorted(path.stem for path in (ROOT / drafts.DRAFTS).glob("*.po"))
+LANGUAGES = sorted(path.stem for path in (ROOT / translating.DRAFTS).glob("*.po"))
 FROM_THE_RIGHT = ("ar", "fa", "ckb")
 
 
@@ -26,12 +26,12 @@ FROM_THE_RIGHT = ("ar", "fa", "ckb")
 def project(tmp_path: Path) -> Project:
     """Return a copy of the project with its drafts."""
     made = a_project(tmp_path / "p", STAFF)
-    shutil.copytree(ROOT / drafts.DRAFTS, made.root / drafts.DRAFTS)
+    shutil.copytree(ROOT / translating.DRAFTS, made.root / translating.DRAFTS)
     return made
 
 
-def of(project: Project) -> dict[str, drafts.Draft]:
-    found, wrong = drafts.load(project, rules.read(project)[0])
+def of(project: Project) -> dict[str, translating.Draft]:
+    found, wrong = translating.drafts(project, rules.read(project)[0])
     assert wrong == []
     return {one.lang: one for one in found}
 
@@ -77,13 +77,13 @@ def test_visitors_get_the_same_bytes_with_and_without_drafts(project: Project) -
     public = Project.at(project.root)
     assert not [problem for problem in build.build(public) if problem.severity == "error"]
     with_drafts = contents(public.site)
-    shutil.rmtree(project.root / drafts.DRAFTS)
+    shutil.rmtree(project.root / translating.DRAFTS)
     build.build(public)
     assert contents(public.site) == with_drafts
     assert not any(name.startswith(f"{lang}/") for name in with_drafts for lang in LANGUAGES)
 
 
 def test_a_file_that_is_no_draft_is_told_where_the_staff_edition_is_built(project: Project) -> None:
-    (project.root / drafts.DRAFTS / "ar.po").write_text("msgid\n", encoding="utf-8")
+    (project.root / translating.DRAFTS / "ar.po").write_text("msgid\n", encoding="utf-8")
     found = build.build(project)
     assert [(problem.where.file, problem.code) for problem in found if problem.severity == "error"] == [("drafts/ar.po", "fil")]
