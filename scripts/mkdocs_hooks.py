@@ -138,11 +138,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:  # noqa: ANN401 -- as above
-    """Tell staff where a hand-written page is changed and what it rests on, below its words; visitors get the words alone."""
+    """Let numbers say whose they are. Tell staff where a hand-written page is changed and what it rests on, below its words."""
     edition: _Edition = config.extra["utvag"]
-    if edition.basis is None:
-        return html
     lang = languages.of(page.file.dest_uri, edition.making.loaded.languages).code
+    if edition.basis is None:
+        return templates.heard(edition.env, html, edition.making.loaded, lang)
     name = _written_as(page)
     edition.searched.append(search_index.row(page.file.dest_uri, str(page.title), html, page.meta if name else {}, lang))
     if not name:

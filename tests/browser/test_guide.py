@@ -413,6 +413,26 @@ def test_no_browser_translates_a_name_that_must_be_said(phone: Page, address: st
         assert [told for told, is_whole in found if not is_whole] == [], name
 
 
+def test_a_number_in_a_sentence_is_heard_with_its_owner_and_read_as_digits(phone: Page, address: str, shipped: Loaded) -> None:
+    names = {
+        route.number: program.name
+        for program in shipped.registry.programs
+        for route in program.published_routes
+        if route.kind == "phone"
+    }
+    names[shipped.registry.lifeline.number] = shipped.registry.lifeline.name
+    found = set()
+    for name in ("anhoriga/", "en/anhoriga/", "fragor/", "en/fragor/", "en/yrkesverksamma/"):
+        phone.goto(f"{address}{name}")
+        links = phone.locator("main p > a[href^='tel:'], main li > a[href^='tel:']")
+        for digits in links.evaluate_all("all => all.map(link => link.lastChild.data)"):
+            if digits in names:
+                call = "Call" if name.startswith("en/") else "Ring"
+                found.add(digits)
+                assert phone.get_by_role("link", name=f"{call} {names[digits]} {digits}", exact=True).count(), (name, digits)
+    assert found
+
+
 def test_a_number_is_heard_with_its_owner(phone: Page, address: str, shipped: Loaded) -> None:
     phone.goto(f"{address}en/kontakt/")
     lines = [
@@ -484,13 +504,13 @@ def test_a_printed_ending_has_the_number_on_its_first_sheet(
 
 # Numbers in running text whose last digit does not stand to the right of the first.
 REVERSED = """() => [...document.querySelectorAll("main p > a[href^='tel:'], main li > a[href^='tel:']")]
-    .filter((link) => link.checkVisibility() && /^[0-9]/.test(link.textContent.trim()))
+    .filter((link) => link.checkVisibility() && /^[0-9]/.test(link.lastChild.data))
     .map((link) => {
-        const text = [...document.createTreeWalker(link, 4).nextNode().textContent];
+        const text = [...link.lastChild.data];
         const left = (place) => {
             const range = document.createRange();
-            range.setStart(link.firstChild, place);
-            range.setEnd(link.firstChild, place + 1);
+            range.setStart(link.lastChild, place);
+            range.setEnd(link.lastChild, place + 1);
             return range.getBoundingClientRect().left;
         };
         const digits = text.map((sign, place) => [sign, place]).filter(([sign]) => /[0-9]/.test(sign)).map(([, place]) => place);

@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
     from utvag.content.urls import Sitemap
-    from utvag.registry.model import Dated, Emergency, Lifeline, OpeningHours, PhoneRoute, Source, Text
+    from utvag.registry.loader import Loaded
+    from utvag.registry.model import Dated, Emergency, Lifeline, OpeningHours, Phone, PhoneRoute, Source, Text
     from utvag.swedish import Language
 
 __all__ = ["Environment", "Site", "TemplateError", "environment", "policy", "render"]
@@ -49,6 +50,7 @@ __all__ = ["Environment", "Site", "TemplateError", "environment", "policy", "ren
 SHARED = "utvag.css"
 """The stylesheet that every other one begins with, so that a page has one block of style."""
 
+_CALL = re.compile(r'<a href="tel:[+\d]+">([^<]+)</a>')
 _CLOSES = re.compile(r"</(script|style)|<!--", flags=re.IGNORECASE)
 
 
@@ -226,6 +228,16 @@ def put(words: str, /, **values: str) -> Markup:
         message = f"{words!r} has no value for {sorted(unknown)}"
         raise TemplateRuntimeError(message)
     return Markup().join(values[part] if number % 2 else part for number, part in enumerate(parts))
+
+
+def heard(env: Environment, html: str, loaded: Loaded, lang: str) -> str:
+    """Return the HTML of a hand-written page in `lang`, where each link that is a number alone says for the ear whose it is."""
+    to_call = env.get_template("components/number.html").module.to_call  # type: ignore[attr-defined]  # a macro
+    registry = loaded.registry
+    shown = [(program.name, program.published_routes) for program in registry.programs if program.has_page]
+    ways: list[tuple[Phone, str]] = [(route, name) for name, routes in shown for route in routes if route.kind == "phone"]
+    owners = {number.number: (number, name) for number, name in (*ways, (registry.lifeline, registry.lifeline.name))}
+    return _CALL.sub(lambda link: str(to_call(*owners[link[1]], lang)) if link[1] in owners else link[0], html)
 
 
 def either(items: Iterable[str], words: Language) -> str:
