@@ -367,6 +367,19 @@ def test_the_bar_is_one_low_row_at_every_size_of_text(browser: Browser, address:
     context.close()
 
 
+def test_on_its_side_with_twice_as_large_text_the_number_of_an_ending_is_whole(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 640, "height": 360})
+    page = context.new_page()
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    for lang in ("", "en/"):
+        page.goto(f"{address}{lang}guide/")
+        answer(page, *CALM)
+        number = page.locator(".lifeline-number:visible").first.bounding_box()
+        assert number
+        assert number["y"] + number["height"] <= 360
+    context.close()
+
+
 def test_112_and_the_number_grow_with_the_phones_text(browser: Browser, address: str) -> None:
     sizes = []
     for text in (16, 32):
