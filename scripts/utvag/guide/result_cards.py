@@ -57,7 +57,10 @@ class Reason:
 def deal(registry: Registry, tree: Tree) -> tuple[Card, ...]:
     """Return the cards of the guide: every programme that some ending shows, by `PLACES`, then in the order of the registry."""
     shown = {name for journey in journeys.walk(tree) for name in journeys.results(journey.outcome)}
-    cards = (_card(program, registry) for program in registry.programs if program.id in shown)
+    cards = []
+    for program in (program for program in registry.programs if program.id in shown):
+        excludes = tuple(mark for question, answer, mark in _marked(registry) if _rules_out(program, registry, question, answer))
+        cards.append(Card(program, _place(program, registry), tuple(_reasons(program, registry)), excludes))
     return tuple(sorted(cards, key=lambda card: PLACES.index(card.place)))
 
 
@@ -120,15 +123,6 @@ def marks(registry: Registry, cards: Sequence[Card]) -> dict[tuple[str, str], st
     reasons = [*openings(registry), *(reason for card in cards for reason in card.reasons)]
     hiding = {mark for owner in (*(card.excludes for card in cards), *(reason.settled for reason in reasons)) for mark in owner}
     return {(question, answer): mark for question, answer, mark in _marked(registry) if mark in hiding}
-
-
-def _card(program: Program, registry: Registry) -> Card:
-    return Card(
-        program,
-        _place(program, registry),
-        tuple(_reasons(program, registry)),
-        tuple(mark for question, answer, mark in _marked(registry) if _rules_out(program, registry, question, answer)),
-    )
 
 
 def _place(program: Program, registry: Registry) -> str:

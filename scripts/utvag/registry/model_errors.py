@@ -136,15 +136,11 @@ class _Error:
         self.guess: str | None = None
         self.is_split_text = False
         if self.kind == "extra_forbidden":
-            self._compare(str(self.loc[-1]), {key for kind in self.beside_kinds for key in kind.model_fields})
-
-    def _compare(self, key: str, beside: set[str]) -> None:
-        """Find out what an unknown `key` was meant to be, among those that may stand `beside` it."""
-        self.beside = beside
-        lacks_swedish = "sv" in beside and not self.source.has((*self.path[:-1], "sv"))
-        is_short = _SHORT.fullmatch(key) is not None
-        self.is_split_text = lacks_swedish and not is_short
-        self.guess = "sv" if lacks_swedish and is_short else nearest(key, _LANGUAGES if "sv" in beside else beside)
+            key, self.beside = str(self.loc[-1]), {key for kind in self.beside_kinds for key in kind.model_fields}
+            lacks_swedish = "sv" in self.beside and not source.has((*self.path[:-1], "sv"))
+            is_short = _SHORT.fullmatch(key) is not None
+            self.is_split_text = lacks_swedish and not is_short
+            self.guess = "sv" if lacks_swedish and is_short else nearest(key, _LANGUAGES if "sv" in self.beside else self.beside)
 
     def told(self) -> tuple[Path, str, str, str]:  # noqa: PLR0911 -- a table of kinds
         """Return the error in Swedish: where in the file, code, message, remedy."""

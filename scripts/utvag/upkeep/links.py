@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urlsplit
 
-from utvag import files, reports
+from utvag import reports
+from utvag.content import languages
 from utvag.problems import WrongUsage
 from utvag.registry import source
 from utvag.reports import Mark, Row, Section
@@ -98,7 +99,7 @@ def _followed(project: Project, loaded: Loaded) -> Iterator[tuple[str, str]]:
             if route.kind == "web":
                 where = loaded.where("programs", number, "contact_routes", place, "address")
                 yield route.address, f"{_line(where)} (kontaktväg till {program.name})"
-    settings = source.parse(files.read(project.config), project.shown(project.config))
+    settings = languages.settings(project)
     extra = settings.document.get("extra") if settings.document else None
     if isinstance(extra, source.Mapping) and (address := str(extra.get("exit_address", ""))).startswith(("http://", "https://")):
         yield address, f"{_line(settings.locate(('extra', 'exit_address')))} (dit Lämna sidan leder)"
