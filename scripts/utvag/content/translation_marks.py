@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NAME = "translated.txt"
 """The file of a language's marks, in its folder."""
 
-WHOLE = "page"
+WHOLE = "whole page"
 """The role of all the words of a page, whose parts are not those of the Swedish one."""
 
 HEAD = """# Vilken svenska varje översättning är gjord av: ett märke för svenskan, ett för översättningen. Andra rader är inget.

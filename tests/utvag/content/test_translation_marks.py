@@ -102,6 +102,11 @@ def test_whoever_changes_both_languages_or_the_translation_alone_is_only_asked_f
     assert told(project) == []
 
 
+def test_a_word_is_no_whole_page_whatever_its_key_ends_with(project: Project) -> None:
+    edit(project, "content/de/words.yaml", 'card_page: "', 'card_page: "tysk ')
+    assert [code for code, _ in told(project)] == ["oversattning-ny"]
+
+
 def test_what_moves_keeps_its_mark_and_a_new_number_is_no_new_sentence(project: Project) -> None:
     paragraph = "Du får ringa {nummer: lifeline}, Att tala. {råd}\n\n"
     edit(project, PAGE, paragraph, "")
