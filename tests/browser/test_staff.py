@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import browsing
 import pytest
 import staffed
-from builders import ROOT, a_project
+from builders import a_project
+from frozen import THEN
 from utvag import reports, rules
 from utvag.project import STAFF
 from utvag.registry import loader
@@ -154,7 +155,7 @@ def test_the_line_that_a_fact_links_to_holds_the_fact(browser: Browser, staff: s
 def _holds(words: str, link: str) -> bool:
     """Return whether the line of `link` was looked at; fail when it does not begin as the `words` of a claim do."""
     file, line = re.fullmatch(rf"{HOST}(.+)#L(\d+)", link).groups()  # type: ignore[union-attr]  # it is one of ours
-    said = loader.put(_lines(ROOT / file)[int(line) - 1].strip().removeprefix("- "), _numbers())
+    said = loader.put(_lines(THEN / file)[int(line) - 1].strip().removeprefix("- "), _numbers())
     if not said.startswith("sv:"):
         return False
     assert words.startswith(said.removeprefix("sv:").strip().strip("\"'")[:40]), link
@@ -163,7 +164,7 @@ def _holds(words: str, link: str) -> bool:
 
 @cache
 def _numbers() -> dict[str, str]:
-    loaded = loader.load(ROOT / "programs.yaml", "programs.yaml")
+    loaded = loader.load(THEN / "programs.yaml", "programs.yaml")
     return {f"nummer: {name}": number for name, number in loaded.numbers.items()}
 
 
