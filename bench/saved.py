@@ -50,9 +50,10 @@ class NotServedError(Exception):
 
 
 def changed(text: str, sentence: str) -> str:
-    """Return the text of a registry with another Swedish summary of the programme. Raises ValueError when there is none."""
-    summary = rf'(    slug: "?{SLUG}"?\n(?:    .*\n)*?    summary:\n      text:\n        sv: ).*'
-    text, count = re.subn(summary, lambda found: f'{found[1]}"{sentence}"', text, count=1)
+    """Return the text of a registry with another summary of the programme, its translation too. Raises ValueError without one."""
+    summary = rf'(    slug: "?{SLUG}"?\n(?:    .*\n)*?    summary:\n      text:\n        sv: ).*(\n        en: .*)?'
+    other = f'\n        en: "{sentence}"'  # Swedish that changes alone leaves its translation behind, and is refused
+    text, count = re.subn(summary, lambda found: f'{found[1]}"{sentence}"{other if found[2] else ""}', text, count=1)
     if not count:
         message = f"no summary of {SLUG}"
         raise ValueError(message)

@@ -31,9 +31,10 @@ REGISTRY = f"""programs:
 """
 
 
-def test_one_line_of_one_programme_is_changed() -> None:
+def test_one_text_of_one_programme_is_changed_with_its_translation() -> None:
     before, after = REGISTRY.splitlines(), saved.changed(REGISTRY, "Ett annat stöd.").splitlines()
-    assert [line for line, old in zip(after, before, strict=True) if line != old] == ['        sv: "Ett annat stöd."']
+    lines = ['        sv: "Ett annat stöd."', '        en: "Ett annat stöd."']
+    assert [line for line, old in zip(after, before, strict=True) if line != old] == lines
     assert after.index('        sv: "Ett annat stöd."') > after.index(f'    slug: "{saved.SLUG}"')
     with pytest.raises(ValueError, match=saved.SLUG):
         saved.changed("programs: []", "Ett annat stöd.")
