@@ -120,6 +120,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        optimized=False,  # else what filters answer to a literal is compiled in, and kept when the site's words have changed
         bytecode_cache=_COMPILED,
     )
     made.filters.update(
