@@ -8,6 +8,7 @@ import signal
 from typing import TYPE_CHECKING
 
 import browsing
+import packaged
 import pytest
 from builders import ROOT, a_project
 from hypothesis import settings
@@ -91,6 +92,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = build.build(Project.at(ROOT, site=site))
     assert (site / "index.html").exists(), reports.of_problems(found)
     return site
+
+
+@pytest.fixture(scope="session")
+def utvag(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the command `utvag`, installed from a wheel once for all tests."""
+    return packaged.installed(tmp_path_factory.mktemp("package"))
 
 
 @pytest.fixture(scope="session")

@@ -17,12 +17,6 @@ if TYPE_CHECKING:
 ABOUT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
-@pytest.fixture(scope="module")
-def utvag(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the installed command."""
-    return packaged.installed(tmp_path_factory.mktemp("package"))
-
-
 def _site(folder: Path) -> dict[str, bytes]:
     """Return every file of a site but the list of them, which names the commit."""
     return {name: data for name, data in contents(folder).items() if name != manifest.NAME}

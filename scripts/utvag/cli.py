@@ -18,7 +18,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from utvag import commands, files
+from utvag import city_commands, commands, files
+from utvag.city import answers
 from utvag.commands import CRASHED, INTERRUPTED, PROBLEMS, USAGE, tell
 from utvag.problems import InvalidRegistry, Location, WrongUsage
 from utvag.project import CALLED, EDITIONS, PUBLIC, Project
@@ -68,7 +69,10 @@ OPTIONS: dict[str, dict[str, Any]] = {
     },
     "--port": {"type": int, "metavar": "PORT", "help": "8000 om inget sägs, för er 8001, för data 8002"},
     "where": {"metavar": "ADRESS", "help": "en webbadress, till exempel https://www.example.se/"},
-    "--release": {"action": "store_true", "help": "svara 1 om numret där alla vägar slutar är försenat"},
+    "--release": {
+        "action": "store_true",
+        "help": "svara 1 om numret där alla vägar slutar är försenat, eller om ingen har sagt vart man säger till om fel",
+    },
     "base": {"metavar": "FÖRE", "help": "en fil eller en version i git, till exempel main"},
     "head": {"nargs": "?", "metavar": "EFTER", "help": "detsamma; filerna som de är nu om inget sägs"},
     "--check": {"action": "store_true", "help": "säg bara till om något borde flyttas; skriv inget"},
@@ -80,6 +84,9 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--write": {"action": "store_true", "help": "skriv raderna i registret, om inget är fel"},
     "form": {"choices": ("hsds",), "metavar": "SORT", "help": "hsds"},
     "path": {"type": Path, "metavar": "VAR", "help": "mappen med tabellerna, eller services.json"},
+    "folder": {"type": Path, "metavar": "MAPP", "help": "en mapp som inte finns än"},
+    "--yes": {"action": "store_true", "help": "fråga inget: det som inte sägs blir som vanligt"},
+    **{f"--{question.id}": {"metavar": "SVAR", "help": question.words} for question in answers.QUESTIONS},
 }
 """The words that may stand behind a command, and how argparse takes each."""
 
@@ -105,7 +112,9 @@ COMMANDS = (
     Command("reply", commands.reply, options=("file", "--write")),
     Command("import", commands.bring_in, options=("form", "path")),
     Command("paper", commands.paper, options=("--out",)),
-    Command("docs", commands.docs),
+    Command("docs", city_commands.docs),
+    Command("init", city_commands.init, options=("folder", "--yes", *(f"--{question.id}" for question in answers.QUESTIONS))),
+    Command("upgrade", city_commands.upgrade),
 )
 
 
@@ -163,7 +172,7 @@ def _run(chosen: argparse.Namespace, root: Path) -> int:
     edition = EDITIONS[getattr(chosen, "edition", PUBLIC.id)]
     project = Project.at(root, chosen.registry, getattr(chosen, "site_dir", None), edition)
     try:
-        if command.run is commands.serve:  # it goes on until it is stopped, and tells what it does
+        if command.run in (commands.serve, city_commands.init):  # they go on until they are stopped or answered
             return command.run(project, chosen)
         with _waiting(), loader.without_collecting():
             return command.run(project, chosen)

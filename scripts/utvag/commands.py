@@ -190,15 +190,18 @@ def sources(project: Project, chosen: argparse.Namespace) -> int:
 
 def due(project: Project, chosen: argparse.Namespace) -> int:
     """säg vilka uppgifter som ska kontrolleras igen, och vem ni ringer den här veckan"""
+    from utvag.content import languages
+    from utvag.rules import page_rules
     from utvag.upkeep import calls, facts
     from utvag.upkeep import due as dues
 
     found = calls.report(_load(project), chosen.on or today())
-    print(dues.render(found, chosen.format), flush=True)
-    blocking = list(dues.release(found)) if chosen.release else []
-    if told := [*facts.ahead(found.loaded, found.on), *blocking]:
+    unheard = page_rules.faults_can_be_told(languages.settings(project), found.loaded.registry.lifeline)
+    blocking = [*dues.release(found), *unheard]
+    print(dues.render(found, chosen.format, is_blocked=bool(blocking)), flush=True)
+    if told := [*facts.ahead(found.loaded, found.on), *(blocking if chosen.release else ())]:
         tell(reports.of_problems(told))
-    return PROBLEMS if blocking else OK
+    return PROBLEMS if blocking and chosen.release else OK
 
 
 def diff(project: Project, chosen: argparse.Namespace) -> int:
@@ -298,13 +301,4 @@ def tidy(project: Project, chosen: argparse.Namespace) -> int:
         return report([drift] if drift else [], chosen.format)
     files.rewrite(project.registry, text, data)
     print(f"{name}: raderna är uppställda. Inget annat är ändrat.")
-    return OK
-
-
-def docs(project: Project, _: argparse.Namespace) -> int:
-    """skriv om det som görs av modellen och reglerna: schemat, docs/nycklar.md, docs/koder.md och listan över adresser"""
-    from utvag.site import documents
-
-    for path in documents.write(project):
-        print(f"Skriven: {project.shown(path)}")
     return OK

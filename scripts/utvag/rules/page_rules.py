@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from utvag.content.page_source import WrittenPage
-    from utvag.registry.model import Program
+    from utvag.registry.model import Lifeline, Program
+    from utvag.registry.source import Source
     from utvag.rules.written_site import WrittenSite
 
 AUDIENCES = ("leaver", "relative", "professional")
@@ -288,6 +289,14 @@ def settings_can_be_used(site: WrittenSite) -> Iterator[Problem]:
             words = {"said": said, "key": key, "guess": did_you_mean(key, known), "settings": listing(list(known))}
             where = settings.locate(path if key in extra else ("extra",), key=told in ("missing", "name"))
             yield codes.problem(where, settings.subject(path), f"installning/{told}", example=known.get(key), **words)
+
+
+def faults_can_be_told(settings: Source, line: Lifeline) -> Iterator[Problem]:
+    """Yield that a site may not be published: nowhere to tell of a fault but the number that somebody may need."""
+    path = ("extra", "feedback")
+    said = str(settings.value(path)) if settings.has(path) else ""
+    if not said.strip() or line.number in phones.mentioned(said):
+        yield codes.problem(settings.locate(path), settings.subject(path), "installning/release")
 
 
 def _domain(address: str) -> str:

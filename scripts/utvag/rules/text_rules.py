@@ -15,7 +15,7 @@ from utvag.problems import Location, Problem
 from utvag.registry import phones, source
 from utvag.registry.model import EmailRoute
 from utvag.rules import codes
-from utvag.rules.written_site import DESCRIPTION, SOURCE, TITLE
+from utvag.rules.written_site import DESCRIPTION, FEEDBACK, SOURCE, TITLE
 from utvag.swedish import letters
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def texts_say_nothing_they_may_not(site: WrittenSite) -> Iterator[Problem]:
                 meant = {phones.e164(number) or "-", _digits(number)}
                 right = next((own for own in site.dialled if meant & {phones.e164(own), _digits(own)}), "")
                 yield text.problem(number, f"nummer-i-text/{'spelling' if right else 'unknown'}", number=number, right=right)
-        for address in _EMAIL.findall(text.words) if "@" in text.words else ():
+        for address in _EMAIL.findall(text.words) if "@" in text.words and text.role != FEEDBACK else ():
             if address not in shown:
                 yield text.problem(address, "mejl-i-text", address=address)
         if promise := promised(text.read):

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from utvag.registry.source import Path
     from utvag.swedish import Language, Languages
 
-TITLE, DESCRIPTION, SOURCE = "title", "description", "source"
-"""Roles of what stays in the history of a phone."""
+TITLE, DESCRIPTION, SOURCE, FEEDBACK = "title", "description", "source", "feedback"
+"""Roles of what stays in the history of a phone; what others call a page; where people say that something does not work."""
 
 _GROUPS: dict[str, Path] = {"lifeline": ("lifeline",), "emergency": ("lifeline",), "terms": ("terms",)}
 """What parts of the registry are read together with; all others but programmes are the guide."""
@@ -179,7 +179,7 @@ class WrittenSite:
         settings = self.settings
         for path in (("extra", "owner"), ("extra", "feedback")):
             if settings is not None and isinstance(words := settings.value(path), str):
-                yield Said(words, "sv", None, in_source(settings, path))
+                yield Said(words, "sv", None, in_source(settings, path), FEEDBACK if path[-1] == FEEDBACK else "")
 
     def _on_pages(self) -> Iterator[Said]:
         originals = {page.name: original for page, original in self.translated}

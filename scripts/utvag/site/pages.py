@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from utvag.content import page_source, statements, urls
+from utvag.content import languages, page_source, statements, urls
 from utvag.guide import result_cards, wizard
 from utvag.project import HOME, PUBLIC, STAFF
 from utvag.registry import walk
@@ -39,7 +39,8 @@ def environment(project: Project, loaded: Loaded, tree: Tree, settings: Mapping[
     registry = loaded.registry
     plan = urls.sitemap(registry, loaded.languages, page_source.titles(project.content))
     cited = page_source.cited(project.content)
-    site = templates.Site(registry.lifeline, registry.emergency, map=plan, sources=registry.sources_by_id, cited=cited, **settings)
+    said = {**settings, "name": str(languages.settings(project).value(("site_name",)))}
+    site = templates.Site(registry.lifeline, registry.emergency, map=plan, sources=registry.sources_by_id, cited=cited, **said)
     if project.edition is STAFF:
         return templates.environment(project.theme / "pages", site, shared=HOME / STAFF.theme / "pages")
     return templates.environment(project.templates, site, {"guide.css": result_cards.filters(registry, tree)}, HOME / PUBLIC.theme)

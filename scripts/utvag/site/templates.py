@@ -59,7 +59,7 @@ class Site:
     """What every page shows: the two numbers, where *Lämna sidan* goes, and the map of all pages in all languages.
 
     `history_light` is whether links inside the site replace each other, so that Back leaves it (safety.md §1.5).
-    `owner` and `feedback` are who answers for the site and where to say what does not work; empty when nobody does yet.
+    `owner` and `feedback` are who answers for the site, called `name`, and where to say what does not work; empty: nobody.
     `sources` are the registry's by id, and `cited` are the ids that hand-written pages name, by their addresses: they say how old
     things are.
     """
@@ -71,6 +71,7 @@ class Site:
     history_light: bool = True
     owner: str = ""
     feedback: str = ""
+    name: str = "Utväg"
     sources: Mapping[str, Source] = field(default_factory=dict)
     cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

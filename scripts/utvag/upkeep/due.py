@@ -23,16 +23,20 @@ if TYPE_CHECKING:
 
 
 def release(found: Report) -> Iterator[Problem]:
-    """Yield what holds back a release: the lifeline, when its check is overdue. Nothing else does."""
+    """Yield what grows old and holds back a release: the lifeline, when its check is overdue. Nothing else does."""
     for fact in found.facts:
         if fact.kind is LIFELINE and fact.step is Step.OVERDUE:
             remedy = "Ring numret i dag, och skriv kontrollen under checks. Vad du frågar och skriver: .venv/bin/python scripts due"
             yield found.loaded.problem(fact.path, f"{fact.what}. {fact.told}", remedy, "livlina-forsenad")
 
 
-def render(found: Report, form: str) -> str:
-    """Return the report as `text`, as `markdown` for an issue, or as `json` for other tools; ends without a newline."""
-    return reports.as_json(_document(found)) if form == "json" else reports.render(_sections(found, form), form)
+def render(found: Report, form: str, *, is_blocked: bool | None = None) -> str:
+    """Return the report as `text`, as `markdown` for an issue, or as `json` for other tools; ends without a newline.
+
+    `is_blocked` is whether a release is held back, the overdue lifeline alone if it is not said.
+    """
+    blocked = any(release(found)) if is_blocked is None else is_blocked
+    return reports.as_json(_document(found, blocked=blocked)) if form == "json" else reports.render(_sections(found, form), form)
 
 
 def _sections(found: Report, form: str) -> Iterator[Section]:
@@ -149,10 +153,10 @@ def change(edit: Edit, before: str, mark: Mark) -> Iterator[Row]:
     yield from (Row(line, Mark.COPIED) for line in edit.lines)
 
 
-def _document(found: Report) -> dict[str, object]:
+def _document(found: Report, *, blocked: bool) -> dict[str, object]:
     return {
         "on": found.on,
-        "release_blocked": any(release(found)),
+        "release_blocked": blocked,
         "sources": dict(zip(("statements", "old", "undated"), statements.counted(found.loaded.registry, found.on), strict=True)),
         "turns": found.turns,
         "facts": [_fact_as_dict(fact) for fact in found.facts],
