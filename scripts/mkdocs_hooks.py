@@ -173,7 +173,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     edition: _Edition = config.extra["utvag"]
     site, making = Path(config.site_dir), edition.making
     if edition.basis is None:
-        pages.write(site, pages.generate(making.loaded.registry, making.tree, edition.env), edition.reader.read)
+        if making.kept:
+            pages.write(site, making.kept.generate(making.loaded, making.tree, edition.env, edition.reader))
+        else:
+            pages.write(site, pages.generate(making.loaded.registry, making.tree, edition.env), edition.reader.read)
         if config.site_url:  # search engines take whole addresses alone
             (site / "sitemap.xml").write_text(pages.sitemap(making.loaded.registry, edition.env, config.site_url), encoding="utf-8")
     else:

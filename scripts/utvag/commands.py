@@ -6,6 +6,7 @@ import datetime as dt
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from utvag import files, git, reports, rules
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from utvag.problems import Problem
     from utvag.project import Project
     from utvag.registry.loader import Loaded
+    from utvag.site.kept import Kept
 
 # What only one command needs is imported in its function: `check` is quicker without it, and works where it is not installed.
 # ruff: noqa: D400, D403, D415, PLC0415
@@ -83,13 +85,13 @@ def make(project: Project, chosen: argparse.Namespace) -> int:
     return status
 
 
-def _build(project: Project, chosen: argparse.Namespace) -> int:
+def _build(project: Project, chosen: argparse.Namespace, kept: Kept | None = None) -> int:
     from utvag.data import edition
 
     start = time.monotonic()
     print("Bygger …", flush=True)
     with loader.without_collecting():
-        found = edition.build(project, chosen.on or today(), as_files=getattr(chosen, "as_files", False))
+        found = edition.build(project, chosen.on or today(), as_files=getattr(chosen, "as_files", False), kept=kept)
     status = report(found)
     if status == OK:
         print(f"Klar på {_seconds_since(start)}: {project.shown(project.site)}")
@@ -100,13 +102,15 @@ def _build(project: Project, chosen: argparse.Namespace) -> int:
 
 def serve(project: Project, chosen: argparse.Namespace) -> int:
     """bygg, visa på den här datorn och bygg om när en fil sparas"""
+    from utvag.site import kept
     from utvag.site.serve import serve as watch
 
+    again = partial(_build, project, chosen, kept.Kept())
     port = chosen.port if chosen.port is not None else project.edition.port
-    if _build(project, chosen) != OK and not project.site.exists():
+    if again() != OK and not project.site.exists():
         tell("Rätta felen och spara. Då byggs webbplatsen.")
     try:
-        watch(project, port, lambda: _build(project, chosen), lambda at: print(f"Titta på {at} (avsluta med Ctrl+C)", flush=True))
+        watch(project, port, again, lambda at: print(f"Titta på {at} (avsluta med Ctrl+C)", flush=True))
     except (OSError, OverflowError):
         tell(f"Port {port} går inte att använda. Skriv till exempel --port 8002.")
         return PROBLEMS
@@ -216,11 +220,10 @@ def diff(project: Project, chosen: argparse.Namespace) -> int:
     with versions.opened(project, base) as before, versions.opened(project, chosen.head) as after:
         old = versions.read(before, today())
         new = versions.read(after, chosen.on or today(), None if isinstance(old, list) else old)
-        is_reworked = versions.is_reworked(project, before, after)
     if isinstance(old, list) or isinstance(new, list):
         print("Det går inte att jämföra förrän det här är rättat:\n", flush=True)
         return report([problem for read in (old, new) if isinstance(read, list) for problem in read])
-    print(changes.render(changes.compare(old, new, is_reworked=is_reworked)))
+    print(changes.render(changes.compare(old, new, is_reworked=versions.is_reworked(project, before, after))))
     return OK
 
 
@@ -264,8 +267,7 @@ def paper(project: Project, chosen: argparse.Namespace) -> int:
     sheets, found = papers.make(project, *rules.proven(project, today()))
     if found:
         return report(found)
-    folder = (chosen.out or project.root / "paper").resolve()
-    papers.write(sheets, folder)
+    papers.write(sheets, folder := (chosen.out or project.root / "paper").resolve())
     print(*(project.shown(folder / name) for name in sheets), papers.HOW, sep="\n")
     return OK
 
@@ -275,8 +277,7 @@ def letter(project: Project, chosen: argparse.Namespace) -> int:
     from utvag.staff import letter as letters
 
     loaded, folder = rules.proven(project, today())[0], (chosen.out or project.root / "brev").resolve()
-    made = letters.write(project, loaded, chosen.program, today(), folder)
-    print(*map(project.shown, made), letters.HOW, sep="\n")
+    print(*map(project.shown, letters.write(project, loaded, chosen.program, today(), folder)), letters.HOW, sep="\n")
     return OK
 
 
@@ -295,8 +296,7 @@ def tidy(project: Project, chosen: argparse.Namespace) -> int:
 
     name = project.shown(project.registry)
     data = loader.read(project.registry, name)
-    text = layout.tidy(data, name)
-    drift = layout.difference(data, text, name)
+    drift = layout.difference(data, text := layout.tidy(data, name), name)
     if chosen.check or drift is None:
         return report([drift] if drift else [], chosen.format)
     files.rewrite(project.registry, text, data)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from utvag.project import Project
     from utvag.registry.model import Registry
     from utvag.site.build import Making
+    from utvag.site.kept import Kept
 
 _ABOUT = ["id", "name", "provider", "municipality", "status", "summary"]
 _COLUMNS = [*_ABOUT, "phones", "hours", "email", "web", "visit", "last_checked"]
@@ -39,9 +40,9 @@ def write(making: Making, target: Path) -> None:
         path.write_text(text, encoding="utf-8", newline="")
 
 
-def build(project: Project, on: date | None = None, *, as_files: bool = False) -> tuple[Problem, ...]:
+def build(project: Project, on: date | None = None, *, as_files: bool = False, kept: Kept | None = None) -> tuple[Problem, ...]:
     """Build the project's edition, whichever it is, as `site.build.build` does."""
-    return site.build(project, on, as_files=as_files, write=write if project.edition is DATA else None)
+    return site.build(project, on, as_files=as_files, kept=kept, write=write if project.edition is DATA else None)
 
 
 def address(project: Project) -> str:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from utvag.guide.journeys import Tree
     from utvag.registry.loader import Loaded
+    from utvag.site.kept import Kept
 
 __all__ = ["File", "Files", "Making", "MkDocsConfig", "Page", "PluginError", "build", "log", "making_of", "run"]
 
@@ -66,7 +67,7 @@ _TEMPLATE = re.compile(r"(?P<file>overrides/[^:]+):(?P<line>\d+): (?P<words>.*)"
 class Making:
     """What a build is made of, on which day (None for that of the latest check), and what has been found.
 
-    `as_files` says whether its links open without a server.
+    `as_files` says whether its links open without a server, `kept` is what is kept of the build before, when more will follow.
     """
 
     project: Project
@@ -75,6 +76,7 @@ class Making:
     day: date | None = None
     found: list[Problem] = field(default_factory=list)
     as_files: bool = False
+    kept: Kept | None = None
 
     @property
     def has_errors(self) -> bool:
@@ -92,7 +94,12 @@ class Making:
 
 
 def build(
-    project: Project, on: date | None = None, *, as_files: bool = False, write: Callable[[Making, Path], None] | None = None
+    project: Project,
+    on: date | None = None,
+    *,
+    as_files: bool = False,
+    kept: Kept | None = None,
+    write: Callable[[Making, Path], None] | None = None,
 ) -> tuple[Problem, ...]:
     """Build the project's edition into `project.site`; return what is wrong, in which case the folder is as it was.
 
@@ -106,9 +113,8 @@ def build(
             return (refused,)
         with atomic_folder.held(project.site) as work:
             text, revision = _registry(project), git.current(project.root, MADE_OF)
-            loaded, tree, found = rules.check(project, on)
-            found = (*found, *(facts.ahead(loaded, on) if on else ()))
-            making = Making(project, loaded, tree, on, [*found], as_files or project.edition is STAFF)
+            loaded, tree, found = _check(project, on, kept)
+            making = Making(project, loaded, tree, on, [*found], as_files or project.edition is STAFF, kept)
             if not making.has_errors:
                 (write or run)(making, work.new)
             if _registry(project) != text:
@@ -131,6 +137,14 @@ def build(
             inside = f"Låt bygget ha en mapp inne i den: --site-dir {project.shown(project.site / 'sidor')}"
             return (_target(project, f"Mappen kan inte byta plats med en ny: {files.reason(fault)}.", inside),)
         return (rules.unreadable(project, fault),)
+
+
+def _check(project: Project, on: date | None, kept: Kept | None) -> tuple[Loaded, Tree, tuple[Problem, ...]]:
+    """Return the registry, its guide and all that is wrong (`rules.check`), checks of a later day too. Raises InvalidRegistry."""
+    loaded, tree, found = rules.check(project, on, kept.loaded if kept else None)
+    if kept:
+        kept.loaded = loaded
+    return loaded, tree, (*found, *(facts.ahead(loaded, on) if on else ()))
 
 
 def run(making: Making, target: Path) -> None:

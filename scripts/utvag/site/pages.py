@@ -70,7 +70,7 @@ def render(env: Environment, told: Told) -> str:
     return templates.render(env, told.template, **told.about, **more)
 
 
-def write(folder: Path, pages: Iterable[GeneratedPage], read: Callable[[str, str], None]) -> None:
+def write(folder: Path, pages: Iterable[GeneratedPage], read: Callable[[str, str], None] = lambda *_: None) -> None:
     """Write `pages` below `folder`, each as soon as it is made and `read`: all of them at once would need much memory.
 
     Raises OSError.

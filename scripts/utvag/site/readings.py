@@ -9,7 +9,7 @@ import gzip
 import html
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from utvag.content import urls
@@ -50,6 +50,17 @@ _PART = re.compile(r"<(/?)(section|details|summary|a)\b([^>]*)>([^<]*(?:<(?!/?(?
 _MARK = re.compile(r' (data-question|data-answer|data-outcome|href)="([^"]*)"')
 
 
+class Reading(NamedTuple):
+    """What was read in a page: its parts that links can name, the parts of pages that its links lead to, and what is wrong.
+
+    A part that a link leads to is (this page, the link's address, the page that has it, its name).
+    """
+
+    ids: frozenset[str]
+    parts: tuple[tuple[str, str, str, str], ...]
+    found: tuple[Problem, ...]
+
+
 class Reader:
     """Reads the pages of one build, one after the other; `files` are all that the site will have."""
 
@@ -78,19 +89,34 @@ class Reader:
         self._ids: dict[str, frozenset[str]] = {}
         self._parts: list[tuple[str, str, str, str]] = []
 
+    @property
+    def told(self) -> object:
+        """What is known of the whole site: what is read in a page follows from that, the page, and what the page was told."""
+        about = (self._site, self.above, self._line, self._emergency, self._dials, self._is_public, self._places, self._questions)
+        return (*about, frozenset(self.files))
+
     def read(self, name: str, text: str) -> None:
         """Read the page that will be the file `name`."""
-        self._ids[name] = frozenset(_ID.findall(text))
+        self.add(name, self.look(name, text))
+
+    def add(self, name: str, reading: Reading) -> None:
+        """Take what was read in the page that will be the file `name`."""
+        self._ids[name] = reading.ids
+        self._parts += reading.parts
+        self._found += reading.found
+
+    def look(self, name: str, text: str) -> Reading:
+        """Return what there is to read in the page that will be the file `name`."""
         links = {(dict(_MARK.findall(marks)).get("href", ""), inside) for marks, inside in set(_LINK.findall(text))}
-        self._found += self._number(name, text)
-        self._found += self._links(name, {html.unescape(address) for address, _ in links})
+        addresses = {html.unescape(address) for address, _ in links}
+        found = [*self._number(name, text), *self._links(name, addresses)]
         if self._is_public:
-            self._found += self._other_numbers(name, text, links)
-            self._found += self._weight(name, text)
+            found += [*self._other_numbers(name, text, links), *self._weight(name, text)]
         if name in self._guides:
-            self._found += self._guide(name, text)
+            found += self._guide(name, text)
         if name in self._lists:
-            self._found += self._list(name, text)
+            found += self._list(name, text)
+        return Reading(frozenset(_ID.findall(text)), tuple(self._to_parts(name, addresses)), tuple(found))
 
     def end(self) -> list[Problem]:
         """Return what is wrong with all pages: that one was not made, or lacks the part that a link leads to, too."""
@@ -134,17 +160,25 @@ class Reader:
     def _links(self, name: str, addresses: Collection[str]) -> Iterator[Problem]:
         """Yield each link that leads nowhere; the part of a page that it leads to is looked at in the end."""
         for address in sorted(addresses):
-            scheme, colon, _ = address.partition(":")
-            if colon and scheme.isalpha():
-                leads = scheme in (_SCHEMES if self._is_public else _SCHEMES_FOR_STAFF)
-            else:
-                path, _, part = address.partition("#")
-                goal = urls.goal(name, path.removeprefix(self.above) if path.startswith(f"{self.above}/") else path)
-                leads = goal in self.files
-                if part:
-                    self._parts.append((name, address, goal, unquote(part)))
+            scheme = _scheme(address)
+            leads = (
+                scheme in (_SCHEMES if self._is_public else _SCHEMES_FOR_STAFF)
+                if scheme
+                else self._goal(name, address) in self.files
+            )
             if not leads:
                 yield self._broken(name, address)
+
+    def _to_parts(self, name: str, addresses: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
+        """Yield what links to parts of pages lead to."""
+        for address in sorted(addresses):
+            if "#" in address and not address.endswith("#") and not _scheme(address):
+                yield name, address, self._goal(name, address), unquote(address.partition("#")[2])
+
+    def _goal(self, name: str, address: str) -> str:
+        """Return the file that a link inside the site leads to."""
+        path = address.partition("#")[0]
+        return urls.goal(name, path.removeprefix(self.above) if path.startswith(f"{self.above}/") else path)
 
     def _guide(self, name: str, text: str) -> Iterator[Problem]:
         """Yield where a guide's page first parts from the tree, or lacks a number that it must have."""
@@ -178,6 +212,12 @@ class Reader:
             message = f"Sidan väger {size} byte, högst {MOST_BYTES} får den väga."
             told = self._problem(name, message, "Korta sidan, eller dela den.", "d1-sidans-vikt", Severity.WARNING)
             yield replace(told, where=self._questions) if name in self._guides else told
+
+
+def _scheme(address: str) -> str:
+    """Return the scheme of a whole address ("tel"), nothing of one inside the site."""
+    scheme, colon, _ = address.partition(":")
+    return scheme if colon and scheme.isalpha() else ""
 
 
 Part: TypeAlias = "tuple[int, str, str, list[tuple[str, str]]]"

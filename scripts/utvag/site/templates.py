@@ -171,8 +171,15 @@ def sources(env: Environment) -> Mapping[str, Source]:
 
 
 def told(env: Environment) -> tuple[object, ...]:
-    """Return what `env` tells every page; what its templates say is not part of it."""
+    """Return what `env` tells every page; what its templates say is not part of it (`texts`)."""
     return tuple(env.globals[name] for name in ("site", "assets", "policy"))
+
+
+def texts(env: Environment) -> dict[str, str]:
+    """Return the text of each template, as it is now. Raises TemplateError."""
+    if env.loader is None:
+        raise TypeError(env)
+    return {name: env.loader.get_source(env, name)[0] for name in env.list_templates(["html"])}
 
 
 def render(env: Environment, name: str, **context: Any) -> str:  # noqa: ANN401 -- what a template shows is the template's matter
