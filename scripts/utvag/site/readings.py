@@ -26,12 +26,16 @@ if TYPE_CHECKING:
 
     from utvag.guide.journeys import Steps, Tree
     from utvag.registry.loader import Loaded
+    from utvag.registry.source import Path as RegistryPath
 
 MOST_BYTES = 14_000
 """Of a whole page: what a server may send before it must wait for an answer (safety.md D1)."""
 
 BROKEN = "bruten-lank"
 """The code of a link that leads nowhere."""
+
+_TEMPLATES = {"sida-utan-numret": ("public/base.html", "staff/main.html"), "guide-mot-trad": ("public/guide.html",) * 2}
+"""Where in overrides/ a fault stands that only a template can have, in each edition."""
 
 _PLACES = ("header", "main")
 """Where on a page for visitors the number stands."""
@@ -74,7 +78,6 @@ class Reader:
         self._site = site
         self._line = line = registry.lifeline
         self._emergency = registry.emergency
-        self._questions = loaded.source.locate(("questions",))
         self._dials = WrittenSite(loaded).dialled
         called = rf'<a\b[^>]*\bhref="tel:{re.escape(line.dialled)}"[^>]*>(?:(?!</a>).)*{re.escape(line.number)}'
         self._call = re.compile(called, flags=re.DOTALL)
@@ -84,6 +87,12 @@ class Reader:
             for document in (wizard.documents(registry, tree) if tree else ())
             for language in loaded.languages
         }
+        self._homes = {f"{language.prefix}{urls.HOME}" for language in loaded.languages}
+        self._lines: dict[str, RegistryPath] = dict.fromkeys(self._guides, ("questions",))
+        for place, program in enumerate(registry.programs):
+            self._lines |= {f"{language.prefix}{urls.of_program(program)}": ("programs", place) for language in loaded.languages}
+        self._generated = urls.generated(registry, loaded.languages)
+        self._locate = loaded.source.locate
         self._lists = {f"{language.prefix}{urls.GUIDE}" for language in loaded.languages if tree and registry.lists_places}
         self._places = sorted((place.id, urls.of_guide(place)) for place in registry.municipalities)
         self._ids: dict[str, frozenset[str]] = {}
@@ -92,7 +101,7 @@ class Reader:
     @property
     def told(self) -> object:
         """What is known of the whole site: what is read in a page follows from that, the page, and what the page was told."""
-        about = (self._site, self.above, self._line, self._emergency, self._dials, self._is_public, self._places, self._questions)
+        about = (self._site, self.above, self._line, self._emergency, self._dials, self._is_public, self._places)
         return (*about, frozenset(self.files))
 
     def read(self, name: str, text: str) -> None:
@@ -122,11 +131,23 @@ class Reader:
         """Return what is wrong with all pages: that one was not made, or lacks the part that a link leads to, too."""
         missing = sorted(name for name in self.files if name.endswith(".html") and name not in self._ids)
         parts = [each for each in self._parts if each[2] in self._ids and each[3] not in self._ids[each[2]]]
-        return [
+        found = [
             *self._found,
             *(self._problem(name, "Sidan finns inte.", "Kolla att bygget gick bra.", BROKEN) for name in missing),
             *(self._broken(name, address) for name, address, _, _ in parts),
         ]
+        return [replace(problem, where=self._source(problem)) for problem in found]
+
+    def _source(self, problem: Problem) -> Location:
+        """Return where a page's fault can be mended: in a template, in the hand-written page, or in the registry."""
+        name = problem.subject
+        if problem.code in _TEMPLATES:
+            return Location(f"overrides/{_TEMPLATES[problem.code][not self._is_public]}")
+        if name in self._lines or not self._is_public or name in self._generated:
+            return self._locate(self._lines.get(name, ("programs",)))
+        if name == urls.LOST:
+            return Location("overrides/public/404.html")
+        return Location(f"content/{name.removesuffix('.html') if name in self._homes else name.removesuffix('/index.html')}.md")
 
     def _problem(self, name: str, message: str, remedy: str, code: str, severity: Severity = Severity.ERROR) -> Problem:
         return Problem(Location(f"{self._site}/{name}"), name, message, remedy, code, severity)
@@ -210,8 +231,7 @@ class Reader:
         data = text.encode()
         if len(data) > MOST_BYTES and (size := len(gzip.compress(data))) > MOST_BYTES:
             message = f"Sidan väger {size} byte, högst {MOST_BYTES} får den väga."
-            told = self._problem(name, message, "Korta sidan, eller dela den.", "d1-sidans-vikt", Severity.WARNING)
-            yield replace(told, where=self._questions) if name in self._guides else told
+            yield self._problem(name, message, "Korta sidan, eller dela den.", "d1-sidans-vikt", Severity.WARNING)
 
 
 def _scheme(address: str) -> str:

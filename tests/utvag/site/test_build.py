@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from builders import MINIMAL, ROOT, a_day, a_project, contents, in_swedish
+from builders import MINIMAL, ROOT, a_day, a_project, a_registry, contents, in_swedish, load
 from commanding import a_quiet_project
 from translated import PAGES
 from utvag import problems, reports, rules
+from utvag.guide import wizard
 from utvag.print import paper
 from utvag.project import EDITIONS, STAFF, Project
 from utvag.registry import loader
-from utvag.site import atomic_folder, build, manifest, pack
+from utvag.site import atomic_folder, build, manifest, pack, readings
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -99,11 +100,18 @@ FAILS = [
     ("public", "content/index.md", "title:", "titel:", "sidhuvud", "content/index.md:"),
     ("public", "mkdocs.yml", "strict: true", "strict: true\nokand: true", "bygget", "mkdocs.yml:"),
     ("public", "mkdocs.yml", "docs_dir: content", "docs_dir: finns-inte", "bygget", "mkdocs.yml:"),
-    ("public", "overrides/public/components/call_button.html", "{{ line|tel }}", "#", "sida-utan-numret", "site/"),
+    (
+        "public",
+        "overrides/public/components/call_button.html",
+        "{{ line|tel }}",
+        "#",
+        "sida-utan-numret",
+        "overrides/public/base.html:",
+    ),
     ("staff", "personas.yaml", "vem: ung", "vem: unge", "okand-hanvisning", "personas.yaml:"),
     ("staff", "mkdocs.staff.yml", 'edit_link: ""', "edit_link: programs.yaml", "andra-lank", "mkdocs.staff.yml:"),
     ("staff", "mkdocs.staff.yml", "  name: material", "  name: finns-inte", "bygget", "mkdocs.staff.yml:"),
-    ("staff", "overrides/staff/main.html", "tel:{{ line.dialled }}", "#", "sida-utan-numret", "site-staff/"),
+    ("staff", "overrides/staff/main.html", "tel:{{ line.dialled }}", "#", "sida-utan-numret", "overrides/staff/main.html:"),
 ]
 TEMPLATES = [  # whoever renders it: we, MkDocs (hand-written pages, the one for lost addresses), Material
     ("public", "overrides/public/program.html", "program.summary|told", "program.sumary|told"),
@@ -125,12 +133,32 @@ def test_a_build_that_fails_says_where_and_leaves_the_old_site_byte_for_byte(
     spoil(project, name, old, new)
     found = next(problem for problem in errors(build.build(project, DAY)) if problem.code == code)
     assert str(found.where).startswith(place)
-    if place.startswith("overrides"):
+    if place.startswith("overrides") and code == "bygget":
         assert found.where.line > 1
         assert found.message.startswith("Bygget stannade: ")
     assert not any(words in reports.of_problems([found]) for words in ("Warning", "Error:", "Traceback")), found.message
     assert contents(project.site) == before
     assert left_over(project) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [
+        ("index.html", "content/index.md:1:1"),
+        ("en/fragor/index.html", "content/en/fragor.md:1:1"),
+        ("404.html", "overrides/public/404.html:1:1"),
+        ("stod/skydd/index.html", "skydd"),
+        ("kontakt/index.html", "programs.yaml:"),
+    ],
+)
+def test_what_is_wrong_on_a_page_is_told_where_somebody_can_mend_it(page: str, place: str) -> None:
+    loaded = load(a_registry())
+    reader = readings.Reader("site", loaded, wizard.compile(loaded.registry), {page})
+    reader.read(page, '<header></header><main><a href="finns-inte/">x</a></main>')
+    told = {problem.code: str(problem.where) for problem in reader.end()}
+    assert told.pop("sida-utan-numret") == "overrides/public/base.html:1:1"
+    number = next(number for number, program in enumerate(loaded.registry.programs) if program.id == "skydd")
+    assert told["bruten-lank"].startswith(str(loaded.where("programs", number)) if place == "skydd" else place)
 
 
 HOOKS = [
@@ -140,7 +168,7 @@ HOOKS = [
     ),
     (
         "def on_page_content(html, page, **_):\n    return html + '<a href=\"../guide/#nej\">x</a>' * (page.file.name == 'fragor')",
-        ("site/fragor/index.html", "bruten-lank", "Länken ”../guide/#nej” leder ingenstans."),
+        ("content/fragor.md", "bruten-lank", "Länken ”../guide/#nej” leder ingenstans."),
     ),
     (
         "from pathlib import Path\n\ndef on_config(config):\n    Path(config.docs_dir, 'guide.md').write_text('# Guide')",
