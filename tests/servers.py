@@ -115,7 +115,7 @@ DEPLOYED: dict[str, Callable[[Path, Path], AbstractContextManager[tuple[str, lis
 def nginx_named(home: Path, work: Path) -> Iterator[tuple[str, str, Path]]:
     """Serve `home` with nginx that ends TLS, as deploy/README.md shows; give both addresses and whom to trust."""
     secure, plain = _free_port(), _free_port()
-    (shown,) = re.findall(
+    shown, _data = re.findall(
         r"^```nginx\n(.*?)^```$", (DEPLOY / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
     )
     config = _placed("nginx.conf", work, {"/tmp/nginx": work / "nginx"})  # noqa: S108 -- in the file

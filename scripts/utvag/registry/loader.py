@@ -188,7 +188,7 @@ def _put_numbers(source: Source, here: Any, known: dict[str, str], path: tuple[A
         elif _MEANT.search(value):
             here[key] = words = put(value, known)
             if left := _MEANT.search(words):
-                ids = sorted(place.removeprefix("nummer: ") for place in known)
+                ids = sorted(place.removeprefix("nummer: ") for place in known if place.isprintable())
                 message = f"{quoted(left[2])} har inget nummer som får visas.{did_you_mean(left[2], ids)}"
                 remedy = f"Skriv ett av dessa: {', '.join(ids)}"
                 if left[2] in ids:
@@ -261,7 +261,7 @@ def _unknown(source: Source, found: Found, allowed: Iterable[str]) -> Problem:
         message = f"Källan {quoted(found.value)} finns inte."
         remedy = "Kolla numret, eller lägg till källan i listan sist i filen. Flera källor skrivs med komma: [A1, N3]"
     else:
-        names = sorted(allowed)
+        names = sorted(filter(str.isprintable, allowed))  # an id of two lines is told where it stands
         message = f"{quoted(found.value)} finns inte.{did_you_mean(found.value, names)}"
         remedy = f"Skriv ett av dessa: {', '.join(names[:12])}{' …' if len(names) > 12 else ''}"  # noqa: PLR2004 -- a line's worth
     return source.problem(found.path, message, remedy, "okand-hanvisning")
