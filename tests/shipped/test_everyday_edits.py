@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from utvag.project import Project
     from utvag.registry.loader import Loaded
 
-SAMPLE = 200
+SAMPLE = 300
 
 
 def drawn(every: Iterable[everyday.Edit]) -> list[everyday.Edit]:
