@@ -63,13 +63,16 @@ def _tabs(times: int) -> Callable[[Page], None]:
 
 
 def _answers(*answers: str, more: bool = False) -> Callable[[Page], None]:
-    """Return what gives these answers to the guide, and then opens "Visa fler" if `more`."""
+    """Return what gives these answers to the guide by key, since two clicks close in time are one; "on" goes on from 112.
+
+    With `more` the folded results are opened too.
+    """
 
     def give(page: Page) -> None:
         for answer in answers:
-            page.locator(f"[data-answer={answer}]:visible").last.click()
+            page.locator("[data-on]:visible" if answer == "on" else f"[data-answer={answer}]:visible").last.press("Enter")
         if more:
-            page.locator("[data-outcome]:visible").get_by_text("Visa fler").click()
+            page.locator("details[data-group]:visible > summary").first.press("Enter")
 
     return give
 
@@ -92,7 +95,7 @@ _STATES = {
     "question": _answers(),
     "danger": _answers("nu"),
     "ending": _answers(*_CALM),
-    "ending-danger": _answers("nu", *_CALM[1:]),
+    "ending-danger": _answers("nu", "on", *_CALM[1:]),
     "more": _answers(*("vet-inte",) * 4, more=True),
 }
 OWN = {
