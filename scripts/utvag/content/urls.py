@@ -127,7 +127,7 @@ class Sitemap:
         """Return where a link to `path` ("guide/") leads in `lang`, `root` being the way to its first page.
 
         Where that language lacks the page, it leads to its page about calling. In the root's language a page that is missing is
-        linked to all the same: that is a fault, and `checks.site` tells it.
+        linked to all the same: that is a fault, and `site/readings.py` tells it.
         """
         return f"{root}{path if not self._prefix(lang) or self.has(path, lang) else shown(CALL)}"
 
